@@ -1,0 +1,1 @@
+"""Dateline: news reports in, one sourced record out."""

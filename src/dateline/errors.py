@@ -1,0 +1,94 @@
+"""Everything that Dateline raises on purpose.
+
+    DatelineError
+    ├── InputError            the input cannot be read
+    │   ├── EmptyInput        nothing in it, or nothing but boilerplate
+    │   ├── NotText           binary, or no known encoding
+    │   ├── TooLarge          over the limit of bytes, depth or time
+    │   ├── NoArticle         a page, but no article in it
+    │   └── BadRow            a JSONL row that breaks the contract
+    ├── BadDate               a publication date that is no date
+    ├── BadRecord             JSON that is no record, or a quote that is not its slice
+    ├── ModelError            the encoder is missing or is not the one that was shipped
+    └── LexiconError          a lexicon file breaks its own rules
+
+Every error carries a `code` (stable, for machines), a message and a `hint` (the next step for a person).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class DatelineError(Exception):
+    """Base of all; `hint` is the next step."""
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
+
+class InputError(DatelineError):
+    """The input cannot be read."""
+
+    code = "unreadable"
+
+
+class EmptyInput(InputError):
+    """Nothing in it."""
+
+    code = "empty"
+
+
+class NotText(InputError):
+    """Binary data, or text in no encoding that is known."""
+
+    code = "not-text"
+
+
+class TooLarge(InputError):
+    """Over the limit of bytes, depth or time."""
+
+    code = "too-large"
+
+
+class NoArticle(InputError):
+    """A page without an article."""
+
+    code = "no-article"
+
+
+class BadRow(InputError):
+    """A JSONL row that breaks the contract."""
+
+    code = "bad-row"
+
+
+class BadDate(DatelineError):
+    """A publication date that is no date."""
+
+    code = "bad-date"
+
+
+class BadRecord(DatelineError):
+    """JSON that is no record, or a quote that is not its slice."""
+
+    code = "bad-record"
+
+
+class ModelError(DatelineError):
+    """The encoder is missing or is not the one that was shipped."""
+
+    code = "model"
+
+
+class LexiconError(DatelineError):
+    """A lexicon file breaks its own rules."""
+
+    code = "lexicon"

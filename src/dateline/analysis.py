@@ -31,6 +31,7 @@ class Token:
 
     @property
     def span(self) -> Span:
+        """The characters it covers."""
         return Span(self.start, self.end)
 
 
@@ -59,6 +60,7 @@ class Sentence:
 
     @property
     def span(self) -> Span:
+        """The characters it covers."""
         return Span(self.start, self.end)
 
     def children(self, head: int) -> Iterator[int]:

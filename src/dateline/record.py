@@ -57,6 +57,7 @@ class Evidence:
 
     @property
     def span(self) -> Span:
+        """The characters it covers."""
         return Span(self.start, self.end)
 
 

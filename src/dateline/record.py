@@ -100,6 +100,27 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Dateline:
+    """The line that opens a report: where, and often when and for which agency it was written. Not part of a record.
+
+    "LONDON/WASHINGTON, March 26 (Agency) —": `places` holds "LONDON" and "WASHINGTON" (as printed, a region or country
+    that follows is not in them: "VLADIVOSTOK, Russia" gives "VLADIVOSTOK"), `day` "March 26" (as printed, mostly
+    without a year; the day of writing, often one before publication), `agency` "Agency" without its brackets or
+    slashes. Found by the page stage, read by the reading stage: "here" is the first place, a day without a year is the
+    latest up to publication, the agency is a voice. It stands in `Article.sections` as "dateline", dash excluded.
+    """
+
+    places: tuple[Evidence, ...] = ()
+    day: Evidence | None = None
+    agency: Evidence | None = None
+
+    @property
+    def place(self) -> Evidence | None:
+        """The first of the places: what "here" means."""
+        return self.places[0] if self.places else None
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """An office that an entity held on the day of the report; `of` is an ISO 3166 alpha-3 code or entity id."""
 

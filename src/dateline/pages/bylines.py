@@ -1,0 +1,135 @@
+"""Bylines and names of authors, as printed and as declared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from dateline.pages.dates import printed_dates
+from dateline.pages.words import alternatives, fold, words
+
+LONGEST_CREDIT = 20  # words of a printed byline
+_NAME = re.compile(r"[^\W\d_]['’.\w-]*(?:\s+(?:[^\W\d_]['’.\w-]*)){0,5}")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "bin",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "abu",
+        "y",
+        "e",
+        "i",
+        "af",
+        "av",
+        "zu",
+        "st",
+        "ben",
+        "ap",
+    ]
+)
+_TITLES = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|lord)\.?\s+", re.I)
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('byline')})\b(?:\s*:\s*|\s+)", re.I)
+
+
+@cache
+def _job() -> re.Pattern[str]:
+    return re.compile(rf"(?:\w+\s){{0,2}}(?:{alternatives('job')})", re.I)
+
+
+def is_credit(line: str) -> bool:
+    """Is the whole of a short line a printed byline ("By A B and C D", "By our economics staff")?"""
+    opening = _opens().match(line)
+    if not opening or not 1 < len(line.split()) <= LONGEST_CREDIT or re.search(r"[.!?][”\"’']?$", line.rstrip()):
+        return False
+    rest = line[opening.end() :]
+    first = rest.split(maxsplit=1)[0] if rest else ""
+    # "By Thursday the talks …" ends like a sentence; "By the numbers" is a heading: names or staff must follow.
+    return (
+        bool(names_in(line))
+        or (
+            first.lower() in ("our", "the", "a")
+            and bool(re.search(rf"\b(?:{alternatives('staff')}|bureau|service)\b", rest, re.I))
+        )
+        or is_staff(rest)
+    )
+
+
+def names_in(credit: str) -> tuple[str, ...]:
+    """The persons named in a byline, in their order: without "By", jobs, agencies, places, addresses and dates."""
+    for printed in reversed(list(printed_dates(credit))):
+        credit = credit[: printed.start] + "|" + credit[printed.end :]
+    credit = _opens().sub("", credit.strip(), count=1)
+    return split_names(credit)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The persons in a string that may name several ("A B, C D and E F"), each once."""
+    text = re.sub(r"\S+@\S+|https?://\S+|@\w+", "|", text)
+    text = re.sub(r"\((?:[^()]*)\)|\[[^\]]*\]", " ", text)
+    found: list[str] = []
+    for group in re.split(r"\s*(?:[|;/•·\n\t]|\s[–—-]\s|\s{3,})\s*", text):
+        for part in re.split(r"\s*(?:,|&|\band\b|\bwith\b|\n)\s*", group):
+            if (name := clean_name(part)) and name.lower() not in {one.lower() for one in found}:
+                found.append(name)
+            elif not name and found and part and "," in group:
+                break  # after "A B, Agency" come places and jobs
+    return tuple(found)
+
+
+def clean_name(part: str) -> str | None:
+    """The name of one person without "By", title and marks; None if it is not the name of a person."""
+    name = _TITLES.sub("", _opens().sub("", " ".join(part.split()).strip(" .,:*|–—-•·"), count=1))
+    if not name or is_staff(name) or _job().fullmatch(name) or not _NAME.fullmatch(name):
+        return None
+    pieces = name.split()
+    if name.isupper() and len(name) > 4:
+        name = " ".join(piece if piece.lower() in _PARTICLES else _title(piece) for piece in pieces)
+    if not all(piece[0].isupper() or piece.lower() in _PARTICLES or not piece[0].isascii() for piece in pieces):
+        # All in lower case is how some systems store names.
+        return " ".join(_title(piece) for piece in pieces) if name.islower() and 1 < len(pieces) < 4 else None
+    return name
+
+
+def _title(piece: str) -> str:
+    return "-".join(part[:1].upper() + part[1:].lower() for part in piece.split("-"))
+
+
+def is_staff(name: str) -> bool:
+    """Is it a desk, an agency or an account rather than a person?"""
+    folded = re.sub(r"^(?:by|the|our)\s+", "", fold(name))
+    return folded in words("staff") or bool(
+        re.search(r"\b(?:desk|bureau|newsroom|staff|team|agenc(?:y|ies)|agencia)\b", folded)
+    )
+
+
+def persons(names: Iterable[str]) -> tuple[str, ...]:
+    """The persons in a list of declared authors, each once and in order."""
+    found: dict[str, str] = {}
+    for one in names:
+        for name in split_names(one):
+            found.setdefault(fold(name), name)
+    return tuple(found.values())

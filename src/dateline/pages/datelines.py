@@ -1,0 +1,92 @@
+"""The dateline: "PYONGYANG, May 31 (Agency) -" at the head of a report. Place, day, agency, and where the prose begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.pages.words import alternatives, words
+from dateline.record import Span
+
+_UP = r"[A-ZÀ-ÖØ-Þ]"
+_CAPS = rf"(?:St\.\s|{_UP}(?:[A-ZÀ-ÖØ-Þ'’.]|(?<=[A-Z])\.)*{_UP}\.?|{_UP}\.(?:{_UP}\.)+)"
+_CAPS_PLACE = rf"{_CAPS}(?:[- ](?:{_CAPS}|(?:de|da|do|al|el|la|le|of|and|sur|am|an|der|den|es|as)(?=[- ]{_UP})))*"
+_NAME = rf"(?:{_UP}[\w'’]*\w|{_UP}\.(?:{_UP}\.)+|Mt\.|St\.)"
+_NAME_PLACE = (
+    rf"{_NAME}(?:[- ](?:{_NAME}|(?:de|da|do|del|al|el|la|le|of|upon|sur|am|an|der|den|es|as)(?=[- ]{_UP}))){{0,3}}"
+)
+_DASH = r"(?:\s*(?:--+|[–—―])\s*|\s+-\s+|-\s+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A dateline within a paragraph, all ranges counted in it; `prose` is where the first sentence begins."""
+
+    places: tuple[Span, ...]
+    day: Span | None
+    agency: Span | None
+    end: int
+    prose: int
+
+
+def find_dateline(paragraph: str) -> Line | None:
+    """The dateline that opens a paragraph, or None.
+
+    Cities in capitals need a dash, a colon, an agency or a day after them; a city in mixed case needs a day or an
+    agency, or a spaced dash; a colon alone is not enough ("Kremlin: we …" is a headline's manner, not a dateline).
+    """
+    found = _pattern().match(paragraph)
+    if not found or found.end() >= len(paragraph) or not _holds(found):
+        return None
+    end = found.end("head")
+    while end and paragraph[end - 1] in " ,.":
+        end -= 1
+    places = tuple(_cities(paragraph, *found.span("places"))) if found["places"] else ()
+    day = Span(*found.span("day")) if found["day"] else None
+    name = next((name for name in ("agency", "agency2", "agency3") if found[name]), None)
+    return Line(places, day, Span(*found.span(name)) if name else None, end, found.end())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    month = rf"(?:{alternatives('month')})\.?"
+    weekday = rf"(?:(?:{alternatives('weekday')})\.?,?\s)?"
+    date = rf"{weekday}(?:{month}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{month})(?:,?\s\d{{4}})?"
+    agency = r"[(\[](?P<agency>[A-Z][\w .&'’/-]{1,40})[)\]]|/(?P<agency2>[A-Z][\w .&'’-]{1,40})/\.?"
+    region = rf"(?P<region>(?:,\s(?!(?i:{month})\s\d)(?:{_NAME_PLACE}|{_UP}{_UP}+))?)"
+    places = (
+        rf"(?:(?P<caps>{_CAPS_PLACE}(?:\s?/\s?{_CAPS_PLACE}){{0,3}})|(?P<name>{_NAME_PLACE}(?:/{_NAME_PLACE}){{0,2}}))"
+    )
+    stop = rf"(?:(?P<dash>{_DASH})|(?P<colon>:\s+)|(?P<point>\.?\s+))"
+    return re.compile(
+        rf"(?P<head>(?:(?P<places>{places}){region}(?:,?\s(?P<day>(?i:{date}))(?:\s*[,.;]|\b))?"
+        rf"(?:,?\s*(?:{agency}))?)|[(\[](?P<agency3>[A-Z][\w .&'’/-]{{1,30}})[)\]]){stop}(?=[\w“\"‘'«(\[$€£])"
+    )
+
+
+def _holds(found: re.Match[str]) -> bool:
+    """Is what was matched a dateline, or the beginning of a sentence?"""
+    agency = found["agency"] or found["agency2"]
+    if found["agency3"]:  # "(Agency) - President …"
+        return bool(found["dash"])
+    if found["places"].strip(" .").lower() in words("alert"):
+        return False
+    if found["caps"] and len(re.sub(r"\W", "", found["caps"])) > 2:
+        # A capital run may be an acronym that opens a sentence: "NATO said". A colon or a dash must follow.
+        return bool(found["dash"] or found["colon"] or ((found["day"] or agency) and found["point"]))
+    if found["name"]:
+        marked = bool(agency or found["day"])
+        return (marked and bool(found["dash"] or found["colon"] or agency or found["point"].startswith("."))) or bool(
+            found["dash"] and re.match(r"\s+[–—―-]|\s*--", found["dash"]) and found["name"].count(" ") < 3
+        )
+    return False
+
+
+def _cities(text: str, start: int, end: int) -> Iterator[Span]:
+    for city in re.finditer(r"[^/]+", text[start:end]):
+        stripped = city[0].strip()
+        if stripped:
+            at = start + city.start() + city[0].index(stripped)
+            yield Span(at, at + len(stripped))

@@ -1,0 +1,97 @@
+"""One way in: bytes or characters of a page or text to `Parsed`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from dateline.errors import EmptyInput
+from dateline.pages.article import Parsed, Pieces, put_together
+from dateline.pages.charset import LIMIT_BYTES, decode
+from dateline.pages.dates import DateEvidence, normalise_date
+from dateline.pages.page import read_page
+from dateline.pages.text import read_text
+from dateline.pages.tree import looks_like_html
+from dateline.record import Issue
+
+Kind = Literal["html", "text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is known from outside; it wins over what the page says."""
+
+    url: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    headline: str | None = None
+    language: str | None = None
+    today: date | None = None
+
+
+def parse(
+    data: bytes | str,
+    *,
+    kind: Kind | None = None,
+    url: str | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+    headline: str | None = None,
+    language: str | None = None,
+    content_type: str | None = None,
+    today: date | None = None,
+) -> Parsed:
+    """The article of a page or text.
+
+    `kind` is decided by looking if it is None. `published`, `outlet`, `headline` and `url` come from outside and win
+    over what the page says. `today` is compared only: a publication date after it becomes an issue.
+
+    Raises EmptyInput, NotText, TooLarge, NoArticle (see `dateline.errors`), and BadDate for a bad `published`.
+    """
+    given = Given(url=url, published=published, outlet=outlet, headline=headline, language=language, today=today)
+    text = _characters(data, content_type)
+    if kind is None:
+        kind = "html" if looks_like_html(text) else "text"
+    return _finish(read_page(text, url=url, headline=headline) if kind == "html" else _text(text, headline), given)
+
+
+def parse_html(data: bytes | str, *, content_type: str | None = None, **given: str | None) -> Parsed:
+    """`parse` for what is known to be HTML."""
+    return parse(data, kind="html", content_type=content_type, **given)  # type: ignore[arg-type]
+
+
+def parse_text(data: bytes | str, **given: str | None) -> Parsed:
+    """`parse` for what is known to be plain text or Markdown."""
+    return parse(data, kind="text", **given)  # type: ignore[arg-type]
+
+
+def _characters(data: bytes | str, content_type: str | None) -> str:
+    if isinstance(data, bytes):
+        return decode(data, content_type=content_type)
+    if len(data) > LIMIT_BYTES:
+        decode(data[: LIMIT_BYTES + 1].encode("utf-8", "replace"))
+    if not data.strip():
+        raise EmptyInput("there is nothing in it", hint="check the file or what the server sent")
+    return data
+
+
+def _text(text: str, headline: str | None) -> Pieces:
+    pieces = read_text(text)
+    if headline is None or pieces.headline == headline:
+        return pieces
+    first = () if pieces.headline is None else (pieces.headline,)
+    return replace(
+        pieces, headline=headline, paragraphs=tuple(one for one in (*first, *pieces.paragraphs) if one != headline)
+    )
+
+
+def _finish(pieces: Pieces, given: Given) -> Parsed:
+    dated = DateEvidence(normalise_date(given.published), "given") if given.published else pieces.dated
+    issues = list(pieces.issues)
+    if dated is None:
+        issues.append(Issue("pages", "the page bears no publication date; give one with `published`"))
+    elif given.today and dated.value[:10] > given.today.isoformat():
+        issues.append(Issue("pages", f"the publication date {dated.value} ({dated.source}) lies in the future"))
+    pieces = replace(pieces, dated=dated, outlet=given.outlet or pieces.outlet, issues=tuple(issues))
+    return put_together(pieces, url=given.url, language=given.language)

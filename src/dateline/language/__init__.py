@@ -1,0 +1,10 @@
+"""The language room: words, sentences, names and trees of an article. The only room that knows a model."""
+
+from __future__ import annotations
+
+from dateline.language.analyse import analyse, analyse_many
+from dateline.language.detection import detect_language
+from dateline.language.encoder import Encoder, load_encoder
+from dateline.language.sentences import split_sentences
+
+__all__ = ["Encoder", "analyse", "analyse_many", "detect_language", "load_encoder", "split_sentences"]

@@ -1,0 +1,38 @@
+"""Articles to analyses: sentences, one pass of the encoder over all of them, lemmas by tag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.analysis import Analysis, Sentence, Token
+from dateline.language.encoder import Encoder, Reading
+from dateline.language.lemmas import lemma
+from dateline.language.sentences import split_sentences
+from dateline.record import Article
+
+
+def analyse(article: Article, *, encoder: Encoder) -> Analysis:
+    """The sentences of `article` with tags, trees and names."""
+    return analyse_many([article], encoder=encoder)[0]
+
+
+def analyse_many(articles: Sequence[Article], *, encoder: Encoder) -> list[Analysis]:
+    """One analysis for each article. Sentences of all articles are batched together, so many at once are faster."""
+    split = [split_sentences(article) for article in articles]
+    waiting = [[token.text for token in sentence.tokens] for sentences in split for sentence in sentences]
+    readings = iter(encoder.read(waiting))
+    return [
+        Analysis(tuple(_filled(sentence, next(readings)) for sentence in sentences), encoder.name) for sentences in split
+    ]
+
+
+def _filled(sentence: Sentence, reading: Reading) -> Sentence:
+    """The sentence with what the encoder says of it."""
+    tokens = tuple(
+        Token(token.start, token.end, token.text, lemma(token.text, tag), tag, head, relation)
+        for token, tag, head, relation in zip(
+            sentence.tokens, reading.tags, reading.heads, reading.relations, strict=True
+        )
+    )
+    return replace(sentence, tokens=tokens, names=reading.names, analysed=True)

@@ -1,0 +1,209 @@
+"""The encoder: int8 ONNX on one thread; words of sentences in, names, tags and trees out, in one pass.
+
+`load_encoder` checks the files against the hashes in `config.json`, so that a record's `origin.model` tells the truth.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.analysis import Name, NameKind
+from dateline.errors import ModelError
+from dateline.language.trees import best_tree
+from dateline.language.wordpieces import WordPieces, shape
+
+BATCH_PIECES = 640  # word-pieces in a batch, padding included: 16 sentences of 40; more costs cache, fewer costs calls
+BATCH_SENTENCES = 16
+WINDOW_PIECES = 254  # with the marks at both ends 256, the length the encoder was trained to
+
+
+class Config(msgspec.Struct, frozen=True):
+    """`config.json` of a model: its name, what the rows of its heads mean, the hashes of its files."""
+
+    name: str
+    names: tuple[str, ...]
+    tags: tuple[str, ...]
+    relations: tuple[str, ...]
+    sha256: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the encoder says of one sentence: per word its tag, head (-1 for the root) and relation; the names."""
+
+    tags: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """Words [begin, end) of sentence `index` as word-pieces; `first` is the place of each word's first piece."""
+
+    index: int
+    ids: list[int]
+    shapes: list[int]
+    first: list[int]
+
+
+class Encoder:
+    """A loaded model. Safe to share between calls, not between processes."""
+
+    def __init__(self, session: Any, pieces: WordPieces, config: Config) -> None:
+        self._session = session
+        self._pieces = pieces
+        self._config = config
+        self.name = config.name
+        self._spans = _span_table(config.names)
+
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
+        """One reading for each sentence (its words), in their order; sentences of any lengths are batched together."""
+        parts: list[list[Reading]] = [[] for _ in sentences]
+        coded = [window for index, words in enumerate(sentences) for window in self._windows(index, words)]
+        order = sorted(range(len(coded)), key=lambda n: len(coded[n].ids))
+        found: list[Reading | None] = [None] * len(coded)
+        for batch in _batches(order, coded):
+            for n, reading in zip(batch, self._run([coded[n] for n in batch]), strict=True):
+                found[n] = reading
+        for window, part in zip(coded, found, strict=True):
+            assert part is not None  # every window is in one batch
+            parts[window.index].append(part)
+        return [part[0] if len(part) == 1 else _joined(part) for part in parts]
+
+    def _windows(self, index: int, words: Sequence[str]) -> Iterator[_Coded]:
+        """The sentence as word-pieces, cut where it outgrows the window (each piece of it is then a tree of its own)."""
+        ids, shapes, first = [self._pieces.start], [0], []
+        for word in words:
+            found = self._pieces.pieces(word)[:WINDOW_PIECES]
+            if len(ids) + len(found) > WINDOW_PIECES + 1:
+                yield _Coded(index, [*ids, self._pieces.stop], [*shapes, 0], first)
+                ids, shapes, first = [self._pieces.start], [0], []
+            first.append(len(ids))
+            ids += found
+            shapes += [shape(word)] * len(found)
+        yield _Coded(index, [*ids, self._pieces.stop], [*shapes, 0], first)
+
+    def _run(self, batch: list[_Coded]) -> Iterator[Reading]:
+        length = max(len(item.ids) for item in batch)
+        count = max(1, *(len(item.first) for item in batch))
+        ids = np.full((len(batch), length), self._pieces.pad, dtype=np.int64)
+        mask = np.zeros((len(batch), length), dtype=np.int64)
+        shapes = np.zeros((len(batch), length), dtype=np.int64)
+        first = np.zeros((len(batch), count), dtype=np.int64)
+        for row, item in enumerate(batch):
+            size = len(item.ids)
+            ids[row, :size] = item.ids
+            mask[row, :size] = 1
+            shapes[row, :size] = item.shapes
+            first[row, : len(item.first)] = item.first
+        feed = {"ids": ids, "mask": mask, "shapes": shapes, "first": first}
+        names, tags, arcs, relations = self._session.run(None, feed)
+        best_tags = tags.argmax(2)
+        for row, item in enumerate(batch):
+            words = len(item.first)
+            heads = best_tree(arcs[row, :words, : words + 1])
+            labels = relations[row, np.arange(words), heads]
+            yield Reading(
+                tags=tuple(self._config.tags[t] for t in best_tags[row, :words].tolist()),
+                heads=tuple((heads - 1).tolist()),
+                relations=tuple(
+                    "root" if head == 0 else self._config.relations[label]
+                    for head, label in zip(heads.tolist(), labels.tolist(), strict=True)
+                ),
+                names=tuple(self._decode_names(names[row, :words])),
+            )
+
+    def _decode_names(self, scores: NDArray[np.float32]) -> Iterator[Name]:
+        """Spans from BIO scores; an I- that follows nothing of its kind begins a name. Score: the least sure word's."""
+        best = scores.argmax(1)
+        if not best.any():  # row 0 is O
+            return
+        exponents = np.exp(scores - scores.max(1, keepdims=True))
+        sure = exponents.max(1) / exponents.sum(1)
+        first, kind = -1, ""
+        for i, label in enumerate([*best.tolist(), 0]):
+            begins, this = self._spans[label]
+            if first >= 0 and (begins or this != kind):
+                yield Name(first, i, kind, float(sure[first:i].min()))  # type: ignore[arg-type]  # a NameKind by `_span_table`
+                first = -1
+            if this and first < 0:
+                first, kind = i, this
+
+
+def _span_table(labels: Sequence[str]) -> list[tuple[bool, str]]:
+    """For each row of the name head: whether it begins a name, and the kind."""
+    kinds: tuple[NameKind, ...] = ("PER", "ORG", "LOC", "NORP", "MISC")
+    table = []
+    for label in labels:
+        kind = label[2:]
+        if label != "O" and kind not in kinds:
+            raise ModelError(f"unknown kind of name {label!r}", hint="the model is newer than this program; upgrade it")
+        table.append((label.startswith("B-") or label == "O", kind))
+    return table
+
+
+def _batches(order: list[int], coded: list[_Coded]) -> Iterator[list[int]]:
+    """Groups of neighbours in length, by BATCH_PIECES and BATCH_SENTENCES."""
+    batch: list[int] = []
+    for n in order:
+        if batch and (len(batch) == BATCH_SENTENCES or (len(batch) + 1) * len(coded[n].ids) > BATCH_PIECES):
+            yield batch
+            batch = []
+        batch.append(n)
+    if batch:
+        yield batch
+
+
+def _joined(parts: list[Reading]) -> Reading:
+    """Windows of one sentence after each other; the roots of the later ones hang on the first root as parataxis."""
+    tags: list[str] = []
+    heads: list[int] = []
+    relations: list[str] = []
+    names: list[Name] = []
+    for part in parts:
+        shift = len(tags)
+        for head, relation in zip(part.heads, part.relations, strict=True):
+            is_root = head < 0 and shift > 0
+            heads.append(heads.index(-1) if is_root else head + shift if head >= 0 else -1)
+            relations.append("parataxis" if is_root else relation)
+        names += [Name(name.first + shift, name.last + shift, name.kind, name.score) for name in part.names]
+        tags += part.tags
+    return Reading(tuple(tags), tuple(heads), tuple(relations), tuple(names))
+
+
+def load_encoder(path: Path | None = None) -> Encoder:
+    """The encoder in folder `path`, or the one that is shipped. Raises ModelError if files are missing or altered."""
+    folder = Path(str(files("dateline.language").joinpath("model"))) if path is None else path
+    hint = "reinstall dateline; the model is part of it" if path is None else "see training/encoder/README.md"
+    try:
+        config = msgspec.json.decode((folder / "config.json").read_bytes(), type=Config)
+        contents = {name: (folder / name).read_bytes() for name in config.sha256}
+    except (OSError, msgspec.DecodeError) as error:
+        raise ModelError(f"no encoder in {folder}: {error}", hint=hint) from error
+    for name, data in contents.items():
+        if hashlib.sha256(data).hexdigest() != config.sha256[name]:
+            raise ModelError(f"{folder / name} is not the file that was shipped", hint=hint)
+    if not {"encoder.onnx", "vocabulary.txt"} <= contents.keys():
+        raise ModelError(f"{folder / 'config.json'} names no encoder", hint=hint)
+    import onnxruntime  # 0.1 s: not before a model is asked for
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # two cores are two processes
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(contents["encoder.onnx"], options, providers=["CPUExecutionProvider"])
+    return Encoder(session, WordPieces(_vocabulary(contents["vocabulary.txt"])), config)
+
+
+def _vocabulary(data: bytes) -> dict[str, int]:
+    return {piece: number for number, piece in enumerate(data.decode("utf-8").split("\n")) if piece}

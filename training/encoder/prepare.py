@@ -18,15 +18,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from gazetteer import KIND_OF
 from mend import (
-    GMB_KINDS,
     KINDS,
     PENN,
+    bio,
     demonyms,
     entity_spans,
     mend_gmb,
     merged_tag,
     plain_relation,
+    spans_of,
     without_title,
 )
 
@@ -145,8 +147,13 @@ def read_crossner(folder: Path, nations: frozenset[str]) -> list[Sentence]:
 
 
 def nations_apart(words: list[str], names: list[str | None], nations: frozenset[str]) -> list[str | None]:
-    """MISC of one word that is a nationality becomes NORP; unmarked nationalities too."""
-    out = list(names)
+    """MISC of one word that is a nationality becomes NORP; unmarked nationalities too. Kinds are those of the gazetteer."""
+    spans = []
+    for first, last, kind in spans_of(names):
+        first += words[first] in ("The", "the", "A") and last - first > 1
+        known = KIND_OF.get(" ".join(words[first:last]), kind)
+        spans.append((first, last, known or kind))
+    out = bio(len(words), spans)
     for i, name in enumerate(names):
         alone = i + 1 == len(names) or not (names[i + 1] or "").startswith("I")
         if words[i] in nations and alone and name in ("O", "B-MISC"):

@@ -9,6 +9,7 @@ from dateline.analysis import Analysis, Sentence, Token
 from dateline.language.encoder import Encoder, Reading
 from dateline.language.lemmas import lemma
 from dateline.language.sentences import split_sentences
+from dateline.language.votes import vote_names
 from dateline.record import Article
 
 
@@ -23,7 +24,8 @@ def analyse_many(articles: Sequence[Article], *, encoder: Encoder) -> list[Analy
     waiting = [[token.text for token in sentence.tokens] for sentences in split for sentence in sentences]
     readings = iter(encoder.read(waiting))
     return [
-        Analysis(tuple(_filled(sentence, next(readings)) for sentence in sentences), encoder.name) for sentences in split
+        Analysis(tuple(vote_names([_filled(sentence, next(readings)) for sentence in sentences])), encoder.name)
+        for sentences in split
     ]
 
 

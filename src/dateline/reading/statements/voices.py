@@ -1,0 +1,113 @@
+"""Through whom words came: outlets that relay or report, media, documents, hearers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.reading.frame import Cast, Reference, Scene
+from dateline.reading.statements.cues import Cues
+from dateline.reading.statements.frames import Frame
+from dateline.reading.statements.phrases import NOUNS
+from dateline.reading.statements.sources import SPEECHLESS, Phrase
+from dateline.record import Evidence, Participant, Voice
+
+_PERSONAL = frozenset({"person", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: a participant, the reference it was read from, and what sort of speaker it is."""
+
+    who: Participant
+    reference: Reference | None
+    is_outlet: bool = False
+    is_document: bool = False
+
+
+def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -> Speaker | None:
+    """The entity or the words that this phrase names as a speaker; None if it cannot speak ("we", "nothing")."""
+    tokens = scene.sentence(sentence).tokens
+    head = tokens[phrase.head]
+    reference = named(cast, sentence, phrase)
+    lemmas = {tokens[i].lemma for i in range(phrase.first, phrase.last) if tokens[i].tag in NOUNS}
+    if head.lemma in SPEECHLESS and reference is None:
+        return None
+    entity = None
+    if reference is not None and reference.entities:
+        entity = cast.entities[reference.entities[0]]
+    is_outlet = entity.kind == "outlet" if entity is not None else bool(lemmas & cues.outlets)
+    if entity is not None and entity.kind in ("organisation", "group", "other") and head.lemma in cues.outlets:
+        is_outlet = True
+    is_document = head.lemma in cues.documents and (entity is None or entity.kind in ("other", "group")) and not is_outlet
+    if entity is not None and entity.kind == "place" and reference is not None and reference.form == "name":
+        return None
+    evidence = _evidence(scene, sentence, phrase, reference)
+    who = Participant(entity.id if entity is not None else None, evidence)
+    return Speaker(who, reference, is_outlet, is_document)
+
+
+def named(cast: Cast, sentence: int, phrase: Phrase) -> Reference | None:
+    """The reference that this phrase is: the one at its head, else the first that is a name within it."""
+    at_head = cast.at(sentence, phrase.head)
+    if at_head is not None and phrase.first <= at_head.first and at_head.last <= phrase.last + 1:
+        return at_head
+    within = cast.within(sentence, phrase.first, phrase.last)
+    persons = [one for one in within if len(one.entities) == 1 and cast.entities[one.entities[0]].kind in _PERSONAL]
+    if persons and any(one.first <= phrase.head < one.last for one in persons):
+        return persons[0]
+    return at_head
+
+
+def _evidence(scene: Scene, sentence: int, phrase: Phrase, reference: Reference | None) -> Evidence:
+    if reference is not None and reference.entities:
+        return scene.cite(reference.span)
+    return scene.cite_tokens(sentence, phrase.first, phrase.last)
+
+
+def owner(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -> Speaker | None:
+    """Whose document this is: "Kim's letter", "a statement from Downing Street", "a tweet of the spokesman"."""
+    for reference in cast.within(sentence, phrase.first, phrase.last):
+        if not reference.first <= phrase.head < reference.last:
+            return speaker(scene, cast, sentence, Phrase(reference.first, reference.last, reference.head), cues)
+    return None
+
+
+def medium(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[Voice, ...]:
+    """The channels that a cue clause names: "wrote on X", "in a letter", "tweeted"."""
+    sentence = scene.sentence(frame.sentence)
+    found: list[Voice] = []
+    if frame.cue.lemma in ("tweet", "retweet"):
+        found.append(Voice("medium", None, scene.cite_tokens(frame.sentence, frame.first, frame.last)))
+    for adjunct in frame.adjuncts:
+        words = {sentence.tokens[i].lemma for i in range(adjunct.first + 1, adjunct.last)}
+        if words & cues.media and sentence.tokens[adjunct.first].text.lower() in ("in", "on", "via", "at", "by", "through", "during"):
+            reference = cast.at(frame.sentence, adjunct.head)
+            entity = reference.entities[0] if reference is not None and len(reference.entities) == 1 else None
+            cue = scene.cite_tokens(frame.sentence, adjunct.first, adjunct.last)
+            if entity is not None and cast.entities[entity].kind in ("person", "state", "place"):
+                entity = None
+            found.append(Voice("medium", entity, cue))
+    return tuple(found)
+
+
+def hearers(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[tuple[Participant, ...], tuple[Voice, ...]]:
+    """Who is told, and the outlets among them (and those that gave the interview), which pass the words on."""
+    heard: list[Participant] = []
+    relays: list[Voice] = []
+    cue = scene.cite_tokens(frame.sentence, frame.first, frame.last)
+    for phrase in frame.hearers:
+        found = speaker(scene, cast, frame.sentence, phrase, cues)
+        if found is None:
+            continue
+        heard.append(found.who)
+        if found.is_outlet:
+            relays.append(Voice("relay", found.who.entity, cue))
+    tokens = scene.sentence(frame.sentence).tokens
+    for adjunct in frame.adjuncts:
+        words = {tokens[i].lemma for i in range(adjunct.first, adjunct.last)}
+        if not words & {"interview", "interviewer", "comment", "comments", "remark", "remarks", "quote"}:
+            continue
+        for reference in cast.within(frame.sentence, adjunct.first, adjunct.last):
+            if reference.entities and cast.entities[reference.entities[0]].kind == "outlet":
+                relays.append(Voice("relay", reference.entities[0], scene.cite_tokens(frame.sentence, adjunct.first, adjunct.last)))
+    return tuple(heard), tuple(relays)

@@ -1,6 +1,6 @@
 """Measure an exported encoder on what it has not seen, as it runs in the product (int8, our words).
 
-    python evaluate.py build/encoder ../../src/dateline/language/model [--re3d DATA/re3d]
+python evaluate.py build/encoder ../../src/dateline/language/model [--re3d DATA/re3d]
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def spans(names: list[str | None]) -> list[tuple[int, int, str]]:
     return out
 
 
-def pairs(n: int, tags: Iterable[str], heads: Iterable[int], relations: Iterable[str]) -> list[tuple[int, int, int, str]]:
+def pairs(
+    n: int, tags: Iterable[str], heads: Iterable[int], relations: Iterable[str]
+) -> list[tuple[int, int, int, str]]:
     """(sentence, verb, word, "subject" or "object"); heads count from 0."""
     tags = list(tags)
     out = []
@@ -64,12 +66,14 @@ def measure(rows: list[dict[str, Any]], readings: list[Reading], kinds: tuple[st
     right, told = Counter(), []
     gold_names, found_names, gold_pairs, found_pairs = [], [], [], []
     for n, (row, reading) in enumerate(zip(rows, readings, strict=True)):
-        for gold, tag in zip(row["tags"] or (), reading.tags):
+        for gold, tag in zip(row["tags"] or (), reading.tags, strict=False):
             if gold is not None:
                 right["tags", gold == tag] += 1
         if row["heads"]:
             heads = [h - 1 for h in row["heads"]]
-            for gold, head, label, relation in zip(heads, reading.heads, row["relations"], reading.relations, strict=True):
+            for gold, head, label, relation in zip(
+                heads, reading.heads, row["relations"], reading.relations, strict=True
+            ):
                 right["uas", gold == head] += 1
                 right["las", gold == head and label == relation] += 1
             gold_pairs += pairs(n, row["tags"], heads, row["relations"])
@@ -93,12 +97,12 @@ def measure(rows: list[dict[str, Any]], readings: list[Reading], kinds: tuple[st
         for kind in kinds:
             found, gold = ([x for x in side if x[3] == kind] for side in (found_names, gold_names))
             told.append(f"{kind} {scores(found, gold)[2]:.3f}")
-        told.append("untyped {:.3f}".format(scores([x[:3] for x in found_names], [x[:3] for x in gold_names])[2]))
+        told.append(f"untyped {scores([x[:3] for x in found_names], [x[:3] for x in gold_names])[2]:.3f}")
     return ", ".join(told)
 
 
 def measure_re3d(folder: Path, encoder: Encoder) -> str:
-    """Names in official statements, exact and overlapping; gold: confident entities that begin with or hold a capital."""
+    """Names in official statements, exact and overlapping; gold: confident entities written in capitals."""
     kind_of = {"Person": "PER", "Organisation": "ORG", "Location": "LOC"}
 
     def rows(name: str) -> list[dict[str, Any]]:
@@ -110,7 +114,11 @@ def measure_re3d(folder: Path, encoder: Encoder) -> str:
     gold, found = [], []
     for entity in rows("entities.jsonl.gz"):
         quote = entity["quote"]
-        if entity["type"] in kind_of and entity["confidence"] >= 0.5 and any(c.isupper() for c in quote[1:] + quote[:1]):
+        if (
+            entity["type"] in kind_of
+            and entity["confidence"] >= 0.5
+            and any(c.isupper() for c in quote[1:] + quote[:1])
+        ):
             words = quote.split()
             if sum(word[:1].isupper() for word in words) * 2 < len(words):
                 continue  # "the people of Iraq": a nominal, not a name

@@ -1,6 +1,6 @@
 """Export the trained encoder as int8 ONNX with its vocabulary and its configuration.
 
-    python export.py build/encoder ../../src/dateline/language/model --name dateline-encoder-en-1
+python export.py build/encoder ../../src/dateline/language/model --name dateline-encoder-en-1
 """
 
 from __future__ import annotations
@@ -37,7 +37,14 @@ def export_fp32(model: Tagger, path: Path) -> None:
     axes = {name: {0: "batch", 1: "pieces"} for name in INPUTS[:3]} | {"first": {0: "batch", 1: "words"}}
     axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
     torch.onnx.export(
-        model, example, str(path), input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes, opset_version=17, dynamo=False
+        model,
+        example,
+        str(path),
+        input_names=INPUTS,
+        output_names=OUTPUTS,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )
 
 
@@ -56,12 +63,18 @@ def main() -> None:
         prepared = Path(scratch) / "prepared.onnx"
         quant_pre_process(str(fp32), str(prepared), skip_symbolic_shape=True)
         quantize_dynamic(
-            str(prepared), str(target), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
+            str(prepared),
+            str(target),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather"],
         )
     onnx.checker.check_model(str(target))
     # The embedding is trained to rows of the vocabulary, so both travel together.
     shutil.copy(args.folder / "vocabulary.txt", args.out / "vocabulary.txt")
-    hashes = {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in ("encoder.onnx", "vocabulary.txt")}
+    hashes = {
+        name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in ("encoder.onnx", "vocabulary.txt")
+    }
     config = {"name": args.name, **labels, "sha256": hashes}
     (args.out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     print({path.name: path.stat().st_size for path in sorted(args.out.iterdir())})

@@ -5,34 +5,207 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 
-from gazetteer import KIND_OF
-
+KIND_OF = {  # name → kind, "" for what is no name
+    name: kind.replace("-", "")
+    for name, kind in (
+        line.split("\t")
+        for line in Path(__file__).with_name("gazetteer.tsv").read_text(encoding="utf-8").splitlines()[3:]
+    )
+}
 GMB_KINDS = {"geo": "LOC", "org": "ORG", "per": "PER", "gpe": "NORP", "art": "MISC", "eve": "MISC", "nat": "MISC"}
 KINDS = {  # CrossNER politics
     "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG", "event": "MISC",
     "election": "MISC", "country": "LOC", "location": "LOC", "misc": "MISC",
 }  # fmt: skip
 GUM_KINDS = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "MISC"}
-PENN = {"LRB": "-LRB-", "RRB": "-RRB-", ";": ":", "NFP": ":", "HYPH": ":", "ADD": "NN", "XX": "FW", "AFX": "JJ", "GW": "NN", "LS": "CD"}
+PENN = {
+    "LRB": "-LRB-",
+    "RRB": "-RRB-",
+    ";": ":",
+    "NFP": ":",
+    "HYPH": ":",
+    "ADD": "NN",
+    "XX": "FW",
+    "AFX": "JJ",
+    "GW": "NN",
+    "LS": "CD",
+}
 TITLES = frozenset(
-    """president prime minister vice deputy foreign defense defence interior finance secretary general chancellor king
-    queen prince princess emperor sultan emir senator congressman congresswoman representative governor mayor
-    ambassador envoy judge justice attorney colonel captain major lieutenant admiral marshal commander sergeant
-    brigadier corporal private chief pope cardinal archbishop bishop reverend father sister imam sheikh ayatollah
-    mullah premier chairman chairwoman chairperson speaker spokesman spokeswoman spokesperson director dr mr mrs ms
-    miss sir lord lady dame baroness professor doctor coach former ex-president ex-prime acting interim
-    undersecretary state-elect president-elect lawmaker leader singer actor actress author rev gen sen rep gov lt col capt sgt
-    maj adm secretary-general commissioner coordinator justice crown assistant then-president of-state counselor councillor tsar shah""".split()
+    [
+        "president",
+        "prime",
+        "minister",
+        "vice",
+        "deputy",
+        "foreign",
+        "defense",
+        "defence",
+        "interior",
+        "finance",
+        "secretary",
+        "general",
+        "chancellor",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "emperor",
+        "sultan",
+        "emir",
+        "senator",
+        "congressman",
+        "congresswoman",
+        "representative",
+        "governor",
+        "mayor",
+        "ambassador",
+        "envoy",
+        "judge",
+        "justice",
+        "attorney",
+        "colonel",
+        "captain",
+        "major",
+        "lieutenant",
+        "admiral",
+        "marshal",
+        "commander",
+        "sergeant",
+        "brigadier",
+        "corporal",
+        "private",
+        "chief",
+        "pope",
+        "cardinal",
+        "archbishop",
+        "bishop",
+        "reverend",
+        "father",
+        "sister",
+        "imam",
+        "sheikh",
+        "ayatollah",
+        "mullah",
+        "premier",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "speaker",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "director",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "baroness",
+        "professor",
+        "doctor",
+        "coach",
+        "former",
+        "ex-president",
+        "ex-prime",
+        "acting",
+        "interim",
+        "undersecretary",
+        "state-elect",
+        "president-elect",
+        "lawmaker",
+        "leader",
+        "singer",
+        "actor",
+        "actress",
+        "author",
+        "rev",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "lt",
+        "col",
+        "capt",
+        "sgt",
+        "maj",
+        "adm",
+        "secretary-general",
+        "commissioner",
+        "coordinator",
+        "justice",
+        "crown",
+        "assistant",
+        "then-president",
+        "of-state",
+        "counselor",
+        "councillor",
+        "tsar",
+        "shah",
+    ]
 )
 KEPT = frozenset({"nsubj:pass", "obl:agent", "nmod:poss", "acl:relcl", "aux:pass", "compound:prt", "nmod:desc"})
 TEMPORAL = frozenset(
-    """day night evening morning afternoon noon midnight week weekend month year decade century hour minute second time
-    today tonight yesterday tomorrow moment spring summer autumn fall winter season quarter january february march
-    april may june july august september october november december monday tuesday wednesday thursday friday saturday
-    sunday christmas easter now""".split()
+    [
+        "day",
+        "night",
+        "evening",
+        "morning",
+        "afternoon",
+        "noon",
+        "midnight",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "decade",
+        "century",
+        "hour",
+        "minute",
+        "second",
+        "time",
+        "today",
+        "tonight",
+        "yesterday",
+        "tomorrow",
+        "moment",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "season",
+        "quarter",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "christmas",
+        "easter",
+        "now",
+    ]
 )
-PREFIXES = frozenset("re co pre un over under out mis counter non ex de".split())
+PREFIXES = frozenset(["re", "co", "pre", "un", "over", "under", "out", "mis", "counter", "non", "ex", "de"])
 
 
 def without_title(words: list[str], names: list[str | None]) -> list[str | None]:
@@ -54,7 +227,9 @@ def without_title(words: list[str], names: list[str | None]) -> list[str | None]
         if k < j:
             if k > i and words[k].lower() == "of":  # "Secretary of State Rice"
                 m = k + 1
-                while m < j and (words[m].lower() in ("state", "defense", "the", "staff", "treasury") or words[m].lower() in TITLES):
+                while m < j and (
+                    words[m].lower() in ("state", "defense", "the", "staff", "treasury") or words[m].lower() in TITLES
+                ):
                     m += 1
                 for x in range(k, m):
                     out[x] = "O"
@@ -86,13 +261,20 @@ def bio(length: int, spans: Iterable[tuple[int, int, str]]) -> list[str | None]:
     return out
 
 
-SECRETARIES = frozenset("state defense defence foreign interior finance treasury prime vice deputy".split())
-ROYAL = frozenset("king queen prince princess prophet sheikh mullah ayatollah pope senator president".split())
+SECRETARIES = frozenset(
+    ["state", "defense", "defence", "foreign", "interior", "finance", "treasury", "prime", "vice", "deputy"]
+)
+ROYAL = frozenset(
+    ["king", "queen", "prince", "princess", "prophet", "sheikh", "mullah", "ayatollah", "pope", "senator", "president"]
+)
 
 
 def mend_span(words: list[str], first: int, last: int, kind: str) -> Iterable[tuple[int, int, str]]:
     """One span of the GMB without what does not belong to the name: articles, adjectives, offices, clitics."""
-    while first < last and (words[first].lower() in ("the", "a", "an") or (words[first].islower() and kind in ("LOC", "ORG") and not words[first].startswith("al"))):
+    while first < last and (
+        words[first].lower() in ("the", "a", "an")
+        or (words[first].islower() and kind in ("LOC", "ORG") and not words[first].startswith("al"))
+    ):
         first += 1
     while first < last and words[last - 1] in ("'s", "'", ",", "and", "of", "the", "in"):
         last -= 1
@@ -102,9 +284,19 @@ def mend_span(words: list[str], first: int, last: int, kind: str) -> Iterable[tu
         while first < last and words[last - 1].lower() in TITLES - {"judge", "sister"} and words[last - 1] != "General":
             last -= 1  # "U.N. Secretary-General"
         following = words[last].lower() if last < len(words) else ""
-        while first < last and words[last - 1].lower() in SECRETARIES and (following in TITLES or words[last - 1].lower() in ("prime", "vice", "foreign")):
+        while (
+            first < last
+            and words[last - 1].lower() in SECRETARIES
+            and (following in TITLES or words[last - 1].lower() in ("prime", "vice", "foreign"))
+        ):
             last -= 1  # "U.S. Defense" before "Secretary"
-        if last - first >= 1 and words[last - 1] == "State" and first >= 2 and words[first - 1] == "of" and words[first - 2] == "Secretary":
+        if (
+            last - first >= 1
+            and words[last - 1] == "State"
+            and first >= 2
+            and words[first - 1] == "of"
+            and words[first - 2] == "Secretary"
+        ):
             last = first
     if first < last:
         yield first, last, kind
@@ -166,9 +358,7 @@ def mend_gmb(sentences: list[tuple[list[str], list[str], list[str]]]) -> list[li
     return [consistent(words, row, best, finder) for (words, _, _), row in zip(sentences, mapped, strict=True)]
 
 
-def parted(
-    words: list[str], first: int, last: int, kind: str, persons: Counter[str]
-) -> Iterable[tuple[int, int, str]]:
+def parted(words: list[str], first: int, last: int, kind: str, persons: Counter[str]) -> Iterable[tuple[int, int, str]]:
     """An ORG that holds an office and a person ("State Colin Powell") is the person, "India and Pakistan" are two."""
     if kind == "ORG" and last - first > 1:
         if words[first].lower() in TITLES | {"state"} and persons[" ".join(words[first + 1 : last])] >= 3:
@@ -194,7 +384,7 @@ def consistent(
         for option in finder.get(words[i], ()):
             end = i + len(option)
             # not if the words are the middle of something longer that is marked as one
-            if words[i:end] == option and not any(a < i and end <= b or a <= i and end < b for a, b, _ in spans):
+            if words[i:end] == option and not any((a < i and end <= b) or (a <= i and end < b) for a, b, _ in spans):
                 spans = [s for s in spans if s[1] <= i or s[0] >= end] + [(i, end, best[" ".join(option)])]
                 i = end - 1
                 break
@@ -244,7 +434,11 @@ def merged_tag(parts: list[tuple[str, str]], top: str) -> str | None:
     if len(parts) == 1:
         return PENN.get(top, top)
     tags = [tag for _, tag in parts]
-    if any(tag.startswith("NNP") for tag in tags) and tags[-1] in ("NNP", "NNPS", "CD", "NN", "NNS") and top.startswith(("NN", "CD")):
+    if (
+        any(tag.startswith("NNP") for tag in tags)
+        and tags[-1] in ("NNP", "NNPS", "CD", "NN", "NNS")
+        and top.startswith(("NN", "CD"))
+    ):
         return "NNP" if tags[-1] in ("NNP", "CD") and tags[0] == "NNP" else PENN.get(top, top)
     if top.startswith("VB") and parts[0][0].lower() not in PREFIXES:
         return "JJ"  # "U.S.-backed", "long-running"
@@ -295,7 +489,11 @@ def _name_around(rows: list[tuple[str, str, str, int, str, str]], top: int, star
     """The run of proper nouns that holds word `top`, joined by hyphens, and by "of" if the rest hangs on the run."""
 
     def proper(i: int) -> bool:
-        return start <= i < end and rows[i][2] in ("NNP", "NNPS") and rows[i][4] not in ("nmod:desc", "nmod:poss", "conj", "appos")
+        return (
+            start <= i < end
+            and rows[i][2] in ("NNP", "NNPS")
+            and rows[i][4] not in ("nmod:desc", "nmod:poss", "conj", "appos")
+        )
 
     def hangs_inside(i: int) -> bool:
         return first <= rows[i][3] - 1 < i
@@ -304,11 +502,17 @@ def _name_around(rows: list[tuple[str, str, str, int, str, str]], top: int, star
     while last < end:
         if proper(last) and (rows[last][4] in ("flat", "compound", "goeswith", "nummod") or hangs_inside(last)):
             last += 1
-        elif rows[last][2] == "HYPH" and proper(last + 1):
+        elif (rows[last][2] == "HYPH" and proper(last + 1)) or (
+            rows[last][0] in ("of", "for") and proper(last + 1) and hangs_inside(last + 1)
+        ):
             last += 2
-        elif rows[last][0] in ("of", "for") and proper(last + 1) and hangs_inside(last + 1):
-            last += 2
-        elif rows[last][0] in ("of", "for") and last + 1 < end and rows[last + 1][0] == "the" and proper(last + 2) and hangs_inside(last + 2):
+        elif (
+            rows[last][0] in ("of", "for")
+            and last + 1 < end
+            and rows[last + 1][0] == "the"
+            and proper(last + 2)
+            and hangs_inside(last + 2)
+        ):
             last += 3
         else:
             break

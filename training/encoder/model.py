@@ -142,14 +142,18 @@ class Tagger(nn.Module):
         chosen = torch.gather(head, 1, at[:, :, None].expand(-1, -1, head.shape[2]))
         return torch.einsum("bwi,irj,bwj->bwr", word, self.relation, chosen)
 
-    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, mask: Tensor, shapes: Tensor, first: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """For export: names, tags, arcs, and the best relation of every word and head."""
         hidden = self.encode(ids, mask, shapes)
         words = self.words_of(hidden, first)
         names, tags = self.flat_heads(words)
         arcs, word, head = self.tree_heads(words, hidden[:, 0])
         size = self.sizes.relation + 1
-        left = (word @ self.relation.reshape(size, -1)).reshape(word.shape[0], word.shape[1] * self.sizes.relations, size)
+        left = (word @ self.relation.reshape(size, -1)).reshape(
+            word.shape[0], word.shape[1] * self.sizes.relations, size
+        )
         scores = (left @ head.transpose(1, 2)).reshape(word.shape[0], word.shape[1], self.sizes.relations, -1)
         return names, tags, arcs, scores.argmax(2).to(torch.int32)
 

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from gazetteer import KIND_OF
 from mend import (
+    KIND_OF,
     KINDS,
     PENN,
     bio,
@@ -147,7 +147,7 @@ def read_crossner(folder: Path, nations: frozenset[str]) -> list[Sentence]:
 
 
 def nations_apart(words: list[str], names: list[str | None], nations: frozenset[str]) -> list[str | None]:
-    """MISC of one word that is a nationality becomes NORP; unmarked nationalities too. Kinds are those of the gazetteer."""
+    """MISC of one word that is a nationality becomes NORP, also if unmarked; the gazetteer's kinds prevail."""
     spans = []
     for first, last, kind in spans_of(names):
         first += words[first] in ("The", "the", "A") and last - first > 1
@@ -214,9 +214,8 @@ def carry_over(text: str, rows: list[Row], names: list[str | None] | None) -> Se
             r += 1
         if group and rows[group[-1]].end > word.end and len(group) > 1:
             return None
-        if not group:  # a part of the treebank's word before
-            if not groups or rows[r - 1].end < word.end:
-                return None
+        if not group and (not groups or rows[r - 1].end < word.end):  # no part of the treebank's word before
+            return None
         groups.append(group)
     if len(owner) != len(rows):
         return None
@@ -246,12 +245,16 @@ def carry_over(text: str, rows: list[Row], names: list[str | None] | None) -> Se
             # "Paris-based" and "pro-Russian" are no names; "Jong-un" and "al-Ani" are
             whole = [n for n in inside if n not in (None, "O")]
             keeps = len(group) == 1 or len(whole) >= len(group) - 1
-            out_names.append((inside[0] if inside[0] != "O" else whole[0]) if whole and keeps else (None if None in inside else "O"))
+            out_names.append(
+                (inside[0] if inside[0] != "O" else whole[0]) if whole and keeps else (None if None in inside else "O")
+            )
         else:
             out_names.append(None)
     if relations.count("root") != 1 or not is_tree(heads):
         return None
-    return Sentence("", "", [w.text for w in words], None if names is None else fix_bio(out_names), tags, heads, relations)
+    return Sentence(
+        "", "", [w.text for w in words], None if names is None else fix_bio(out_names), tags, heads, relations
+    )
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -287,7 +290,9 @@ def uner_names(path: Path) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def read_treebank(path: Path, source: str, split_of: dict[str, str], names_at: Path | None, nations: frozenset[str]) -> list[Sentence]:
+def read_treebank(
+    path: Path, source: str, split_of: dict[str, str], names_at: Path | None, nations: frozenset[str]
+) -> list[Sentence]:
     """A treebank; `split_of` maps a document to its part (others are train), "# split =" lines come first."""
     uner = uner_names(names_at) if names_at else {}
     sentences: list[Sentence] = []
@@ -308,7 +313,9 @@ def read_treebank(path: Path, source: str, split_of: dict[str, str], names_at: P
             names = [name for _, name in marked]
             names = unsure_left_out(rows, names, nations)
         elif "global.Entity" in info or source == "gum":
-            names = entity_spans([(row.form, row.lemma, row.tag, row.head, row.relation, row.misc) for row in rows], nations)
+            names = entity_spans(
+                [(row.form, row.lemma, row.tag, row.head, row.relation, row.misc) for row in rows], nations
+            )
         sentence = carry_over(text, rows, names)
         if sentence is None:
             lost += 1
@@ -338,8 +345,12 @@ def read_all(data: Path) -> Iterator[Sentence]:
     yield from gmb
     yield from read_wikigold(data / "wikigold/wikigold.conll.gz", nations)
     yield from read_crossner(data / "crossner-politics", nations)
-    yield from read_treebank(data / "ewt-layers/ewt.conllu.gz", "ewt", {}, data / "ewt-layers/uner_dev_test.iob2.gz", nations)
-    gum_split = dict(reversed(line.split()) for line in (data / "gum-open/splits.txt").read_text().splitlines() if line[0] != "#")
+    yield from read_treebank(
+        data / "ewt-layers/ewt.conllu.gz", "ewt", {}, data / "ewt-layers/uner_dev_test.iob2.gz", nations
+    )
+    gum_split = dict(
+        reversed(line.split()) for line in (data / "gum-open/splits.txt").read_text().splitlines() if line[0] != "#"
+    )
     for genre in ("news", "interview", "bio", "voyage", "academic"):
         for sentence in read_treebank(data / f"gum-open/gum_{genre}.conllu.gz", "gum", gum_split, None, nations):
             yield replace(sentence, source=f"gum_{genre}")

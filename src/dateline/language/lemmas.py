@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -10,7 +11,7 @@ from dateline.lexicon.files import table
 
 @cache
 def _irregular() -> Mapping[tuple[str, str], str]:
-    """(form, class) → lemma; the class is V, N or A (verb, noun, adjective or adverb), or "" for any."""
+    """(form, class) → lemma; the class is V, N, A or R (verb, noun, adjective, adverb), or "" for any."""
     found: dict[tuple[str, str], str] = {}
     for row in table("en/lemmas.tsv"):
         for form in row["forms"].split("|"):
@@ -26,7 +27,7 @@ def _bases(kind: str) -> frozenset[str]:
     return frozenset(listed | {row["lemma"] for row in table("en/lemmas.tsv") if row["class"] == kind})
 
 
-_CLASS = {"VB": "V", "NN": "N", "JJ": "A", "RB": "A", "MD": "V"}
+_CLASS = {"VB": "V", "NN": "N", "JJ": "A", "RB": "R", "MD": "V"}
 _AS_THEY_ARE = frozenset({"NNP", "NNPS"})
 _COMPARED = frozenset({"JJR", "JJS", "RBR", "RBS"})
 _VOWELS = frozenset("aeiouy")
@@ -42,36 +43,39 @@ def lemma(word: str, tag: str = "") -> str:
     if tag in _AS_THEY_ARE:
         return low
     kind = _CLASS.get(tag[:2], "O") if tag else ""
-    known = _irregular().get((low, kind))
+    known = _irregular().get((low, kind)) or (_irregular().get((low, "A")) if kind == "R" else None)
     if known is not None:
         return known
-    if not low.isalpha() and "-" not in low:
+    if len(low) < 3 or (not low.isalpha() and "-" not in low):
         return low
     if kind == "N":
         return _singular(low) if tag == "NNS" else low
     if kind == "V":
         return low if tag in ("VB", "VBP", "MD") else _verb(low)
-    if kind == "A":
+    if tag:
         return _positive(low) if tag in _COMPARED else low
-    if kind == "O" or word[:1].isupper():
+    if word[:1].isupper():
         return low
     if low.endswith("s") and not low.endswith(("ss", "us", "is")):
         return _singular(low)
-    return _verb(low) if low.endswith(("ed", "ing")) and len(low) > 5 else low
+    base = _verb(low) if low.endswith(("ed", "ing")) else low
+    return base if base in _bases("V") else low
 
 
 def _singular(low: str) -> str:
-    """The singular of a regular plural, or the base of a verb in -s (they are spelt alike)."""
-    nouns, verbs = _bases("N"), _bases("V")
-    if not low.endswith("s") or low.endswith("ss") or len(low) < 4 or low in nouns:
+    """The singular of a regular plural."""
+    if not low.endswith("s") or low.endswith("ss") or len(low) < 4 or low in _bases("N"):
         return low
+    return _without_s(low, _bases("N"))
+
+
+def _without_s(low: str, bases: frozenset[str]) -> str:
+    """The word without its -s or -es: plurals and verbs are spelt alike."""
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
     if low.endswith("es"):
         short, long = low[:-2], low[:-1]
-        if long in nouns or long in verbs:
-            return long
-        if short in nouns or short in verbs or short.endswith(("ss", "x", "zz", "ch", "sh", "o")):
+        if long not in bases and (short in bases or short.endswith(("ss", "x", "zz", "ch", "sh", "o"))):
             return short
     return low[:-1]
 
@@ -81,10 +85,10 @@ def _verb(low: str) -> str:
     verbs = _bases("V")
     if low in verbs:
         return low
-    if low.endswith("s"):
-        return _singular(low)
-    if low.endswith("ied") and len(low) > 4:
-        return low[:-3] + "y"
+    if low.endswith("s") and not low.endswith("ss") and len(low) > 2:
+        return _without_s(low, verbs)
+    if low.endswith("ied"):
+        return low[:-3] + "y" if len(low) > 4 else low[:-1]
     if low.endswith("ed") and len(low) > 3:
         stem = low[:-2]
     elif low.endswith("ing") and len(low) > 4:
@@ -94,29 +98,34 @@ def _verb(low: str) -> str:
     if not _VOWELS & set(stem):
         return low
     if "-" in stem:
-        front, _, back = stem.rpartition("-")
-        return f"{front}-{_verb(low[len(front) + 1 :])}"
+        front, _, back = low.rpartition("-")
+        return f"{front}-{_verb(back)}"
     return _base_of(stem, verbs)
 
 
 def _base_of(stem: str, verbs: frozenset[str]) -> str:
-    """The base with a final e, with one consonant instead of two, or the stem itself: what is listed, else by spelling."""
+    """The base with a final e, with one consonant instead of two, or the stem itself: by list, else by spelling."""
     doubled = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS
-    candidates = [stem, stem + "e"]
     if doubled:
-        candidates.append(stem[:-1])
-    for candidate in candidates:
-        if candidate in verbs:
-            return candidate
-    for prefix in ("re", "un", "dis", "mis", "over", "under", "out", "de", "co"):
-        if stem.startswith(prefix) and any(c[len(prefix) :] in verbs for c in candidates if len(c) > len(prefix) + 2):
-            return next(c for c in candidates if c[len(prefix) :] in verbs)
+        candidates = [stem, stem[:-1]]
+    elif _SHORT.fullmatch(stem):  # "hoping" is no form of "hop", which would double its p
+        candidates = [stem + "e", stem]
+    else:
+        candidates = [stem, stem + "e"]
+    for prefix in _PREFIXES:
+        if stem.startswith(prefix) and len(stem) > len(prefix) + 2:
+            known = next((base for base in candidates if base[len(prefix) :] in verbs), None)
+            if known is not None:
+                return known
     if doubled and stem[-1] not in "lsfz":
         return stem[:-1]
-    ends_like_e = stem.endswith(("v", "c", "u", "iz", "yz", "dg", "ng", "rg", "at", "is", "ys")) or (
-        len(stem) > 2 and stem[-1] in "lr" and stem[-2] not in _VOWELS | set("lr")
-    )
-    return stem + "e" if ends_like_e else stem
+    return stem + "e" if _SHORT.fullmatch(stem) or _LIKE_E.search(stem) else stem
+
+
+_PREFIXES = ("", "re", "un", "dis", "mis", "over", "under", "out", "de", "co")
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # one syllable, one vowel, one consonant after it
+# Endings of verbs with a final e: "resume" is not among them, since "m" ends too many without one ("claim").
+_LIKE_E = re.compile(r"(?:[vcu]|[iy]z|dg|[lnr]g|[^aeiou][aeiou][bdks]|[^aeo][aiu]t|[aiou]s|ys|[^aeiouylr][lr])$")
 
 
 def _positive(low: str) -> str:

@@ -6,6 +6,7 @@ sections (headline, dateline, body). Closing quotation marks and brackets stay w
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -22,7 +23,9 @@ _CLOSERS = frozenset("”’»)]")
 _STRAIGHT = frozenset("\"'")
 _OPENERS = frozenset("“‘«([{—–-*•")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}$|[^\W\d_]\.$")
-MAX_WORDS = 400  # a "sentence" of more words (tables, lists without full stops) is cut, so that no step meets an endless one
+MAX_WORDS = (
+    400  # a "sentence" of more words (tables, lists without full stops) is cut, so that no step meets an endless one
+)
 
 
 @cache
@@ -80,7 +83,7 @@ def _parts(article: Article, start: int, end: int, kind: SectionKind) -> Iterato
     if len(cuts) == 2:
         yield start, end, kind
         return
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in itertools.pairwise(cuts):
         yield first, last, _section_at(article, first)
 
 
@@ -165,8 +168,8 @@ def _breaks_after_abbreviation(words: Sequence[Word], first: int, end: int, last
         return False
     if not kind and not _DOTTED.search(word):
         return False
-    if after[0].isupper() or after[0] in "“\"‘":
-        starts = after.lower() in _starters() or after[0] in "“\"‘"
+    if after[0].isupper() or after[0] in '“"‘':
+        starts = after.lower() in _starters() or after[0] in '“"‘'
         is_initial = len(word) == 2 and end > first and words[end - 1].text[:1].isupper()
         return starts and not is_initial
     return False

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+Heads = NDArray[np.int64]
 
-def best_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+
+def best_tree(scores: NDArray[np.float32]) -> Heads:
     """The head of each word, 0 for the root, else the word's number from 1; a tree with one root.
 
     `scores` is words × (1 + words), column 0 the root. The best head of each word is taken; only if that is no tree
@@ -17,7 +19,7 @@ def best_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
         return np.zeros(0, dtype=np.int64)
     scores = scores.copy()
     scores[np.arange(count), np.arange(1, count + 1)] = -np.inf
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     roots = np.flatnonzero(heads == 0)
     if len(roots) == 1 and _reaches_root(heads):
         return heads
@@ -37,17 +39,17 @@ def best_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     return heads if _reaches_root(heads) else _spanning_tree(scores)
 
 
-def _reaches_root(heads: NDArray[np.int64]) -> bool:
+def _reaches_root(heads: Heads) -> bool:
     """Whether every word comes to the root: heads of heads, doubled until all have had time to arrive."""
     jump = np.concatenate([[0], heads])
     steps = 1
     while steps < len(jump):
         jump = jump[jump]
         steps *= 2
-    return not jump.any()
+    return not bool(jump.any())
 
 
-def _spanning_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+def _spanning_tree(scores: NDArray[np.float32]) -> Heads:
     """The maximum spanning tree of a graph whose root has one child (Chu and Liu 1965, Edmonds 1967)."""
     size = scores.shape[1]
     matrix = np.full((size, size), -np.inf)  # matrix[child, head]
@@ -55,9 +57,9 @@ def _spanning_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     return _edmonds(matrix)[1:]
 
 
-def _edmonds(matrix: NDArray[np.float64]) -> NDArray[np.int64]:
+def _edmonds(matrix: NDArray[np.float64]) -> Heads:
     size = matrix.shape[0]
-    heads = matrix.argmax(1)
+    heads: Heads = matrix.argmax(1)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if cycle is None:
@@ -85,7 +87,7 @@ def _edmonds(matrix: NDArray[np.float64]) -> NDArray[np.int64]:
     return result
 
 
-def _find_cycle(heads: NDArray[np.int64]) -> NDArray[np.int64] | None:
+def _find_cycle(heads: Heads) -> NDArray[np.int64] | None:
     done = {0}
     for start in range(1, len(heads)):
         path: list[int] = []

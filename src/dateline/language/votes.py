@@ -55,10 +55,7 @@ def _support_short_forms(ballots: dict[Key, dict[NameKind, float]]) -> None:
 
 def _settled(sentence: Sentence, kinds: Mapping[Key, NameKind], finder: Mapping[str, list[Key]]) -> Iterator[Name]:
     """The names of one sentence: kinds by vote, and known names found in words that bear none or a part of it."""
-    names = [
-        replace(name, kind=kinds[_key(sentence, name.first, name.last)])
-        for name in sentence.names
-    ]
+    names = [replace(name, kind=kinds[_key(sentence, name.first, name.last)]) for name in sentence.names]
     folded = [token.text.casefold() for token in sentence.tokens]
     i = 0
     while i < len(folded):
@@ -81,7 +78,10 @@ def _settled(sentence: Sentence, kinds: Mapping[Key, NameKind], finder: Mapping[
 def _may_be_name(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words are written as a name: capitals, and a proper noun's tag if the name is one word."""
     tokens = sentence.tokens[first:last]
-    if not all(token.text[:1].isupper() or not token.text[:1].isalpha() or token.text.islower() and last - first > 1 for token in tokens):
+    if not all(
+        token.text[:1].isupper() or not token.text[:1].isalpha() or (token.text.islower() and last - first > 1)
+        for token in tokens
+    ):
         return False
     return tokens[0].text[:1].isupper() and (last - first > 1 or tokens[0].tag.startswith(("NNP", "JJ")))
 

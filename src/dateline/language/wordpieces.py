@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 
 UNKNOWN, START, STOP, PAD = "[UNK]", "[CLS]", "[SEP]", "[PAD]"
 MAX_CHARACTERS = 60  # a longer word is unknown as a whole
 _ASCII = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "…": "..."}
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "‐": "-",
+        "…": "...",
+    }
 )  # the treebanks write these in ASCII mostly: both forms are made one
 
 
 class WordPieces:
-    """Pieces of words: greedy, longest first. Equal to the base model's tokenizer, given its words one by one."""
+    """Pieces of words: greedy, longest first. As the base model's tokenizer has them, save for typographic marks."""
 
-    def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        self._vocabulary = vocabulary
-        self.start, self.stop, self.pad = vocabulary[START], vocabulary[STOP], vocabulary[PAD]
-        self._unknown = vocabulary[UNKNOWN]
+    def __init__(self, vocabulary: str) -> None:
+        """`vocabulary` holds a piece a line; its number is its line, counted from 0."""
+        self._numbers = {piece: number for number, piece in enumerate(vocabulary.split("\n")) if piece}
+        self.start, self.stop, self.pad = self._numbers[START], self._numbers[STOP], self._numbers[PAD]
+        self._unknown = self._numbers[UNKNOWN]
         self.pieces = lru_cache(maxsize=60_000)(self._pieces)  # some 12 MB when full
-
-    @classmethod
-    def load(cls, path: Path) -> WordPieces:
-        """From `vocabulary.txt`: a piece a line, its number is its line counted from 0."""
-        lines = path.read_text(encoding="utf-8").split("\n")
-        return cls({piece: number for number, piece in enumerate(lines) if piece})
 
     def _pieces(self, word: str) -> tuple[int, ...]:
         found: list[int] = []
@@ -42,7 +49,7 @@ class WordPieces:
         start = 0
         while start < len(part):
             for end in range(len(part), start, -1):
-                number = self._vocabulary.get(part[start:end] if start == 0 else "##" + part[start:end])
+                number = self._numbers.get(part[start:end] if start == 0 else "##" + part[start:end])
                 if number is not None:
                     found.append(number)
                     start = end
@@ -63,7 +70,9 @@ def _parts(word: str) -> list[str]:
             continue
         if character.isspace():
             apart = ""
-        elif character.isascii() and not character.isalnum() or category[0] == "P" or "\u4e00" <= character <= "\u9fff":
+        elif (
+            (character.isascii() and not character.isalnum()) or category[0] == "P" or "\u4e00" <= character <= "\u9fff"
+        ):
             apart = character
         else:
             run += character
@@ -80,7 +89,10 @@ def _parts(word: str) -> list[str]:
 
 @lru_cache(maxsize=60_000)
 def shape(word: str) -> int:
-    """The row of the word-shape embedding: 0 other, 1 ACRONYM, 2 Capital, 3 innerCapital, 4 digit, 5 ALLCAPITALS, 6 McCapital."""
+    """The row of the word-shape embedding.
+
+    0 other, 1 ACRONYM, 2 Capital, 3 innerCapital, 4 holds a digit, 5 ALLCAPITALS, 6 McCapital.
+    """
     if any(character.isdigit() for character in word):
         return 4
     letters = [character for character in word if character.isalpha()]

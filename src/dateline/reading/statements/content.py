@@ -27,6 +27,8 @@ _CONDITIONS = frozenset("if unless once unlike until with without should as prov
 _GOES_ON = frozenset("because but and if unless although though once until so since provided as or when while without".split())
 _WH = frozenset("whether if why how what who when where which".split())
 _PUNCTUATION = frozenset({".", "!", "?", "…", ";", ",", ":", "—", "–", "-", "--", ")"})
+_SHORT = 3  # words of a phrase before "…, X said, …" that are no part of what X said ("In return")
+_LONGEST_PREFIX = 14
 _SAID_LATER = 12  # words that may stand between "accused" and its "of"
 
 
@@ -47,25 +49,54 @@ def contents(sentence: Sentence, frame: Frame, frames: Sequence[Frame], quotes: 
     if "whole" in frame.cue.takes:
         return _whole(sentence, frame, quotes, stop)
     opening = None if frame.inverted else _opening(sentence, frame, quotes, cues, stop)
-    front = _front(sentence, frame, quotes)
+    start = prefix_end(sentence)
+    if (parts := _aside(sentence, frame, quotes, start, stop)):
+        return parts
+    front = False if frame.shared else _front(sentence, frame, quotes, start)
     if isinstance(front, Quote) or front:
-        parts = _fronted(sentence, frame, frames, quotes, front, opening, stop)
+        parts = _fronted(sentence, frame, frames, quotes, front, opening, start, stop)
         if parts:
             return parts
     if opening is None:
         return ()
     if opening.how == "later":  # after a comma: only as the second half of a split sentence
-        b = frame.left - 1
-        if b > 0 and _is_condition(sentence, 0, b):
-            end = _end(sentence, frame, opening.at, frames, stop)
-            return _trim(sentence, quotes, 0, b) + _trim(sentence, quotes, opening.at, end)
+        border = frame.left - 1
+        if border <= start or sentence.tokens[border].text != "," or frame.shared:
+            return ()
+        end = _end(sentence, frame, opening.at, frames, stop)
+        before = _trim(sentence, quotes, start, border) if border - start > _SHORT else ()
+        return before + _trim(sentence, quotes, opening.at, end)
+    return _after(sentence, frame, frames, quotes, opening, stop)
+
+
+def prefix_end(sentence: Sentence) -> int:
+    """The word after a dateline or a clock time that stands before the sentence itself ("20:35 GMT —")."""
+    for i, token in enumerate(sentence.tokens[:_LONGEST_PREFIX]):
+        if token.text in ("—", "–", "-", "--"):
+            before = sentence.tokens[:i]
+            return i + 1 if i and not any(t.tag in FINITE and t.lemma not in ("march", "may") for t in before) else 0
+    return 0
+
+
+def _aside(sentence: Sentence, frame: Frame, quotes: Quotes, start: int, stop: int) -> tuple[Span, ...]:
+    """The sentence around "as the official put it" or "as he told the press"."""
+    tokens, left = sentence.tokens, frame.left
+    if left < 1 or tokens[left - 1].text.lower() != "as" or not frame.cue.takes & {"clause", "quote"}:
         return ()
-    parts = _after(sentence, frame, frames, quotes, opening, stop)
-    tokens = sentence.tokens
-    if parts and frame.left and tokens[frame.left - 1].tag in ("WDT", "WP") and tokens[opening.at].tag in FINITE:
-        noun = edges(sentence, tokens[frame.left - 1].head)[0]
-        del noun
-    return parts
+    if left - 1 == start:
+        at = next((i for i in range(frame.right, stop) if tokens[i].text == ","), None)
+        return () if at is None else _trim(sentence, quotes, at + 1, stop)
+    if tokens[left - 2].text != ",":
+        return ()
+    before = left - 2
+    if tokens[before - 1].tag == "CC":
+        before -= 1
+    if frame.right >= stop:
+        return _trim(sentence, quotes, start, before)
+    if tokens[frame.right].text != ",":
+        return ()
+    after = _trim(sentence, quotes, frame.right + 1, stop)
+    return after if has_finite(sentence, start, before) else _trim(sentence, quotes, start, before) + after
 
 
 def _stop(sentence: Sentence) -> int:
@@ -79,11 +110,10 @@ def _stop(sentence: Sentence) -> int:
 # Before the cue
 
 
-def _front(sentence: Sentence, frame: Frame, quotes: Quotes) -> Quote | bool:
+def _front(sentence: Sentence, frame: Frame, quotes: Quotes, start: int) -> Quote | bool:
     """The quotation that ends right before the cue clause and fills what stands there; or: does a main clause do so?"""
     tokens, border = sentence.tokens, frame.left - 1
-    if border <= 0:
-        # The cue opens a sentence that the splitter cut off its quotation: “We go.” Merkel said.
+    if border <= start:
         return False
     if tokens[border].text in ("and", "but") and border > 1:
         border -= 1
@@ -94,17 +124,16 @@ def _front(sentence: Sentence, frame: Frame, quotes: Quotes) -> Quote | bool:
         quote = quotes.at(tokens[mark].start)
         if quote is not None and quote.outer.end == tokens[mark].end and quote.outer.start <= tokens[0].start:
             return quote
-    return has_finite(sentence, 0, border) or (frame.right >= _stop(sentence) and not _is_adjunct(sentence, border))
+    if "clause" not in frame.cue.takes:
+        return False
+    if has_finite(sentence, start, border):
+        return True
+    return frame.right >= _stop(sentence) and not _is_adjunct(sentence, start, border)
 
 
-def _is_adjunct(sentence: Sentence, border: int) -> bool:
+def _is_adjunct(sentence: Sentence, start: int, border: int) -> bool:
     """Is what stands before the cue clause only a phrase of time, place or manner ("In Ankara, …")?"""
-    tokens = sentence.tokens
-    return border < 1 or tokens[0].tag in ("IN", "RB", "VBG", "VBN", "TO", "WRB", "CC") or border < 2
-
-
-def _is_condition(sentence: Sentence, first: int, last: int) -> bool:
-    return sentence.tokens[first].text.lower() in _CONDITIONS and last > first + 1
+    return border < start + 2 or sentence.tokens[start].tag in ("IN", "RB", "VBG", "VBN", "TO", "WRB", "CC")
 
 
 def _fronted(
@@ -114,6 +143,7 @@ def _fronted(
     quotes: Quotes,
     front: Quote | bool,
     opening: _Opening | None,
+    start: int,
     stop: int,
 ) -> tuple[Span, ...]:
     tokens, right = sentence.tokens, frame.right
@@ -126,13 +156,15 @@ def _fronted(
         parts = front.parts
     else:
         border = frame.left - 1
-        first = _front_start(sentence, frame, frames)
+        first = max(start, _front_start(sentence, frame, frames))
         if tokens[border].text in ("and", "but"):
             border -= 1
         if border <= first:
             return ()
         parts = _trim(sentence, quotes, first, border)
-    if right < len(tokens) and tokens[right].text in (",", ";", "—", "–") and right + 1 < stop:
+    if opening is not None and opening.how == "later" and tokens[start].text.lower() in _CONDITIONS:
+        parts += _trim(sentence, quotes, opening.at, _end(sentence, frame, opening.at, frames, stop))
+    elif right < len(tokens) and tokens[right].text in (",", ";", "—", "–") and right + 1 < stop:
         parts += _rest(sentence, frame, frames, quotes, isinstance(front, Quote), stop)
     elif opening is not None and opening.how == "quote":
         parts += _after(sentence, frame, frames, quotes, opening, stop)
@@ -182,13 +214,20 @@ def _opening(sentence: Sentence, frame: Frame, quotes: Quotes, cues: Cues, stop:
             return _Opening(following, "clause") if following < stop and not frame.negated else None
         if frame.negated:
             return None
+        again = next((k for k in range(following, min(stop, following + _LONGEST_PREFIX)) if tokens[k].text == ","), None)
+        if again is not None and again + 1 < stop and takes & {"clause", "that"}:
+            if tokens[again + 1].text == "that":  # "said, according to the weekly, that"
+                return _Opening(again + 2, "that")
+            if _opens_quote(tokens[again + 1], quotes) and frame.left == prefix_end(sentence):
+                return _Opening(again + 1, "quote")
         return _Opening(following, "later") if "clause" in takes and starts_clause(sentence, following) else None
     if frame.negated:
-        return None
+        colon = next((k for k in range(i, stop) if tokens[k].text == ":"), None)
+        return _Opening(colon + 1, "quote") if colon and _opens_quote(tokens[colon + 1], quotes) else None
     token, word = tokens[i], tokens[i].text.lower()
-    if _opens_quote(token, quotes) and takes & {"quote", "clause", "whether"}:
+    if _opens_quote(token, quotes) and takes & {"quote", "clause", "whether"} and _is_said(sentence, i, quotes):
         return _Opening(i, "quote")
-    if word == "that" and "clause" in takes and (token.tag == "IN" or starts_clause(sentence, i + 1)):
+    if word == "that" and takes & {"clause", "that"} and (token.tag == "IN" or starts_clause(sentence, i + 1)):
         return _Opening(i + 1, "that")
     if word in _WH and takes & {"clause", "whether"} and token.tag != "DT":
         return _Opening(i, "whether")
@@ -199,16 +238,27 @@ def _opening(sentence: Sentence, frame: Frame, quotes: Quotes, cues: Cues, stop:
     return _complement(sentence, frame, quotes, cues, stop)
 
 
+def _is_said(sentence: Sentence, i: int, quotes: Quotes) -> bool:
+    """Is the quotation that opens here speech, and not a name set off in a headline ("announces ‘Phase One’")?"""
+    quote = quotes.at(sentence.tokens[i].start)
+    words = [token for token in sentence.tokens[i:] if quote is not None and token.end <= quote.end]
+    return sentence.section != "headline" or is_speech(words)
+
+
 def _opens_quote(token: Token, quotes: Quotes) -> bool:
     quote = quotes.at(token.start)
     return quote is not None and quote.outer.start == token.start
 
 
 def _has_object_clause(sentence: Sentence, frame: Frame) -> bool:
-    """Does a clause after the cue hang on it, by its arc?"""
+    """Does a clause after the cue, which begins right there, hang on it by its arc?"""
     tokens = sentence.tokens
     return any(
-        tokens[i].relation == "ccomp" and i > frame.right and any(k != i and tokens[k].relation.startswith("nsubj") for k in sentence.children(i))
+        tokens[i].relation == "ccomp"
+        and i > frame.right
+        and edges(sentence, i)[0] <= frame.right + 1
+        and not any(tokens[k].text == "," for k in range(frame.right, i))
+        and any(tokens[k].relation.startswith("nsubj") for k in sentence.children(i))
         for i in sentence.children(frame.verb)
     )
 
@@ -319,6 +369,8 @@ def _end(
         left = edges(sentence, child)[0]
         if left <= first:
             continue
+        if relation == "conj" and (tokens[child].tag[:1] != "V" or any(t.text == "that" for t in tokens[left : left + 2])):
+            continue
         cut = relation == "conj" or (
             relation in ("advcl", "parataxis") and (tokens[left - 1].text == "," or tokens[left].text in (",", "while"))
         )
@@ -331,8 +383,26 @@ def _end(
             end = min(end, other.left)
     if complement:
         end = min(end, _phrase_end(sentence, first, end))
+    elif tokens[verb].tag in ("VBD", "VBN"):
+        end = _before_aside(sentence, first, end)
     while end > first and (tokens[end - 1].text in (",", ";", "—", "–") or tokens[end - 1].tag == "CC" or tokens[end - 1].text == "while"):
         end -= 1
+    return end
+
+
+def _before_aside(sentence: Sentence, first: int, end: int) -> int:
+    """Where the report begins to explain at the end of indirect speech: ", which has begun …", ", a step that put off …".
+
+    After "said" what was said stands in the past ("would", "had"); a clause added in another tense is the report's own.
+    """
+    tokens = sentence.tokens
+    for i in range(end - 2, first, -1):
+        if tokens[i].text != ",":
+            continue
+        relative = tokens[i + 1].tag in ("WDT", "WP", "WP$")
+        step = tokens[i + 1].text in ("a", "an") and any(tokens[k].tag == "WDT" or tokens[k].text == "that" for k in range(i + 3, min(i + 6, end)))
+        if (relative or step) and not any(tokens[k].lemma in ("will", "had", "could") or tokens[k].text in ("would", "could", "had") for k in range(i, end)):
+            return i
     return end
 
 

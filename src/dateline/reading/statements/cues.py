@@ -31,6 +31,7 @@ class Cues:
     opinions: frozenset[str]
     outlets: frozenset[str]
     documents: frozenset[str]
+    deeds: frozenset[str]
     media: frozenset[str]
     claims: frozenset[str]
 
@@ -55,6 +56,7 @@ def english() -> Cues:
         opinions=frozenset(by_kind["opinion"]),
         outlets=frozenset(by_kind["outlet"]),
         documents=frozenset(by_kind["document"]),
+        deeds=frozenset(by_kind["deed"]),
         media=frozenset(by_kind["medium"]),
         claims=frozenset(by_kind["claim"]),
     )

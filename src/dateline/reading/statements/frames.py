@@ -52,6 +52,7 @@ class Frame:
     negated: bool = False
     inverted: bool = False
     relative: bool = False  # the subject is "which", "who"
+    shared: bool = False  # the subject stands with another verb
 
 
 def find_frames(sentence: Sentence, quotes: Quotes, cues: Cues, dates: Mapping[int, int]) -> list[Frame]:
@@ -95,7 +96,7 @@ def _verb(sentence: Sentence, verb: int, quotes: Quotes, cues: Cues, dates: Mapp
         if not (verb and tokens[verb - 1].tag == "TO" and head >= 0 and tokens[head].lemma in _GO_ON):
             return None
         who = subject(sentence, head) or shared_subject(sentence, verb)
-        return _complete(sentence, Frame(sentence.index, verb, verb, last, cue, who, verb, last), dates)
+        return _complete(sentence, Frame(sentence.index, verb, verb, last, cue, who, verb, last), cues, dates)
     own = subject(sentence, verb, skip=_skipped(sentence, before, dates))
     inverted = False
     if cue.takes & _INVERTED and _may_invert(sentence, verb, before, quotes):
@@ -111,13 +112,11 @@ def _verb(sentence: Sentence, verb: int, quotes: Quotes, cues: Cues, dates: Mapp
     elif inverted and own is not None:
         frame = Frame(sentence.index, verb, verb, last, cue, own, before, own.last, negated=negated, inverted=True)
         frame = replace(frame, right=_apposition(sentence, own.last))
-    elif token.tag in ("VBG", "VBD", "VBZ", "VBP", "VBN"):
-        if token.tag == "VBN" and not words:
-            return None  # "Asked whether …, he said"
-        frame = Frame(sentence.index, verb, verb, last, cue, shared_subject(sentence, verb), before, last, negated=negated)
+    elif token.tag == "VBG" or _is_joined(tokens, verb, before):
+        frame = Frame(sentence.index, verb, verb, last, cue, shared_subject(sentence, verb), before, last, negated=negated, shared=True)
     else:
         return None
-    return _complete(sentence, frame, dates)
+    return _complete(sentence, frame, cues, dates)
 
 
 def _cue(tokens: Sequence[Token], verb: int, cues: Cues) -> tuple[Cue, int] | None:
@@ -147,6 +146,17 @@ def _auxiliaries(tokens: Sequence[Token], verb: int) -> int:
 
 def _progressive(tokens: Sequence[Token], first: int, verb: int) -> bool:
     return tokens[verb].tag == "VBG" and first < verb
+
+
+def _is_joined(tokens: Sequence[Token], verb: int, before: int) -> bool:
+    """May a finite cue share its subject with a verb before it ("met him and said", "confirms it, but says")?
+
+    Not so the participle of "Asked whether …, he said" or "the call expected this week".
+    """
+    if tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VBN") or before == 0:
+        return False
+    previous = tokens[before - 1]
+    return previous.tag == "CC" or (tokens[verb].relation == "conj" and (tokens[verb].tag != "VBN" or before < verb))
 
 
 def _skipped(sentence: Sentence, end: int, dates: Mapping[int, int]) -> frozenset[int]:
@@ -186,7 +196,7 @@ def _apposition(sentence: Sentence, end: int) -> int:
     return end
 
 
-def _complete(sentence: Sentence, frame: Frame, dates: Mapping[int, int]) -> Frame:
+def _complete(sentence: Sentence, frame: Frame, cues: Cues, dates: Mapping[int, int]) -> Frame:
     """The frame with what stands between its cue and the content: hearers, times, places, media, adverbs."""
     tokens, n, i = sentence.tokens, len(sentence.tokens), frame.right
     hearers: list[Phrase] = []
@@ -221,9 +231,13 @@ def _complete(sentence: Sentence, frame: Frame, dates: Mapping[int, int]) -> Fra
         elif token.tag in ("IN", "RP") and token.text.lower() in _ADJUNCTS and (end := _adjunct(sentence, i, cue)) > i:
             adjuncts.append(Phrase(i, end, phrase_head(sentence, i + 1, end)))
             i = end
+        elif token.text in cues.particles.get(cue.lemma, ()):
+            cue = cues.verbs[f"{cue.lemma} {token.text}"]  # "called in a statement for"
+            i += 1
+            break
         else:
             break
-    return replace(frame, right=i, hearers=tuple(hearers), adjuncts=tuple(adjuncts))
+    return replace(frame, cue=cue, right=i, hearers=tuple(hearers), adjuncts=tuple(adjuncts))
 
 
 def _hearer(sentence: Sentence, first: int) -> int:
@@ -275,7 +289,7 @@ def _quoted(sentence: Sentence, verb: int, cues: Cues, dates: Mapping[int, int])
         carrier = subject(sentence, verb) or shared_subject(sentence, verb)
         source = with_links(sentence, verb + 1)
         left = carrier.first if carrier and carrier.last <= verb else before
-    frame = _complete(sentence, Frame(sentence.index, saying, verb, saying + 1, cue, source, left, saying + 1, by=carrier), dates)
+    frame = _complete(sentence, Frame(sentence.index, saying, verb, saying + 1, cue, source, left, saying + 1, by=carrier), cues, dates)
     if carrier is not None and frame.right < len(tokens) and tokens[frame.right].text == "by" and carrier.first == frame.right + 1:
         frame = replace(frame, right=carrier.last)
     return frame

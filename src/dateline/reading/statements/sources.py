@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.analysis import Sentence, Token
-from dateline.reading.statements.phrases import AUXILIARIES, NOUNS, edges, is_quote_mark, noun_phrase, phrase_before
+from dateline.reading.statements.phrases import AUXILIARIES, FINITE, NOUNS, edges, is_quote_mark, noun_phrase, phrase_before
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _BOUNDARIES = frozenset({",", ";", ":", "—", "–", "-", "--", "(", ")", ".", "…"})
+_LONGEST_MODIFIER = 12
 _LONGEST_APPOSITION = 28  # words between the commas of "Tillerson, the …, said"
 SPEECHLESS = frozenset({"i", "we", "you", "this", "these", "those", "there", "something", "nothing", "what"})
 
@@ -21,6 +22,7 @@ class Phrase:
     first: int
     last: int
     head: int
+    apposition: tuple[int, int] = (0, 0)  # tokens that name it once more ("the president, Nicolás Maduro,")
 
 
 def subject(sentence: Sentence, verb: int, *, skip: frozenset[int] = frozenset()) -> Phrase | None:
@@ -29,7 +31,8 @@ def subject(sentence: Sentence, verb: int, *, skip: frozenset[int] = frozenset()
     `skip` are words that may stand between ("Pompeo on Thursday said"). None for a verb without a subject of its own.
     """
     tokens = sentence.tokens
-    arc = next((i for i in sentence.children(verb) if tokens[i].relation in _SUBJECTS and i < verb), None)
+    # The last one: datelines and fronted phrases are at times read as subjects, too.
+    arc = next((i for i in reversed(list(sentence.children(verb))) if tokens[i].relation in _SUBJECTS and i < verb), None)
     end = verb
     while end > 0 and (_is_auxiliary(tokens[end - 1]) or (end - 1) in skip):
         end -= 1
@@ -37,9 +40,11 @@ def subject(sentence: Sentence, verb: int, *, skip: frozenset[int] = frozenset()
     if near is None:
         return _around(sentence, arc, verb) if arc is not None else None
     if arc is None:
-        return near if _begins_a_clause(tokens, near.first) or tokens[near.head].tag == "PRP" else None
+        if _begins_a_clause(tokens, near.first) or tokens[near.head].tag == "PRP":
+            return near
+        return _modified(sentence, near.first)
     if near.first <= arc < near.last:
-        return Phrase(near.first, near.last, arc)
+        return replace(near, head=arc)
     return near if _begins_a_clause(tokens, near.first) else _around(sentence, arc, verb)
 
 
@@ -119,10 +124,21 @@ def _ending_at(sentence: Sentence, end: int) -> Phrase | None:
                 first = phrase_before(sentence, i - 1)
                 # "Washington, D.C., and Moscow, the capital, said": a name is no main phrase inside a list
                 if first < i and _begins_a_clause(tokens, first) and _explains(tokens, i + 1):
-                    return Phrase(first, i, _head(tokens, first, i))
+                    return Phrase(first, i, _head(tokens, first, i), (i + 1, last))
         return None
     first = phrase_before(sentence, last)
     return Phrase(first, last + 1, _head(tokens, first, last + 1)) if first <= last else None
+
+
+def _modified(sentence: Sentence, end: int) -> Phrase | None:
+    """The subject before a participle or adjective and its phrase: "two people briefed on the preparations said"."""
+    tokens = sentence.tokens
+    for i in range(end - 1, max(0, end - _LONGEST_MODIFIER), -1):
+        if tokens[i].tag in FINITE or tokens[i].text in _BOUNDARIES:
+            return None
+        if tokens[i].tag in ("VBN", "VBG", "JJ") and (first := phrase_before(sentence, i - 1)) < i:
+            return Phrase(first, i, _head(tokens, first, i)) if _begins_a_clause(tokens, first) else None
+    return None
 
 
 def _explains(tokens: Sequence[Token], first: int) -> bool:

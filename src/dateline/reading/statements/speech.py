@@ -199,7 +199,7 @@ def _nest(scene: Scene, drafts: Sequence[_Draft]) -> None:
     for outer in drafts:
         inner = [d for d in drafts if d is not outer and d.frame is not None and not d.dropped and _holds(scene, outer, d)]
         for one in inner:
-            covered = sum(part.end - part.start for part in one.parts) >= _COVERS * outer.size
+            covered = _size(scene, one) >= _COVERS * outer.size
             if outer.frame is None or not (covered or outer.speaker.is_outlet or "whole" in outer.frame.cue.takes):
                 continue
             cue = scene.cite_tokens(outer.sentence, outer.frame.first, outer.frame.last)
@@ -207,6 +207,13 @@ def _nest(scene: Scene, drafts: Sequence[_Draft]) -> None:
             one.voices.append(Voice("relay" if relays else "source", outer.speaker.who.entity, cue))
             one.voices += [voice for voice in outer.voices if voice.role in ("medium", "relay", "reporter")]
             outer.dropped = outer.dropped or covered
+
+
+def _size(scene: Scene, draft: _Draft) -> int:
+    """Characters of a statement and of its cue clause."""
+    assert draft.frame is not None
+    tokens, frame = scene.sentence(draft.sentence).tokens, draft.frame
+    return draft.size + tokens[max(frame.right, frame.verb + 1) - 1].end - tokens[min(frame.left, frame.verb)].start
 
 
 def _holds(scene: Scene, outer: _Draft, inner: _Draft) -> bool:

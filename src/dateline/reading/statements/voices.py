@@ -28,9 +28,11 @@ def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues)
     """The entity or the words that this phrase names as a speaker; None if it cannot speak ("we", "nothing")."""
     tokens = scene.sentence(sentence).tokens
     head = tokens[phrase.head]
-    reference = named(cast, sentence, phrase)
+    reference = named(scene, cast, sentence, phrase)
     lemmas = {tokens[i].lemma for i in range(phrase.first, phrase.last) if tokens[i].tag in NOUNS}
     if head.lemma in SPEECHLESS and reference is None:
+        return None
+    if head.lemma in cues.deeds and (reference is None or reference.form != "name"):
         return None
     entity = None
     if reference is not None and reference.entities:
@@ -46,16 +48,24 @@ def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues)
     return Speaker(who, reference, is_outlet, is_document)
 
 
-def named(cast: Cast, sentence: int, phrase: Phrase) -> Reference | None:
-    """The reference that this phrase is: the one at its head, else the first that is a name within it."""
+def named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase) -> Reference | None:
+    """The reference that this phrase is: the one at its head, else the name that ends it or that explains it."""
     at_head = cast.at(sentence, phrase.head)
-    if at_head is not None and phrase.first <= at_head.first and at_head.last <= phrase.last + 1:
+    if at_head is not None and at_head.entities and phrase.first <= at_head.first and at_head.last <= phrase.last + 1:
         return at_head
-    within = cast.within(sentence, phrase.first, phrase.last)
-    persons = [one for one in within if len(one.entities) == 1 and cast.entities[one.entities[0]].kind in _PERSONAL]
-    if persons and any(one.first <= phrase.head < one.last for one in persons):
-        return persons[0]
+    for first, last in ((phrase.first, phrase.last), phrase.apposition):
+        for one in cast.within(sentence, first, last):
+            personal = len(one.entities) == 1 and cast.entities[one.entities[0]].kind in _PERSONAL
+            # "a spokesman for May": a name after a preposition is somebody else
+            at_end = one.last == last or first == phrase.apposition[0] and one.first <= first + 1
+            if personal and at_end and not _follows_preposition(scene, one):
+                return one
     return at_head
+
+
+def _follows_preposition(scene: Scene, one: Reference) -> bool:
+    tokens = scene.sentence(one.sentence).tokens
+    return one.first > 0 and tokens[one.first - 1].tag in ("IN", "TO", "POS", "CC")
 
 
 def _evidence(scene: Scene, sentence: int, phrase: Phrase, reference: Reference | None) -> Evidence:
@@ -90,6 +100,13 @@ def medium(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[Voice, .
     return tuple(found)
 
 
+def _is_occasion(scene: Scene, sentence: int, phrase: Phrase, cues: Cues) -> bool:
+    """Is it no one but an occasion that is told ("told a news conference")?"""
+    tokens = scene.sentence(sentence).tokens
+    words = " ".join(token.lemma for token in tokens[max(phrase.first, phrase.head - 1) : phrase.head + 1])
+    return words in cues.media or tokens[phrase.head].lemma in cues.media
+
+
 def hearers(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[tuple[Participant, ...], tuple[Voice, ...]]:
     """Who is told, and the outlets among them (and those that gave the interview), which pass the words on."""
     heard: list[Participant] = []
@@ -97,7 +114,7 @@ def hearers(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[tuple[P
     cue = scene.cite_tokens(frame.sentence, frame.first, frame.last)
     for phrase in frame.hearers:
         found = speaker(scene, cast, frame.sentence, phrase, cues)
-        if found is None:
+        if found is None or (found.who.entity is None and _is_occasion(scene, frame.sentence, phrase, cues)):
             continue
         heard.append(found.who)
         if found.is_outlet:

@@ -63,13 +63,11 @@ class Labels:
 
 Row = dict[str, Any]
 # Words that stay small in a headline with Capitals on Most Words.
-SMALL = frozenset(
-    ("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "with", "from", "by", "as")
-)
+SMALL_WORDS = "a an the of in on at to for and or but with from by as is not n't 's"
 FAMILY_NAMES = """Kim Ri Lee Pak Park Choe Choi Jong Jung Kang Cho Yun Yoon Han Chang Moon Hwang An Song Wang Zhang Li
 Chen Yang Liu Xi Hu"""
-GIVEN_SYLLABLES = """jong yong chol un il ho hui kyong song hyon su min jin nam sik hwa ok mu gon sang in thae ryol guk jae
-myong"""
+GIVEN_SYLLABLES = """jong yong chol un il ho hui kyong song hyon su min jin nam sik hwa ok mu gon sang in thae ryol guk
+jae myong"""
 
 
 def load_config(path: Path) -> Config:
@@ -102,7 +100,8 @@ def recased(words: list[str], config: Config, rng: random.Random) -> list[str]:
     if draw < config.upper + config.lower:
         return [word.lower() for word in words]
     if draw < config.upper + config.lower + config.title:
-        return [word if word.lower() in SMALL else word[:1].upper() + word[1:] for word in words]
+        small = SMALL_WORDS.split()
+        return [word if word.lower() in small else word[:1].upper() + word[1:] for word in words]
     return words
 
 

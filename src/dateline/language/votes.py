@@ -76,14 +76,9 @@ def _settled(sentence: Sentence, kinds: Mapping[Key, NameKind], finder: Mapping[
 
 
 def _may_be_name(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the words are written as a name: capitals, and a proper noun's tag if the name is one word."""
-    tokens = sentence.tokens[first:last]
-    if not all(
-        token.text[:1].isupper() or not token.text[:1].isalpha() or (token.text.islower() and last - first > 1)
-        for token in tokens
-    ):
-        return False
-    return tokens[0].text[:1].isupper() and (last - first > 1 or tokens[0].tag.startswith(("NNP", "JJ")))
+    """Whether the words are written as a name: with a capital, and one word as a proper noun or nationality."""
+    token = sentence.tokens[first]
+    return token.text[:1].isupper() and (last - first > 1 or token.tag.startswith(("NNP", "JJ")))
 
 
 def _in_capitals(sentence: Sentence) -> bool:

@@ -20,9 +20,10 @@ from dateline.reading.statements.phrases import (
     starts_clause,
 )
 from dateline.reading.statements.quotes import Quote, Quotes
+from dateline.reading.statements.sources import antecedent
 from dateline.record import Span
 
-How = Literal["quote", "that", "whether", "clause", "complement", "later"]
+How = Literal["quote", "that", "whether", "clause", "complement", "later", "object"]
 _CONDITIONS = frozenset("if unless once unlike until with without should as provided given because since although though".split())
 _GOES_ON = frozenset("because but and if unless although though once until so since provided as or when while without".split())
 _WH = frozenset("whether if why how what who when where which".split())
@@ -66,7 +67,11 @@ def contents(sentence: Sentence, frame: Frame, frames: Sequence[Frame], quotes: 
         end = _end(sentence, frame, opening.at, frames, stop)
         before = _trim(sentence, quotes, start, border) if border - start > _SHORT else ()
         return before + _trim(sentence, quotes, opening.at, end)
-    return _after(sentence, frame, frames, quotes, opening, stop)
+    parts = _after(sentence, frame, frames, quotes, opening, stop)
+    if opening.how == "object":  # "a call, which the paper said was in the making"
+        noun = antecedent(sentence, frame.left - 1)
+        parts = (_trim(sentence, quotes, noun.first, noun.last) if noun is not None else ()) + parts
+    return parts
 
 
 def prefix_end(sentence: Sentence) -> int:
@@ -115,7 +120,8 @@ def _front(sentence: Sentence, frame: Frame, quotes: Quotes, start: int) -> Quot
     tokens, border = sentence.tokens, frame.left - 1
     if border <= start:
         return False
-    if tokens[border].text in ("and", "but") and border > 1:
+    joined = tokens[border].text in ("and", "but") and border > 1
+    if joined:
         border -= 1
     mark = border if is_quote_mark(tokens[border]) else border - 1
     if tokens[border].text not in (",", "—", "–", "-", "--") and mark != border:
@@ -124,7 +130,7 @@ def _front(sentence: Sentence, frame: Frame, quotes: Quotes, start: int) -> Quot
         quote = quotes.at(tokens[mark].start)
         if quote is not None and quote.outer.end == tokens[mark].end and quote.outer.start <= tokens[0].start:
             return quote
-    if "clause" not in frame.cue.takes:
+    if "clause" not in frame.cue.takes or joined:
         return False
     if has_finite(sentence, start, border):
         return True
@@ -231,11 +237,18 @@ def _opening(sentence: Sentence, frame: Frame, quotes: Quotes, cues: Cues, stop:
         return _Opening(i + 1, "that")
     if word in _WH and takes & {"clause", "whether"} and token.tag != "DT":
         return _Opening(i, "whether")
+    if "clause" in takes and token.tag in FINITE and frame.left and tokens[frame.left - 1].tag in ("WDT", "WP"):
+        return _Opening(i, "object")
     if "clause" in takes and token.tag not in ("TO", "IN", "VBG", "VBN", ",") and starts_clause(sentence, i):
         return _Opening(i, "clause")
     if "clause" in takes and _has_object_clause(sentence, frame) and token.tag not in ("TO", "VBG", ",", "CC", "."):
         return _Opening(i, "clause")
-    return _complement(sentence, frame, quotes, cues, stop)
+    found = _complement(sentence, frame, quotes, cues, stop)
+    if found is None and "quote" in takes:  # "tweeted using his account: “…”"
+        colon = next((k for k in range(i, stop) if tokens[k].text == ":" or tokens[k].tag in FINITE), None)
+        if colon is not None and tokens[colon].text == ":" and _opens_quote(tokens[colon + 1], quotes):
+            return _Opening(colon + 1, "quote")
+    return found
 
 
 def _is_said(sentence: Sentence, i: int, quotes: Quotes) -> bool:
@@ -281,6 +294,10 @@ def _complement(sentence: Sentence, frame: Frame, quotes: Quotes, cues: Cues, st
         return _Opening(i, "complement") if end < stop and tokens[end].text == "to" else None
     if word in takes & {"against", "of"} and frame.hearers:
         return _Opening(i, "complement")
+    if word == "as" and "as" in takes:  # "rejected as “baseless” the charge"
+        return _Opening(i, "complement")
+    if "name" in takes and frame.left and tokens[frame.left - 1].text.lower() == "what":
+        return _Opening(i, "complement")
     if nominal and tokens[i].tag != "WP":
         for preposition in takes & {"of", "for", "on", "as", "to"}:
             if any(tokens[k].text == preposition and _belongs(sentence, frame, k, preposition) for k in range(i + 1, limit)):
@@ -311,7 +328,8 @@ def _belongs(sentence: Sentence, frame: Frame, k: int, preposition: str) -> bool
         return True
     tokens = sentence.tokens
     head = tokens[k].head
-    return head >= 0 and tokens[head].head == frame.verb
+    gerund = preposition == "for" and k + 1 < len(tokens) and tokens[k + 1].tag == "VBG"
+    return gerund or (head >= 0 and tokens[head].head == frame.verb)
 
 
 def _is_named(sentence: Sentence, frame: Frame, first: int, end: int, quotes: Quotes, stop: int) -> bool:
@@ -369,13 +387,17 @@ def _end(
         left = edges(sentence, child)[0]
         if left <= first:
             continue
-        if relation == "conj" and (tokens[child].tag[:1] != "V" or any(t.text == "that" for t in tokens[left : left + 2])):
+        if relation == "conj" and _belongs_to_content(sentence, child, left):
             continue
         cut = relation == "conj" or (
             relation in ("advcl", "parataxis") and (tokens[left - 1].text == "," or tokens[left].text in (",", "while"))
         )
         if cut:
             end = min(end, left)
+    for i in range(first + 1, end - 1):
+        if tokens[i].text == ":" and is_quote_mark(tokens[i + 1]):
+            end = i
+            break
     for other in frames:
         if other is frame or other.left <= first or other.left >= end:
             continue
@@ -390,6 +412,15 @@ def _end(
     return end
 
 
+def _belongs_to_content(sentence: Sentence, child: int, left: int) -> bool:
+    """Is a conjunct of the cue, by its arc, rather one of the content: "and that …", "and she was forced"?"""
+    tokens = sentence.tokens
+    if tokens[child].tag[:1] != "V" or any(token.text == "that" for token in tokens[left : left + 2]):
+        return True
+    own = any(tokens[i].relation.startswith("nsubj") for i in sentence.children(child))
+    return own and tokens[left].tag == "CC" and tokens[left - 1].text != ","
+
+
 def _before_aside(sentence: Sentence, first: int, end: int) -> int:
     """Where the report begins to explain at the end of indirect speech: ", which has begun …", ", a step that put off …".
 
@@ -398,6 +429,8 @@ def _before_aside(sentence: Sentence, first: int, end: int) -> int:
     tokens = sentence.tokens
     for i in range(end - 2, first, -1):
         if tokens[i].text != ",":
+            continue
+        if not any(token.tag in FINITE for token in tokens[first:i]) or any(token.text == "," for token in tokens[i + 1 : end]):
             continue
         relative = tokens[i + 1].tag in ("WDT", "WP", "WP$")
         step = tokens[i + 1].text in ("a", "an") and any(tokens[k].tag == "WDT" or tokens[k].text == "that" for k in range(i + 3, min(i + 6, end)))

@@ -27,7 +27,6 @@ _ADJUNCTS = frozenset(
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _UNREAL = frozenset({"will", "would", "may", "might", "could", "should", "can", "must", "shall", "'ll", "’ll", "wo", "ca"})
 _GO_ON = frozenset({"go", "continue", "proceed", "use", "take", "hasten", "rush"})  # "went on to say"
-_INVERTED = frozenset({"clause", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,18 @@ def find_frames(sentence: Sentence, quotes: Quotes, cues: Cues, dates: Mapping[i
         if quotes.at(token.start) is not None:
             continue
         frame = None
-        if token.tag.startswith("V"):
-            frame = _verb(sentence, i, quotes, cues, dates)
-        elif token.text.lower() in ("according", "in", "as"):
+        if token.text.lower() in ("according", "in", "as"):
             frame = _preposition(sentence, i, cues)
+        elif token.tag.startswith("V") or _is_mistaken(token):
+            frame = _verb(sentence, i, quotes, cues, dates)
         if frame is not None and not (frames and frames[-1].last > frame.first):
             frames.append(frame)
     return frames
+
+
+def _is_mistaken(token: Token) -> bool:
+    """A verb of the present that was tagged as a plural, though the arcs make it a predicate ("Hunt tweets that")."""
+    return token.tag == "NNS" and token.relation in ("root", "parataxis", "ccomp")
 
 
 def _verb(sentence: Sentence, verb: int, quotes: Quotes, cues: Cues, dates: Mapping[int, int]) -> Frame | None:
@@ -89,6 +93,8 @@ def _verb(sentence: Sentence, verb: int, quotes: Quotes, cues: Cues, dates: Mapp
     negated = bool(words & _NEGATIONS)
     if cue.lemma in ("quote", "cite"):
         return _quoted(sentence, verb, cues, dates)
+    if _is_passive_participle(tokens, verb, before, cue):
+        return None  # "people briefed on the plan", "adding iodine to salt"
     if token.tag in ("VBN", "VBD") and any(t.lemma in ("be", "get") for t in tokens[before:verb]) and not _progressive(tokens, before, verb):
         return None  # "was told": who spoke is not said
     if token.tag == "VB" and not words & {"did", "do", "does"}:
@@ -99,9 +105,10 @@ def _verb(sentence: Sentence, verb: int, quotes: Quotes, cues: Cues, dates: Mapp
         return _complete(sentence, Frame(sentence.index, verb, verb, last, cue, who, verb, last), cues, dates)
     own = subject(sentence, verb, skip=_skipped(sentence, before, dates))
     inverted = False
-    if cue.takes & _INVERTED and _may_invert(sentence, verb, before, quotes):
+    if "clause" in cue.takes and cue.to != {"object"} and _may_invert(sentence, verb, before, quotes):
         after = subject_after(sentence, last - 1)
-        if after is not None and _ends_well(sentence, after.last):
+        sure = own is not None and any(own.first <= i < own.last for i in _subjects(sentence, verb))
+        if after is not None and not sure and _ends_well(sentence, after.last):
             own, inverted = after, True
     if own is not None and not inverted:
         relative = tokens[own.head].tag in ("WP", "WDT") and tokens[own.head].lemma in ("who", "which", "that")
@@ -117,6 +124,10 @@ def _verb(sentence: Sentence, verb: int, quotes: Quotes, cues: Cues, dates: Mapp
     else:
         return None
     return _complete(sentence, frame, cues, dates)
+
+
+def _subjects(sentence: Sentence, verb: int) -> list[int]:
+    return [i for i in sentence.children(verb) if i < verb and sentence.tokens[i].relation in ("nsubj", "nsubj:pass")]
 
 
 def _cue(tokens: Sequence[Token], verb: int, cues: Cues) -> tuple[Cue, int] | None:
@@ -146,6 +157,18 @@ def _auxiliaries(tokens: Sequence[Token], verb: int) -> int:
 
 def _progressive(tokens: Sequence[Token], first: int, verb: int) -> bool:
     return tokens[verb].tag == "VBG" and first < verb
+
+
+def _is_passive_participle(tokens: Sequence[Token], verb: int, before: int, cue: Cue) -> bool:
+    """A participle that says nothing: "briefed on the plan"; "adding iodine to salt" without a comma before it."""
+    token, text = tokens[verb], tokens[verb].text.lower()
+    if text.endswith("ing"):
+        previous = tokens[before - 1] if before else None
+        return previous is not None and before == verb and not (
+            previous.text in (",", "—", "–", "and", "while", "as") or is_quote_mark(previous) or previous.tag in NOUNS | {"RP", "CD"}
+        )
+    bare = before == verb and text.endswith(("ed", "en")) and token.tag in ("VBN", "VBG")
+    return bare and cue.to == {"object"} and verb + 1 < len(tokens) and tokens[verb + 1].tag in ("IN", "RB")
 
 
 def _is_joined(tokens: Sequence[Token], verb: int, before: int) -> bool:
@@ -212,7 +235,7 @@ def _complete(sentence: Sentence, frame: Frame, cues: Cues, dates: Mapping[int, 
         elif token.tag in ("IN", "TO", "RP") and i + 1 in dates:
             adjuncts.append(Phrase(i, dates[i + 1], dates[i + 1] - 1))
             i = dates[i + 1]
-        elif not hearers and "object" in cue.to and (end := _hearer(sentence, i)) > i:
+        elif not hearers and "object" in cue.to and (end := _before_date(_hearer(sentence, i), i, dates)) > i:
             hearers.append(Phrase(i, end, phrase_head(sentence, i, end)))
             i = end
         elif not hearers and "order" in cue.to and (end := noun_phrase(sentence, i)) > i and end < n and tokens[end].tag in ("TO", "IN"):
@@ -235,9 +258,16 @@ def _complete(sentence: Sentence, frame: Frame, cues: Cues, dates: Mapping[int, 
             cue = cues.verbs[f"{cue.lemma} {token.text}"]  # "called in a statement for"
             i += 1
             break
+        elif token.tag in ("VBN", "VBD") and token.relation == "acl" and adjuncts:  # "in an interview aired on Monday"
+            i = next((k for k in range(i, n) if tokens[k].text in STOPS or tokens[k].text == "that"), n)
         else:
             break
     return replace(frame, cue=cue, right=i, hearers=tuple(hearers), adjuncts=tuple(adjuncts))
+
+
+def _before_date(end: int, first: int, dates: Mapping[int, int]) -> int:
+    """`end`, or where a time expression begins before it ("told lawmakers last week")."""
+    return next((i for i in range(first + 1, end) if i in dates), end)
 
 
 def _hearer(sentence: Sentence, first: int) -> int:

@@ -128,9 +128,10 @@ def starts_clause(sentence: Sentence, first: int) -> bool:
         if tokens[k].tag in ("IN", "TO", "CC", "VBG", "VBN"):
             i, end = k + 1, noun_phrase(sentence, k + 1)
         elif tokens[k].text == ",":
-            return _goes_on(tokens, first, k)
-        elif tokens[k].tag in ("WDT", "WP"):
-            return True
+            # "preparations for a visit, which he promised, were going on"
+            again = next((j for j in range(k + 1, min(n, k + 25)) if tokens[j].text == ","), n)
+            relative = tokens[k + 1].tag in ("WDT", "WP", "IN") and again + 1 < n and tokens[again + 1].tag in FINITE
+            return relative or _goes_on(tokens, first, k)
         else:
             return _goes_on(tokens, first, k)
     return _goes_on(tokens, first, i)

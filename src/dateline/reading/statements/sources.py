@@ -37,6 +37,8 @@ def subject(sentence: Sentence, verb: int, *, skip: frozenset[int] = frozenset()
     while end > 0 and (_is_auxiliary(tokens[end - 1]) or (end - 1) in skip):
         end -= 1
     near = _ending_at(sentence, end)
+    if near is None and end and tokens[end - 1].text == ",":
+        return None  # "Pompeo, asked whether the talks were dead, answered": a participle
     if near is None:
         return _around(sentence, arc, verb) if arc is not None else None
     if arc is None:
@@ -123,7 +125,7 @@ def _ending_at(sentence: Sentence, end: int) -> Phrase | None:
             if tokens[i].text == sign and i:
                 first = phrase_before(sentence, i - 1)
                 # "Washington, D.C., and Moscow, the capital, said": a name is no main phrase inside a list
-                if first < i and _begins_a_clause(tokens, first) and _explains(tokens, i + 1):
+                if first < i and _begins_a_clause(tokens, first) and _explains(tokens, i + 1, last):
                     return Phrase(first, i, _head(tokens, first, i), (i + 1, last))
         return None
     first = phrase_before(sentence, last)
@@ -141,8 +143,10 @@ def _modified(sentence: Sentence, end: int) -> Phrase | None:
     return None
 
 
-def _explains(tokens: Sequence[Token], first: int) -> bool:
-    """May an apposition, a relative clause, a participle or a phrase with a preposition begin here?"""
+def _explains(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """May tokens [first, last) be an apposition, a relative clause, a participle or a phrase with a preposition?"""
+    if tokens[first].tag not in ("WP", "WP$", "WDT", "IN") and any(token.tag in FINITE for token in tokens[first:last]):
+        return False
     return tokens[first].tag in NOUNS | {"DT", "PRP$", "JJ", "WP", "WP$", "VBG", "VBN", "IN", "CD", "RB", "RBR", "WDT"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.analysis import Sentence
 from dateline.reading.frame import Cast, Reference, Scene, TimeMention
@@ -11,7 +11,7 @@ from dateline.reading.statements.acts import act_of
 from dateline.reading.statements.content import contents, is_speech
 from dateline.reading.statements.cues import Cue, Cues, english
 from dateline.reading.statements.frames import Frame, find_frames
-from dateline.reading.statements.phrases import is_quote_mark
+from dateline.reading.statements.phrases import STOPS, is_quote_mark
 from dateline.reading.statements.quotes import Quote, Quotes, find_quotes
 from dateline.reading.statements.sources import Phrase, phrase_head, shared_subject, subject, with_links
 from dateline.reading.statements.voices import Speaker, hearers, medium, owner, speaker
@@ -89,10 +89,11 @@ def _read(
     for time in times:
         dates.setdefault(time.sentence, {})[time.first] = time.last
     drafts: list[_Draft] = []
+    authors: dict[str, Speaker] = {}  # whose "the statement", "the letter" is, by lemma
     for sentence in scene.analysis.sentences:
         if sentence.section not in _REPORTING or not sentence.analysed:
             continue
-        found = _in_sentence(scene, cast, times, sentence, quotes, cues, dates.get(sentence.index, {}))
+        found = _in_sentence(scene, cast, times, sentence, quotes, cues, dates.get(sentence.index, {}), authors)
         if sentence.section == "headline" and not found:
             found = _label(scene, cast, sentence, quotes, cues)
         drafts += found
@@ -115,6 +116,7 @@ def _in_sentence(
     quotes: Quotes,
     cues: Cues,
     dates: Mapping[int, int],
+    authors: dict[str, Speaker],
 ) -> list[_Draft]:
     frames = find_frames(sentence, quotes, cues, dates)
     frames += _citing(sentence, quotes)
@@ -134,24 +136,34 @@ def _in_sentence(
             draft.voices.append(Voice("relay", by.who.entity, scene.cite_tokens(sentence.index, frame.first, frame.last)))
         draft.when = _when(scene, times, frame)
         if who.is_document:
-            _credit(scene, cast, sentence, draft, cues)
+            _credit(scene, cast, sentence, draft, cues, authors)
         drafts.append(draft)
     _cite(scene, cast, sentence, frames, drafts, cues)
     _nest(scene, drafts)
     return drafts
 
 
-def _credit(scene: Scene, cast: Cast, sentence: Sentence, draft: _Draft, cues: Cues) -> None:
+def _credit(
+    scene: Scene, cast: Cast, sentence: Sentence, draft: _Draft, cues: Cues, authors: dict[str, Speaker]
+) -> None:
     """A document does not speak: its owner does, or who hands it over; the document is the medium."""
     assert draft.frame is not None and draft.frame.source is not None
     phrase = draft.frame.source
-    author = owner(scene, cast, sentence.index, phrase, cues)
+    # "a statement issued late on Friday by the Chinese side"
+    stop = next((i for i in range(phrase.last, len(sentence.tokens)) if sentence.tokens[i].text in STOPS), len(sentence.tokens))
+    if draft.frame.first >= phrase.last:
+        stop = min(stop, draft.frame.first)
+    lemma = sentence.tokens[phrase.head].lemma
+    author = owner(scene, cast, sentence.index, replace(phrase, last=stop), cues)
+    if author is None and sentence.tokens[phrase.first].text.lower() in ("the", "this", "that", "it", "its"):
+        author = authors.get(lemma)
     if author is None and draft.frame.relative:
         above = next((i for i in sentence.ancestors(phrase.head) if sentence.tokens[i].tag.startswith("V")), None)
         giver = subject(sentence, above) or shared_subject(sentence, above) if above is not None else None
         author = speaker(scene, cast, sentence.index, giver, cues) if giver is not None else None
     if author is None:
         return
+    authors[lemma] = author
     cue = scene.cite_tokens(sentence.index, phrase.first, phrase.last)
     draft.voices.append(Voice("medium", draft.speaker.who.entity, cue))
     draft.speaker = author
@@ -161,6 +173,7 @@ def _citing(sentence: Sentence, quotes: Quotes) -> list[Frame]:
     """ "…, citing a source", "with reference to a source": clauses that name the source of an outlet."""
     tokens, found = sentence.tokens, []
     nothing = Cue("cite", "assertion", frozenset(), frozenset())
+    carried = Cue("quoted by", "assertion", frozenset(), frozenset())
     for i, token in enumerate(tokens):
         if quotes.at(token.start) is not None or i == 0:
             continue
@@ -172,22 +185,31 @@ def _citing(sentence: Sentence, quotes: Quotes) -> list[Frame]:
             length = 3
         elif words == ["with", "a", "reference", "to"]:
             length = 4
+        elif token.lemma in ("quote", "cite", "carry") and words[1:2] == ["by"] and "as" not in words:
+            length = 2
         phrase = with_links(sentence, i + length) if length else None
         if phrase is not None:
-            found.append(Frame(sentence.index, i, i, i + length, nothing, phrase, i, phrase.last))
+            cue = carried if length == 2 else nothing
+            found.append(Frame(sentence.index, i, i, i + length, cue, phrase, i, phrase.last))
     return found
 
 
 def _cite(
     scene: Scene, cast: Cast, sentence: Sentence, frames: Sequence[Frame], drafts: Sequence[_Draft], cues: Cues
 ) -> None:
-    """Whom an outlet cites is the source; the outlet is the reporter."""
+    """Whom an outlet cites is the source, the outlet the reporter; an outlet by which somebody is quoted is a relay."""
     for frame in frames:
         if frame.cue.takes or frame.source is None:
             continue
-        before = [d for d in drafts if d.frame is not None and d.frame.first < frame.first and d.speaker.is_outlet]
-        outlet = before[-1] if before else next((d for d in drafts if d.speaker.is_outlet), None)
         who = speaker(scene, cast, sentence.index, frame.source, cues)
+        earlier = [d for d in drafts if d.frame is not None and d.frame.first < frame.first]
+        if frame.cue.lemma == "quoted by":
+            if earlier and who is not None:
+                cue = scene.cite_tokens(sentence.index, frame.first, frame.last)
+                earlier[-1].voices.append(Voice("relay", who.who.entity, cue))
+            continue
+        before = [d for d in earlier if d.speaker.is_outlet]
+        outlet = before[-1] if before else next((d for d in drafts if d.speaker.is_outlet), None)
         if outlet is not None and outlet.frame is not None and who is not None:
             cue = scene.cite_tokens(sentence.index, outlet.frame.first, outlet.frame.last)
             outlet.voices.append(Voice("reporter", outlet.speaker.who.entity, cue))
@@ -206,7 +228,8 @@ def _nest(scene: Scene, drafts: Sequence[_Draft]) -> None:
             relays = outer.speaker.is_outlet or "whole" in outer.frame.cue.takes
             one.voices.append(Voice("relay" if relays else "source", outer.speaker.who.entity, cue))
             one.voices += [voice for voice in outer.voices if voice.role in ("medium", "relay", "reporter")]
-            outer.dropped = outer.dropped or covered
+            # An agency that reports what a minister said says nothing of its own; a minister who tells of it does.
+            outer.dropped = outer.dropped or (covered and relays)
 
 
 def _size(scene: Scene, draft: _Draft) -> int:
@@ -274,7 +297,8 @@ def _continue(
         if last is not None and _same_breath(scene, last, quote):
             last.parts += quote.parts
             continue
-        who = _introduced(scene, cast, sentence, quote, cues)
+        here = last is not None and last.frame is not None and last.sentence == sentence.index
+        who = last.speaker if last is not None and here else _introduced(scene, cast, sentence, quote, cues)
         if who is None and last is not None and _still_speaks(scene, last, sentence):
             who = last.speaker
         if who is None:

@@ -28,7 +28,7 @@ def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues)
     """The entity or the words that this phrase names as a speaker; None if it cannot speak ("we", "nothing")."""
     tokens = scene.sentence(sentence).tokens
     head = tokens[phrase.head]
-    reference = named(scene, cast, sentence, phrase)
+    reference = named(scene, cast, sentence, phrase, cues)
     lemmas = {tokens[i].lemma for i in range(phrase.first, phrase.last) if tokens[i].tag in NOUNS}
     if head.lemma in SPEECHLESS and reference is None:
         return None
@@ -40,6 +40,8 @@ def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues)
     is_outlet = entity.kind == "outlet" if entity is not None else bool(lemmas & cues.outlets)
     if entity is not None and entity.kind in ("organisation", "group", "other") and head.lemma in cues.outlets:
         is_outlet = True
+    if entity is not None and entity.kind == "state" and head.lemma in cues.outlets:  # "Iranian state media"
+        entity, reference, is_outlet = None, None, True
     is_document = head.lemma in cues.documents and (entity is None or entity.kind in ("other", "group")) and not is_outlet
     if entity is not None and entity.kind == "place" and reference is not None and reference.form == "name":
         return None
@@ -48,7 +50,7 @@ def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues)
     return Speaker(who, reference, is_outlet, is_document)
 
 
-def named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase) -> Reference | None:
+def named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -> Reference | None:
     """The reference that this phrase is: the one at its head, else the name that ends it or that explains it."""
     at_head = cast.at(sentence, phrase.head)
     if at_head is not None and at_head.entities and phrase.first <= at_head.first and at_head.last <= phrase.last + 1:
@@ -59,6 +61,11 @@ def named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase) -> Reference 
             # "a spokesman for May": a name after a preposition is somebody else
             at_end = one.last == last or first == phrase.apposition[0] and one.first <= first + 1
             if personal and at_end and not _follows_preposition(scene, one):
+                return one
+    tokens = scene.sentence(sentence).tokens
+    if tokens[phrase.head].lemma in cues.outlets or tokens[phrase.last - 1].lemma in cues.outlets:
+        for one in cast.within(sentence, phrase.first, phrase.last):
+            if one.entities and cast.entities[one.entities[0]].kind == "outlet":
                 return one
     return at_head
 

@@ -47,12 +47,23 @@ _PARTICLES = frozenset(
         "ap",
     ]
 )
-_TITLES = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|lord)\.?\s+", re.I)
+# What follows a name in a byline but names nobody who wrote it.
+_AFTER = re.compile(
+    r"\b(?:(?:last )?(?:updated|modified|published|posted|edited|reviewed|fact[- ]checked|medically|photo\w*|illustrat\w*"
+    r"|translat\w*|video|graphics?|produced|share|follow|contributors?|filed|copy link|read more|see more)\b|\d+ ?min).*",
+    re.I | re.S,
+)
 
 
 @cache
 def _opens() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('byline')})\b(?:\s*:\s*|\s+)", re.I)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """The words that open a byline, after a label or a date ("Opinion | By A B")."""
+    return re.compile(rf"(?:^|(?<=[|•·\s]))(?:{alternatives('byline')})\b(?:\s*:\s*|\s+)(?=[^\W\d_a-z])", re.I)
 
 
 @cache
@@ -66,7 +77,11 @@ def is_credit(line: str) -> bool:
     if not opening or not 1 < len(line.split()) <= LONGEST_CREDIT or re.search(r"[.!?][”\"’']?$", line.rstrip()):
         return False
     rest = line[opening.end() :]
-    first = rest.split(maxsplit=1)[0] if rest else ""
+    if not re.match(r"[^\W\d_]", rest):
+        return False
+    first = rest.split(maxsplit=1)[0]
+    if not rest[0].isupper() and first.lower() not in ("our", "the", "a") and rest[0].isascii():
+        return False
     # "By Thursday the talks …" ends like a sentence; "By the numbers" is a heading: names or staff must follow.
     return (
         bool(names_in(line))
@@ -82,8 +97,11 @@ def names_in(credit: str) -> tuple[str, ...]:
     """The persons named in a byline, in their order: without "By", jobs, agencies, places, addresses and dates."""
     for printed in reversed(list(printed_dates(credit))):
         credit = credit[: printed.start] + "|" + credit[printed.end :]
-    credit = _opens().sub("", credit.strip(), count=1)
-    return split_names(credit)
+    if opening := _opening().search(credit):
+        credit = credit[opening.end() :]
+    credit = _AFTER.sub("", credit)
+    # A single word may be a place or a section; a name of one word is believed only where it is declared.
+    return tuple(name for name in split_names(credit) if " " in name or "-" in name)
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -102,7 +120,7 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def clean_name(part: str) -> str | None:
     """The name of one person without "By", title and marks; None if it is not the name of a person."""
-    name = _TITLES.sub("", _opens().sub("", " ".join(part.split()).strip(" .,:*|–—-•·"), count=1))
+    name = _opens().sub("", " ".join(part.split()).strip(" .,:*|–—-•·"), count=1)
     if not name or is_staff(name) or _job().fullmatch(name) or not _NAME.fullmatch(name):
         return None
     pieces = name.split()

@@ -151,7 +151,7 @@ def date_in_url(url: str) -> str | None:
     """The day that a path states ("/2018/06/01/", "/2018-06-01-", "/20180601/", "/2018/jun/01/"); None if not a whole day."""
     path = re.sub(r"^\w+://[^/]*", "", url)
     for year, month, day in re.findall(
-        r"(?<!\d)((?:19|20)\d\d)[/_-](\d{1,2}|[a-z]{3})[/_-](\d{1,2})(?!\d)", path, re.I
+        r"(?<!\d)((?:19|20)\d\d)[/_-](\d{1,2}|[a-z]{3,9})[/_-](\d{1,2})(?!\d)", path, re.I
     ):
         number = int(month) if month.isdigit() else months().get(month.lower(), 0)
         if number and (value := _day(int(year), number, int(day))):

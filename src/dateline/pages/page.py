@@ -2,49 +2,97 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator, Sequence
+
 from dateline.errors import NoArticle
 from dateline.pages.article import Pieces
-from dateline.pages.bylines import persons
+from dateline.pages.authors import find_authors
+from dateline.pages.blocks import Block, read_blocks
+from dateline.pages.body import choose, look
+from dateline.pages.bylines import is_credit
 from dateline.pages.chrome import strip_chrome
-from dateline.pages.dates import DateEvidence, read_date
-from dateline.pages.metadata import collect, names
+from dateline.pages.datestamps import find_date
+from dateline.pages.marks import key
+from dateline.pages.metadata import Metadata, collect
+from dateline.pages.outlets import find_outlet
+from dateline.pages.prune import prune_comments
+from dateline.pages.text import date_line
+from dateline.pages.titles import find_headline
 from dateline.pages.tree import load
+from dateline.pages.words import chrome_kind
 from dateline.record import Issue
+
+LEAST_WORDS = 20  # of a report; the shortest brief of 1,500 pages has 34
+MOST_REMOVED = 200  # lines kept in `Article.removed`
+SHORT = 12  # words of a line that can be a label, a byline or a date rather than prose
 
 
 def read_page(text: str, *, url: str | None = None, headline: str | None = None) -> Pieces:
-    """The pieces of a page."""
-    from trafilatura import bare_extraction
-
+    """The pieces of a page. Raises NoArticle, and TooLarge for what is no page of text."""
     page = load(text)
-    meta = collect(page.root)
-    document = bare_extraction(page.root, include_comments=False, with_metadata=False)
-    h1 = page.root.find(".//h1")
-    title = (
-        headline
-        or (meta.articles[0].get("headline") if meta.articles else None)
-        or (h1.text_content() if h1 is not None else None)
-        or meta.title
-    )
-    lines = (document.text or "").split("\n") if document else []
-    kept, removed = strip_chrome(
-        [line for line in lines if line.strip() and line.strip() != " ".join((title or "").split())]
-    )
-    if not kept:
-        raise NoArticle("there is no article on the page", hint="give the page of one report, not a front page")
-    value = next((read_date(str(one["datePublished"])) for one in meta.articles if one.get("datePublished")), None)
-    value = value or next(
-        (found for raw in meta.meta.get("article:published_time", ()) if (found := read_date(raw))), None
-    )
+    root = page.root
+    meta = collect(root)
+    # Before anything is looked for: comments have dates, authors and headings too.
+    comments = [block for element in prune_comments(root) for block in read_blocks(element)]
+    title = headline or find_headline(root, meta)
+    outlet = find_outlet(root, meta, title)
+    authors = find_authors(root, meta, outlet)
+    view = look(root, meta, title)
+    chosen = choose(view)
+    lines = list(_text_lines(view.blocks, chosen, title))
+    kept, removed = strip_chrome(lines)
+    issues = []
+    if page.flattened:
+        issues.append(Issue("pages", "the page is nested too deep; it was read without its containers"))
+    if declared := _undisplayed(meta, kept):
+        kept, removed = strip_chrome(declared)
+        issues.append(Issue("pages", "the page shows little of its text; it was taken from the page's JSON-LD"))
+    if sum(len(line.split()) for line in kept) < LEAST_WORDS or not any(re.search(r"\w[.!?…。”\"]", line) for line in kept):
+        raise NoArticle("there is no article on the page", hint="give the page of one report, not a front page or a form")
+    others = [block for block, good in zip(view.blocks, chosen, strict=True) if not good]
+    chrome = [block.text for block in (*others, *comments) if chrome_kind(block.text)]
     return Pieces(
         headline=title,
-        paragraphs=tuple(kept),
-        authors=persons(name for one in meta.articles[:1] for name in names(one.get("author"), meta.named)),
-        outlet=meta.first("og:site_name") or meta.publisher,
-        dated=DateEvidence(value, "json-ld") if value else None,
-        removed=tuple(removed),
+        credit=authors.credit if authors.credit and key(authors.credit) != key(title or "") else None,
+        paragraphs=tuple(line for line in kept if key(line) != key(authors.credit or "")),
+        authors=authors.names,
+        outlet=outlet,
+        dated=find_date(root, meta, url),
+        removed=(*removed, *chrome)[:MOST_REMOVED],
         language_hint=meta.language,
-        issues=(Issue("pages", "the page is nested too deep; it was read without its containers"),)
-        if page.flattened
-        else (),
+        issues=tuple(issues),
     )
+
+
+def _text_lines(blocks: Sequence[Block], chosen: Sequence[bool], title: str | None) -> Iterator[str]:
+    """The chosen lines without captions and without what stands above them: labels, headline, byline, date."""
+    head = key(title or "")
+    at = next((i for i, block in enumerate(blocks) if head and key(block.text) == head), -1)
+    prose = False
+    for i, (block, good) in enumerate(zip(blocks, chosen, strict=True)):
+        if not good or "figcaption" in block.context or "caption" in block.kinds[:2]:
+            continue
+        short = block.words <= SHORT
+        if not prose and short and (i < at or is_credit(block.text) or date_line(block.text)):
+            continue
+        if head and key(block.text) == head and (i == at or not prose):
+            continue
+        prose = prose or not short
+        yield block.text
+
+
+def _undisplayed(meta: Metadata, kept: Sequence[str]) -> list[str]:
+    """The text in JSON-LD, if the page shows less than half of it (scripts would fetch the rest)."""
+    for one in meta.articles:
+        body = one.get("articleBody")
+        if isinstance(body, str) and len(body) > 600:
+            plain = html.unescape(re.sub(r"<(?:br|/p|/div|/h\d)[^>]*>", "\n", body, flags=re.I))
+            plain = re.sub(r"<[^>]+>", "", plain)
+            if sum(len(key(line)) for line in kept) * 2 < len(key(plain)):
+                return [line.strip() for line in plain.split("\n") if line.strip()]
+            return []
+    return []
+
+

@@ -89,7 +89,7 @@ def _headline(lines: list[str], title: str | None) -> tuple[str | None, list[str
 
 
 def _headline_like(line: str) -> bool:
-    if len(line.split()) > LONGEST_HEADLINE or len(line) > 240 or is_credit(line) or _date_line(line):
+    if len(line.split()) > LONGEST_HEADLINE or len(line) > 240 or is_credit(line) or date_line(line):
         return False
     if find_dateline(line) and _prose(line):
         return False
@@ -110,16 +110,16 @@ def _furniture(lines: list[str]) -> tuple[str | None, DateEvidence | None, list[
             credit = line
             if dates and dated is None:
                 dated = DateEvidence(dates[0].value, "printed")
-        elif index < 4 and (date_line := _date_line(line)):
+        elif index < 4 and (stamp := date_line(line)):
             gone.append(line)
-            if dated is None and date_line != "modified":
-                dated = DateEvidence(date_line, "printed")
+            if dated is None and stamp != "modified":
+                dated = DateEvidence(stamp, "printed")
         else:
             rest.append(line)
     return credit, dated, rest, gone
 
 
-def _date_line(line: str) -> str | None:
+def date_line(line: str) -> str | None:
     """The date of a line that holds nothing but a date and words such as "Published"; "modified" if it is not that."""
     dates = list(printed_dates(line))
     if not dates or len(line.split()) > 14:

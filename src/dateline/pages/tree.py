@@ -56,6 +56,24 @@ def load(text: str) -> Page:
     return Page(root, too_deep)
 
 
+# Elements that stand in a line of text; all others part it.
+INLINE = frozenset(
+    ("a abbr acronym amp-img b bdi bdo big cite code data del dfn em font g i ins kbd label mark nobr q s samp small "
+     "span strike strong sub sup time tt u var wbr img svg").split()
+)  # fmt: skip
+
+
+def flow_text(element: HtmlElement) -> str:
+    """The words of an element as a browser shows them: blanks where a block or a `<br>` parts them, not within words."""
+    parts = [element.text or ""]
+    for node in element.iterchildren():
+        if isinstance(node.tag, str) and node.tag not in ("script", "style", "noscript", "template"):
+            inline = node.tag in INLINE
+            parts += ([] if inline else [" "]) + [flow_text(node)] + ([] if inline else [" "])
+        parts.append(node.tail or "")
+    return "".join(parts)
+
+
 def _parse(text: str) -> tuple[HtmlElement | None, bool]:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:

@@ -1,0 +1,144 @@
+"""Who wrote a report: declared names and printed ones; an organisation or a desk is no author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from dateline.pages.bylines import LONGEST_CREDIT, is_credit, is_staff, names_in, persons
+from dateline.pages.metadata import Metadata, names, types
+
+_META = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "byl", "sailthru.author",
+         "citation_author", "og:article:author", "cxenseparse:author", "twitter:data1")  # fmt: skip
+_MARKED = re.compile(r"(?:^|[\s_-])(?:by-?line|author|contributor|writer|reporter)s?(?:[\s_-]|$)|author-?name", re.I)
+_ABOUT = re.compile(
+    r"bio|about|avatar|image|img|photo|social|comment|related|card|more|twitter|follow|desc|job|role|date|time", re.I
+)
+_LINES = frozenset(
+    "p div span address li h2 h3 h4 h5 h6 td font b strong em i small a cite".split()  # where a byline may stand
+)
+_SKIPPED = frozenset("script style head nav aside footer form select noscript template".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """The persons who wrote a report, and the line that names them as printed (None if none was found)."""
+
+    names: tuple[str, ...]
+    credit: str | None
+
+
+def find_authors(root: HtmlElement, meta: Metadata, outlet: str | None) -> Authors:
+    """The authors of a page.
+
+    The printed byline ("By …") is believed where it names other persons than the metadata, or more of them; else
+    JSON-LD, `<meta>`, and what is marked as author on the page, in this order. The name of the outlet is no author,
+    except on a site that bears the name of the person who writes it.
+    """
+    site = {_key(name) for name in (outlet, *meta.meta.get("og:site_name", ())) if name}
+
+    def real(found: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in found if _key(name) not in site)
+
+    in_json = persons(_in_json(meta))
+    personal = not any(kind.startswith("News") for one in meta.articles for kind in types(one))
+    declared = real(in_json) or (in_json if personal else ()) or real(persons(_in_meta(meta)))
+    credits, marked = _printed(root)
+    credit = next((line for line in credits if real(names_in(line))), None)
+    printed = real(names_in(credit)) if credit else ()
+    mine, theirs = set(map(_key, declared)), set(map(_key, printed))
+    if printed and (not mine or mine < theirs or (not mine & theirs and not _share_name(declared, printed))):
+        return Authors(printed, credit)
+    if not declared and personal:  # "By X" on the site of X
+        declared = next((found for line in credits if (found := names_in(line))), ())
+    if not declared:
+        declared = next((found for line in marked if (found := real(marked[line]))), ())
+    shown = next((line for line in credits if not declared or any(_key(name) in _key(line) for name in declared)), None)
+    return Authors(declared, shown)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\W+", "", re.sub(r"^(?:dr|prof)\.?\s", "", name.casefold()))
+
+
+def _share_name(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Is a word of the names the same ("Mike" and "Michael R. Pence")? Then they are forms of one name."""
+    return bool(set(" ".join(first).casefold().split()) & set(" ".join(second).casefold().split()))
+
+
+def _in_json(meta: Metadata) -> Iterator[str]:
+    for one in meta.articles:
+        authors = one.get("author") or one.get("creator")
+        for author in authors if isinstance(authors, list) else [authors]:
+            if not _is_organisation(author, meta):
+                yield from names(author, meta.named)
+        if authors:
+            return
+
+
+def _is_organisation(author: Any, meta: Metadata) -> bool:
+    if isinstance(author, dict) and "@type" not in author:
+        author = meta.named.get(str(author.get("@id")), author)
+    return isinstance(author, dict) and any(kind.endswith(("Organization", "Corporation")) for kind in types(author))
+
+
+def _in_meta(meta: Metadata) -> Iterator[str]:
+    for name in _META:
+        values = [v for v in meta.meta.get(name, ()) if not re.match(r"https?://|www\.", v) and not is_staff(v)]
+        if name == "twitter:data1" and not any("written by" in one.lower() for one in meta.meta.get("twitter:label1", ())):
+            continue
+        if persons(values):
+            yield from values
+            return
+
+
+def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
+    """Lines that open like a byline ("By …"), between headline and third paragraph; what is marked as author, with names.
+
+    Marks below the text count only if they all name the same: teasers of other reports have authors too.
+    """
+    credits: dict[str, None] = {}
+    early: dict[str, tuple[str, ...]] = {}
+    late: dict[str, tuple[str, ...]] = {}
+    past_headline, prose = root.find(".//h1") is None, 0
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+            continue
+        stack.extend(reversed(element))
+        past_headline = past_headline or element.tag == "h1"
+        if element.tag == "p" and prose < 6 and len((element.text_content() or "").split()) > 25:
+            prose += 1
+        if element.tag not in _LINES:
+            continue
+        label = " ".join(filter(None, (element.get("class"), element.get("id"))))
+        sure = element.get("itemprop") in ("author", "creator") or "author" in (element.get("rel") or "")
+        if sure or (label and _MARKED.search(label) and not _ABOUT.search(label)):
+            line = _line(element)
+            if line and len(line.split()) <= LONGEST_CREDIT and (found := persons([line]) if sure else names_in(line)):
+                (early if prose < 6 else late)[line] = found
+        if past_headline and prose < 3 and len(element) < 8:
+            line = _line(element)
+            if line and is_credit(line):
+                credits[line] = None
+    if not early and len({found for found in late.values()}) == 1:
+        early = late
+    # The innermost element holds the name alone.
+    inner = sorted(early, key=lambda line: (not any(line != one and one.startswith(line) for one in early)))
+    return sorted(credits, key=len), {line: early[line] for line in inner}
+
+
+def _line(element: HtmlElement) -> str:
+    """The words of an element, with a blank between any two of its parts; nothing if there are too many."""
+    parts, size = [], 0
+    for text in element.itertext():
+        size += len(text.strip())
+        if size > 200:
+            return ""
+        parts.append(text)
+    return " ".join(" ".join(parts).split())

@@ -1,0 +1,99 @@
+"""The text of the report among all lines of a page.
+
+Every line gets marks (what trafilatura and JSON-LD take for text, place, neighbours, form, phrases; see `marks.py`),
+the marks are weighed with the weights of `page_lines.tsv` (a logistic regression), and once more with what the first
+weighing made of the lines beside.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+
+from dateline.lexicon.files import table
+from dateline.pages.blocks import Block, read_blocks
+from dateline.pages.marks import Witnesses, key, marks_of, neighbours
+from dateline.pages.metadata import Metadata
+
+# Chosen by five-fold cross-validation on the 350 pages of WCXB (body F1 .952; .25 to .45 all give .949 to .952).
+TEXT_FROM = 0.35
+# Where less than this share of the words that trafilatura found is kept, its lines need only `DOUBTFUL`.
+KEPT_SHARE, DOUBTFUL = 0.8, 0.1
+DECLARED_FROM = 300  # characters from which `articleBody` is a witness rather than a teaser
+REPEATED_FROM = 40  # letters of a line that does not occur twice in a report
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs each page without an article as an error
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The lines of a page with their marks."""
+
+    blocks: list[Block]
+    marks: list[list[str]]
+    extracted: list[bool]  # what trafilatura takes for text
+
+
+def look(root: HtmlElement, meta: Metadata, headline: str | None) -> View:
+    """Every line of a page and what speaks for and against it; readers' comments should be out of the tree."""
+    blocks = read_blocks(root)
+    document = bare_extraction(copy.copy(root), include_comments=False)
+    text = getattr(document, "text", None) or ""
+    lines = [key(line.lstrip("- |")) for line in text.split("\n")]
+    declared = next((body for one in meta.articles if isinstance(body := one.get("articleBody"), str)), "")
+    seen = Witnesses(
+        extracted=frozenset(line for line in lines if line),
+        extracted_text="".join(lines),
+        declared_text=key(re.sub(r"<[^>]+>", " ", declared)) if len(declared) > DECLARED_FROM else "",
+        headline=key(headline or ""),
+    )
+    marks = marks_of(blocks, seen)
+    return View(blocks, marks, [any(mark.startswith("T&") for mark in mine) for mine in marks])
+
+
+def choose(view: View) -> list[bool]:
+    """Which lines are the text of the report."""
+    chances = [_chance(mine, _weights()["first"]) for mine in view.marks]
+    beside = neighbours(chances, view.blocks)
+    chances = [_chance([*mine, *more], _weights()["second"]) for mine, more in zip(view.marks, beside, strict=True)]
+    chosen = [chance > TEXT_FROM for chance in chances]
+    found = sum(block.words for block, taken in zip(view.blocks, view.extracted, strict=True) if taken)
+    kept = sum(b.words for b, taken, good in zip(view.blocks, view.extracted, chosen, strict=True) if taken and good)
+    if kept < KEPT_SHARE * found:
+        chosen = [
+            good or (taken and chance > DOUBTFUL)
+            for good, taken, chance in zip(chosen, view.extracted, chances, strict=True)
+        ]
+    return _once(view.blocks, chosen)
+
+
+def _once(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:
+    """Without the long lines that are there a second time (for print, for phones, in a carousel)."""
+    seen: set[str] = set()
+    for i, block in enumerate(blocks):
+        if chosen[i]:
+            mine = key(block.text)
+            chosen[i] = len(mine) < REPEATED_FROM or mine not in seen
+            seen.add(mine)
+    return chosen
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    """The weights of the marks, by stage."""
+    weights: dict[str, dict[str, float]] = {"first": {}, "second": {}}
+    for row in table("page_lines.tsv"):
+        weights[row["stage"]][row["mark"]] = float(row["weight"])
+    return weights
+
+
+def _chance(marks: Sequence[str], weights: Mapping[str, float]) -> float:
+    return 1 / (1 + math.exp(-sum(weights.get(mark, 0.0) for mark in marks)))

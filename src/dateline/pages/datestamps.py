@@ -1,0 +1,182 @@
+"""Where a page tells when it was published, ranked by trust. A date of change, of a comment or of a crawl is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from dateline.pages.dates import DateEvidence, date_in_url, printed_dates, rank_dates, read_date
+from dateline.pages.metadata import Metadata
+from dateline.pages.words import alternatives
+
+_META = ("article:published_time", "article:published", "datepublished", "parsely-pub-date", "og:published_time",
+         "og:article:published_time", "publish-date", "publish_date", "publishdate", "publication_date", "pubdate",
+         "sailthru.date", "cxenseparse:recs:publishtime", "date", "dc.date", "dc.date.issued", "dcterms.created",
+         "dcterms.date", "dcterms.issued", "originalpublicationdate", "published", "article_date_original", "citation_publication_date",
+         "citation_date", "article.published", "published_at", "published-date", "datecreated", "displaydate", "ptime",
+         "uploaddate", "rnews:datepublished", "bt:pubdate", "release_date")  # fmt: skip
+_DATED = re.compile(r"date|time|publish|posted|meta|byline|stamp|info|dek|author|pub|when|created", re.I)
+_CHANGED = re.compile(r"modif|updat|edit|revis|expir|event|comment|related|copyright|footer", re.I)
+_BESIDE = ("aside", "footer")  # a short one may hold the line with author and date
+_SKIPPED = frozenset("script style nav form select noscript template".split())
+_LINES = frozenset("time span div p li address small td font em i b strong h2 h3 h4 h5 h6 a abbr dd dt relative-time date legend amp-timeago".split())
+LONGEST_STAMP = 200  # characters of a line that holds a date and little else
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date printed on the page. `labelled`: "Published" stands before it; `bare`: hardly anything else in the line."""
+
+    evidence: DateEvidence
+    labelled: bool = False
+    bare: bool = True
+
+
+def find_date(root: HtmlElement, meta: Metadata, url: str | None) -> DateEvidence | None:
+    """The publication date of a page; None if nothing on it tells.
+
+    Declared dates come first. What is printed beside the headline wins where it is the earlier day (sites stamp old
+    reports anew, but print no day before the first), where it says "Published", and where the declared moment is in UTC
+    and the newsroom's day is the next. A date declared for the page only, not for an article, needs a witness.
+    """
+    declared = list(_declared(meta))
+    stamps = list(_printed(root))
+    addressed = list(_in_url(meta, url))
+    shown = next((one for one in stamps if one.labelled and one.bare), None) or next((one for one in stamps if one.bare), None)
+    if not declared:
+        page = [one for one in _of_page(meta) if any(one.value[:10] == other.evidence.value[:10] for other in stamps)]
+        return rank_dates([*page, *(one.evidence for one in ([shown] if shown else []) + stamps), *addressed])
+    best = rank_dates([*declared, *(one.evidence for one in stamps)])
+    if best and shown is None and _outdated(best, meta, [*(one.evidence for one in stamps), *addressed, *declared]):
+        return None
+    if best is None or shown is None or best.value[:10] == shown.evidence.value[:10]:
+        return best
+    days = _days_between(best.value, shown.evidence.value)
+    next_day = days == 1 and best.value.endswith(("Z", "+00:00"))
+    agreed = any(one.value[:10] == shown.evidence.value[:10] for one in declared)
+    return shown.evidence if shown.labelled or next_day or days < 0 or agreed else best
+
+
+def _is_short(element: HtmlElement) -> bool:
+    return sum(len(text.strip()) for text in element.itertext()) <= LONGEST_STAMP
+
+
+def _outdated(best: DateEvidence, meta: Metadata, others: list[DateEvidence]) -> bool:
+    """Was the page rewritten a year or more after the day that only JSON-LD tells? Then that day dates another text."""
+    if any(one.source != "json-ld" and one.value[:10] == best.value[:10] for one in others):
+        return False
+    changes = [found for one in meta.articles if (found := read_date(str(one.get("dateModified", ""))))]
+    return any(_days_between(best.value, change) >= 365 for change in changes)
+
+
+def _days_between(first: str, second: str) -> int:
+    return (date.fromisoformat(second[:10]) - date.fromisoformat(first[:10])).days
+
+
+def _declared(meta: Metadata) -> Iterator[DateEvidence]:
+    for one in meta.articles:
+        for key in ("datePublished", "dateCreated", "uploadDate"):
+            value = one.get(key)
+            if isinstance(value, str) and (found := read_date(value)):
+                yield DateEvidence(found, "json-ld")
+                break
+    for name in _META:
+        for value in meta.meta.get(name, ())[:1]:
+            if found := read_date(value):
+                yield DateEvidence(found, "meta")
+
+
+def _of_page(meta: Metadata) -> Iterator[DateEvidence]:
+    for one in meta.pages:
+        if isinstance(one.get("datePublished"), str) and (found := read_date(one["datePublished"])):
+            yield DateEvidence(found, "json-ld")
+
+
+def _in_url(meta: Metadata, url: str | None) -> Iterator[DateEvidence]:
+    for address in (url, *meta.meta.get("og:url", ())):
+        if address and (found := date_in_url(address)):
+            yield DateEvidence(found, "url")
+
+
+def _printed(root: HtmlElement) -> Iterator[Stamp]:
+    """`<time>` elements and short lines with a full date, between the headline and the third paragraph of prose.
+
+    Before the headline, and after the third paragraph, only what says that it is the date of publication counts.
+    """
+    times: list[Stamp] = []
+    lines: list[Stamp] = []
+    headline = next(root.iter("h1"), None)
+    past, prose = headline is None, 0
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+            continue
+        label = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))
+        changed = bool(label and _CHANGED.search(label))
+        if (changed and element.tag in ("section", "ul", "ol")) or (element.tag in _BESIDE and past and not _is_short(element)):
+            continue
+        stack.extend(reversed(element))
+        past = past or element is headline
+        if element.tag == "p" and prose < 3 and len((element.text_content() or "").split()) > 25:
+            prose += 1
+        if element.tag not in _LINES or changed:
+            continue
+        near = prose < 3 and (past or element.tag in ("time", "date") or bool(label and _DATED.search(label)))
+        marked = element.get("itemprop") in ("datePublished", "dateCreated") or "pubdate" in element.attrib
+        stamp = element.get("datetime") or (element.get("content") if marked else None)
+        if stamp and (near or marked or (element.tag == "time" and prose < 1)):
+            if (found := read_date(stamp)) and not _says_changed(element):
+                times.append(Stamp(DateEvidence(found, "time"), labelled=marked))
+        elif len(element) < 8 and (near or prose) and (one := _stamp(element)) and (near or (one.labelled and one.bare)):
+            lines.append(one)
+    yield from sorted(times, key=lambda one: not one.labelled)
+    yield from lines
+
+
+def _says_changed(element: HtmlElement) -> bool:
+    """Does "Updated" stand before or in the element?"""
+    before = element.getprevious()
+    parent = element.getparent()
+    lead = (before.tail or before.text_content() or "") if before is not None else (parent.text or "") if parent is not None else ""
+    return bool(_modified().search(lead[-40:])) or bool(_modified().match((element.text_content() or "").strip()[:60]))
+
+
+@cache
+def _modified() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('modified')})\b\s*(?:on|at)?\s*:?\s*", re.I)
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('published')})\b\s*(?:on|at|in)?\s*:?\s*(?:{alternatives('weekday')})?\W*$", re.I)
+
+
+def _stamp(element: HtmlElement) -> Stamp | None:
+    """The publication date in a short line that holds little else; after "Updated" stands none."""
+    size, parts = 0, []
+    for text in element.itertext():
+        size += len(text.strip())
+        if size > LONGEST_STAMP:
+            return None
+        parts.append(text)
+    line = " ".join(" ".join(parts).split())
+    found = list(printed_dates(line))
+    if not found:
+        return None
+    rest = line
+    for one in reversed(found):
+        rest = rest[: one.start] + " " + rest[one.end :]
+    others = len(re.findall(r"[^\W\d]{2,}", rest))
+    if others > 18:
+        return None
+    for one in found:
+        lead = line[: one.start]
+        if not _modified().search(lead[-30:]):
+            return Stamp(DateEvidence(one.value, "printed"), labelled=bool(_published().search(lead)), bare=others <= 8)
+    return None

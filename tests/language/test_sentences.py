@@ -32,6 +32,7 @@ def sentences(text: str) -> list[str]:
         "She works for Acme Inc. in Geneva.|(He does not.)|Yes!",
         "«Non», dit-il.|Ri Yong-ho left.",
         "He is back.”|Kim said so.",
+        "He wrote so on X.|Trump did not.",
     ],
 )
 def test_a_full_stop_ends_a_sentence_only_where_it_should(text: str) -> None:

@@ -149,9 +149,7 @@ class Encoder:
 def _kind_rows(labels: Sequence[str]) -> NDArray[np.float32]:
     """Rows of the name head × kinds: 1 where the row means a word of that kind. Raises ModelError on other rows."""
     if labels[:1] != ("O",) or any(label[2:] not in KINDS for label in labels[1:]):
-        raise ModelError(
-            "the encoder has other kinds of names", hint="model and program are of different versions"
-        )
+        raise ModelError("the encoder has other kinds of names", hint="model and program are of different versions")
     table = np.zeros((len(labels), len(KINDS)), dtype=np.float32)
     for row, label in enumerate(labels[1:], 1):
         table[row, KINDS.index(label[2:])] = 1.0

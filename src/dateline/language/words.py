@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.lexicon.files import table
@@ -42,7 +43,6 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_CLITIC = re.compile(rf"(?:(?<=n)(?=n)|(?=n{_APOSTROPHE}t$)|(?={_APOSTROPHE}(?:s|re|ve|ll|d|m)$))", re.IGNORECASE)
 _NOT = re.compile(rf"n{_APOSTROPHE}t$", re.IGNORECASE)
 _SHORT = re.compile(rf"{_APOSTROPHE}(?:s|re|ve|ll|d|m)$", re.IGNORECASE)
 # "US-North", "EU-Japan", "Russia-US": an acronym and a name; but "F-16", "C-SPAN", "US-led", "KN-08" are one word.
@@ -72,39 +72,35 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
         if kind not in ("word", "dotted"):
             words.append(Word(begin, stop, piece))
             continue
-        if text[stop : stop + 1] == "." and stop < end and _takes_stop(piece, text[stop + 1 : stop + 3], known):
-            words.append(Word(begin, stop + 1, piece + "."))
+        before = words[-1].text if words else ""
+        if stop < end and text[stop] == "." and _takes_stop(piece, before, text[stop + 1 : stop + 3], known):
             skip = stop + 1
+            words.append(Word(begin, skip, text[begin:skip]))
             continue
-        if "'" in piece or "’" in piece:
-            cut = _NOT.search(piece) or _SHORT.search(piece)
-            if cut is not None and cut.start() > 0:
-                middle = begin + cut.start()
-                words.append(Word(begin, middle, text[begin:middle]))
-                words.append(Word(middle, stop, text[middle:stop]))
-                continue
-        if piece.lower() == "cannot":
-            words.append(Word(begin, begin + 3, piece[:3]))
-            words.append(Word(begin + 3, stop, piece[3:]))
-            continue
-        pair = _PAIR.match(piece)
-        if pair is not None:
-            middle = begin + pair.end()
-            words.append(Word(begin, middle, text[begin:middle]))
-            words.append(Word(middle, middle + 1, text[middle]))
-            words.append(Word(middle + 1, stop, text[middle + 1 : stop]))
-            continue
-        words.append(Word(begin, stop, piece))
+        for first, last in pairwise((0, *_cuts(piece), len(piece))):
+            words.append(Word(begin + first, begin + last, piece[first:last]))
     return words
 
 
-def _takes_stop(piece: str, after: str, known: dict[str, str]) -> bool:
+def _cuts(piece: str) -> tuple[int, ...]:
+    """Where a word is cut: before a clitic ("do|n't", "Kim|’s"), within "cannot", around the hyphen of a pair."""
+    if "'" in piece or "’" in piece:
+        clitic = _NOT.search(piece) or _SHORT.search(piece)
+        if clitic is not None and clitic.start() > 0:
+            return (clitic.start(),)
+    if piece.lower() == "cannot":
+        return (3,)
+    pair = _PAIR.match(piece)
+    return () if pair is None else (pair.end(), pair.end() + 1)
+
+
+def _takes_stop(piece: str, before: str, after: str, known: dict[str, str]) -> bool:
     """Whether a full stop after `piece` belongs to it: a listed abbreviation, or an initial ("George W. Bush")."""
     if after.startswith("."):
         return False
-    if len(piece) == 1:
-        return piece.isupper() and piece != "I"
     kind = known.get(piece.lower()) if len(piece) <= 6 else None
+    if len(piece) == 1:
+        return piece.isupper() and (kind != "never" or before[:1].isupper())
     if kind is None:
         return False
     if kind == "number":

@@ -58,9 +58,10 @@ def count(document: dict[str, Any], statements: Sequence[Statement], tally: Coun
     taken: set[int] = set()
     for one in statements:
         said = {i for part in one.content for i in range(part.start, part.end)}
-        best = max(range(len(golds)), key=lambda k: _share(document, golds[k], said) if _meets(golds[k], one) else -1.0, default=None)
+        free = [k for k in range(len(golds)) if k not in taken and _meets(golds[k], one)]
+        best = max(free, key=lambda k: _share(document, golds[k], said), default=None)
         tally.found += 1
-        if best is not None and best not in taken and _meets(golds[best], one) and _share(document, golds[best], said) >= _SAME:
+        if best is not None and _share(document, golds[best], said) >= _SAME:
             taken.add(best)
             tally.right += 1
         else:

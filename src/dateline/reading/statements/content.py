@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -28,9 +29,10 @@ _CONDITIONS = frozenset("if unless once unlike until with without should as prov
 _GOES_ON = frozenset("because but and if unless although though once until so since provided as or when while without".split())
 _WH = frozenset("whether if why how what who when where which".split())
 _PUNCTUATION = frozenset({".", "!", "?", "…", ";", ",", ":", "—", "–", "-", "--", ")"})
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 _SHORT = 3  # words of a phrase before "…, X said, …" that are no part of what X said ("In return")
 _LONGEST_PREFIX = 14
-_SAID_LATER = 12  # words that may stand between "accused" and its "of"
+_SAID_LATER = 20  # words that may stand between "accused" and its "of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,13 @@ def contents(sentence: Sentence, frame: Frame, frames: Sequence[Frame], quotes: 
     start = prefix_end(sentence)
     if (parts := _aside(sentence, frame, quotes, start, stop)):
         return parts
-    front = False if frame.shared else _front(sentence, frame, quotes, start)
+    front = False if frame.shared or frame.relative else _front(sentence, frame, quotes, start)
     if isinstance(front, Quote) or front:
         parts = _fronted(sentence, frame, frames, quotes, front, opening, start, stop)
         if parts:
             return parts
     if opening is None:
-        return ()
+        return _interrupted(sentence, frame, quotes, start, stop)
     if opening.how == "later":  # after a comma: only as the second half of a split sentence
         border = frame.left - 1
         if border <= start or sentence.tokens[border].text != "," or frame.shared:
@@ -74,8 +76,20 @@ def contents(sentence: Sentence, frame: Frame, frames: Sequence[Frame], quotes: 
     return parts
 
 
+def _interrupted(sentence: Sentence, frame: Frame, quotes: Quotes, start: int, stop: int) -> tuple[Span, ...]:
+    """ "The talks, Cavusoglu said, were “constructive”": a cue clause between a subject and its verb."""
+    tokens, border, right = sentence.tokens, frame.left - 1, frame.right
+    if frame.shared or frame.relative or "clause" not in frame.cue.takes or border <= start or right + 1 >= stop:
+        return ()
+    if tokens[border].text != "," or tokens[right].text != "," or tokens[right + 1].tag not in FINITE:
+        return ()
+    return _trim(sentence, quotes, start, border) + _trim(sentence, quotes, right + 1, stop)
+
+
 def prefix_end(sentence: Sentence) -> int:
     """The word after a dateline or a clock time that stands before the sentence itself ("20:35 GMT —")."""
+    if sentence.tokens and _CLOCK.fullmatch(sentence.tokens[0].text):
+        return 1
     for i, token in enumerate(sentence.tokens[:_LONGEST_PREFIX]):
         if token.text in ("—", "–", "-", "--"):
             before = sentence.tokens[:i]
@@ -200,7 +214,7 @@ def _rest(
     follows = word in _GOES_ON and (tokens[i].tag != "CC" or starts_clause(sentence, i + 1))
     if follows and not any(i <= other.left and other is not frame for other in frames):
         return _trim(sentence, quotes, i, _end(sentence, frame, i, frames, stop))
-    if tokens[i].tag in FINITE and tokens[frame.left - 2].tag in NOUNS | {"NNP"}:  # "The deal, he said, is dead"
+    if tokens[i].tag in FINITE:  # "What was agreed, he said, is a deal"
         return _trim(sentence, quotes, i, stop)
     return ()
 
@@ -279,7 +293,7 @@ def _has_object_clause(sentence: Sentence, frame: Frame) -> bool:
 def _complement(sentence: Sentence, frame: Frame, quotes: Quotes, cues: Cues, stop: int) -> _Opening | None:
     """Content that is no clause: "accused X of …", "urged X to …", "denied any role", "called it a farce"."""
     tokens, i, takes = sentence.tokens, frame.right, frame.cue.takes
-    word = tokens[i].text.lower()
+    token, word = tokens[i], tokens[i].text.lower()
     infinitive = word == "to" and i + 1 < stop and tokens[i + 1].tag in ("VB", "RB")
     if infinitive and (takes & {"infinitive", "order"} or ("perfect" in takes and tokens[i + 1].lemma == "have")):
         if "order" in takes and "infinitive" not in takes and not frame.hearers:
@@ -287,8 +301,8 @@ def _complement(sentence: Sentence, frame: Frame, quotes: Quotes, cues: Cues, st
         return _Opening(i + 1, "complement")
     if word == "for" and "for" in takes and frame.cue.lemma == "ask":
         return _Opening(i, "complement") if i + 1 < stop else None
-    end = noun_phrase(sentence, i)
-    nominal = end > i or word in ("what",)
+    end = noun_phrase(sentence, i + 1 if is_quote_mark(token) else i)
+    nominal = end > i + is_quote_mark(token) or word == "what"
     limit = min(stop, max(end, i) + _SAID_LATER)
     if nominal and "order" in takes and any(tokens[k].text == "to" and tokens[k].tag == "TO" for k in range(end, limit)):
         return _Opening(i, "complement") if end < stop and tokens[end].text == "to" else None
@@ -296,8 +310,8 @@ def _complement(sentence: Sentence, frame: Frame, quotes: Quotes, cues: Cues, st
         return _Opening(i, "complement")
     if word == "as" and "as" in takes:  # "rejected as “baseless” the charge"
         return _Opening(i, "complement")
-    if "name" in takes and frame.left and tokens[frame.left - 1].text.lower() == "what":
-        return _Opening(i, "complement")
+    if "name" in takes and frame.left and tokens[frame.left - 1].text.lower() == "what":  # "what he called a “farce”"
+        return _Opening(i, "complement") if any(True for _ in quotes.within(token.start, tokens[stop - 1].end)) else None
     if nominal and tokens[i].tag != "WP":
         for preposition in takes & {"of", "for", "on", "as", "to"}:
             if any(tokens[k].text == preposition and _belongs(sentence, frame, k, preposition) for k in range(i + 1, limit)):
@@ -306,7 +320,7 @@ def _complement(sentence: Sentence, frame: Frame, quotes: Quotes, cues: Cues, st
             return _Opening(i, "complement")
     if "gerund" in takes and tokens[i].tag == "VBG":
         return _Opening(i, "complement")
-    if "object" in takes and nominal and tokens[i].text.lower() not in ("that", "this", "it"):
+    if "object" in takes and (nominal or token.tag in ("DT", "PRP$", "VBG")) and tokens[i].text.lower() not in ("that", "this", "it"):
         return _Opening(i, "complement")
     span = (tokens[i].start, tokens[stop - 1].end)
     holds_quote = any(True for _ in quotes.within(*span)) and "," not in {t.text for t in tokens[i : _first_quote(tokens, i, stop)]}
@@ -427,9 +441,15 @@ def _before_aside(sentence: Sentence, first: int, end: int) -> int:
     After "said" what was said stands in the past ("would", "had"); a clause added in another tense is the report's own.
     """
     tokens = sentence.tokens
+    verbs = [token for token in tokens[first:end] if token.tag in FINITE]
+    shifted = bool(verbs) and (verbs[0].tag == "VBD" or verbs[0].text in ("would", "could", "might"))
     for i in range(end - 2, first, -1):
         if tokens[i].text != ",":
             continue
+        if shifted and tokens[i + 1].tag == "CC" and starts_clause(sentence, i + 2):
+            following = next((token for token in tokens[i + 2 : end] if token.tag in FINITE), None)
+            if following is not None and following.tag in ("VBZ", "VBP"):
+                return i  # "said he would talk, and the election has yet to produce a winner"
         if not any(token.tag in FINITE for token in tokens[first:i]) or any(token.text == "," for token in tokens[i + 1 : end]):
             continue
         relative = tokens[i + 1].tag in ("WDT", "WP", "WP$")
@@ -494,6 +514,8 @@ def _whole(sentence: Sentence, frame: Frame, quotes: Quotes, stop: int) -> tuple
     while first < frame.left and (tokens[first].tag == "CC" or tokens[first].text == ","):
         first += 1
     parts: tuple[Span, ...] = ()
+    if frame.left > first + 1 and tokens[frame.left - 2].text in ("that", "which", "who"):  # "learned that, according to …,"
+        return _trim(sentence, quotes, frame.right, stop)
     if frame.left > first and has_finite(sentence, first, frame.left):
         parts = _trim(sentence, quotes, first, frame.left)
         if frame.right < stop and tokens[frame.right].text == "," and frame.right + 1 < stop:

@@ -101,11 +101,12 @@ def _verb(sentence: Sentence, verb: int, quotes: Quotes, cues: Cues, dates: Mapp
         head = tokens[verb].head
         if not (verb and tokens[verb - 1].tag == "TO" and head >= 0 and tokens[head].lemma in _GO_ON):
             return None
-        who = subject(sentence, head) or shared_subject(sentence, verb)
+        who = subject(sentence, head) or shared_subject(sentence, verb, cues.verbs)
         return _complete(sentence, Frame(sentence.index, verb, verb, last, cue, who, verb, last), cues, dates)
     own = subject(sentence, verb, skip=_skipped(sentence, before, dates))
     inverted = False
-    if "clause" in cue.takes and cue.to != {"object"} and _may_invert(sentence, verb, before, quotes):
+    # "asked a baker" is inverted, "told reporters" never is
+    if "quote" in cue.takes and cue.takes & {"clause", "whether"} and ("object" not in cue.to or len(cue.to) > 1 or "whether" in cue.takes) and _may_invert(sentence, verb, before, quotes):
         after = subject_after(sentence, last - 1)
         sure = own is not None and any(own.first <= i < own.last for i in _subjects(sentence, verb))
         if after is not None and not sure and _ends_well(sentence, after.last):
@@ -120,7 +121,7 @@ def _verb(sentence: Sentence, verb: int, quotes: Quotes, cues: Cues, dates: Mapp
         frame = Frame(sentence.index, verb, verb, last, cue, own, before, own.last, negated=negated, inverted=True)
         frame = replace(frame, right=_apposition(sentence, own.last))
     elif token.tag == "VBG" or _is_joined(tokens, verb, before):
-        frame = Frame(sentence.index, verb, verb, last, cue, shared_subject(sentence, verb), before, last, negated=negated, shared=True)
+        frame = Frame(sentence.index, verb, verb, last, cue, shared_subject(sentence, verb, cues.verbs), before, last, negated=negated, shared=True)
     else:
         return None
     return _complete(sentence, frame, cues, dates)
@@ -165,8 +166,12 @@ def _is_passive_participle(tokens: Sequence[Token], verb: int, before: int, cue:
     if text.endswith("ing"):
         previous = tokens[before - 1] if before else None
         return previous is not None and before == verb and not (
-            previous.text in (",", "—", "–", "and", "while", "as") or is_quote_mark(previous) or previous.tag in NOUNS | {"RP", "CD"}
+            previous.text in (",", "—", "–", "and", "while", "as")
+            or is_quote_mark(previous)
+            or (previous.tag in NOUNS and token.relation == "acl")
         )
+    if before == verb and token.tag == "VBN" and token.relation in ("acl", "amod", "advcl"):
+        return True
     bare = before == verb and text.endswith(("ed", "en")) and token.tag in ("VBN", "VBG")
     return bare and cue.to == {"object"} and verb + 1 < len(tokens) and tokens[verb + 1].tag in ("IN", "RB")
 
@@ -198,6 +203,8 @@ def _may_invert(sentence: Sentence, verb: int, before: int, quotes: Quotes) -> b
         return False
     token = sentence.tokens[before - 1]
     closing = is_quote_mark(token) and (quote := quotes.at(token.start)) is not None and quote.outer.end == token.end
+    if sentence.tokens[verb].relation == "conj" and not closing:
+        return False  # "broke off relations, recalled their ambassadors and …"
     return closing or token.text in (",", "—", "–")
 
 
@@ -230,8 +237,13 @@ def _complete(sentence: Sentence, frame: Frame, cues: Cues, dates: Mapping[int, 
         if i in dates and dates[i] > i:
             adjuncts.append(Phrase(i, dates[i], dates[i] - 1))
             i = dates[i]
-        elif token.tag in ("RB", "RBR") and token.lemma not in _NEGATIONS and not (i + 1 < n and tokens[i + 1].tag in ("IN", "JJ", "CD")):
+        elif token.tag in ("RB", "RBR") and token.lemma not in _NEGATIONS and not (
+            i + 1 < n and tokens[i + 1].tag in ("IN", "JJ", "CD") and tokens[i + 1].text != "that"
+        ):
             i += 1
+        elif token.relation == "obl:tmod" and token.head == frame.verb and (end := noun_phrase(sentence, i)) > i:
+            adjuncts.append(Phrase(i, end, end - 1))
+            i = end
         elif token.tag in ("IN", "TO", "RP") and i + 1 in dates:
             adjuncts.append(Phrase(i, dates[i + 1], dates[i + 1] - 1))
             i = dates[i + 1]
@@ -251,6 +263,8 @@ def _complete(sentence: Sentence, frame: Frame, cues: Cues, dates: Mapping[int, 
         ):
             hearers.append(Phrase(i + 1, end, phrase_head(sentence, i + 1, end)))
             i = end
+        elif (length := reference_to(tokens, i)) and (phrase := with_links(sentence, i + length)) is not None:
+            i = phrase.last  # "reported with reference to a source that"
         elif token.tag in ("IN", "RP") and token.text.lower() in _ADJUNCTS and (end := _adjunct(sentence, i, cue)) > i:
             adjuncts.append(Phrase(i, end, phrase_head(sentence, i + 1, end)))
             i = end
@@ -263,6 +277,12 @@ def _complete(sentence: Sentence, frame: Frame, cues: Cues, dates: Mapping[int, 
         else:
             break
     return replace(frame, cue=cue, right=i, hearers=tuple(hearers), adjuncts=tuple(adjuncts))
+
+
+def reference_to(tokens: Sequence[Token], i: int) -> int:
+    """The number of words of "with reference to" if it begins here, else 0."""
+    words = [token.text.lower() for token in tokens[i : i + 4]]
+    return 3 if words[:3] == ["with", "reference", "to"] else 4 if words == ["with", "a", "reference", "to"] else 0
 
 
 def _before_date(end: int, first: int, dates: Mapping[int, int]) -> int:
@@ -290,7 +310,10 @@ def _adjunct(sentence: Sentence, first: int, cue: Cue) -> int:
     if word == "ahead" and start < len(tokens) and tokens[start].text == "of":
         start += 1
     phrase = with_links(sentence, start)
-    if phrase is None or (phrase.last < len(tokens) and tokens[phrase.last].tag in FINITE):
+    if phrase is None:
+        return first
+    after = tokens[phrase.last] if phrase.last < len(tokens) else None
+    if after is not None and after.tag in FINITE and after.relation != "acl":
         return first  # "said after the talks had ended": a clause
     return phrase.last
 
@@ -316,7 +339,7 @@ def _quoted(sentence: Sentence, verb: int, cues: Cues, dates: Mapping[int, int])
         carrier = agent(sentence, verb + 1, len(tokens))
         left = source.first if source else before
     else:
-        carrier = subject(sentence, verb) or shared_subject(sentence, verb)
+        carrier = subject(sentence, verb) or shared_subject(sentence, verb, cues.verbs)
         source = with_links(sentence, verb + 1)
         left = carrier.first if carrier and carrier.last <= verb else before
     frame = _complete(sentence, Frame(sentence.index, saying, verb, saying + 1, cue, source, left, saying + 1, by=carrier), cues, dates)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.analysis import Sentence, Token
@@ -36,6 +36,8 @@ def subject(sentence: Sentence, verb: int, *, skip: frozenset[int] = frozenset()
     end = verb
     while end > 0 and (_is_auxiliary(tokens[end - 1]) or (end - 1) in skip):
         end -= 1
+    if arc is not None and end and tokens[end - 1].tag == "CC" and any(t.tag in FINITE for t in tokens[arc + 1 : end - 1]):
+        return None  # "a meeting that nobody had known of, and told reporters": the subject of the verb before
     near = _ending_at(sentence, end)
     if near is None and end and tokens[end - 1].text == ",":
         return None  # "Pompeo, asked whether the talks were dead, answered": a participle
@@ -70,10 +72,17 @@ def agent(sentence: Sentence, start: int, stop: int) -> Phrase | None:
     return None
 
 
-def shared_subject(sentence: Sentence, verb: int) -> Phrase | None:
-    """The subject that a participle or a coordinated verb shares with a verb above it ("…, saying that", "and urged")."""
+def shared_subject(sentence: Sentence, verb: int, cues: Collection[str]) -> Phrase | None:
+    """The subject that a participle or a coordinated verb shares with a verb above it ("…, saying that", "and urged").
+
+    In "Lavrov said that Russia would respond, adding that …" it is Lavrov who adds, wherever the arc leads.
+    """
     tokens = sentence.tokens
-    for above in sentence.ancestors(verb):
+    path = list(sentence.ancestors(verb))
+    if tokens[verb].tag == "VBG":
+        says = [i for i in path if tokens[i].lemma in cues and any(tokens[k].head == i and tokens[k].relation == "ccomp" for k in path)]
+        path = path[path.index(says[-1]) :] if says else path
+    for above in path:
         if tokens[above].tag in NOUNS and tokens[verb].relation in ("acl", "acl:relcl"):
             return Phrase(*edges_of_noun(sentence, above, verb), above)
         if (found := subject(sentence, above)) is not None and found.last <= verb:

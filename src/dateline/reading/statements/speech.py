@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from dateline.analysis import Sentence
 from dateline.reading.frame import Cast, Reference, Scene, TimeMention
 from dateline.reading.statements.acts import act_of
-from dateline.reading.statements.content import contents, is_speech
+from dateline.reading.statements.content import contents, is_speech, prefix_end
 from dateline.reading.statements.cues import Cue, Cues, english
-from dateline.reading.statements.frames import Frame, find_frames
+from dateline.reading.statements.frames import Frame, find_frames, reference_to
 from dateline.reading.statements.phrases import STOPS, is_quote_mark
 from dateline.reading.statements.quotes import Quote, Quotes, find_quotes
 from dateline.reading.statements.sources import Phrase, phrase_head, shared_subject, subject, with_links
@@ -129,6 +129,7 @@ def _in_sentence(
         who = speaker(scene, cast, sentence.index, frame.source, cues)
         if not parts or who is None:
             continue
+        frame = _with_opening(sentence, frame, parts)
         draft = _Draft(sentence.index, frame, who, list(parts))
         draft.addressees, relays = hearers(scene, cast, frame, cues)
         draft.voices += [*relays, *medium(scene, cast, frame, cues)]
@@ -141,6 +142,17 @@ def _in_sentence(
     _cite(scene, cast, sentence, frames, drafts, cues)
     _nest(scene, drafts)
     return drafts
+
+
+def _with_opening(sentence: Sentence, frame: Frame, parts: Sequence[Span]) -> Frame:
+    """The frame with a phrase that opens its sentence ("In an interview with the BBC, Zelensky said"), if not content."""
+    tokens, border = sentence.tokens, frame.left - 1
+    first = prefix_end(sentence)
+    if border <= first or tokens[border].text != "," or tokens[first].tag not in ("IN", "VBG"):
+        return frame
+    if any(part.start <= tokens[first].start < part.end for part in parts):
+        return frame
+    return replace(frame, adjuncts=(Phrase(first, border, phrase_head(sentence, first, border)), *frame.adjuncts))
 
 
 def _credit(
@@ -159,7 +171,7 @@ def _credit(
         author = authors.get(lemma)
     if author is None and draft.frame.relative:
         above = next((i for i in sentence.ancestors(phrase.head) if sentence.tokens[i].tag.startswith("V")), None)
-        giver = subject(sentence, above) or shared_subject(sentence, above) if above is not None else None
+        giver = subject(sentence, above) or shared_subject(sentence, above, cues.verbs) if above is not None else None
         author = speaker(scene, cast, sentence.index, giver, cues) if giver is not None else None
     if author is None:
         return
@@ -181,10 +193,8 @@ def _citing(sentence: Sentence, quotes: Quotes) -> list[Frame]:
         length = 0
         if token.tag == "VBG" and token.lemma in ("cite", "quote") and "as" not in [t.text for t in tokens[i : i + 9]]:
             length = 1
-        elif words[:3] == ["with", "reference", "to"]:
-            length = 3
-        elif words == ["with", "a", "reference", "to"]:
-            length = 4
+        elif reference_to(tokens, i):
+            length = reference_to(tokens, i)
         elif token.lemma in ("quote", "cite", "carry") and words[1:2] == ["by"] and "as" not in words:
             length = 2
         phrase = with_links(sentence, i + length) if length else None
@@ -248,8 +258,9 @@ def _holds(scene: Scene, outer: _Draft, inner: _Draft) -> bool:
 
 def _when(scene: Scene, times: Sequence[TimeMention], frame: Frame) -> When | None:
     """The day that the cue clause names ("Pompeo on Thursday said")."""
+    places = [(frame.left, frame.right), *((one.first, one.last) for one in frame.adjuncts)]
     for time in times:
-        inside = time.sentence == frame.sentence and frame.left <= time.first < frame.right
+        inside = time.sentence == frame.sentence and any(first <= time.first < last for first, last in places)
         if inside and time.is_date and time.time.value is not None:
             return When(time.time.value, scene.cite((time.time.start, time.time.end)))
     return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.analysis import Token
 from dateline.reading.frame import Cast, Reference, Scene
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.frames import Frame
@@ -11,6 +13,8 @@ from dateline.reading.statements.phrases import NOUNS
 from dateline.reading.statements.sources import SPEECHLESS, Phrase
 from dateline.record import Evidence, Participant, Voice
 
+_THROUGH = frozenset({"in", "on", "via", "at", "by", "through", "during"})
+_GIVEN_TO = frozenset({"interview", "comment", "comments", "remark", "remarks"})
 _PERSONAL = frozenset({"person", "group"})
 
 
@@ -37,7 +41,7 @@ def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues)
     entity = None
     if reference is not None and reference.entities:
         entity = cast.entities[reference.entities[0]]
-    is_outlet = entity.kind == "outlet" if entity is not None else bool(lemmas & cues.outlets)
+    is_outlet = entity.kind == "outlet" if entity is not None else bool(lemmas & cues.outlets) or _is_agency(tokens, phrase)
     if entity is not None and entity.kind in ("organisation", "group", "other") and head.lemma in cues.outlets:
         is_outlet = True
     if entity is not None and entity.kind == "state" and head.lemma in cues.outlets:  # "Iranian state media"
@@ -48,6 +52,12 @@ def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues)
     evidence = _evidence(scene, sentence, phrase, reference)
     who = Participant(entity.id if entity is not None else None, evidence)
     return Speaker(who, reference, is_outlet, is_document)
+
+
+def _is_agency(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """ "the Anadolu news agency": an agency of news, and not one of spies."""
+    before = [tokens[i].lemma for i in range(phrase.first, phrase.head)]
+    return tokens[phrase.head].lemma == "agency" and bool({"news", "press", "state-run", "wire"} & set(before))
 
 
 def named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -> Reference | None:
@@ -63,7 +73,7 @@ def named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -
             if personal and at_end and not _follows_preposition(scene, one):
                 return one
     tokens = scene.sentence(sentence).tokens
-    if tokens[phrase.head].lemma in cues.outlets or tokens[phrase.last - 1].lemma in cues.outlets:
+    if {tokens[phrase.head].lemma, tokens[phrase.last - 1].lemma} & (cues.outlets | {"agency", "service"}):
         for one in cast.within(sentence, phrase.first, phrase.last):
             if one.entities and cast.entities[one.entities[0]].kind == "outlet":
                 return one
@@ -97,7 +107,7 @@ def medium(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[Voice, .
         found.append(Voice("medium", None, scene.cite_tokens(frame.sentence, frame.first, frame.last)))
     for adjunct in frame.adjuncts:
         words = {sentence.tokens[i].lemma for i in range(adjunct.first + 1, adjunct.last)}
-        if words & cues.media and sentence.tokens[adjunct.first].text.lower() in ("in", "on", "via", "at", "by", "through", "during"):
+        if words & cues.media and sentence.tokens[adjunct.first].lemma in _THROUGH:
             reference = cast.at(frame.sentence, adjunct.head)
             entity = reference.entities[0] if reference is not None and len(reference.entities) == 1 else None
             cue = scene.cite_tokens(frame.sentence, adjunct.first, adjunct.last)
@@ -127,10 +137,8 @@ def hearers(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[tuple[P
         if found.is_outlet:
             relays.append(Voice("relay", found.who.entity, cue))
     tokens = scene.sentence(frame.sentence).tokens
-    for adjunct in frame.adjuncts:
-        words = {tokens[i].lemma for i in range(adjunct.first, adjunct.last)}
-        if not words & {"interview", "interviewer", "comment", "comments", "remark", "remarks", "quote"}:
-            continue
+    words = {tokens[i].lemma for one in frame.adjuncts for i in range(one.first, one.last)}
+    for adjunct in frame.adjuncts if words & _GIVEN_TO else ():
         for reference in cast.within(frame.sentence, adjunct.first, adjunct.last):
             if reference.entities and cast.entities[reference.entities[0]].kind == "outlet":
                 relays.append(Voice("relay", reference.entities[0], scene.cite_tokens(frame.sentence, adjunct.first, adjunct.last)))

@@ -151,7 +151,7 @@ def main() -> None:
     parser.add_argument("--re3d", type=Path)
     args = parser.parse_args()
     encoder = load_encoder(args.model)
-    rows = load_sentences(args.folder)
+    rows = load_sentences(args.folder / "sentences.jsonl")
     for name, (sources, splits) in SETS.items():
         part = [row for row in rows if row["source"] in sources and row["split"] in splits]
         began = time.process_time()

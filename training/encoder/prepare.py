@@ -376,6 +376,7 @@ def main() -> None:
     check_inputs(args.data)
     args.out.mkdir(parents=True, exist_ok=True)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
+    (args.out / "sentences.raw.jsonl").unlink(missing_ok=True)  # of an earlier clean.py
     with (args.out / "sentences.jsonl").open("w", encoding="utf-8") as file:
         for sentence in read_all(args.data):
             file.write(json.dumps(asdict(sentence), ensure_ascii=False) + "\n")

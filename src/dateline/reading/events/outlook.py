@@ -1,0 +1,451 @@
+"""Where an event stands by the words around its trigger: done, planned, asked for, called off, denied.
+
+Nothing is taken as done unless its words say so: what is governed by a plan, a demand, a condition or a denial has the
+status that those give it, through as many governing words as there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dateline.reading.events.tables import CERTAINTY, Effect, effects
+from dateline.reading.events.words import FINITE, NEGATIONS, NOUN, VERB, Words
+from dateline.record import Factuality, Status
+
+_DEPTH = 6
+_REACH = 7  # words between "to meet" and the word that governs it, where no arc leads there
+_DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
+_OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
+_OFF = frozenset({"cancelled", "postponed", "did_not_occur", "in_doubt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The status that the words give; None where they leave it open (a mere mention: "the talks")."""
+
+    status: Status | None
+    certainty: Factuality = "Uu"
+    word: int = -1  # the governing word that says so, -1 if the trigger itself does
+    subject: str = ""  # what the subject of `word` is to the event
+    present: bool = False  # told of the day of the report, not of an earlier one
+
+    @classmethod
+    def of(cls, status: Status, certainty: Factuality | None = None, **rest: object) -> Outlook:
+        """With the certainty that the status has by default."""
+        return cls(status, certainty or CERTAINTY[status], **rest)  # type: ignore[arg-type]
+
+
+NOTHING = Outlook(None)
+
+
+def governed(effect: Effect, above: Outlook, word: int) -> Outlook:
+    """What `effect` makes of an event, if the word that has it stands as `above` says."""
+    if effect.status is None:
+        return replace(above, word=word, subject=effect.subject)
+    status, certainty = effect.status, effect.certainty
+    if above.status == "did_not_occur":
+        if status in _OFF:
+            status, certainty = "tentative", None
+        elif status not in ("proposed", "invited"):
+            status, certainty = "did_not_occur", None
+    elif above.status in _OPEN:
+        if status in ("cancelled", "postponed"):
+            status, certainty = "in_doubt", None
+        elif status in ("scheduled", "confirmed", "revived", "rescheduled", "occurred"):
+            status, certainty = "proposed", None
+    return Outlook.of(status, certainty, word=word, subject=effect.subject, present=above.present)
+
+
+def matching(words: Words, relation: str, at: int) -> Effect | None:
+    """The longest row of that relation that matches the words from `at` on."""
+    for effect in effects(relation).get(words.tokens[at].lemma, ()):
+        if words.matches(effect.pattern, at) is not None:
+            return effect
+    return None
+
+
+def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
+    """Where what a verb tells stands."""
+    tokens = words.tokens
+    group = words.group(verb)
+    negated = _is_negated(words, verb, group)
+    own = _own(words, verb, group, depth)
+    if own.status is None:
+        return own
+    if negated:
+        if own.status in _DONE or own.status in ("scheduled", "tentative", "in_preparation"):
+            own = Outlook.of("did_not_occur", word=own.word, subject=own.subject, present=own.present)
+        elif own.status in ("cancelled", "did_not_occur"):
+            own = Outlook.of("tentative", word=own.word, subject=own.subject)
+    if own.status != "proposed" and _is_conditional(words, verb):
+        return Outlook.of("proposed", word=own.word, subject=own.subject)
+    if own.status in _OPEN and own.status != "proposed" and _has_condition(words, verb):
+        own = Outlook.of("proposed", word=own.word, subject=own.subject)
+    if tokens[verb].relation in ("ccomp", "parataxis") and depth:
+        head = tokens[verb].head
+        if 0 <= head and (effect := matching(words, "clause", head)) and not _is_quoted_off(words, head, verb):
+            subjunctive = tokens[verb].tag == "VB" and not any(tokens[i].tag in ("MD", "TO") for i in group)
+            if effect.status != "proposed" or subjunctive:
+                above = verb_outlook(words, head, depth - 1) if tokens[head].tag in VERB else Outlook.of("occurred")
+                if effect.status == "tentative" and own.status not in ("scheduled", "occurred"):
+                    return own
+                return governed(effect, above, head)
+    return own
+
+
+def _is_quoted_off(words: Words, head: int, verb: int) -> bool:
+    """ "…", he insisted: what stands before its verb is not governed by it."""
+    return verb < head
+
+
+def _is_negated(words: Words, verb: int, group: tuple[int, ...]) -> bool:
+    tokens = words.tokens
+    near = [*group, *(i for i in words.kids[verb] if tokens[i].relation in ("advmod", "neg"))]
+    if any(tokens[i].lemma in NEGATIONS or tokens[i].text.lower() in NEGATIONS for i in near):
+        return not any(tokens[i].lemma == "only" and i - 1 in near for i in near)
+    for subject in words.kids_as(verb, "nsubj", "nsubj:pass"):
+        if tokens[subject].lemma in ("nobody", "none", "neither"):
+            return True
+        if any(tokens[i].lemma in ("no", "neither") for i in words.kids_as(subject, "det", "cc:preconj", "advmod")):
+            return True
+    return any(
+        tokens[i].lemma == "no" for obj in words.kids_as(verb, "obj") for i in words.kids_as(obj, "det")
+    )
+
+
+def _own(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook:
+    tokens = words.tokens
+    tag, relation = tokens[verb].tag, tokens[verb].relation
+    lemmas = [tokens[i].text.lower() for i in group]
+    bases = [tokens[i].lemma for i in group]
+    if any(tokens[i].tag == "TO" for i in group):
+        return _infinitive(words, verb, group, depth)
+    modal = next((i for i in group if tokens[i].tag == "MD"), None)
+    if modal is not None:
+        for effect in effects("auxiliary").get(lemmas[group.index(modal)], ()):
+            if "have" in bases and effect.status in ("scheduled", "tentative", "proposed"):
+                past = lemmas[group.index(modal)] in ("would", "'d", "should", "could")
+                return Outlook.of("did_not_occur" if past else "tentative")
+            return Outlook.of(effect.status or "scheduled", effect.certainty)
+        return Outlook.of("proposed")
+    if tag == "VBG" and not any(base in ("be", "'s", "'re") for base in bases):
+        return _gerund(words, verb, depth)
+    if tag == "VBG":
+        return Outlook.of("ongoing" if not {"was", "were"} & set(lemmas) else "occurred", present=True)
+    if relation == "conj" and tag in ("VB", "VBN", "VBG") and not group and tokens[verb].head >= 0 and depth:
+        head = tokens[verb].head
+        if tokens[head].tag in VERB:  # "will meet Putin and sign", "was arrested and deported"
+            return replace(_own(words, head, words.group(head), depth - 1), word=-1, subject="")
+    if tag == "VB" and not group and relation in ("xcomp", "ccomp") and tokens[verb].head >= 0 and depth:
+        return _under(words, verb, tokens[verb].head, depth)
+    if tag == "VB" and not group and relation == "root":
+        return Outlook.of("occurred") if words.sentence.section == "headline" else Outlook.of("proposed")
+    if tag == "VBN" and relation in ("xcomp", "ccomp") and not group and depth:
+        return _under(words, verb, tokens[verb].head, depth)
+    past = tag in ("VBD", "VBN") or "had" in lemmas or "was" in lemmas or "were" in lemmas
+    return Outlook.of("occurred", present=not past)
+
+
+def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook:
+    tokens = words.tokens
+    to = max(i for i in group if tokens[i].tag == "TO")
+    before = to - 1
+    while before >= 0 and (tokens[before].tag in ("RB", "RBR") or tokens[before].text in ("“", '"', "``")):
+        before -= 1
+    perfect = any(tokens[i].lemma == "have" for i in group if i > to)
+    if before >= 0 and tokens[before].lemma in ("be", "'s", "'re") and tokens[before].tag != "VBN":
+        return Outlook.of("did_not_occur") if perfect else Outlook.of("scheduled", word=before)
+    if before >= 0 and tokens[before].text.lower() == "going":
+        return Outlook.of("scheduled", word=before)
+    if before >= 0 and tokens[before].lemma == "have" and tokens[before].tag in VERB:
+        return Outlook.of("proposed")
+    if before >= 0 and tokens[before].text.lower() == "yet":
+        return Outlook.of("did_not_occur")
+    head = tokens[verb].head
+    if tokens[verb].relation == "conj" and head >= 0 and tokens[head].tag in VERB and depth:
+        return replace(_own(words, head, words.group(head), depth - 1), word=-1)
+    governor = head if 0 <= head < verb and effects("complement").get(tokens[head].lemma) else None
+    if governor is None or tokens[governor].tag[:1] not in "VNJR":
+        for i in range(to - 1, max(-1, to - 1 - _REACH), -1):
+            if effects("complement").get(tokens[i].lemma) and tokens[i].tag[:1] in "VNJR":
+                governor = i
+                break
+            if tokens[i].tag in FINITE or tokens[i].text in (",", ";", "—", "–"):
+                break
+    if governor is not None and depth:
+        return _under(words, verb, governor, depth)
+    if tokens[verb].relation == "root" or (words.sentence.section == "headline" and head < 0):
+        return Outlook.of("scheduled")
+    if words.sentence.section == "headline" and any(tokens[i].relation == "nsubj" for i in words.kids[verb]):
+        return Outlook.of("scheduled")
+    if before >= 0 and tokens[before].tag in NOUN and not any(t.tag in FINITE for t in tokens[:verb]):
+        return Outlook.of("scheduled")  # "Trump to meet Putin"
+    return Outlook.of("proposed")
+
+
+def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
+    """An infinitive or participle below a word that says what becomes of it."""
+    tokens = words.tokens
+    effect = matching(words, "complement", governor)
+    if effect is None:
+        if tokens[governor].tag in VERB:
+            return replace(verb_outlook(words, governor, depth - 1), word=-1, subject="")
+        return Outlook.of("proposed")
+    above = Outlook.of("occurred")
+    if tokens[governor].tag in VERB:
+        above = verb_outlook(words, governor, depth - 1)
+    elif tokens[governor].tag[:1] in "JR":
+        negated = any(tokens[i].lemma in NEGATIONS for i in words.kids[governor])
+        above = Outlook.of("did_not_occur" if negated else "occurred")
+    elif tokens[governor].tag in NOUN and any(tokens[i].lemma == "no" for i in words.kids[governor]):
+        above = Outlook.of("did_not_occur")
+    return governed(effect, above, governor)
+
+
+def _gerund(words: Words, verb: int, depth: int) -> Outlook:
+    tokens = words.tokens
+    head = tokens[verb].head
+    marks = [tokens[i].text.lower() for i in words.kids[verb] if tokens[i].relation in ("mark", "case") and i < verb]
+    mark = marks[-1] if marks else ""
+    if mark in ("after", "since", "by", "for", "while", "when", "despite", "besides"):
+        if mark in ("for", "by", "while", "when") and head >= 0 and tokens[head].tag in VERB and depth:
+            above = verb_outlook(words, head, depth - 1)
+            return above if above.status in _OPEN or above.status == "did_not_occur" else Outlook.of("occurred")
+        return Outlook.of("occurred")
+    if mark in ("without", "than", "instead"):
+        return Outlook.of("did_not_occur")
+    if mark in ("before", "until"):
+        above = verb_outlook(words, head, depth - 1) if head >= 0 and tokens[head].tag in VERB and depth else NOTHING
+        return Outlook.of("scheduled") if above.status in _OPEN else Outlook.of("occurred")
+    if head >= 0 and depth and (effect := matching(words, "complement", head)) is not None:
+        if mark == "of" and tokens[head].lemma not in ("think", "dream", "idea", "possibility", "prospect"):
+            return Outlook.of("occurred")
+        above = verb_outlook(words, head, depth - 1) if tokens[head].tag in VERB else Outlook.of("occurred")
+        return governed(effect, above, head)
+    if head >= 0 and depth and (effect := matching(words, "clause", head)) is not None and effect.status == "did_not_occur":
+        return governed(effect, verb_outlook(words, head, depth - 1), head)
+    if mark in ("to", "about", "on", "towards", "toward", "against"):
+        return Outlook.of("proposed")
+    if mark == "from":
+        return Outlook.of("did_not_occur")
+    if head >= 0 and tokens[head].tag in VERB and depth:
+        if mark == "of":
+            return Outlook.of("occurred")
+        return replace(verb_outlook(words, head, depth - 1), word=-1, subject="")
+    return Outlook.of("occurred") if mark == "of" else NOTHING
+
+
+def _clauses(words: Words, verb: int) -> Iterator[int]:
+    """The verb and those it is joined to or governed by within one clause, up to the clause's own verb."""
+    yield verb
+    at = verb
+    for above in words.sentence.ancestors(verb):
+        if words.tokens[at].relation not in ("conj", "xcomp", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "aux", "cop", "ccomp"):
+            break
+        if words.tokens[at].relation in ("acl", "ccomp") and words.tokens[at].tag in FINITE:
+            break
+        yield above
+        at = above
+
+
+def _is_conditional(words: Words, verb: int) -> bool:
+    """Does it stand in a clause with "if", "unless", "whether"?"""
+    tokens = words.tokens
+    if tokens[verb].relation == "conj" and tokens[verb].head >= 0 and tokens[tokens[verb].head].tag in VERB:
+        chain = [verb, tokens[verb].head]
+    else:
+        chain = [verb]
+    for at in chain:
+        for i in words.kids[at]:
+            if tokens[i].relation in ("mark", "advmod") and i < at and tokens[i].text.lower() in effects("mark"):
+                return True
+            if tokens[i].relation == "advmod" and tokens[i].text.lower() == "when" and tokens[at].tag in ("VBZ", "VBP"):
+                return True
+    first = min(words.group(verb), default=verb)
+    for i in range(first - 1, max(-1, first - 8), -1):  # arcs fail; the word before the subject
+        if tokens[i].text.lower() in ("if", "unless", "whether"):
+            return True
+        if tokens[i].tag in FINITE or tokens[i].text in (",", ";", ":"):
+            break
+    return False
+
+
+def _has_condition(words: Words, verb: int) -> bool:
+    """ "would attend only if …": is a plan tied to an if-clause?"""
+    tokens = words.tokens
+    for i, token in enumerate(tokens):
+        if i > verb and token.text.lower() in ("if", "unless", "provided"):
+            before = tokens[i - 1].text.lower()
+            return before in ("only", "but", "even", "except") or any(
+                tokens[k].text.lower() == "would" for k in words.group(verb)
+            )
+    return False
+
+
+def noun_outlook(words: Words, noun: int, depth: int = _DEPTH) -> Outlook:
+    """Where an event that is told by a noun stands, by what governs it; status None for a mere mention."""
+    tokens = words.tokens
+    modifier = _modifier(words, noun)
+    if modifier.status == "did_not_occur" and not _is_governed_off(words, noun):
+        above = _governor(words, noun, depth)
+        return Outlook.of("did_not_occur", word=above.word, subject=above.subject)
+    above = _governor(words, noun, depth)
+    if above.status is not None:
+        if above.status in _DONE and modifier.status in ("scheduled", "proposed", "tentative", "cancelled", "postponed"):
+            return replace(modifier, word=above.word, subject=above.subject)
+        return above
+    relative = _relative(words, noun, depth)
+    if relative.status is not None:
+        return relative
+    if modifier.status is not None:
+        return replace(modifier, word=above.word, subject=above.subject)
+    if tokens[noun].relation == "conj" and depth and tokens[tokens[noun].head].tag in NOUN:
+        return noun_outlook(words, tokens[noun].head, depth - 1)
+    return above
+
+
+def earlier_outlook(words: Words, noun: int) -> Outlook:
+    """What a relative clause or a word before the noun tells of its earlier standing ("the summit that was set for …")."""
+    relative = _relative(words, noun, _DEPTH)
+    return relative if relative.status is not None else _modifier(words, noun)
+
+
+def _is_governed_off(words: Words, noun: int) -> bool:
+    return False
+
+
+def _modifier(words: Words, noun: int) -> Outlook:
+    tokens = words.tokens
+    for i in range(words.phrase_start(noun), noun):
+        text = tokens[i].text.lower()
+        for effect in effects("modifier").get(text, effects("modifier").get(tokens[i].lemma, ())):
+            return Outlook.of(effect.status or "occurred", effect.certainty, word=i, present=True)
+    return NOTHING
+
+
+def _relative(words: Words, noun: int, depth: int) -> Outlook:
+    """ "talks scheduled for Monday", "the summit that was set for June 12", "talks held in Geneva"."""
+    tokens = words.tokens
+    verbs = [i for i in words.kids[noun] if tokens[i].relation in ("acl", "acl:relcl") and i > noun and tokens[i].tag in VERB | {"JJ"}]
+    if noun + 1 < len(tokens) and tokens[noun + 1].tag == "VBN" and noun + 1 not in verbs:
+        verbs.append(noun + 1)
+    for verb in verbs:
+        passive = words.is_passive(verb)
+        if passive or words.kids_as(verb, "nsubj"):
+            effect = matching(words, "object", verb) if passive or not _is_subject_of(words, verb) else matching(words, "subject", verb)
+            if effect is not None:
+                above = verb_outlook(words, verb, depth - 1) if depth else Outlook.of("occurred")
+                found = governed(effect, above, verb)
+                if found.status is not None:
+                    return found
+        elif (effect := matching(words, "subject", verb)) is not None and tokens[verb].tag != "VBG":
+            return governed(effect, verb_outlook(words, verb, depth - 1), verb)
+        deeper = [i for i in words.kids[verb] if tokens[i].relation in ("xcomp", "advcl") and tokens[i].lemma in ("hold", "take", "begin", "start", "open", "be")]
+        for inner in deeper:  # "that was scheduled to be held"
+            return verb_outlook(words, inner)
+    return NOTHING
+
+
+def _is_subject_of(words: Words, verb: int) -> bool:
+    """Is the noun that this relative clause hangs on its subject ("talks that collapsed")?"""
+    return any(words.tokens[i].tag in ("WDT", "WP") for i in words.kids_as(verb, "nsubj"))
+
+
+def _governor(words: Words, noun: int, depth: int) -> Outlook:
+    tokens = words.tokens
+    if depth == 0:
+        return NOTHING
+    relation, head = tokens[noun].relation, tokens[noun].head
+    first = words.phrase_start(noun)
+    if head < 0 or relation == "root":
+        return _root(words, noun)
+    if relation == "conj" and tokens[head].tag in NOUN:
+        return _governor(words, head, depth - 1)
+    if relation == "compound" and tokens[head].tag in NOUN:
+        return _governor(words, head, depth - 1)
+    before = tokens[first - 1].text.lower() if first else ""
+    # a verb with its preposition ("called for talks", "pulled out of the summit"), seen from the noun leftwards
+    for i in range(first - 1, max(-1, first - 6), -1):
+        if tokens[i].tag in VERB:
+            effect = matching(words, "object", i)
+            if effect is not None and len(effect.pattern.lemmas) > 1:
+                end = words.matches(effect.pattern, i)
+                if end is not None and (end >= first or end == noun + 1 + (tokens[noun].relation == "x")):
+                    return governed(effect, verb_outlook(words, i, depth - 1), i)
+            break
+    if tokens[head].tag in VERB:
+        if relation in ("obj", "iobj", "nsubj:pass", "xcomp") or (relation == "nsubj" and words.is_passive(head)):
+            effect = matching(words, "object", head)
+            if effect is not None:
+                return governed(effect, verb_outlook(words, head, depth - 1), head)
+            return replace(NOTHING, word=head)
+        if relation == "nsubj":
+            effect = matching(words, "subject", head)
+            if effect is not None:
+                return governed(effect, verb_outlook(words, head, depth - 1), head)
+            return NOTHING
+    if relation in ("nsubj", "nsubj:pass") and tokens[head].tag[:1] in "JRINV":
+        effect = matching(words, "subject", head) or (
+            matching(words, "object", head) if tokens[head].tag in ("JJ", "VBN") else None
+        )
+        if effect is not None:
+            negated = any(tokens[i].lemma in NEGATIONS for i in words.kids[head])
+            return governed(effect, Outlook.of("did_not_occur" if negated else "occurred", present=True), head)
+        return NOTHING
+    if relation in ("nmod", "obl") and 0 <= head < noun and tokens[head].tag in NOUN:
+        for effect in effects("noun").get(tokens[head].lemma, ()):
+            lemmas = effect.pattern.lemmas
+            if len(lemmas) == 1 or lemmas[1] == before:
+                if effect.status is None:
+                    return noun_outlook(words, head, depth - 1)
+                negated = any(tokens[i].lemma == "no" for i in words.kids[head])
+                return Outlook.of("did_not_occur" if negated else effect.status, effect.certainty, word=head)
+    if before:
+        two = f"{tokens[first - 2].text.lower()} {before}" if first > 1 else before
+        for key in (two, before):
+            for effect in effects("before").get(key.split()[0], ()):
+                if " ".join(effect.pattern.lemmas) == key:
+                    if effect.status == "occurred":
+                        return _after(words, noun, depth)
+                    if effect.status == "proposed":
+                        return _aim(words, noun, head, before, depth)
+                    return Outlook.of(effect.status or "occurred")
+    return NOTHING
+
+
+def _after(words: Words, noun: int, depth: int) -> Outlook:
+    """ "after the talks": done, unless all that hangs above is still to come."""
+    for above in words.sentence.ancestors(noun):
+        if words.tokens[above].tag in VERB:
+            outlook = verb_outlook(words, above, min(depth - 1, 2))
+            return outlook if outlook.status in ("scheduled", "tentative", "proposed") else Outlook.of("occurred")
+    return Outlook.of("occurred")
+
+
+def _aim(words: Words, noun: int, head: int, preposition: str, depth: int) -> Outlook:
+    """ "arrived for talks", "invited him to London for talks": as sure as the way there, and no surer than hoped."""
+    if preposition not in ("for", "to") or head < 0 or words.tokens[head].tag not in VERB:
+        return NOTHING
+    above = verb_outlook(words, head, depth - 1)
+    if words.tokens[head].lemma == "invite" and above.status in _DONE:
+        return Outlook.of("invited")
+    if above.status in _OPEN or above.status == "did_not_occur":
+        return replace(above, word=-1, subject="")
+    return NOTHING
+
+
+def _root(words: Words, noun: int) -> Outlook:
+    """ "There will be no meeting", "It was the first meeting since …"."""
+    tokens = words.tokens
+    copulas = [i for i in words.kids[noun] if tokens[i].relation in ("cop", "aux")]
+    if not copulas and not words.kids_as(noun, "expl"):
+        return NOTHING
+    lemmas = {tokens[i].text.lower() for i in words.kids[noun] if tokens[i].relation in ("cop", "aux", "advmod", "expl")}
+    if lemmas & {"will", "'ll", "would"}:
+        return Outlook.of("did_not_occur" if lemmas & NEGATIONS else "scheduled")
+    if lemmas & {"may", "might", "could"}:
+        return Outlook.of("tentative")
+    if lemmas & NEGATIONS:
+        return Outlook.of("did_not_occur")
+    return Outlook.of("occurred") if words.kids_as(noun, "expl") or lemmas & {"was", "were"} else NOTHING

@@ -1,0 +1,165 @@
+"""The events of a report: tellings brought together, each matter with its history and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dateline.reading.edtf import days
+from dateline.reading.events.merge import merge
+from dateline.reading.events.roles import Filler
+from dateline.reading.events.tables import CERTAINTY
+from dateline.reading.events.tell import read_tellings
+from dateline.reading.events.telling import TALKS, Telling
+from dateline.reading.frame import Cast, Scene, TimeMention
+from dateline.reading.histories import Told, order_steps
+from dateline.reading.statements import Speech
+from dateline.record import (
+    Evidence, Event, Factuality, Issue, Kind, Participant, Place, Salience, Stance, Status, Step, Voice, When, stable_id,
+)  # fmt: skip
+
+_LONG_AGO = 180  # days; what is older is told as background
+_OFF: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur"})
+
+
+def read_events(
+    scene: Scene, cast: Cast, times: Sequence[TimeMention], speech: Sequence[Speech]
+) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
+    """The events of a report in the order in which they are first told, and what could not be decided of them."""
+    events: list[Event] = []
+    for group in merge(read_tellings(scene, cast, times, speech), cast):
+        event = _event(scene, cast, group)
+        if event is not None:
+            events.append(event)
+    return tuple(events), ()
+
+
+def _event(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | None:
+    steps = order_steps(_told(scene, group), scene.day)
+    best = max(group, key=_weight)
+    if not steps:
+        status = _bare_status(scene, group)
+        if status is None:
+            return None
+        steps = (Step(status=status, evidence=(_sentence(scene, best),), voices=best.voices),)
+    status = steps[-1].status
+    actors, recipients = _sides(scene, group, best)
+    if not actors and not recipients:
+        return None
+    when = _when(group, best, status)
+    place = next((one.place for one in (best, *group) if one.place is not None), None)
+    kind: Kind = best.kind
+    if kind in ("meeting", "negotiation") and any(one.kind == "summit" for one in group):
+        kind = "summit"
+    evidence = tuple(dict.fromkeys(_sentence(scene, one) for one in sorted(group, key=_weight, reverse=True)))
+    return Event(
+        id=stable_id(scene.article.text, kind, best.trigger.start, best.trigger.end),
+        kind=kind,
+        trigger=scene.cite(best.trigger),
+        actors=actors,
+        recipients=recipients,
+        place=place,
+        when=when,
+        status=status,
+        history=steps,
+        factuality=_factuality(group, status),
+        voices=best.voices,
+        evidence=evidence,
+        salience=_salience(group, status, when, scene.day),
+    )
+
+
+def _weight(one: Telling) -> tuple[int, ...]:
+    """How good a telling is to stand for all: verbs, both sides, body before headline, dated."""
+    return (
+        int(bool(one.actors) + bool(one.recipients) + (one.symmetric and len(one.entities()) > 1)),
+        int(one.verbal),
+        int(one.status is not None),
+        int(not one.headline),
+        int(one.when is not None),
+        -one.trigger.start,
+    )
+
+
+def _sentence(scene: Scene, one: Telling) -> Evidence:
+    return scene.cite(scene.sentence(one.sentence).span)
+
+
+def _told(scene: Scene, group: Sequence[Telling]) -> list[Told]:
+    told: list[Told] = []
+    for one in group:
+        proof = (_sentence(scene, one),)
+        if one.earlier is not None and one.earlier != one.status:
+            told.append(Told(Step(status=one.earlier, when=one.when.value if one.when else None, evidence=proof), one.trigger.start - 1, False))
+        if one.status is not None:
+            step = Step(
+                status=one.status,
+                as_of=one.as_of,
+                by=one.by,
+                when=one.when.value if one.when else None,
+                place=one.place.entity if one.place else None,
+                evidence=proof,
+                voices=one.voices,
+            )
+            told.append(Told(step, one.trigger.start, one.speech is None))
+    return told
+
+
+def _bare_status(scene: Scene, group: Sequence[Telling]) -> Status | None:
+    """What a matter that is only mentioned ("US sanctions on Russia") stands as; None if nothing can be said."""
+    for one in group:
+        if one.when is not None and scene.day is not None and (span := days(one.when.value)) is not None:
+            return "scheduled" if span[0] > scene.day else "occurred"
+    best = group[0]
+    if best.kind in ("sanction", "assault", "coercion", "exercise", "ceasefire", "agreement", "visit", "signing") and best.actors and best.definite:
+        return "occurred"
+    return None
+
+
+def _participants(scene: Scene, fillers: Sequence[Filler], sentence: int) -> tuple[Participant, ...]:
+    found: dict[str, Participant] = {}
+    for filler in fillers:
+        for entity in filler.entities:
+            found.setdefault(entity, Participant(entity, scene.cite_tokens(sentence, filler.first, filler.last)))
+    return tuple(found.values())
+
+
+def _sides(scene: Scene, group: Sequence[Telling], best: Telling) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """The sides of the best telling; a side that it leaves open is taken from another one."""
+    actors = _participants(scene, best.actors, best.sentence)
+    recipients = _participants(scene, best.recipients, best.sentence)
+    for one in group:
+        if not actors:
+            actors = _participants(scene, one.actors, one.sentence)
+        if not recipients and not (best.symmetric and len(actors) > 1):
+            taken = {person.entity for person in actors}
+            recipients = tuple(p for p in _participants(scene, one.recipients, one.sentence) if p.entity not in taken)
+    return actors, recipients
+
+
+def _when(group: Sequence[Telling], best: Telling, status: Status) -> When | None:
+    ranked = sorted(group, key=lambda one: (one.status != status, one is not best, one.trigger.start))
+    return next((one.when for one in ranked if one.when is not None), None)
+
+
+def _factuality(group: Sequence[Telling], status: Status) -> tuple[Stance, ...]:
+    """How sure the report and each of its sources is; what only sources tell is unknown to the report."""
+    stances: dict[str | None, Factuality] = {}
+    for one in group:
+        if one.status is None:
+            continue
+        certainty = one.certainty if one.status == status else CERTAINTY[one.status]
+        if one.status == status or one.source not in stances:
+            stances[one.source] = certainty
+    if None not in stances:
+        stances[None] = "Uu" if stances else CERTAINTY[status]
+    return tuple(Stance(source, value) for source, value in stances.items())
+
+
+def _salience(group: Sequence[Telling], status: Status, when: When | None, day: date | None) -> Salience:
+    span = days(when.value) if when is not None else None
+    if span is not None and day is not None and (day - span[1]).days > _LONG_AGO:
+        return "background"
+    if status == "proposed" and all(one.kind not in TALKS for one in group):
+        return "background"
+    return "main" if any(one.verbal or one.headline for one in group) or len(group) > 1 or group[0].kind in TALKS else "background"

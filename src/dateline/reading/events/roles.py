@@ -1,0 +1,290 @@
+"""Who stands on which side of an event: the places of a frame, filled with entities of the cast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.reading.events.outlook import Outlook
+from dateline.reading.events.tables import Trigger
+from dateline.reading.events.words import FINITE, NOUN, VERB, Words
+from dateline.reading.frame import Cast, Reference
+
+_LEFT = NOUN | {"JJ", "CD", "HYPH", "JJR", "JJS", "RB", "VBN", "VBG", "SYM", "CC", ":", ",", "FW", "$"}
+_REACH = 14  # words between a trigger and a phrase that no arc joins to it
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A phrase in a place: the entities it means (empty if undecided) and where it stands."""
+
+    entities: tuple[str, ...]
+    first: int
+    last: int
+    head: int
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The fillers of both sides."""
+
+    actors: tuple[Filler, ...] = ()
+    recipients: tuple[Filler, ...] = ()
+
+    @property
+    def all(self) -> tuple[Filler, ...]:
+        """Both sides."""
+        return self.actors + self.recipients
+
+    def entities(self) -> set[str]:
+        """Everyone who takes part."""
+        return {entity for filler in self.all for entity in filler.entities}
+
+
+def fill(words: Words, cast: Cast, head: int, depth: int = 3) -> list[Filler]:
+    """The entities that the phrase at `head` means, those joined to it included."""
+    tokens = words.tokens
+    found: list[Filler] = []
+    reference = cast.at(words.index, head)
+    if reference is not None and reference.entities and _means_head(words, reference, head):
+        found.append(_filler(words, reference))
+    else:
+        found += _within(words, cast, head)
+        if not found:
+            found += [one for i in words.kids_as(head, "appos") for one in fill(words, cast, i, depth - 1)] if depth else []
+        if not found and depth:
+            inner = [i for p, i in words.obliques(head) if p in ("of", "from", "between") and i > head]
+            found += [one for i in inner for one in fill(words, cast, i, depth - 1)]
+        if not found:
+            last = words.phrase_end(head)
+            found.append(Filler((), words.phrase_start(head), max(last, head + 1), head, tokens[head].tag in ("NNS", "NNPS")))
+    if depth:
+        for i in words.kids[head]:
+            if tokens[i].relation == "conj" and tokens[i].tag in NOUN | {"PRP", "CD", "JJ"} and i > head:
+                found += [one for one in fill(words, cast, i, depth - 1) if one.entities]
+    return _unique(found)
+
+
+def _means_head(words: Words, reference: Reference, head: int) -> bool:
+    """Is the reference the phrase itself, not a name within it ("Ukraine" in "the Ukraine war")?"""
+    if reference.first <= head < reference.last and reference.head == head:
+        return True
+    return reference.first <= head < reference.last and reference.last - reference.first > 0
+
+
+def _filler(words: Words, reference: Reference) -> Filler:
+    plural = words.tokens[reference.head].tag in ("NNS", "NNPS") or len(reference.entities) > 1
+    return Filler(reference.entities, reference.first, reference.last, reference.head, plural)
+
+
+def _unique(fillers: Iterable[Filler]) -> list[Filler]:
+    seen: set[str] = set()
+    kept = []
+    for filler in fillers:
+        if filler.entities and set(filler.entities) <= seen:
+            continue
+        seen |= set(filler.entities)
+        kept.append(filler)
+    return kept
+
+
+def _within(words: Words, cast: Cast, head: int) -> list[Filler]:
+    """Names before the head of a phrase that stands for a body of theirs ("Russian officials", "Israel's army")."""
+    first = words.phrase_start(head)
+    while first and words.tokens[first - 1].tag == "POS":
+        first = words.phrase_start(first - 1) if words.tokens[first - 1].tag in NOUN else first - 2
+        first = max(first, 0)
+    found = []
+    for reference in cast.within(words.index, first, head):
+        if reference.entities and not any(reference.first <= one.first < reference.last for one in found):
+            found.append(_filler(words, reference))
+    return [
+        Filler(one.entities, one.first, head + 1, head, words.tokens[head].tag == "NNS" or one.plural) for one in found
+    ]
+
+
+class Roles:
+    """Fills the frame of one trigger in its sentence."""
+
+    def __init__(self, words: Words, cast: Cast, trigger: Trigger, head: int, end: int, outlook: Outlook) -> None:
+        self.words, self.cast, self.trigger = words, cast, trigger
+        self.head, self.end, self.outlook = head, end, outlook
+
+    def sides(self) -> Sides:
+        """Both sides; on a symmetric event everyone who is not clearly the other side is an actor."""
+        actors = self._verb_side(self.trigger.frame.actor) if self.trigger.verb else self._noun_side(self.trigger.frame.actor)
+        if self.trigger.verb:
+            recipients = self._first(self.trigger.frame.recipient, actors, self._verb_side)
+        else:
+            recipients = self._first(self.trigger.frame.recipient, actors, self._noun_side)
+            actors, recipients = self._carried(actors, recipients)
+        return Sides(tuple(_unique(actors)), tuple(self._apart(_unique(recipients), actors)))
+
+    @staticmethod
+    def _apart(recipients: list[Filler], actors: list[Filler]) -> Iterator[Filler]:
+        """Nobody is on both sides, and no word is."""
+        taken = {entity for one in actors for entity in one.entities}
+        for one in recipients:
+            rest = tuple(entity for entity in one.entities if entity not in taken)
+            if any(one.first < other.last and other.first < one.last for other in actors if other.entities and one.entities):
+                continue
+            if rest or not one.entities:
+                yield Filler(rest, one.first, one.last, one.head, one.plural)
+
+    def _first(self, places: tuple[str, ...], actors: list[Filler], side: object) -> list[Filler]:
+        taken = {entity for one in actors for entity in one.entities}
+        open_ended: list[Filler] = []
+        for place in places:
+            found = side((place,))  # type: ignore[operator]
+            if any(set(one.entities) - taken for one in found):
+                return list(found)
+            open_ended = open_ended or list(found)
+        return open_ended
+
+    # Verbs
+
+    def _verb_side(self, places: Iterable[str]) -> list[Filler]:
+        found: list[Filler] = []
+        for place in places:
+            found += self._verb_place(place)
+        return found
+
+    def _verb_place(self, place: str) -> list[Filler]:
+        words = self.words
+        if place == "subj":
+            heads = words.subjects(self.head)
+            found = [one for head in heads for one in fill(words, self.cast, head)]
+            if not any(one.entities for one in found) and not words.is_passive(self.head):
+                found = self._before() or found
+            return found
+        if place == "obj":
+            heads = [i for i in words.objects(self.head) if not self.head < i < self.end] or self._inner_objects()
+            return [one for head in heads for one in fill(words, self.cast, head)]
+        return self._by_preposition(self.head, place)
+
+    def _inner_objects(self) -> list[int]:
+        """What stands after a pattern of several words ("met with X" as a pattern has X after it)."""
+        head = self.words.head_after(self.end)
+        if head is None and self.end < len(self.words.tokens) and self.words.tokens[self.end].tag in ("PRP", "WP"):
+            head = self.end
+        return [head] if head is not None else []
+
+    def _before(self) -> list[Filler]:
+        """The nearest name before a verb that has no subject by arcs, if no other verb stands between."""
+        tokens = self.words.tokens
+        verb = min(self.words.group(self.head), default=self.head)
+        if tokens[self.head].tag in ("VBN", "VBG", "VB") and not self.words.group(self.head):
+            return []
+        for i in range(verb - 1, max(-1, verb - _REACH), -1):
+            if tokens[i].tag in FINITE or tokens[i].text in (";", ":"):
+                return []
+            reference = self.cast.at(self.words.index, i)
+            if reference is not None and reference.entities and reference.head == i:
+                if self.words.preposition(i) or tokens[i].relation in ("obl", "nmod", "obj", "obl:tmod", "nmod:poss", "amod", "compound"):
+                    continue
+                return fill(self.words, self.cast, i)
+        return []
+
+    def _by_preposition(self, verb: int, place: str) -> list[Filler]:
+        words, tokens = self.words, self.words.tokens
+        heads = [i for preposition, i in words.obliques(verb) if preposition == place and i > verb]
+        if not heads and place in self.trigger.pattern.lemmas[1:] and self.end - 1 > self.head:
+            heads = self._inner_objects()
+        if not heads:
+            for obj in words.objects(verb):
+                heads += [i for preposition, i in words.obliques(obj) if preposition == place and i > obj]
+        if not heads:
+            for i in range(verb + 1, min(len(tokens), verb + _REACH)):
+                if tokens[i].tag in FINITE or tokens[i].text in (";", ":", "that", "which", "who", "“", '"'):
+                    break
+                if tokens[i].tag in VERB and i > self.end:
+                    break
+                if tokens[i].text.lower() == place and tokens[i].tag in ("IN", "TO") and (head := words.head_after(i + 1)) is not None:
+                    heads.append(head)
+                    break
+        return [one for head in heads for one in fill(words, self.cast, head)]
+
+    # Nouns
+
+    def _noun_side(self, places: Iterable[str]) -> list[Filler]:
+        found: list[Filler] = []
+        for place in places:
+            found += self._noun_place(place)
+        return found
+
+    def _noun_place(self, place: str) -> list[Filler]:
+        if place in ("poss", "adj"):
+            return self._left(place == "poss")
+        return self._right(place)
+
+    def _left(self, possessive: bool) -> list[Filler]:
+        """Names before the noun: with 's or a possessive pronoun, or as adjectives and compounds."""
+        words, tokens = self.words, self.words.tokens
+        first = self.head - len(self.trigger.pattern.lemmas) + 1
+        edge = first
+        while edge and (tokens[edge - 1].tag in _LEFT or tokens[edge - 1].tag in ("POS", "PRP$", "DT", "WP$")):
+            edge -= 1
+            if tokens[edge].tag in ("DT", "PRP$", "WP$") and not (edge and tokens[edge - 1].tag == "POS"):
+                break
+            if tokens[edge].tag == "," and tokens[edge - 1].tag not in ("JJ",):
+                edge += 1
+                break
+        found = []
+        for reference in self.cast.within(words.index, edge, first):
+            if not reference.entities:
+                continue
+            after = tokens[reference.last].tag if reference.last < len(tokens) else ""
+            is_possessive = after == "POS" or tokens[reference.last - 1].tag in ("POS", "PRP$", "WP$") or reference.form == "pronoun"
+            if is_possessive == possessive and not any(reference.first < one.last and one.first < reference.last for one in found):
+                if possessive or all(tokens[i].tag not in ("POS",) for i in range(reference.last, first)):
+                    found.append(_filler(words, reference))
+        if possessive:
+            for i in words.kids_as(self.head, "nmod:poss"):
+                if not any(one.first <= i < one.last for one in found):
+                    found += [one for one in fill(words, self.cast, i) if one.entities]
+        return found
+
+    def _right(self, place: str) -> list[Filler]:
+        words, tokens = self.words, self.words.tokens
+        heads = [i for preposition, i in words.obliques(self.head) if preposition == place and i > self.head]
+        if not heads:
+            i, steps = self.head + 1, 0
+            while i < len(tokens) and steps < 4:
+                if tokens[i].tag not in ("IN", "TO"):
+                    break
+                head = words.head_after(i + 1)
+                if head is None:
+                    break
+                if tokens[i].text.lower() == place:
+                    heads.append(head)
+                i, steps = words.phrase_end(i + 1), steps + 1
+        return [one for head in heads for one in fill(words, self.cast, head)]
+
+    def _carried(self, actors: list[Filler], recipients: list[Filler]) -> tuple[list[Filler], list[Filler]]:
+        """The sides that the verb around a noun adds: "Blinken held talks …", "faces sanctions", "… with Lavrov"."""
+        words, carrier = self.words, self.outlook.word
+        if carrier < 0 or words.tokens[carrier].tag not in VERB:
+            return actors, recipients
+        subjects = [one for head in words.subjects(carrier) for one in fill(words, self.cast, head)]
+        if self.outlook.subject == "actor" and (not _resolved(actors) or self.trigger.frame.symmetric):
+            actors = subjects + [one for one in actors if one.entities]
+        elif self.outlook.subject == "recipient":
+            if self.trigger.frame.symmetric or not _resolved(recipients):
+                recipients = recipients + subjects
+            if not _resolved(actors):
+                actors = [one for head in self._obliques(carrier, "from", "by") for one in fill(words, self.cast, head)]
+        if not _resolved(recipients) and self.trigger.frame.recipient:
+            for place in self.trigger.frame.recipient:
+                found = [one for head in self._obliques(carrier, place) for one in fill(words, self.cast, head)]
+                if _resolved(found):
+                    recipients = found
+                    break
+        return actors, recipients
+
+    def _obliques(self, verb: int, *places: str) -> list[int]:
+        return [i for preposition, i in self.words.obliques(verb) if preposition in places]
+
+
+def _resolved(fillers: Iterable[Filler]) -> bool:
+    return any(one.entities for one in fillers)

@@ -1,0 +1,153 @@
+"""From triggers to tellings: sides cleared of what cannot act, times and places attached, voices by the speech around."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dateline.reading.edtf import days
+from dateline.reading.events.attach import place_of, same_speech, time_of, when_of
+from dateline.reading.events.outlook import earlier_outlook
+from dateline.reading.events.roles import Filler
+from dateline.reading.events.tables import CERTAINTY
+from dateline.reading.events.telling import Telling
+from dateline.reading.events.triggers import Hit, find_hits
+from dateline.reading.events.words import VERB, Words
+from dateline.reading.frame import Cast, Scene, TimeMention
+from dateline.reading.statements import Speech, speaker_at
+from dateline.record import Kind, Span, Status, Voice
+
+_REPORTING = frozenset({"body", "headline"})
+# Acts that are done by being announced: told by the one who does them, they are of the day of his words.
+_ANNOUNCED: frozenset[Kind] = frozenset({
+    "expulsion", "recall", "sanction", "appointment", "cancellation", "postponement", "demand", "accusation", "threat", "praise",
+    "rejection", "denial", "proposal", "agreement", "invitation", "concession",
+})  # fmt: skip
+
+
+def read_tellings(
+    scene: Scene, cast: Cast, times: Sequence[TimeMention], speech: Sequence[Speech]
+) -> list[Telling]:
+    """Every place where the report tells of an event, in text order."""
+    by_sentence: dict[int, list[TimeMention]] = {}
+    for time in times:
+        by_sentence.setdefault(time.sentence, []).append(time)
+    hosts = _hosts(cast)
+    found: list[Telling] = []
+    for sentence in scene.analysis.sentences:
+        if not sentence.analysed or sentence.section not in _REPORTING:
+            continue
+        words = Words(sentence)
+        for hit in find_hits(words, cast):
+            telling = _telling(scene, cast, hit, by_sentence.get(sentence.index, []), speech, hosts)
+            if telling is not None:
+                found.append(telling)
+    return found
+
+
+def _hosts(cast: Cast) -> Mapping[str, str]:
+    """The state entity of each country that the report names."""
+    return {entity.country: entity.id for entity in cast.entities.values() if entity.kind == "state" and entity.country}
+
+
+def _telling(
+    scene: Scene, cast: Cast, hit: Hit, times: Sequence[TimeMention], speech: Sequence[Speech], hosts: Mapping[str, str]
+) -> Telling | None:
+    words, sentence = hit.words, hit.words.sentence
+    around = speaker_at(speech, sentence.index, hit.head)
+    time = time_of(hit, times, around)
+    when = when_of(scene, time)
+    place = place_of(scene, cast, hit, scene.article.place)
+    actors, recipients = _sides(cast, hit, hosts)
+    status, certainty = hit.outlook.status, hit.outlook.certainty
+    if when is not None and scene.day is not None and (span := days(when.value)) is not None:
+        if status in ("occurred", "ongoing") and span[0] > scene.day:
+            status, certainty = "scheduled", "CT+"
+        elif status is None and not hit.trigger.verb:
+            status, certainty = ("scheduled", "CT+") if span[0] > scene.day else ("occurred", "CT+") if span[1] < scene.day else (None, "Uu")
+    earlier: Status | None = None
+    if not hit.trigger.verb and status in ("cancelled", "postponed", "did_not_occur", "rescheduled", "in_doubt"):
+        earlier = earlier_outlook(words, hit.head).status
+    by: tuple[str, ...] = ()
+    as_of = None
+    if hit.outlook.word >= 0 and hit.outlook.subject == "by":
+        by = tuple(e for head in words.subjects(hit.outlook.word) for e in _at(words, cast, head))
+        dated = [one for one in times if one.is_date and one.time.value and words.tokens[one.head].head == hit.outlook.word]
+        if dated:
+            as_of, when = dated[0].time.value, None if when is not None and when.value == dated[0].time.value else when
+    if around is not None:
+        said = around.statement.when
+        if when is None and said is not None and hit.trigger.kind in _ANNOUNCED and status == "occurred":
+            source = around.statement.source.entity
+            if source is not None and any(source in one.entities for one in actors):
+                when = said
+        as_of = as_of or (said.value if said is not None else None)
+    return Telling(
+        kind=hit.trigger.kind,
+        symmetric=hit.trigger.frame.symmetric,
+        sentence=sentence.index,
+        paragraph=sentence.paragraph,
+        headline=sentence.section == "headline",
+        trigger=Span(words.tokens[hit.first].start, words.tokens[hit.end - 1].end),
+        lemma=words.tokens[hit.head].lemma,
+        verbal=hit.trigger.verb,
+        definite=words.tokens[words.phrase_start(hit.head)].lemma in ("the", "this", "that"),
+        actors=actors,
+        recipients=recipients,
+        status=status,
+        certainty=certainty if status is not None else "Uu",
+        by=by,
+        earlier=earlier,
+        when=when,
+        place=place,
+        as_of=as_of,
+        speech=around,
+        voices=_voices(cast, around),
+    )
+
+
+def _at(words: Words, cast: Cast, head: int) -> tuple[str, ...]:
+    reference = cast.at(words.index, head)
+    return reference.entities if reference is not None else ()
+
+
+def _sides(cast: Cast, hit: Hit, hosts: Mapping[str, str]) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
+    """Sides without places and outlets; the place that a visit goes to becomes the state that it lies in."""
+    def acting(fillers: tuple[Filler, ...], *, host: bool) -> tuple[Filler, ...]:
+        kept = []
+        for filler in fillers:
+            entities = []
+            for one in filler.entities:
+                entity = cast.entities.get(one)
+                if entity is None:
+                    continue
+                if entity.kind == "place":
+                    if host and entity.country in hosts:
+                        entities.append(hosts[entity.country])
+                elif entity.kind != "outlet":
+                    entities.append(one)
+            if entities:
+                kept.append(replace(filler, entities=tuple(dict.fromkeys(entities))))
+        return tuple(kept)
+
+    actors = acting(hit.sides.actors, host=False)
+    recipients = acting(hit.sides.recipients, host=hit.trigger.kind == "visit")
+    taken = {entity for one in actors for entity in one.entities}
+    recipients = tuple(
+        replace(one, entities=rest) for one in recipients if (rest := tuple(e for e in one.entities if e not in taken))
+    )
+    return actors, recipients
+
+
+def _voices(cast: Cast, speech: Speech | None) -> tuple[Voice, ...]:
+    """Who carries it: the source of the speech around it, then those through whom his words came."""
+    if speech is None:
+        return ()
+    statement = speech.statement
+    source = statement.source.entity
+    voices: list[Voice] = []
+    if source is not None:
+        outlet = cast.entities[source].kind == "outlet" if source in cast.entities else False
+        voices.append(Voice("reporter" if outlet or statement.act == "report" else "source", source, statement.cue))
+    voices += [voice for voice in statement.voices if voice.role != "outlet"]
+    return tuple(dict.fromkeys(voices))

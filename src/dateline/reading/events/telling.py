@@ -1,0 +1,46 @@
+"""One place where a report tells of an event: what it is, who takes part, when and where, how sure, by whose word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.reading.events.roles import Filler
+from dateline.reading.statements import Speech
+from dateline.record import Factuality, Kind, Place, Span, Status, Voice, When
+
+TALKS: frozenset[Kind] = frozenset({"meeting", "summit", "negotiation", "call"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """`status` None is a mere mention ("the talks"); then it says nothing of where the matter stands."""
+
+    kind: Kind
+    symmetric: bool
+    sentence: int
+    paragraph: int
+    headline: bool
+    trigger: Span
+    lemma: str
+    verbal: bool
+    definite: bool
+    actors: tuple[Filler, ...]
+    recipients: tuple[Filler, ...]
+    status: Status | None
+    certainty: Factuality
+    by: tuple[str, ...] = ()  # who made it so
+    earlier: Status | None = None  # what it was before, by the same words ("the summit set for June was cancelled")
+    when: When | None = None
+    place: Place | None = None
+    as_of: str | None = None  # when it came to stand so, if the words say
+    speech: Speech | None = None
+    voices: tuple[Voice, ...] = ()
+
+    def entities(self) -> frozenset[str]:
+        """Everyone who takes part."""
+        return frozenset(entity for filler in (*self.actors, *self.recipients) for entity in filler.entities)
+
+    @property
+    def source(self) -> str | None:
+        """Who says so, None if the report itself does."""
+        return self.speech.statement.source.entity if self.speech is not None else None

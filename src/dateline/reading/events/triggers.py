@@ -1,0 +1,103 @@
+"""Words that tell of events: which row of the table a verb or noun is, with its sides and its outlook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.reading.events.conditions import CONDITIONS, POLITICAL, Candidate, object_fits
+from dateline.reading.events.outlook import NOTHING, Outlook, noun_outlook, verb_outlook
+from dateline.reading.events.roles import Roles, Sides
+from dateline.reading.events.tables import Trigger, triggers
+from dateline.reading.events.words import NOUN, VERB, Words
+from dateline.reading.frame import Cast
+
+# Kinds that nobody can do without being named: without an actor they are somebody's turn of phrase.
+_NEED_ACTOR = frozenset({
+    "demand", "praise", "rejection", "proposal", "agreement", "denial", "threat", "accusation", "concession", "invitation",
+    "resignation", "recognition", "ceremony", "protest", "mobilisation", "test", "cooperation",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger in its sentence: tokens [first, end), its head, its sides and its outlook."""
+
+    words: Words
+    trigger: Trigger
+    first: int
+    end: int
+    head: int
+    sides: Sides
+    outlook: Outlook
+
+
+def find_hits(words: Words, cast: Cast) -> Iterator[Hit]:
+    """Every trigger of a sentence in its order; one row for one word."""
+    verbs, nouns = triggers()
+    tokens = words.tokens
+    taken = -1
+    for i, token in enumerate(tokens):
+        if token.tag in VERB and token.lemma in verbs:
+            hit = _verb_hit(words, cast, i, verbs[token.lemma])
+        elif (token.tag in NOUN or token.tag == "VBG") and token.lemma in nouns:
+            if i + 1 < len(tokens) and tokens[i].relation == "compound" and tokens[i + 1].lemma in nouns and tokens[i + 1].tag in NOUN:
+                continue  # "peace talks", "missile strike": the last word tells
+            hit = _noun_hit(words, cast, i, nouns[token.lemma])
+        else:
+            continue
+        if hit is not None and hit.first > taken:
+            yield hit
+            if len(hit.trigger.pattern.lemmas) > 1 and hit.trigger.verb:
+                taken = hit.end - 1
+
+
+def _verb_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hit | None:
+    if words.tokens[i].relation in ("amod", "compound") and words.tokens[i].tag in ("VBN", "VBG"):
+        return None  # "the planned talks", "the visiting envoy"
+    outlook = None
+    for trigger in rows:
+        end = words.matches(trigger.pattern, i)
+        if end is None:
+            continue
+        sides = Roles(words, cast, trigger, i, end, NOTHING).sides()
+        one = Candidate(words, cast, trigger, i, end, sides)
+        if not object_fits(one) or not CONDITIONS.get(trigger.needs, _always)(one) or not _is_political(one):
+            continue
+        outlook = outlook or verb_outlook(words, i)
+        return Hit(words, trigger, i, end, i, sides, outlook)
+    return None
+
+
+def _noun_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hit | None:
+    outlook = None
+    for trigger in rows:
+        first = words.ends(trigger.pattern, i)
+        if first is None:
+            continue
+        outlook = outlook or noun_outlook(words, i)
+        sides = Roles(words, cast, trigger, i, i + 1, outlook).sides()
+        one = Candidate(words, cast, trigger, i, i + 1, sides)
+        if not object_fits(one):
+            continue
+        definite = _is_definite(words, i) and trigger.frame.symmetric
+        if (CONDITIONS.get(trigger.needs, _always)(one) and _is_political(one)) or definite:
+            return Hit(words, trigger, first, i + 1, i, sides, outlook)
+    return None
+
+
+def _is_definite(words: Words, noun: int) -> bool:
+    """ "the meeting", "their talks": it may mean what was told before."""
+    first = words.tokens[words.phrase_start(noun)]
+    return first.lemma in ("the", "this", "that", "these", "those") or first.tag == "PRP$"
+
+
+def _is_political(one: Candidate) -> bool:
+    kinds = one.kinds(one.sides.all)
+    if one.trigger.kind in _NEED_ACTOR:
+        return bool(one.kinds(one.sides.actors) & POLITICAL)
+    return bool(kinds & POLITICAL)
+
+
+def _always(one: Candidate) -> bool:
+    return True

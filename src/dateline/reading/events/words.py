@@ -1,0 +1,214 @@
+"""A sentence made ready for reading events: who hangs on whom, groups of verbs, and what stands in which place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from dateline.analysis import Sentence, Token
+from dateline.reading.events.tables import GAP, Pattern
+
+NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
+VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+SUBJECT = ("nsubj", "nsubj:pass", "csubj")
+OBJECT = ("obj", "iobj", "dobj")
+CLAUSE = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "root", "csubj"})
+_GROUP = frozenset({"MD", "RB", "TO", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RBR"})
+_AUXILIARY = frozenset({"be", "have", "do", "get", "go", "'s", "'ve", "'re", "ai"})
+_PHRASE = NOUN | {"DT", "PDT", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "HYPH", "$", "#", "VBN", "VBG", "FW"}
+NEGATIONS = frozenset({"not", "n't", "never", "nor", "neither", "hardly"})
+
+
+class Words:
+    """A sentence with look-ups that the rules for events share. Positions are tokens of the sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.index = sentence.index
+
+    @cached_property
+    def kids(self) -> tuple[tuple[int, ...], ...]:
+        """The words that hang on each word."""
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if 0 <= token.head < len(found) and token.head != i:
+                found[token.head].append(i)
+        return tuple(tuple(one) for one in found)
+
+    def kids_as(self, head: int, *relations: str) -> list[int]:
+        """The words that hang on `head` in one of these relations."""
+        return [i for i in self.kids[head] if self.tokens[i].relation in relations]
+
+    def matches(self, pattern: Pattern, first: int) -> int | None:
+        """The end of the match of `pattern` that begins at `first`; None if it does not match."""
+        at = first
+        if self.tokens[at].lemma != pattern.lemmas[0]:
+            return None
+        for lemma, gap in zip(pattern.lemmas[1:], pattern.gaps[1:], strict=True):
+            limit = min(len(self.tokens), at + 2 + (GAP if gap else 0))
+            found = next((i for i in range(at + 1, limit) if self._is(i, lemma)), None)
+            if found is None:
+                return None
+            at = found
+        return at + 1
+
+    def _is(self, i: int, lemma: str) -> bool:
+        return self.tokens[i].lemma == lemma or self.tokens[i].text.lower() == lemma
+
+    def ends(self, pattern: Pattern, last: int) -> int | None:
+        """The start of the match of `pattern` whose last word is `last`; None if it does not match."""
+        first = last - len(pattern.lemmas) + 1
+        if first < 0:
+            return None
+        for i, lemma in enumerate(pattern.lemmas[:-1], first):
+            if not self._is(i, lemma):
+                return None
+        return first
+
+    def group(self, verb: int) -> tuple[int, ...]:
+        """The auxiliaries, negations, adverbs and "to" that stand right before a verb, left to right."""
+        first, tokens = verb, self.tokens
+        while first and tokens[first - 1].tag in _GROUP:
+            before = tokens[first - 1]
+            if before.tag in VERB and before.lemma not in _AUXILIARY:
+                break
+            first -= 1
+            if before.tag == "TO":
+                break
+        if first == verb and tokens[verb].relation != "root":  # "had he met", or words in between
+            return tuple(i for i in self.kids[verb] if tokens[i].relation in ("aux", "aux:pass", "cop") and i < verb)
+        aux = {i for i in self.kids[verb] if tokens[i].relation in ("aux", "aux:pass") and i < verb}
+        return tuple(sorted(aux | set(range(first, verb))))
+
+    def is_passive(self, verb: int) -> bool:
+        """Is this verb a passive one: "was met", "sanctions imposed by"?"""
+        token = self.tokens[verb]
+        if token.tag not in ("VBN", "VBD"):
+            return False
+        if any(self.tokens[i].relation in ("nsubj:pass", "aux:pass", "obl:agent") for i in self.kids[verb]):
+            return True
+        carriers = [self.tokens[i].lemma for i in self.group(verb) if self.tokens[i].lemma in _AUXILIARY]
+        if carriers:
+            return carriers[-1] in ("be", "get", "'s", "'re") and token.tag == "VBN"
+        return token.tag == "VBN" and token.relation in ("acl", "advcl", "amod")
+
+    def preposition(self, noun: int) -> str:
+        """The preposition of a noun, "" if it has none."""
+        tokens = self.tokens
+        cases = [i for i in self.kids[noun] if tokens[i].relation == "case" and tokens[i].tag in ("IN", "TO", "RP", "VBG")]
+        before = [i for i in cases if i < noun]
+        return tokens[before[-1]].text.lower() if before else ""
+
+    def obliques(self, head: int) -> Iterator[tuple[str, int]]:
+        """(preposition, noun) of all that hangs on `head` by a preposition; "by" for an agent."""
+        for i in self.kids[head]:
+            relation = self.tokens[i].relation
+            if relation == "obl:agent":
+                yield "by", i
+            elif relation in ("obl", "nmod", "obl:tmod") and (preposition := self.preposition(i)):
+                yield preposition, i
+
+    def phrase_end(self, first: int) -> int:
+        """The end of the noun phrase that begins at `first`; `first` if none does."""
+        i = first
+        while i < len(self.tokens) and self.tokens[i].tag in _PHRASE:
+            if i > first and self.tokens[i].tag in ("DT", "PRP$", "PDT") and self.tokens[i - 1].tag in NOUN:
+                break
+            i += 1
+        return i
+
+    def phrase_start(self, noun: int) -> int:
+        """The first word of the noun phrase whose head is `noun`, its article included."""
+        first = noun
+        while first and self.tokens[first - 1].tag in _PHRASE | {"``", "''"}:
+            before = self.tokens[first - 1]
+            if before.tag in ("VBN", "VBG") and before.head != noun:
+                break
+            first -= 1
+            if before.tag in ("DT", "PRP$"):
+                break
+        return first
+
+    def head_after(self, first: int) -> int | None:
+        """The head noun of the phrase that begins at `first`."""
+        end = self.phrase_end(first)
+        for i in range(first, end):
+            if self.tokens[i].tag in NOUN and not first <= self.tokens[i].head < end:
+                return i
+        if first < len(self.tokens) and self.tokens[first].tag == "PRP":
+            return first
+        return end - 1 if end > first and self.tokens[end - 1].tag in NOUN else None
+
+    def objects(self, verb: int) -> list[int]:
+        """The nouns that a verb acts upon: objects, a passive's subject, the noun of a reduced relative clause."""
+        tokens = self.tokens
+        found = self.kids_as(verb, *OBJECT)
+        if self.is_passive(verb):
+            found = self.kids_as(verb, "nsubj:pass", "nsubj") + found
+            if tokens[verb].relation == "acl" and not found and tokens[verb].head >= 0:
+                found = [tokens[verb].head]
+            if not found and tokens[verb].relation == "conj":
+                found = self.kids_as(tokens[verb].head, "nsubj:pass")
+        elif not found and tokens[verb].relation == "acl:relcl" and tokens[verb].head >= 0:
+            pronouns = [i for i in self.kids[verb] if tokens[i].tag in ("WDT", "WP")]
+            subjects = self.kids_as(verb, *SUBJECT)
+            if subjects and all(i not in subjects for i in pronouns):  # "sanctions (that) Washington imposed"
+                found = [tokens[verb].head]
+        if not found and not self.is_passive(verb) and verb + 1 < len(tokens):
+            nearest = self.head_after(verb + 1)
+            if nearest is not None and tokens[nearest].relation not in (*SUBJECT, "obl:tmod"):
+                found = [nearest]
+        return [self._antecedent(i) for i in found]
+
+    def _antecedent(self, i: int) -> int:
+        """The noun that a relative pronoun means; any other word itself."""
+        if self.tokens[i].tag in ("WDT", "WP"):
+            for above in self.sentence.ancestors(i):
+                if self.tokens[above].relation == "acl:relcl" and self.tokens[above].head >= 0:
+                    return self.tokens[above].head
+        return i
+
+    def subjects(self, verb: int, depth: int = 4) -> list[int]:
+        """Who does it: the subject of a verb, shared by verbs joined to it, controlled by those above it."""
+        tokens = self.tokens
+        passive = self.is_passive(verb)
+        own = self.kids_as(verb, "nsubj", "nsubj:pass", "csubj")
+        if own and not passive:
+            return [self._antecedent(own[0])]
+        if passive:
+            return [i for preposition, i in self.obliques(verb) if preposition == "by"]
+        head, relation = tokens[verb].head, tokens[verb].relation
+        if head < 0 or depth == 0:
+            return []
+        if relation == "acl:relcl":
+            return [head]
+        if relation == "acl":
+            if tokens[head].tag in NOUN and tokens[verb].tag == "VBG":
+                return [head]
+            above = self.carrier(head)
+            return self.subjects(above, depth - 1) if above is not None else []
+        if relation in ("xcomp", "ccomp", "advcl", "conj", "parataxis", "dep"):
+            if tokens[head].tag in NOUN and relation != "conj":
+                return self.kids_as(head, "nmod:poss") or self.kids_as(head, "nsubj")
+            if relation == "xcomp" and (objects := self.kids_as(head, *OBJECT)) and not self.keeps_subject(head):
+                return [self._antecedent(objects[0])]
+            if self.is_passive(head):
+                return [self._antecedent(i) for i in self.kids_as(head, "nsubj:pass", "nsubj")][:1] or self.subjects(
+                    head, depth - 1
+                )
+            return self.subjects(head, depth - 1)
+        return []
+
+    def keeps_subject(self, verb: int) -> bool:
+        """Does the subject of this verb do what its infinitive tells, even with an object ("promised him to")?"""
+        return self.tokens[verb].lemma in ("promise", "vow", "threaten", "use", "take", "travel", "visit", "hold", "sign")
+
+    def carrier(self, noun: int) -> int | None:
+        """The verb or adjective that a noun is an argument of."""
+        for above in self.sentence.ancestors(noun):
+            tag = self.tokens[above].tag
+            if tag in VERB or (tag in ("JJ", "RB", "IN") and self.kids_as(above, "cop", "nsubj")):
+                return above
+        return None

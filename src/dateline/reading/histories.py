@@ -1,0 +1,80 @@
+"""The life of one matter: the steps by which it came to stand where it stands, oldest first.
+
+Text order is not time order: a report may tell of the new date before it tells of the cancellation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.reading.edtf import days
+from dateline.record import Status, Step
+
+# Where two steps are told for one day, the one that leads to the other goes first.
+_RANK: dict[Status, int] = {
+    status: rank
+    for rank, status in enumerate((
+        "proposed", "invited", "in_preparation", "tentative", "scheduled", "confirmed", "in_doubt", "postponed",
+        "rescheduled", "cancelled", "revived", "ongoing", "did_not_occur", "occurred",
+    ))
+}  # fmt: skip
+_PLANS = frozenset({"proposed", "invited", "in_preparation", "tentative", "scheduled", "confirmed"})
+_BREAKS = frozenset({"postponed", "cancelled", "in_doubt", "did_not_occur"})
+_STALE = timedelta(days=3)  # a break older than that is no news; what the report says of the plan since then is
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step and where it is told. `present`: in the report's own words, of its own day."""
+
+    step: Step
+    position: int
+    present: bool
+
+
+def order_steps(told: Sequence[Told], day: date | None) -> tuple[Step, ...]:
+    """The steps oldest first, without the same status twice in a row (the later evidence joins the first)."""
+    breaks = [one for one in told if one.step.status in _BREAKS]
+    ordered = sorted(told, key=lambda one: _key(one, breaks, day))
+    steps: list[Step] = []
+    for one in ordered:
+        if steps and steps[-1].status == one.step.status:
+            steps[-1] = _joined(steps[-1], one.step)
+        else:
+            steps.append(one.step)
+    return tuple(steps)
+
+
+def _key(one: Told, breaks: Sequence[Told], day: date | None) -> tuple[date, int, int, int]:
+    known = days(one.step.as_of) if one.step.as_of else None
+    if known is not None:
+        at = known[1]
+    else:
+        at = day or date.max
+        if one.step.status in _PLANS and breaks and not _outlived(one, breaks, day):
+            at = min((_day(other, day) for other in breaks), default=at) - timedelta(days=1)
+    return at, _RANK[one.step.status], one.position, 0
+
+
+def _day(one: Told, day: date | None) -> date:
+    known = days(one.step.as_of) if one.step.as_of else None
+    return known[1] if known else (day or date.max)
+
+
+def _outlived(one: Told, breaks: Sequence[Told], day: date | None) -> bool:
+    """Is this plan told as it stands now, long after it was broken off?"""
+    return one.present and day is not None and all(day - _day(other, day) > _STALE for other in breaks)
+
+
+def _joined(first: Step, second: Step) -> Step:
+    return Step(
+        status=first.status,
+        as_of=first.as_of or second.as_of,
+        by=first.by or second.by,
+        when=first.when or second.when,
+        place=first.place or second.place,
+        evidence=tuple(dict.fromkeys((*first.evidence, *second.evidence))),
+        voices=first.voices or second.voices,
+    )

@@ -15,7 +15,7 @@ _THREAT = re.compile(
     r"\b(grave|serious|severe|dire|unpredictable) consequences\b",
     re.I,
 )
-_CALL = re.compile(r"(?<!that )(?<!which )\b(should|must|ought to|needs? to|has to stop|have to stop)\b|^(let us|let’s|let's|stop|end|please)\b|\b(called for|advocate[sd]?|urge[sd]?)\b", re.I)
+_CALL = re.compile(r"(?<!that )(?<!which )\b(should|must|ought to|has to stop|have to stop)\b|^(let us|let’s|let's|stop|end|please)\b|\b(called for|advocate[sd]?|urge[sd]?)\b", re.I)
 _PROMISE = re.compile(r"^(we|i)( will|’ll|'ll| shall)\b(?! not be)", re.I)
 _RESULT = re.compile(r"\b(if|unless)\b", re.I)
 _NEGATIVE = re.compile(r"\b(no|not|never|nothing|n’t|n't)\b", re.I)

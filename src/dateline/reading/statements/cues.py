@@ -34,6 +34,7 @@ class Cues:
     deeds: frozenset[str]
     media: frozenset[str]
     claims: frozenset[str]
+    speakers: frozenset[str]
 
 
 @cache
@@ -59,4 +60,5 @@ def english() -> Cues:
         deeds=frozenset(by_kind["deed"]),
         media=frozenset(by_kind["medium"]),
         claims=frozenset(by_kind["claim"]),
+        speakers=frozenset(by_kind["speaker"]),
     )

@@ -101,7 +101,7 @@ def _verb(sentence: Sentence, verb: int, quotes: Quotes, cues: Cues, dates: Mapp
         head = tokens[verb].head
         if not (verb and tokens[verb - 1].tag == "TO" and head >= 0 and tokens[head].lemma in _GO_ON):
             return None
-        who = subject(sentence, head) or shared_subject(sentence, verb, cues.verbs)
+        who = subject(sentence, head) or shared_subject(sentence, verb)
         return _complete(sentence, Frame(sentence.index, verb, verb, last, cue, who, verb, last), cues, dates)
     own = subject(sentence, verb, skip=_skipped(sentence, before, dates))
     inverted = False
@@ -121,7 +121,7 @@ def _verb(sentence: Sentence, verb: int, quotes: Quotes, cues: Cues, dates: Mapp
         frame = Frame(sentence.index, verb, verb, last, cue, own, before, own.last, negated=negated, inverted=True)
         frame = replace(frame, right=_apposition(sentence, own.last))
     elif token.tag == "VBG" or _is_joined(tokens, verb, before):
-        frame = Frame(sentence.index, verb, verb, last, cue, shared_subject(sentence, verb, cues.verbs), before, last, negated=negated, shared=True)
+        frame = Frame(sentence.index, verb, verb, last, cue, shared_subject(sentence, verb), before, last, negated=negated, shared=True)
     else:
         return None
     return _complete(sentence, frame, cues, dates)
@@ -339,7 +339,7 @@ def _quoted(sentence: Sentence, verb: int, cues: Cues, dates: Mapping[int, int])
         carrier = agent(sentence, verb + 1, len(tokens))
         left = source.first if source else before
     else:
-        carrier = subject(sentence, verb) or shared_subject(sentence, verb, cues.verbs)
+        carrier = subject(sentence, verb) or shared_subject(sentence, verb)
         source = with_links(sentence, verb + 1)
         left = carrier.first if carrier and carrier.last <= verb else before
     frame = _complete(sentence, Frame(sentence.index, saying, verb, saying + 1, cue, source, left, saying + 1, by=carrier), cues, dates)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.analysis import Sentence, Token
@@ -72,16 +72,20 @@ def agent(sentence: Sentence, start: int, stop: int) -> Phrase | None:
     return None
 
 
-def shared_subject(sentence: Sentence, verb: int, cues: Collection[str]) -> Phrase | None:
+def shared_subject(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject that a participle or a coordinated verb shares with a verb above it ("…, saying that", "and urged").
 
     In "Lavrov said that Russia would respond, adding that …" it is Lavrov who adds, wherever the arc leads.
     """
     tokens = sentence.tokens
     path = list(sentence.ancestors(verb))
-    if tokens[verb].tag == "VBG":
-        says = [i for i in path if tokens[i].lemma in cues and any(tokens[k].head == i and tokens[k].relation == "ccomp" for k in path)]
-        path = path[path.index(says[-1]) :] if says else path
+    if tokens[verb].tag == "VBG" and verb and tokens[verb - 1].text in (",", "—", "–"):
+        found = None
+        for above in path:
+            own = subject(sentence, above) if tokens[above].tag.startswith("V") else None
+            found = own if own is not None and own.last <= verb else found
+            if found is not None and tokens[above].relation in ("conj", "parataxis", "root"):
+                return found
     for above in path:
         if tokens[above].tag in NOUNS and tokens[verb].relation in ("acl", "acl:relcl"):
             return Phrase(*edges_of_noun(sentence, above, verb), above)

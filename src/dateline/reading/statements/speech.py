@@ -171,7 +171,7 @@ def _credit(
         author = authors.get(lemma)
     if author is None and draft.frame.relative:
         above = next((i for i in sentence.ancestors(phrase.head) if sentence.tokens[i].tag.startswith("V")), None)
-        giver = subject(sentence, above) or shared_subject(sentence, above, cues.verbs) if above is not None else None
+        giver = subject(sentence, above) or shared_subject(sentence, above) if above is not None else None
         author = speaker(scene, cast, sentence.index, giver, cues) if giver is not None else None
     if author is None:
         return
@@ -341,8 +341,9 @@ def _same_breath(scene: Scene, draft: _Draft, quote: Quote) -> bool:
     sentence = scene.sentence(draft.sentence)
     if draft.frame is None or scene.article.text[draft.parts[-1].start - 1 : draft.parts[-1].start] not in "“\"«‘'„‹":
         return False
-    between = scene.article.text[sentence.tokens[draft.frame.right - 1].end : quote.outer.start]
-    return len(between.strip(" .,:;")) == 0 and "\n" not in between
+    between = scene.article.text[sentence.end : quote.outer.start]
+    inside = scene.article.text[sentence.tokens[draft.frame.right - 1].end : quote.outer.start]
+    return "\n" not in between and (not between.strip() or not inside.strip(" .,:;"))
 
 
 def _introduced(scene: Scene, cast: Cast, sentence: Sentence, quote: Quote, cues: Cues) -> Speaker | None:

@@ -14,6 +14,7 @@ from dateline.reading.statements.sources import SPEECHLESS, Phrase
 from dateline.record import Evidence, Participant, Voice
 
 _THROUGH = frozenset({"in", "on", "via", "at", "by", "through", "during"})
+_PERSONS = ("man", "woman", "men", "people", "person", "ist", "ian", "crat", "eer")
 _GIVEN_TO = frozenset({"interview", "comment", "comments", "remark", "remarks"})
 _PERSONAL = frozenset({"person", "group"})
 
@@ -36,6 +37,8 @@ def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues)
     lemmas = {tokens[i].lemma for i in range(phrase.first, phrase.last) if tokens[i].tag in NOUNS}
     if head.lemma in SPEECHLESS and reference is None:
         return None
+    if (reference is None or not reference.entities) and not _can_speak(head, lemmas, cues):
+        return None
     if head.lemma in cues.deeds and (reference is None or reference.form != "name"):
         return None
     entity = None
@@ -52,6 +55,16 @@ def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues)
     evidence = _evidence(scene, sentence, phrase, reference)
     who = Participant(entity.id if entity is not None else None, evidence)
     return Speaker(who, reference, is_outlet, is_document)
+
+
+def _can_speak(head: Token, lemmas: set[str], cues: Cues) -> bool:
+    """May words that stand for no known entity speak: a name, "he", "an official"? Not "it", "a recipe"."""
+    if head.tag in ("PRP", "WP") or head.lemma in ("he", "she", "they", "who"):
+        return head.lemma != "it"
+    if head.tag in ("NNP", "NNPS") or head.text[:1].isupper():
+        return True
+    known = cues.speakers | cues.outlets | cues.documents
+    return bool(lemmas & known) or head.lemma in known or head.lemma.endswith(_PERSONS)
 
 
 def _is_agency(tokens: Sequence[Token], phrase: Phrase) -> bool:

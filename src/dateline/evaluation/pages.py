@@ -6,8 +6,8 @@ published, body, and perhaps with, without, removed, comments).
 Body: precision, recall and F1 of the words (`\\w+`, lower case, as a multiset) of `article.text` without headline,
 byline and captions, with or without the dateline, whichever fits better; exact: the same words in the same order.
 Headline: equal after NFKC, lower case and `\\W+` to a blank. Byline: equal as a set of names after the same folding.
-Date: the same day or instant; a date where the gold has none counts as invented. Leak: pages that bear a phrase of
-`CHROME` and still hold one in the text. Time: CPU seconds of this process; the ratio is to `trafilatura.extract`.
+Date: the same day or instant; a date where the gold has none counts as invented. Leak: of the pages
+that bear a phrase of `CHROME`, those with one in the text that the gold body has not. Time: CPU seconds of this process; the ratio is to `trafilatura.extract`.
 """
 
 from __future__ import annotations
@@ -178,12 +178,18 @@ def judge(gold: Mapping[str, Any], html: str, answer: Answer) -> Score:
         byline={*map(fold, gold["byline"])} == {*map(fold, answer.byline)} if _judges_byline(gold) else None,
         published=same_time(published, answer.published or "") if published else None,
         invented=None if published else answer.published is not None,
-        leaks=bool(CHROME.search(answer.text)) if CHROME.search(_visible(html)) else None,
+        leaks=_leaks(gold["body"], answer.text) if CHROME.search(_visible(html)) else None,
         comments=len(shingles & _shingles(answer.text)) / len(shingles) if shingles else None,
         kept_removed=sum(fold(one) in fold(answer.text) for one in gold.get("removed", [])),
         missed_snippets=sum(fold(one) not in fold(answer.text) for one in gold.get("with", [])),
         seconds=answer.seconds,
     )
+
+
+def _leaks(body: str, text: str) -> bool:
+    """Does the text hold a phrase of chrome more often than the gold body does?"""
+    wanted = Counter(found[0].lower() for found in CHROME.finditer(body))
+    return bool(Counter(found[0].lower() for found in CHROME.finditer(text)) - wanted)
 
 
 def _judges_byline(gold: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ import copy
 import logging
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from dateline.lexicon.files import table
-from dateline.pages.blocks import Block, read_blocks
+from dateline.pages.blocks import Block, kinds_of, label_of, read_blocks
 from dateline.pages.marks import Witnesses, key, marks_of, neighbours
 from dateline.pages.metadata import Metadata
 
@@ -72,7 +73,37 @@ def choose(view: View) -> list[bool]:
             good or (taken and chance > DOUBTFUL)
             for good, taken, chance in zip(chosen, view.extracted, chances, strict=True)
         ]
-    return _once(view.blocks, chosen)
+    return _once(view.blocks, _placed(view.blocks, chosen))
+
+
+# Parts of a page that never hold the report itself, by name and by tag. What their words are for, see `structure.tsv`.
+_BESIDE = frozenset(("comment", "share", "newsletter", "author", "tags", "byline", "modal", "media", "poll", "app", "caption"))
+_BESIDE_TAGS = frozenset(("aside", "form", "footer", "header", "figcaption"))
+# A part with more than this share of the chosen words is the report, whatever its class says.
+SMALL_PART = 0.25
+LINKED_PART = 0.4  # share of linked words from which a part called "related" or the like is a list of links
+
+
+def _placed(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:
+    """Without the lines that stand in a small part of the page made for something else."""
+    total: Counter[HtmlElement] = Counter()
+    linked: Counter[HtmlElement] = Counter()
+    whole = sum(block.words for block, good in zip(blocks, chosen, strict=True) if good)
+    for block, good in zip(blocks, chosen, strict=True):
+        for element in block.trail if good else ():
+            total[element] += block.words
+            linked[element] += block.linked
+
+    @cache
+    def beside(element: HtmlElement) -> bool:
+        if total[element] >= SMALL_PART * whole:
+            return False
+        kinds = kinds_of(label_of(element))
+        if element.tag in _BESIDE_TAGS or kinds & _BESIDE:
+            return True
+        return bool(kinds & {"related", "ad", "nav"}) and linked[element] >= LINKED_PART * total[element]
+
+    return [good and not any(map(beside, block.trail)) for block, good in zip(blocks, chosen, strict=True)]
 
 
 def _once(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:

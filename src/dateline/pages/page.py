@@ -72,7 +72,7 @@ def _text_lines(blocks: Sequence[Block], chosen: Sequence[bool], title: str | No
     at = next((i for i, block in enumerate(blocks) if head and key(block.text) == head), -1)
     prose = False
     for i, (block, good) in enumerate(zip(blocks, chosen, strict=True)):
-        if not good or "figcaption" in block.context or "caption" in block.kinds[:2]:
+        if not good:
             continue
         short = block.words <= SHORT
         if not prose and short and (i < at or is_credit(block.text) or date_line(block.text)):

@@ -13,6 +13,7 @@ from dateline.errors import NoArticle, TooLarge
 LIMIT_ELEMENTS = 60_000  # the largest of some 1,500 measured pages has 21,000
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.I)
 _KEPT_TAG = re.compile(
     r"<(?!/?(?:p|h[1-6]|li|title|meta|script|style|head|body|html|time|a|br|article|main|blockquote)\b)/?[a-z!][^<>]*>",
     re.I,
@@ -43,7 +44,8 @@ def looks_like_html(text: str) -> bool:
 
 def load(text: str) -> Page:
     """The tree of a page. Raises NoArticle if there are no elements in it, TooLarge if there are too many."""
-    text = _CONTROL.sub(" ", text)
+    # End tags of the whole may stand in the middle (a page glued from parts); the parser would stop there.
+    text = _END_OF_PAGE.sub("", _CONTROL.sub(" ", text))
     if text.count("<") > 4 * LIMIT_ELEMENTS:
         raise _too_many()
     root, too_deep = _parse(text)

@@ -203,9 +203,16 @@ def _states(one: Candidate) -> bool:
 
 
 def _ordering(one: Candidate) -> bool:
-    if one.complement() is not None and (one.sides.recipients or one.words.tokens[one.head].lemma in ("insist", "order")):
+    """ "told the army to leave", "ordered the closure": somebody is to do something; not "told reporters that"."""
+    tokens, lemma = one.words.tokens, one.words.tokens[one.head].lemma
+    if len(one.trigger.pattern.lemmas) > 1 or one.follows("for"):
         return True
-    return one.follows("for") or len(one.trigger.pattern.lemmas) > 1
+    for i in one.words.kids[one.head]:
+        if tokens[i].relation in ("xcomp", "ccomp", "advcl") and i > one.head and tokens[i].tag == "VB" and any(tokens[k].tag == "TO" for k in one.words.group(i)):
+            return lemma in ("order", "want") or bool(one.sides.recipients) or one.words.is_passive(one.head)
+    if lemma in ("order", "request"):
+        return bool(one.words.objects(one.head))
+    return lemma == "insist" and (one.follows("on") or any(tokens[i].tag == "VB" for i in one.words.kids_as(one.head, "ccomp")))
 
 
 def _calling_for(one: Candidate) -> bool:
@@ -243,9 +250,13 @@ def _armed(one: Candidate) -> bool:
     return bool(one.object_lemmas() & classes()["weapon"]) or any(one.follows(w) for w in ("on", "at", "into")) or len(one.trigger.pattern.lemmas) > 2
 
 
+def _heads(one: Candidate) -> set[str]:
+    return {one.words.tokens[i].lemma for i in one.words.objects(one.head)}
+
+
 def _military(one: Candidate) -> bool:
     targets = classes()["troops"] | classes()["vessel"] | {"drone", "city", "town", "village", "target", "base", "depot", "hospital", "school", "building", "speaker"}
-    return bool(one.object_lemmas() & targets)
+    return bool(_heads(one) & targets)
 
 
 def _armed_noun(one: Candidate) -> bool:
@@ -274,6 +285,16 @@ def _promise(one: Candidate) -> bool:
     return lemma in ("agree", "undertake", "commit", "consent") or len(one.trigger.pattern.lemmas) > 1 or not _hostile(one)
 
 
+def _foreign(one: Candidate) -> bool:
+    """Something of another state: "closed the Russian consulate"."""
+    return bool(one.kinds(one.sides.recipients) & {"state"})
+
+
+def _talking(one: Candidate) -> bool:
+    """With each other, not to an audience."""
+    return _two(one) and not one.lemmas(one.sides.recipients) & classes()["audience"]
+
+
 CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "two": _two, "persons": _persons, "person": _person, "person-object": _person_object, "place": _place, "going": _going,
     "visitor": _visitor, "calling": _calling, "phone": _phone, "group": _group, "plural": _plural, "inviting": _inviting,
@@ -281,7 +302,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "ousted": _ousted, "force": _force, "states": _states, "ordering": _ordering, "calling-for": _calling_for,
     "reject": _reject, "blocking": _blocking, "verbal": _verbal, "alleging": _alleging, "captives": _captives,
     "armed": _armed, "military": _military, "armed-noun": _armed_noun, "fought": _fought, "crowd": _crowd,
-    "crowd-noun": _ritual, "ritual": _ritual, "promise": _promise,
+    "crowd-noun": _ritual, "foreign": _foreign, "talking": _talking, "ritual": _ritual, "promise": _promise,
 }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def read_tellings(
     for sentence in scene.analysis.sentences:
         if not sentence.analysed or sentence.section not in _REPORTING:
             continue
-        words = Words(sentence)
+        words = Words(sentence, cast)
         for hit in find_hits(words, cast):
             telling = _telling(scene, cast, hit, by_sentence.get(sentence.index, []), speech, hosts)
             if telling is not None:

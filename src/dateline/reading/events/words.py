@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from dateline.analysis import Sentence, Token
 from dateline.reading.events.tables import GAP, Pattern
+from dateline.reading.frame import Cast, Reference
 
 NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -20,13 +22,39 @@ _PHRASE = NOUN | {"DT", "PDT", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "HYPH", 
 NEGATIONS = frozenset({"not", "n't", "never", "nor", "neither", "hardly"})
 
 
+def mended(sentence: Sentence, cast: Cast) -> Sentence:
+    """The sentence with every arc into a name moved to the word that the name hangs by."""
+    tokens = list(sentence.tokens)
+    owner: dict[int, int] = {}
+    for reference in cast.within(sentence.index, 0, len(tokens)):
+        if reference.form in ("name", "metonym") and reference.last - reference.first > 1:
+            outside = [i for i in range(reference.first, reference.last) if not reference.first <= tokens[i].head < reference.last]
+            nominal = [i for i in outside if tokens[i].relation not in ("amod", "compound", "flat", "conj")] or outside
+            top = reference.head if reference.head in nominal or not nominal else nominal[-1]
+            for i in range(reference.first, reference.last):
+                owner.setdefault(i, reference.head)
+            if top != reference.head:
+                tokens[reference.head] = replace(tokens[reference.head], head=tokens[top].head, relation=tokens[top].relation)
+    if not owner:
+        return sentence
+    for i, token in enumerate(tokens):
+        if i in owner and owner[i] != i:
+            tokens[i] = replace(token, head=owner[i], relation="flat")
+        elif token.head in owner:
+            top = owner[token.head]
+            tokens[i] = replace(token, head=top if top != i else -1)
+    return replace(sentence, tokens=tuple(tokens))
+
+
 class Words:
     """A sentence with look-ups that the rules for events share. Positions are tokens of the sentence."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        self.sentence = sentence
-        self.tokens: tuple[Token, ...] = sentence.tokens
+    def __init__(self, sentence: Sentence, cast: Cast) -> None:
+        """Names that the cast knows hang together, whatever the arcs within them say."""
+        self.sentence = mended(sentence, cast)
+        self.tokens: tuple[Token, ...] = self.sentence.tokens
         self.index = sentence.index
+        self.lists: tuple[tuple[Reference, ...], ...] | None = None  # filled by roles.chains
 
     @cached_property
     def kids(self) -> tuple[tuple[int, ...], ...]:
@@ -124,7 +152,7 @@ class Words:
         first = noun
         while first and self.tokens[first - 1].tag in _PHRASE | {"``", "''"}:
             before = self.tokens[first - 1]
-            if before.tag in ("VBN", "VBG") and before.head != noun:
+            if before.tag in ("VBN", "VBG") and before.relation not in ("amod", "compound"):
                 break
             first -= 1
             if before.tag in ("DT", "PRP$"):
@@ -175,8 +203,10 @@ class Words:
         tokens = self.tokens
         passive = self.is_passive(verb)
         own = self.kids_as(verb, "nsubj", "nsubj:pass", "csubj")
+        if not passive and (aimed := self._for_to(verb)) is not None:
+            return [aimed]
         if own and not passive:
-            return [self._antecedent(own[0])]
+            return [self._antecedent(i) for i in own]
         if passive:
             return [i for preposition, i in self.obliques(verb) if preposition == "by"]
         head, relation = tokens[verb].head, tokens[verb].relation
@@ -200,6 +230,19 @@ class Words:
                 )
             return self.subjects(head, depth - 1)
         return []
+
+    def _for_to(self, verb: int) -> int | None:
+        """The noun of "for … to": who is to do it."""
+        to = next((i for i in self.group(verb) if self.tokens[i].tag == "TO"), None)
+        if to is None or to < 2:
+            return None
+        i = to - 1
+        while i > 0 and to - i < 14 and (self.tokens[i].tag in _PHRASE or self.tokens[i].text in ("of", ",", "and")):
+            i -= 1
+        if self.tokens[i].text == "for" and i + 1 < to:
+            heads = [k for k in range(i + 1, to) if self.tokens[k].tag in NOUN and not i < self.tokens[k].head < to]
+            return heads[-1] if heads else to - 1
+        return None
 
     def keeps_subject(self, verb: int) -> bool:
         """Does the subject of this verb do what its infinitive tells, even with an object ("promised him to")?"""

@@ -38,6 +38,10 @@ def order_steps(told: Sequence[Told], day: date | None) -> tuple[Step, ...]:
     """The steps oldest first, without the same status twice in a row (the later evidence joins the first)."""
     breaks = [one for one in told if one.step.status in _BREAKS]
     ordered = sorted(told, key=lambda one: _key(one, breaks, day))
+    if any(one.step.status == "cancelled" for one in ordered):
+        # a party that ends its part cancels the meeting, even if the other calls it postponed
+        first = next(i for i, one in enumerate(ordered) if one.step.status == "cancelled")
+        ordered = [one for i, one in enumerate(ordered) if i < first or one.step.status != "postponed"]
     steps: list[Step] = []
     for one in ordered:
         if steps and steps[-1].status == one.step.status:

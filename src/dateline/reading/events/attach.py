@@ -47,15 +47,16 @@ def _bond(words: Words, hit: Hit, time: TimeMention, anchors: set[int], home: se
     if hit.first <= time.first < hit.end or words.phrase_start(hit.head) <= time.first < hit.first:
         return 4
     governor = tokens[time.head].head
-    while governor >= 0 and tokens[governor].tag in NOUN and governor not in anchors and tokens[time.head].relation != "conj":
-        if time.first <= governor < time.last or tokens[governor].relation in ("obl", "obl:tmod", "nmod"):
-            governor = tokens[governor].head
-        else:
-            break
+    while time.first <= governor < time.last:
+        governor = tokens[governor].head
     if governor in anchors:
         return 3
+    if governor >= 0 and tokens[governor].tag in NOUN and tokens[time.head].relation in ("nummod", "amod", "compound", "nmod", "nmod:poss"):
+        return 0  # "the 2008 attacks": that noun's own
     if governor >= 0 and clause(words, governor) in home:
         return 2
+    if governor >= 0 and time.first < 3 and any(tokens[at].relation == "conj" and tokens[at].head == clause(words, governor) for at in home):
+        return 2  # "On Monday Trump flew to Bagram, met …": what opens a sentence holds for all its verbs
     first, last = sorted((hit.head, time.head))
     between = tokens[first + 1 : last]
     if not any(token.tag in FINITE | {"WDT", "WP"} or token.text in (";", ":", "—", "–") or token.relation == "mark" for token in between):
@@ -96,6 +97,8 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
     if hit.trigger.kind not in PLACED:
         return None
     anchors = [hit.head, *([hit.outlook.word] if hit.outlook.word >= 0 else [])]
+    if (found := _antecedent_place(scene, cast, words, anchors)) is not None:
+        return found
     for anchor in anchors:
         for preposition, noun in words.obliques(anchor):
             if preposition in _WHERE or (hit.trigger.kind == "visit" and preposition in ("to", "into")):
@@ -109,6 +112,22 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
         if _is_place(cast, reference):
             return Place(reference.entities[0], scene.cite(reference.span))
     return _on_the_surface(scene, cast, hit)
+
+
+def _antecedent_place(scene: Scene, cast: Cast, words: Words, anchors: Sequence[int]) -> Place | None:
+    """ "in Munich, where Blinken held talks": the place that "where" means."""
+    tokens = words.tokens
+    for anchor in anchors:
+        for i in range(anchor - 1, 0, -1):
+            if tokens[i].tag == "WRB" and tokens[i].text.lower() == "where":
+                for k in range(i - 1, max(-1, i - 5), -1):
+                    reference = cast.at(words.index, k)
+                    if reference is not None and _is_place(cast, reference):
+                        return Place(reference.entities[0], scene.cite(reference.span))
+                return None
+            if tokens[i].tag in FINITE and i not in words.group(anchor) or tokens[i].text in (";", ","):
+                break
+    return None
 
 
 def _on_the_surface(scene: Scene, cast: Cast, hit: Hit) -> Place | None:

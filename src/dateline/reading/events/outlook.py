@@ -29,6 +29,7 @@ class Outlook:
     word: int = -1  # the governing word that says so, -1 if the trigger itself does
     subject: str = ""  # what the subject of `word` is to the event
     present: bool = False  # told of the day of the report, not of an earlier one
+    lapsed: bool = False  # "was to have met": it had been planned
 
     @classmethod
     def of(cls, status: Status, certainty: Factuality | None = None, **rest: object) -> Outlook:
@@ -82,10 +83,13 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         return Outlook.of("proposed", word=own.word, subject=own.subject)
     if own.status in _OPEN and own.status != "proposed" and _has_condition(words, verb):
         own = Outlook.of("proposed", word=own.word, subject=own.subject)
-    if tokens[verb].relation in ("ccomp", "parataxis") and depth:
-        head = tokens[verb].head
+    at = verb
+    while tokens[at].relation == "conj" and tokens[at].head >= 0 and any(tokens[i].text.lower() == "that" for i in words.kids[at]):
+        at = tokens[at].head  # "proposed that A stop … and that B give up …"
+    if tokens[at].relation in ("ccomp", "parataxis") and depth:
+        head = tokens[at].head
         if 0 <= head and (effect := matching(words, "clause", head)) and not _is_quoted_off(words, head, verb):
-            subjunctive = tokens[verb].tag == "VB" and not any(tokens[i].tag in ("MD", "TO") for i in group)
+            subjunctive = tokens[verb].tag in ("VB", "VBP") and not any(tokens[i].tag in ("MD", "TO") for i in group)
             if effect.status != "proposed" or subjunctive:
                 above = verb_outlook(words, head, depth - 1) if tokens[head].tag in VERB else Outlook.of("occurred")
                 if effect.status == "tentative" and own.status not in ("scheduled", "occurred"):
@@ -155,7 +159,7 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
         before -= 1
     perfect = any(tokens[i].lemma == "have" for i in group if i > to)
     if before >= 0 and tokens[before].lemma in ("be", "'s", "'re") and tokens[before].tag != "VBN":
-        return Outlook.of("did_not_occur") if perfect else Outlook.of("scheduled", word=before)
+        return Outlook.of("did_not_occur", lapsed=True) if perfect else Outlook.of("scheduled", word=before)
     if before >= 0 and tokens[before].text.lower() == "going":
         return Outlook.of("scheduled", word=before)
     if before >= 0 and tokens[before].lemma == "have" and tokens[before].tag in VERB:
@@ -175,6 +179,10 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
                 break
     if governor is not None and depth:
         return _under(words, verb, governor, depth)
+    if governor is None and head >= 0 and tokens[head].tag in NOUN and any(
+        tokens[i].lemma in ("first", "last", "only", "latest") for i in range(words.phrase_start(head), head)
+    ):
+        return Outlook.of("occurred")  # "the first leader to visit"
     if tokens[verb].relation == "root" or (words.sentence.section == "headline" and head < 0):
         return Outlook.of("scheduled")
     if words.sentence.section == "headline" and any(tokens[i].relation == "nsubj" for i in words.kids[verb]):
@@ -360,6 +368,8 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
     first = words.phrase_start(noun)
     if head < 0 or relation == "root":
         return _root(words, noun)
+    if relation in ("nsubj", "nsubj:pass") and tokens[head].tag == "VBN" and not words.group(head):
+        head = _predicate(words, head)
     if relation == "conj" and tokens[head].tag in NOUN:
         return _governor(words, head, depth - 1)
     if relation == "compound" and tokens[head].tag in NOUN:
@@ -385,7 +395,7 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
             if effect is not None:
                 return governed(effect, verb_outlook(words, head, depth - 1), head)
             return NOTHING
-    if relation in ("nsubj", "nsubj:pass") and tokens[head].tag[:1] in "JRINV":
+    if relation in ("nsubj", "nsubj:pass") and tokens[head].tag[:1] in "JRINV" and words.kids_as(head, "cop", "aux"):
         effect = matching(words, "subject", head) or (
             matching(words, "object", head) if tokens[head].tag in ("JJ", "VBN") else None
         )
@@ -412,6 +422,19 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
                         return _aim(words, noun, head, before, depth)
                     return Outlook.of(effect.status or "occurred")
     return NOTHING
+
+
+def _predicate(words: Words, participle: int) -> int:
+    """ "the meeting, expected this week, had been shelved": the verb beyond a participle that stands between commas."""
+    tokens = words.tokens
+    if not (participle and tokens[participle - 1].text == ","):
+        return participle
+    comma = next((i for i in range(participle + 1, len(tokens)) if tokens[i].text == ","), None)
+    if comma is not None:
+        for i in range(comma + 1, min(len(tokens), comma + 8)):
+            if tokens[i].tag in VERB and not (tokens[i].lemma in ("be", "have") and i + 1 < len(tokens) and tokens[i + 1].tag in ("VBN", "VBG", "RB")):
+                return i
+    return participle
 
 
 def _after(words: Words, noun: int, depth: int) -> Outlook:

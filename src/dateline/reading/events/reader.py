@@ -46,6 +46,8 @@ def _event(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | None:
     actors, recipients = _sides(scene, group, best)
     if not actors and not recipients:
         return None
+    if best.symmetric and not _is_shared(cast, group, actors, recipients):
+        return None
     when = _when(group, best, status)
     place = next((one.place for one in (best, *group) if one.place is not None), None)
     kind: Kind = best.kind
@@ -67,6 +69,15 @@ def _event(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | None:
         evidence=evidence,
         salience=_salience(group, status, when, scene.day),
     )
+
+
+def _is_shared(cast: Cast, group: Sequence[Telling], actors: Sequence[Participant], recipients: Sequence[Participant]) -> bool:
+    """Do two take part, or a group, as in everything that nobody does alone?"""
+    entities = [cast.entities[one.entity] for one in (*actors, *recipients) if one.entity is not None]
+    plural = any(filler.plural for one in group for filler in (*one.actors, *one.recipients))
+    if len(entities) > 1 or plural or any(entity.kind in ("group", "organisation") for entity in entities):
+        return True
+    return any(one.kind == "summit" and (one.place is not None or one.when is not None) for one in group)
 
 
 def _weight(one: Telling) -> tuple[int, ...]:
@@ -91,7 +102,7 @@ def _told(scene: Scene, group: Sequence[Telling]) -> list[Told]:
         proof = (_sentence(scene, one),)
         if one.earlier is not None and one.earlier != one.status:
             told.append(Told(Step(status=one.earlier, when=one.when.value if one.when else None, evidence=proof), one.trigger.start - 1, False))
-        if one.status is not None:
+        if one.status is not None and not (one.lapsed and any(other.status in _OFF and not other.lapsed for other in group)):
             step = Step(
                 status=one.status,
                 as_of=one.as_of,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from dateline.reading.events.triggers import Hit, find_hits
 from dateline.reading.events.words import VERB, Words
 from dateline.reading.frame import Cast, Scene, TimeMention
 from dateline.reading.statements import Speech, speaker_at
-from dateline.record import Kind, Span, Status, Voice
+from dateline.record import Kind, Span, Status, Voice, When
 
 _REPORTING = frozenset({"body", "headline"})
 # Acts that are done by being announced: told by the one who does them, they are of the day of his words.
@@ -23,6 +24,10 @@ _ANNOUNCED: frozenset[Kind] = frozenset({
     "expulsion", "recall", "sanction", "appointment", "cancellation", "postponement", "demand", "accusation", "threat", "praise",
     "rejection", "denial", "proposal", "agreement", "invitation", "concession",
 })  # fmt: skip
+
+
+_DECREED: frozenset[Kind] = frozenset({"expulsion", "recall", "sanction", "appointment", "cancellation", "postponement"})
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(am|pm)?$")
 
 
 def read_tellings(
@@ -65,6 +70,9 @@ def _telling(
             status, certainty = "scheduled", "CT+"
         elif status is None and not hit.trigger.verb:
             status, certainty = ("scheduled", "CT+") if span[0] > scene.day else ("occurred", "CT+") if span[1] < scene.day else (None, "Uu")
+    source = around.statement.source.entity if around is not None else None
+    if status == "scheduled" and hit.trigger.kind in _DECREED and _is_announcer(cast, source, actors):
+        status, certainty = "occurred", "CT+"
     earlier: Status | None = None
     if not hit.trigger.verb and status in ("cancelled", "postponed", "did_not_occur", "rescheduled", "in_doubt"):
         earlier = earlier_outlook(words, hit.head).status
@@ -75,11 +83,13 @@ def _telling(
         dated = [one for one in times if one.is_date and one.time.value and words.tokens[one.head].head == hit.outlook.word]
         if dated:
             as_of, when = dated[0].time.value, None if when is not None and when.value == dated[0].time.value else when
+    if when is None and status == "occurred" and hit.outlook.present and scene.day is not None and _CLOCK.match(words.tokens[0].text):
+        # an entry of a live blog tells of its own day, unless it says otherwise
+        when = When(scene.day.isoformat(), scene.cite(words.tokens[0].span))
     if around is not None:
         said = around.statement.when
         if when is None and said is not None and hit.trigger.kind in _ANNOUNCED and status == "occurred":
-            source = around.statement.source.entity
-            if source is not None and any(source in one.entities for one in actors):
+            if _is_announcer(cast, source, actors):
                 when = said
         as_of = as_of or (said.value if said is not None else None)
     return Telling(
@@ -97,12 +107,25 @@ def _telling(
         status=status,
         certainty=certainty if status is not None else "Uu",
         by=by,
-        earlier=earlier,
+        earlier="scheduled" if hit.outlook.lapsed else earlier,
+        lapsed=hit.outlook.lapsed,
         when=when,
         place=place,
         as_of=as_of,
         speech=around,
         voices=_voices(cast, around),
+    )
+
+
+def _is_announcer(cast: Cast, source: str | None, actors: Sequence[Filler]) -> bool:
+    """Is the source one of those who act, or of the same country?"""
+    if source is None or source not in cast.entities:
+        return False
+    mine = {source, cast.entities[source].country} - {None}
+    return any(
+        one == source or (one in cast.entities and cast.entities[one].country in mine)
+        for filler in actors
+        for one in filler.entities
     )
 
 

@@ -29,6 +29,7 @@ class Telling:
     status: Status | None
     certainty: Factuality
     by: tuple[str, ...] = ()  # who made it so
+    lapsed: bool = False  # it had been planned and did not come about, in a word ("was to have met")
     earlier: Status | None = None  # what it was before, by the same words ("the summit set for June was cancelled")
     when: When | None = None
     place: Place | None = None

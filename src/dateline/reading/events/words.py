@@ -206,7 +206,8 @@ class Words:
         if not passive and (aimed := self._for_to(verb)) is not None:
             return [aimed]
         if own and not passive:
-            return [self._antecedent(i) for i in own]
+            near = [i for i in own if i < verb]
+            return [self._antecedent(near[-1] if near else own[0])]
         if passive:
             return [i for preposition, i in self.obliques(verb) if preposition == "by"]
         head, relation = tokens[verb].head, tokens[verb].relation
@@ -215,7 +216,7 @@ class Words:
         if relation == "acl:relcl":
             return [head]
         if relation == "acl":
-            if tokens[head].tag in NOUN and tokens[verb].tag == "VBG":
+            if tokens[head].tag in NOUN and (tokens[verb].tag == "VBG" or tokens[head].relation == "root"):
                 return [head]
             above = self.carrier(head)
             return self.subjects(above, depth - 1) if above is not None else []

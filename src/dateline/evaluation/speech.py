@@ -3,8 +3,9 @@
     python -m dateline.evaluation.speech documents.jsonl.gz [--explain] [--split dev] [--genre news]
 
 A statement is right if its cue or source lies in the clause of an attribution and at least half of the characters of
-both contents are the same; GUM's contents end with their sentence, so only sentences that hold some of them count. GUM also marks thought, sight and evidence ("Estimates suggest"), which are no statements;
-recall on all of its attributions is therefore given beside recall on those whose clause holds a verb of the lexicon.
+both contents are the same; GUM's contents end with their sentence, so only sentences that hold some of them count. GUM
+also marks thought, sight and evidence ("Estimates suggest"), which are no statements; recall on all of its attributions
+is therefore given beside recall on those whose clause holds a verb of the lexicon.
 """
 
 from __future__ import annotations
@@ -41,7 +42,10 @@ class Count:
         """Precision, recall on all attributions, recall on speech."""
         precision = self.right / max(1, self.found)
         recall, speech = self.right / max(1, self.gold), self.right_speech / max(1, self.gold_speech)
-        return f"found {self.found}  precision {precision:.3f}  recall {recall:.3f} of {self.gold}, speech {speech:.3f} of {self.gold_speech}"
+        return (
+            f"found {self.found}  precision {precision:.3f}  recall {recall:.3f} of {self.gold}, "
+            f"of speech {speech:.3f} of {self.gold_speech}"
+        )
 
 
 def read_documents(path: Path) -> Iterator[dict[str, Any]]:
@@ -67,7 +71,9 @@ def count(document: dict[str, Any], statements: Sequence[Statement], tally: Coun
         else:
             source = one.source.evidence.quote if one.source.evidence else "?"
             quotes = " … ".join(part.quote for part in one.content)
-            tally.notes.append(f"{document['id']} spurious {source} | {one.cue.quote if one.cue else '-'} | {quotes[:160]}")
+            tally.notes.append(
+                f"{document['id']} spurious {source} | {one.cue.quote if one.cue else '-'} | {quotes[:160]}"
+            )
     for k, gold in enumerate(golds):
         start, end = gold["span"]
         lemmas = {lemma for first, last, lemma, *_ in document["tokens"] if start <= first and last <= end}
@@ -77,7 +83,8 @@ def count(document: dict[str, Any], statements: Sequence[Statement], tally: Coun
         tally.right_speech += speech and k in taken
         if k not in taken:
             content = " … ".join(document["text"][a:b] for a, b in gold["content"])
-            tally.notes.append(f"{document['id']} missed{'' if speech else ' (thought)'} {document['text'][start:end]} | {content[:160]}")
+            kind = "missed" if speech else "missed (thought)"
+            tally.notes.append(f"{document['id']} {kind} {document['text'][start:end]} | {content[:160]}")
 
 
 def _meets(gold: dict[str, Any], one: Statement) -> bool:

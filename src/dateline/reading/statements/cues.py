@@ -17,48 +17,51 @@ class Cue:
 
     lemma: str
     act: Act
-    takes: frozenset[str]
-    to: frozenset[str]
+    takes: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cue words of one language, by lemma. `particles` are the second words of "point out", by first word."""
+    """The cue words of one language, by lemma. `particles` are the second words of "point out", by first word.
+
+    `words` are the little words of `speech_words.tsv`, by kind.
+    """
 
     verbs: Mapping[str, Cue]
     particles: Mapping[str, tuple[str, ...]]
     prepositions: Mapping[tuple[str, ...], Cue]
-    opinions: frozenset[str]
-    outlets: frozenset[str]
-    documents: frozenset[str]
-    deeds: frozenset[str]
-    media: frozenset[str]
-    claims: frozenset[str]
-    speakers: frozenset[str]
+    nouns: Mapping[str, frozenset[str]]  # opinion, outlet, document, deed, medium, claim, speaker
+    words: Mapping[str, frozenset[str]]
 
 
 @cache
 def english() -> Cues:
-    """The cue words of `lexicon/en/cues.tsv`."""
+    """The cue words of `lexicon/en`."""
     by_kind: dict[str, dict[str, Cue]] = {}
     for row in table("en/cues.tsv"):
         act = cast(Act, row["act"] or "assertion")
         cue = Cue(row["cue"], act, frozenset(parts(row["takes"])), frozenset(parts(row["to"])))
         by_kind.setdefault(row["kind"], {})[row["cue"]] = cue
+    verbs, prepositions = by_kind.pop("verb"), by_kind.pop("preposition")
     particles: dict[str, tuple[str, ...]] = {}
-    for lemma in by_kind["verb"]:
+    for lemma in verbs:
         first, _, rest = lemma.partition(" ")
         if rest:
             particles[first] = (*particles.get(first, ()), rest)
     return Cues(
-        verbs=by_kind["verb"],
+        verbs=verbs,
         particles=particles,
-        prepositions={tuple(words.split()): cue for words, cue in by_kind["preposition"].items()},
-        opinions=frozenset(by_kind["opinion"]),
-        outlets=frozenset(by_kind["outlet"]),
-        documents=frozenset(by_kind["document"]),
-        deeds=frozenset(by_kind["deed"]),
-        media=frozenset(by_kind["medium"]),
-        claims=frozenset(by_kind["claim"]),
-        speakers=frozenset(by_kind["speaker"]),
+        prepositions={tuple(words.split()): cue for words, cue in prepositions.items()},
+        nouns={kind: frozenset(rows) for kind, rows in by_kind.items()},
+        words=words_by_kind(),
     )
+
+
+@cache
+def words_by_kind() -> Mapping[str, frozenset[str]]:
+    """The words of `speech_words.tsv`, by kind."""
+    found: dict[str, set[str]] = {}
+    for row in table("en/speech_words.tsv"):
+        found.setdefault(row["kind"], set()).add(row["word"])
+    return {kind: frozenset(words) for kind, words in found.items()}

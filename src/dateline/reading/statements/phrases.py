@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.analysis import Sentence, Token
+from dateline.reading.statements.cues import words_by_kind
 from dateline.reading.statements.quotes import MARKS
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -12,7 +13,6 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i", "you", "which", "that", "this", "these", "those"})
 _INSIDE = NOUNS | {"DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "FW", "HYPH", "ADD", "$", "RBS", "NFP", "SYM"}
 _OPENERS = frozenset({"DT", "PDT", "PRP$", "PRP", "EX", "WP$"})
-_LINKS = frozenset({"of", "for", "in", "at", "to", "from", "with", "on", "near", "between", "under"})
 AUXILIARIES = frozenset({"be", "have", "do"})
 STOPS = frozenset({".", ",", ";", ":", "!", "?", "—", "–", "--", "-", "…", "(", ")"})
 
@@ -50,21 +50,28 @@ def noun_phrase(sentence: Sentence, first: int) -> int:
             if after_noun and i in ends and token.tag in ("NNS", "NNP", "JJ") and not _is_linked(tokens, i):
                 break
             i += 1
-        elif i > first and token.text == "of" and i + 1 < len(tokens) and is_nominal(tokens, i + 1):
-            i += 1
-        elif (
-            i > first
-            and token.text in ("and", "&")
-            and i + 1 < len(tokens)
-            and is_nominal(tokens, i + 1)
-            and (tokens[i - 1].tag, tokens[i + 1].tag) in (("NNP", "NNP"), ("NNS", "NNS"), ("JJ", "JJ"))
-        ):
+        elif i > first and i + 1 < len(tokens) and is_nominal(tokens, i + 1) and _joins(tokens, i):
             i += 1
         else:
             break
     while i > first and tokens[i - 1].tag in ("DT", "POS", "PRP$"):
         i -= 1
     return i
+
+
+def _joins(tokens: Sequence[Token], i: int) -> bool:
+    """Is it "of", or the "and" of two names, two plurals, two adjectives?"""
+    if tokens[i].text == "of":
+        return True
+    pair = (tokens[i - 1].tag, tokens[i + 1].tag)
+    return tokens[i].text in ("and", "&") and pair in (("NNP", "NNP"), ("NNS", "NNS"), ("JJ", "JJ"))
+
+
+def _links(tokens: Sequence[Token], i: int) -> bool:
+    """Is it a preposition of a noun ("spokesman for"), or an "and" that does not join two clauses?"""
+    if tokens[i].text in words_by_kind()["link"]:
+        return True
+    return tokens[i].text in ("and", "&") and tokens[i - 1].head != tokens[i].head
 
 
 def _is_linked(tokens: Sequence[Token], i: int) -> bool:
@@ -89,14 +96,7 @@ def phrase_before(sentence: Sentence, last: int) -> int:
             start -= 1
             if tokens[start].tag in ("DT", "PRP$", "PDT") and not (start and tokens[start - 1].tag == "PDT"):
                 break
-        if start >= 2 and tokens[start - 1].text in _LINKS and tokens[start - 2].tag in NOUNS:
-            i = start - 2
-        elif (
-            start >= 2
-            and tokens[start - 1].text in ("and", "&")
-            and tokens[start - 2].tag in NOUNS
-            and tokens[start - 2].head != tokens[start - 1].head
-        ):
+        if start >= 2 and tokens[start - 2].tag in NOUNS and _links(tokens, start - 1):
             i = start - 2
         else:
             return start
@@ -147,7 +147,10 @@ def _goes_on(tokens: Sequence[Token], first: int, after: int) -> bool:
     for i in range(first, min(after, len(tokens))):
         head = tokens[i].head
         if tokens[i].relation in ("nsubj", "nsubj:pass") and head > i:
-            verbs = [head, *(k for k, token in enumerate(tokens) if token.head == head and token.relation[:3] in ("aux", "cop"))]
+            verbs = [
+                head,
+                *(k for k, token in enumerate(tokens) if token.head == head and token.relation[:3] in ("aux", "cop")),
+            ]
             if any(tokens[k].tag in FINITE | {"VBN"} for k in verbs):
                 return True
     return False

@@ -99,7 +99,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, Span, boo
             if not opened and at > place + 1:
                 found.append((Span(place, at + 1), Span(place + 1, at), True, text[place]))
         elif _opens(text, at, sign, start, end):
-            if sign in "“«\"" and opened and text[opened[0]] == sign:
+            if sign in '“«"' and opened and text[opened[0]] == sign:
                 opened.clear()  # the one before was never closed: what it holds cannot be known
             opened.append(at)
     if opened and text[opened[0]] not in "'‘" and end > opened[0] + 1:

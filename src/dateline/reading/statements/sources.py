@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.analysis import Sentence, Token
-from dateline.reading.statements.phrases import AUXILIARIES, FINITE, NOUNS, edges, is_quote_mark, noun_phrase, phrase_before
+from dateline.reading.statements.phrases import (
+    AUXILIARIES,
+    FINITE,
+    NOUNS,
+    edges,
+    is_quote_mark,
+    noun_phrase,
+    phrase_before,
+)
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _BOUNDARIES = frozenset({",", ";", ":", "—", "–", "-", "--", "(", ")", ".", "…"})
 _LONGEST_MODIFIER = 12
 _LONGEST_APPOSITION = 28  # words between the commas of "Tillerson, the …, said"
-SPEECHLESS = frozenset({"i", "we", "you", "this", "these", "those", "there", "something", "nothing", "what"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +39,18 @@ def subject(sentence: Sentence, verb: int, *, skip: frozenset[int] = frozenset()
     """
     tokens = sentence.tokens
     # The last one: datelines and fronted phrases are at times read as subjects, too.
-    arc = next((i for i in reversed(list(sentence.children(verb))) if tokens[i].relation in _SUBJECTS and i < verb), None)
+    arc = next(
+        (i for i in reversed(list(sentence.children(verb))) if tokens[i].relation in _SUBJECTS and i < verb), None
+    )
     end = verb
     while end > 0 and (_is_auxiliary(tokens[end - 1]) or (end - 1) in skip):
         end -= 1
-    if arc is not None and end and tokens[end - 1].tag == "CC" and any(t.tag in FINITE for t in tokens[arc + 1 : end - 1]):
+    if (
+        arc is not None
+        and end
+        and tokens[end - 1].tag == "CC"
+        and any(t.tag in FINITE for t in tokens[arc + 1 : end - 1])
+    ):
         return None  # "a meeting that nobody had known of, and told reporters": the subject of the verb before
     near = _ending_at(sentence, end)
     if near is None and end and tokens[end - 1].text == ",":
@@ -100,7 +114,9 @@ def shared_subject(sentence: Sentence, verb: int) -> Phrase | None:
 def antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     """What a relative pronoun stands for: the noun phrase before it ("his spokesman, who said")."""
     end = relative
-    while end > 0 and (sentence.tokens[end - 1].text in (",", "in", "to", "of", "by") or is_quote_mark(sentence.tokens[end - 1])):
+    while end > 0 and (
+        sentence.tokens[end - 1].text in (",", "in", "to", "of", "by") or is_quote_mark(sentence.tokens[end - 1])
+    ):
         end -= 1
     first = phrase_before(sentence, end - 1)
     return Phrase(first, end, _head(sentence.tokens, first, end)) if first < end else None
@@ -172,7 +188,8 @@ def _begins_a_clause(tokens: Sequence[Token], first: int) -> bool:
         before.text in _BOUNDARIES
         or is_quote_mark(before)
         or before.tag in ("CC", "WDT", "WP", "WRB")
-        or before.text.lower() in ("that", "while", "as", "after", "because", "although", "though", "when", "if", "but", "before")
+        or before.text.lower()
+        in ("that", "while", "as", "after", "because", "although", "though", "when", "if", "but", "before")
     )
 
 

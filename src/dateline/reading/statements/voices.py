@@ -1,4 +1,4 @@
-"""Through whom words came: outlets that relay or report, media, documents, hearers."""
+"""Who speaks and through whom: persons, outlets that relay or report, documents, media, hearers."""
 
 from __future__ import annotations
 
@@ -10,13 +10,8 @@ from dateline.reading.frame import Cast, Reference, Scene
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.frames import Frame
 from dateline.reading.statements.phrases import NOUNS
-from dateline.reading.statements.sources import SPEECHLESS, Phrase
-from dateline.record import Evidence, Participant, Voice
-
-_THROUGH = frozenset({"in", "on", "via", "at", "by", "through", "during"})
-_PERSONS = ("man", "woman", "men", "people", "person", "ist", "ian", "crat", "eer")
-_GIVEN_TO = frozenset({"interview", "comment", "comments", "remark", "remarks"})
-_PERSONAL = frozenset({"person", "group"})
+from dateline.reading.statements.sources import Phrase
+from dateline.record import Entity, Participant, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,78 +25,79 @@ class Speaker:
 
 
 def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -> Speaker | None:
-    """The entity or the words that this phrase names as a speaker; None if it cannot speak ("we", "nothing")."""
-    tokens = scene.sentence(sentence).tokens
+    """The entity or the words that this phrase names as a speaker; None if it cannot speak ("we", "a recipe")."""
+    tokens, nouns = scene.sentence(sentence).tokens, cues.nouns
     head = tokens[phrase.head]
-    reference = named(scene, cast, sentence, phrase, cues)
-    lemmas = {tokens[i].lemma for i in range(phrase.first, phrase.last) if tokens[i].tag in NOUNS}
-    if head.lemma in SPEECHLESS and reference is None:
+    reference = _named(scene, cast, sentence, phrase, cues)
+    entity = cast.entities[reference.entities[0]] if reference is not None and reference.entities else None
+    if entity is not None and entity.kind == "state" and head.lemma in nouns["outlet"]:  # "Iranian state media"
+        entity, reference = None, None
+    if entity is None and not _can_speak(tokens, phrase, cues):
         return None
-    if (reference is None or not reference.entities) and not _can_speak(head, lemmas, cues):
-        return None
-    if head.lemma in cues.deeds and (reference is None or reference.form != "name"):
-        return None
-    entity = None
-    if reference is not None and reference.entities:
-        entity = cast.entities[reference.entities[0]]
-    is_outlet = entity.kind == "outlet" if entity is not None else bool(lemmas & cues.outlets) or _is_agency(tokens, phrase)
-    if entity is not None and entity.kind in ("organisation", "group", "other") and head.lemma in cues.outlets:
-        is_outlet = True
-    if entity is not None and entity.kind == "state" and head.lemma in cues.outlets:  # "Iranian state media"
-        entity, reference, is_outlet = None, None, True
-    is_document = head.lemma in cues.documents and (entity is None or entity.kind in ("other", "group")) and not is_outlet
     if entity is not None and entity.kind == "place" and reference is not None and reference.form == "name":
         return None
-    evidence = _evidence(scene, sentence, phrase, reference)
-    who = Participant(entity.id if entity is not None else None, evidence)
+    if head.lemma in nouns["deed"] and (reference is None or reference.form != "name"):
+        return None
+    is_outlet = _is_outlet(tokens, phrase, entity, cues)
+    is_document = (
+        head.lemma in nouns["document"] and not is_outlet and (entity is None or entity.kind in ("other", "group"))
+    )
+    if entity is not None and reference is not None:
+        who = Participant(entity.id, scene.cite(reference.span))
+    else:
+        who = Participant(None, scene.cite_tokens(sentence, phrase.first, phrase.last))
     return Speaker(who, reference, is_outlet, is_document)
 
 
-def _can_speak(head: Token, lemmas: set[str], cues: Cues) -> bool:
-    """May words that stand for no known entity speak: a name, "he", "an official"? Not "it", "a recipe"."""
-    if head.tag in ("PRP", "WP") or head.lemma in ("he", "she", "they", "who"):
-        return head.lemma != "it"
-    if head.tag in ("NNP", "NNPS") or head.text[:1].isupper():
-        return True
-    known = cues.speakers | cues.outlets | cues.documents
-    return bool(lemmas & known) or head.lemma in known or head.lemma.endswith(_PERSONS)
-
-
-def _is_agency(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """ "the Anadolu news agency": an agency of news, and not one of spies."""
-    before = [tokens[i].lemma for i in range(phrase.first, phrase.head)]
-    return tokens[phrase.head].lemma == "agency" and bool({"news", "press", "state-run", "wire"} & set(before))
-
-
-def named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -> Reference | None:
+def _named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -> Reference | None:
     """The reference that this phrase is: the one at its head, else the name that ends it or that explains it."""
+    tokens = scene.sentence(sentence).tokens
     at_head = cast.at(sentence, phrase.head)
     if at_head is not None and at_head.entities and phrase.first <= at_head.first and at_head.last <= phrase.last + 1:
         return at_head
     for first, last in ((phrase.first, phrase.last), phrase.apposition):
         for one in cast.within(sentence, first, last):
-            personal = len(one.entities) == 1 and cast.entities[one.entities[0]].kind in _PERSONAL
+            explains = first == phrase.apposition[0] and one.first <= first + 1
             # "a spokesman for May": a name after a preposition is somebody else
-            at_end = one.last == last or first == phrase.apposition[0] and one.first <= first + 1
-            if personal and at_end and not _follows_preposition(scene, one):
+            follows = one.first > 0 and tokens[one.first - 1].tag in ("IN", "TO", "POS", "CC")
+            if _is_of_kind(cast, one, "person", "group") and (explains or one.last == last) and not follows:
                 return one
-    tokens = scene.sentence(sentence).tokens
-    if {tokens[phrase.head].lemma, tokens[phrase.last - 1].lemma} & (cues.outlets | {"agency", "service"}):
+    if {tokens[phrase.head].lemma, tokens[phrase.last - 1].lemma} & (cues.nouns["outlet"] | {"agency", "service"}):
         for one in cast.within(sentence, phrase.first, phrase.last):
-            if one.entities and cast.entities[one.entities[0]].kind == "outlet":
+            if _is_of_kind(cast, one, "outlet"):
                 return one
     return at_head
 
 
-def _follows_preposition(scene: Scene, one: Reference) -> bool:
-    tokens = scene.sentence(one.sentence).tokens
-    return one.first > 0 and tokens[one.first - 1].tag in ("IN", "TO", "POS", "CC")
+def _is_of_kind(cast: Cast, one: Reference, *kinds: str) -> bool:
+    return len(one.entities) == 1 and cast.entities[one.entities[0]].kind in kinds
 
 
-def _evidence(scene: Scene, sentence: int, phrase: Phrase, reference: Reference | None) -> Evidence:
-    if reference is not None and reference.entities:
-        return scene.cite(reference.span)
-    return scene.cite_tokens(sentence, phrase.first, phrase.last)
+def _can_speak(tokens: Sequence[Token], phrase: Phrase, cues: Cues) -> bool:
+    """May words that stand for no known entity speak: a name, "he", "an official"? Not "it", "we", "a recipe"."""
+    head = tokens[phrase.head]
+    if head.lemma in cues.words["speechless"]:
+        return False
+    if head.tag in ("PRP", "WP", "NNP", "NNPS") or head.text[:1].isupper():
+        return True
+    known = cues.nouns["speaker"] | cues.nouns["outlet"] | cues.nouns["document"]
+    lemmas = {tokens[i].lemma for i in range(phrase.first, phrase.last) if tokens[i].tag in NOUNS} | {head.lemma}
+    return bool(lemmas & known) or head.lemma.endswith(tuple(cues.words["person-ending"]))
+
+
+def _is_outlet(tokens: Sequence[Token], phrase: Phrase, entity: Entity | None, cues: Cues) -> bool:
+    """Is it an outlet, by its entity or else by its noun ("state media", "the Anadolu news agency")?"""
+    if entity is not None and entity.kind in ("person", "state", "place"):
+        return False
+    if entity is not None and entity.kind == "outlet":
+        return True
+    head, before = tokens[phrase.head].lemma, {tokens[i].lemma for i in range(phrase.first, phrase.head)}
+    if head in cues.nouns["outlet"]:
+        return True
+    if head == "agency":  # an agency of news, not one of spies
+        return bool(before & cues.words["agency"])
+    nouns = {tokens[i].lemma for i in range(phrase.first, phrase.last) if tokens[i].tag in NOUNS}
+    return entity is None and bool(nouns & cues.nouns["outlet"])
 
 
 def owner(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -> Speaker | None:
@@ -114,45 +110,43 @@ def owner(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -
 
 def medium(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[Voice, ...]:
     """The channels that a cue clause names: "wrote on X", "in a letter", "tweeted"."""
-    sentence = scene.sentence(frame.sentence)
+    tokens = scene.sentence(frame.sentence).tokens
     found: list[Voice] = []
-    if frame.cue.lemma in ("tweet", "retweet"):
+    if frame.cue.lemma in cues.nouns["medium"]:
         found.append(Voice("medium", None, scene.cite_tokens(frame.sentence, frame.first, frame.last)))
     for adjunct in frame.adjuncts:
-        words = {sentence.tokens[i].lemma for i in range(adjunct.first + 1, adjunct.last)}
-        if words & cues.media and sentence.tokens[adjunct.first].lemma in _THROUGH:
-            reference = cast.at(frame.sentence, adjunct.head)
-            entity = reference.entities[0] if reference is not None and len(reference.entities) == 1 else None
-            cue = scene.cite_tokens(frame.sentence, adjunct.first, adjunct.last)
-            if entity is not None and cast.entities[entity].kind in ("person", "state", "place"):
-                entity = None
-            found.append(Voice("medium", entity, cue))
+        named = {tokens[i].lemma for i in range(adjunct.first + 1, adjunct.last)} & cues.nouns["medium"]
+        if named and tokens[adjunct.first].lemma in cues.words["through"]:
+            at_head = cast.at(frame.sentence, adjunct.head)
+            known = at_head is not None and not _is_of_kind(cast, at_head, "person", "state", "place")
+            entity = at_head.entities[0] if at_head is not None and known and len(at_head.entities) == 1 else None
+            found.append(Voice("medium", entity, scene.cite_tokens(frame.sentence, adjunct.first, adjunct.last)))
     return tuple(found)
 
 
-def _is_occasion(scene: Scene, sentence: int, phrase: Phrase, cues: Cues) -> bool:
-    """Is it no one but an occasion that is told ("told a news conference")?"""
-    tokens = scene.sentence(sentence).tokens
-    words = " ".join(token.lemma for token in tokens[max(phrase.first, phrase.head - 1) : phrase.head + 1])
-    return words in cues.media or tokens[phrase.head].lemma in cues.media
-
-
 def hearers(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[tuple[Participant, ...], tuple[Voice, ...]]:
-    """Who is told, and the outlets among them (and those that gave the interview), which pass the words on."""
+    """Who is told, and the outlets among them (and those that got the interview), which pass the words on."""
+    tokens = scene.sentence(frame.sentence).tokens
     heard: list[Participant] = []
     relays: list[Voice] = []
-    cue = scene.cite_tokens(frame.sentence, frame.first, frame.last)
     for phrase in frame.hearers:
         found = speaker(scene, cast, frame.sentence, phrase, cues)
-        if found is None or (found.who.entity is None and _is_occasion(scene, frame.sentence, phrase, cues)):
+        if found is None or (found.who.entity is None and _is_occasion(tokens, phrase, cues)):
             continue
         heard.append(found.who)
         if found.is_outlet:
-            relays.append(Voice("relay", found.who.entity, cue))
-    tokens = scene.sentence(frame.sentence).tokens
-    words = {tokens[i].lemma for one in frame.adjuncts for i in range(one.first, one.last)}
-    for adjunct in frame.adjuncts if words & _GIVEN_TO else ():
-        for reference in cast.within(frame.sentence, adjunct.first, adjunct.last):
-            if reference.entities and cast.entities[reference.entities[0]].kind == "outlet":
-                relays.append(Voice("relay", reference.entities[0], scene.cite_tokens(frame.sentence, adjunct.first, adjunct.last)))
+            relays.append(Voice("relay", found.who.entity, scene.cite_tokens(frame.sentence, frame.first, frame.last)))
+    words = {tokens[i].lemma for phrase in frame.adjuncts for i in range(phrase.first, phrase.last)}
+    for adjunct in frame.adjuncts if words & cues.words["given-to"] else ():
+        for one in cast.within(frame.sentence, adjunct.first, adjunct.last):
+            if _is_of_kind(cast, one, "outlet"):
+                cue = scene.cite_tokens(frame.sentence, adjunct.first, adjunct.last)
+                relays.append(Voice("relay", one.entities[0], cue))
     return tuple(heard), tuple(relays)
+
+
+def _is_occasion(tokens: Sequence[Token], phrase: Phrase, cues: Cues) -> bool:
+    """Is it no one but an occasion that is told ("told a news conference")?"""
+    head = tokens[phrase.head].lemma
+    both = f"{tokens[max(phrase.first, phrase.head - 1)].lemma} {head}"
+    return bool({head, both} & cues.nouns["medium"])

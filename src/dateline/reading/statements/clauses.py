@@ -1,0 +1,121 @@
+"""What stands between a cue and its content: hearers, times, places, media, adverbs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.analysis import Sentence, Token
+from dateline.reading.statements.cues import Cue
+from dateline.reading.statements.phrases import FINITE, NOUNS, STOPS, is_nominal, noun_phrase, starts_clause
+from dateline.reading.statements.setting import Setting
+from dateline.reading.statements.sources import Phrase, phrase_head, with_links
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A cue, its verb, and the word after what belongs to the cue so far."""
+
+    cue: Cue
+    verb: int
+    right: int
+    hearers: tuple[Phrase, ...] = ()
+    adjuncts: tuple[Phrase, ...] = ()
+
+
+def complete(setting: Setting, clause: Clause) -> Clause:
+    """The clause up to where its content may begin. "called in a statement for" becomes the cue "call for"."""
+    sentence, tokens, dates = setting.sentence, setting.tokens, setting.dates
+    cue, i, n = clause.cue, clause.right, len(setting.tokens)
+    hearers: list[Phrase] = []
+    adjuncts: list[Phrase] = []
+    while i < n:
+        token = tokens[i]
+        following = tokens[i + 1] if i + 1 < n else None
+        if i in dates:
+            adjuncts.append(Phrase(i, dates[i], dates[i] - 1))
+            i = dates[i]
+        elif token.tag in ("RB", "RBR") and not setting.is_a(i, "negation") and not _is_of_content(following):
+            i += 1
+        elif token.relation == "obl:tmod" and token.head == clause.verb and (end := noun_phrase(sentence, i)) > i:
+            adjuncts.append(Phrase(i, end, end - 1))
+            i = end
+        elif token.tag in ("IN", "TO", "RP") and i + 1 in dates:
+            adjuncts.append(Phrase(i, dates[i + 1], dates[i + 1] - 1))
+            i = dates[i + 1]
+        elif not hearers and (phrase := _hearer(setting, cue, i)) is not None:
+            hearers.append(phrase)
+            i = phrase.last
+        elif (length := reference_to(tokens, i)) and (phrase := with_links(sentence, i + length)) is not None:
+            i = phrase.last  # "reported with reference to a source that"
+        elif token.tag in ("IN", "RP") and setting.is_a(i, "adjunct") and (end := _adjunct(sentence, i, cue)) > i:
+            adjuncts.append(Phrase(i, end, phrase_head(sentence, i + 1, end)))
+            i = end
+        elif token.text in setting.cues.particles.get(cue.lemma, ()):
+            cue = setting.cues.verbs[f"{cue.lemma} {token.text}"]
+            i += 1
+            break
+        elif token.tag in ("VBN", "VBD") and token.relation == "acl" and adjuncts:  # "in an interview aired on Monday"
+            i = next((k for k in range(i, n) if tokens[k].text in STOPS or tokens[k].text == "that"), n)
+        else:
+            break
+    return Clause(cue, clause.verb, i, tuple(hearers), tuple(adjuncts))
+
+
+def apposition_end(sentence: Sentence, end: int) -> int:
+    """The end of ", a former envoy" right after a subject that ends at `end`, if its clause ends there too."""
+    tokens = sentence.tokens
+    if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].tag not in NOUNS | {"DT", "PRP$", "WP"}:
+        return end
+    if tokens[end + 1].tag != "WP" and starts_clause(sentence, end + 1):
+        return end
+    return next((i for i in range(end + 1, len(tokens)) if tokens[i].text in STOPS), len(tokens))
+
+
+def reference_to(tokens: Sequence[Token], i: int) -> int:
+    """The number of words of "with reference to" if it begins here, else 0."""
+    words = [token.text.lower() for token in tokens[i : i + 4]]
+    return 3 if words[:3] == ["with", "reference", "to"] else 4 if words == ["with", "a", "reference", "to"] else 0
+
+
+def _is_of_content(following: Token | None) -> bool:
+    """Does an adverb before this word belong to the content ("said only after the talks")?"""
+    return following is not None and following.tag in ("IN", "JJ", "CD") and following.text != "that"
+
+
+def _hearer(setting: Setting, cue: Cue, i: int) -> Phrase | None:
+    """Who is told, if the phrase begins here: "told him", "urged him to", "said to him"."""
+    sentence, tokens, n = setting.sentence, setting.tokens, len(setting.tokens)
+    first, end = i, i
+    if (
+        tokens[i].text == "to"
+        and "to" in cue.to
+        and i + 1 < n
+        and (tokens[i + 1].tag == "PRP" or is_nominal(tokens, i + 1))
+    ):
+        first, end = i + 1, noun_phrase(sentence, i + 1)
+    elif "object" in cue.to and tokens[i].tag not in ("EX", "WP"):
+        end = noun_phrase(sentence, i)
+        if end < n and tokens[end].tag in FINITE:
+            return None  # "replied sanctions would stay"
+    elif "order" in cue.to:
+        end = noun_phrase(sentence, i)
+        if end >= n or tokens[end].tag not in ("TO", "IN"):
+            return None
+    end = next((k for k in range(first + 1, end) if k in setting.dates), end)  # "told lawmakers last week"
+    return Phrase(first, end, phrase_head(sentence, first, end)) if end > first else None
+
+
+def _adjunct(sentence: Sentence, first: int, cue: Cue) -> int:
+    """The end of a phrase with a preposition that belongs to the cue; `first` if it opens the content."""
+    tokens = sentence.tokens
+    word = tokens[first].text.lower()
+    if word in cue.takes:
+        return first  # "accused of", "blamed for", "hailed as"
+    phrase = with_links(sentence, first + (2 if word == "ahead" else 1))  # "ahead of the talks"
+    if phrase is None:
+        return first
+    after = tokens[phrase.last] if phrase.last < len(tokens) else None
+    if after is not None and after.tag in FINITE and after.relation != "acl":
+        return first  # "said after the talks had ended": a clause
+    return phrase.last

@@ -1,0 +1,170 @@
+"""Statements in the making, and how those of one sentence hang together: who passes on, reports or cites whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from dateline.analysis import Sentence
+from dateline.reading.frame import Cast, Scene
+from dateline.reading.statements.clauses import reference_to
+from dateline.reading.statements.cues import Cue, Cues
+from dateline.reading.statements.frames import Frame
+from dateline.reading.statements.phrases import STOPS
+from dateline.reading.statements.setting import Setting
+from dateline.reading.statements.sources import shared_subject, subject, with_links
+from dateline.reading.statements.voices import Speaker, owner, speaker
+from dateline.record import Participant, Span, Voice, When
+
+_COVERS = 0.6  # an inner statement that fills so much of an outer one is what the outer one passes on
+_CITES = Cue("cite", "assertion")
+_CARRIED = Cue("quoted by", "assertion")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making. `frame` is None for a quotation without a cue."""
+
+    sentence: int
+    frame: Frame | None
+    speaker: Speaker
+    parts: list[Span]
+    addressees: tuple[Participant, ...] = ()
+    voices: list[Voice] = field(default_factory=list)
+    when: When | None = None
+    is_order: bool = False
+    dropped: bool = False
+
+    @property
+    def size(self) -> int:
+        """Characters of its content."""
+        return sum(part.end - part.start for part in self.parts)
+
+    def holds(self, scene: Scene, inner: Draft) -> bool:
+        """Does the cue of `inner` stand in the content of this one?"""
+        if inner.frame is None:
+            return False
+        at = scene.sentence(inner.sentence).tokens[inner.frame.verb].start
+        return any(part.start <= at < part.end for part in self.parts)
+
+
+def nest(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """A statement whose content is another statement passes that one on: "Merkel told reporters, Anadolu reported".
+
+    An agency that reports what a minister said says nothing of its own; a minister who tells of it does.
+    """
+    for outer in drafts:
+        if outer.frame is None:
+            continue
+        relays = outer.speaker.is_outlet or "whole" in outer.frame.cue.takes
+        for inner in drafts:
+            if inner is outer or inner.dropped or not outer.holds(scene, inner):
+                continue
+            covered = _clause_size(scene, inner) >= _COVERS * outer.size
+            if not (covered or relays):
+                continue
+            cue = scene.cite_tokens(outer.sentence, outer.frame.first, outer.frame.last)
+            inner.voices.append(Voice("relay" if relays else "source", outer.speaker.who.entity, cue))
+            inner.voices += [voice for voice in outer.voices if voice.role != "source"]
+            outer.dropped = outer.dropped or (covered and relays)
+
+
+def _clause_size(scene: Scene, draft: Draft) -> int:
+    """Characters of a statement and of its cue clause."""
+    if draft.frame is None:
+        return draft.size
+    tokens, frame = scene.sentence(draft.sentence).tokens, draft.frame
+    return draft.size + tokens[max(frame.right, frame.verb + 1) - 1].end - tokens[min(frame.left, frame.verb)].start
+
+
+def find_citing(setting: Setting) -> list[Frame]:
+    """ "…, citing a source", "with reference to a source", "quoted by Fars": clauses that name a link of the chain."""
+    tokens, found = setting.tokens, []
+    for i, token in enumerate(tokens):
+        if i == 0 or setting.quotes.at(token.start) is not None:
+            continue
+        words = [t.text.lower() for t in tokens[i : i + 9]]
+        cue, length = _CITES, reference_to(tokens, i)
+        if token.lemma in ("cite", "quote", "carry") and "as" not in words:
+            if token.tag == "VBG":
+                length = 1
+            elif words[1:2] == ["by"]:
+                cue, length = _CARRIED, 2
+        phrase = with_links(setting.sentence, i + length) if length else None
+        if phrase is not None:
+            last, right = i + length, phrase.last
+            found.append(
+                Frame(
+                    sentence=setting.sentence.index,
+                    verb=i,
+                    first=i,
+                    last=last,
+                    cue=cue,
+                    source=phrase,
+                    left=i,
+                    right=right,
+                )
+            )
+    return found
+
+
+def cite(scene: Scene, cast: Cast, frames: Sequence[Frame], drafts: Sequence[Draft], cues: Cues) -> None:
+    """Whom an outlet cites is the source, the outlet the reporter; an outlet by which somebody is quoted is a relay."""
+    for frame in frames:
+        if frame.cue not in (_CITES, _CARRIED) or frame.source is None:
+            continue
+        who = speaker(scene, cast, frame.sentence, frame.source, cues)
+        earlier = [draft for draft in drafts if draft.frame is not None and draft.frame.first < frame.first]
+        if who is None:
+            continue
+        if frame.cue == _CARRIED:
+            cue = scene.cite_tokens(frame.sentence, frame.first, frame.last)
+            for draft in earlier[-1:]:
+                draft.voices.append(Voice("relay", who.who.entity, cue))
+            continue
+        outlet = next((draft for draft in [*reversed(earlier), *drafts] if draft.speaker.is_outlet), None)
+        if outlet is not None and outlet.frame is not None:
+            cue = scene.cite_tokens(outlet.sentence, outlet.frame.first, outlet.frame.last)
+            outlet.voices.append(Voice("reporter", outlet.speaker.who.entity, cue))
+            outlet.speaker = who
+
+
+def credit(scene: Scene, cast: Cast, sentence: Sentence, draft: Draft, cues: Cues, authors: dict[str, Speaker]) -> None:
+    """A document does not speak: its owner does, or who hands it over; the document is the medium.
+
+    `authors` remembers whose "the statement" is, by lemma.
+    """
+    frame = draft.frame
+    if frame is None or frame.source is None:
+        return
+    phrase, tokens = frame.source, sentence.tokens
+    # "a statement issued late on Friday by the Chinese side"
+    stop = next((i for i in range(phrase.last, len(tokens)) if tokens[i].text in STOPS), len(tokens))
+    stop = min(stop, frame.first) if frame.first >= phrase.last else stop
+    lemma = tokens[phrase.head].lemma
+    author = owner(scene, cast, sentence.index, replace(phrase, last=stop), cues)
+    if author is None and tokens[phrase.first].tag in ("DT", "PRP"):
+        author = authors.get(lemma)
+    if author is None and frame.relative:  # "handed over a letter which said"
+        above = next((i for i in sentence.ancestors(phrase.head) if tokens[i].tag.startswith("V")), None)
+        giver = None if above is None else subject(sentence, above) or shared_subject(sentence, above)
+        author = None if giver is None else speaker(scene, cast, sentence.index, giver, cues)
+    if author is None:
+        return
+    authors[lemma] = author
+    cue = scene.cite_tokens(sentence.index, phrase.first, phrase.last)
+    draft.voices.append(Voice("medium", draft.speaker.who.entity, cue))
+    draft.speaker = author
+
+
+def inherit(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """What somebody goes on to say in the same paragraph came through the same outlet ("told the BBC … He said …")."""
+    ordered = sorted((draft for draft in drafts if not draft.dropped), key=lambda draft: draft.parts[0].start)
+    for before, after in pairwise(ordered):
+        same = before.speaker.who.entity is not None and before.speaker.who.entity == after.speaker.who.entity
+        if not same or scene.sentence(before.sentence).paragraph != scene.sentence(after.sentence).paragraph:
+            continue
+        told_anew = after.frame is not None and bool(after.frame.hearers)
+        if not told_anew and not any(voice.role in ("relay", "reporter") for voice in after.voices):
+            after.voices += [voice for voice in before.voices if voice.role == "relay"]

@@ -1,0 +1,132 @@
+"""Where the content after a cue ends: at the next verb of its subject, at another cue, at the report's own aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.analysis import Sentence, Token
+from dateline.reading.statements.frames import Frame
+from dateline.reading.statements.phrases import FINITE, edges, is_quote_mark, starts_clause
+from dateline.reading.statements.setting import Setting
+
+
+def find_end(setting: Setting, frame: Frame, frames: Sequence[Frame], first: int, *, complement: bool = False) -> int:
+    """The word after the last one of content that begins at `first`.
+
+    `frames` are all cue clauses of the sentence. `complement`: the content is no clause ("denied any role").
+    """
+    tokens = setting.tokens
+    end = min(setting.stop, _clause_end(setting.sentence, frame, first), _verb_end(setting.sentence, frame, first))
+    for i in range(first + 1, end - 1):
+        if tokens[i].text == ":" and is_quote_mark(tokens[i + 1]):
+            end = i
+            break
+    for other in frames:
+        if other is not frame and first < other.left < end and _interrupts(setting, frame, other):
+            end = min(end, other.left)
+    if complement:
+        end = min(end, _phrase_end(tokens, first, end))
+    elif tokens[frame.verb].tag in ("VBD", "VBN"):
+        end = _before_aside(setting, first, end)
+    while end > first and (tokens[end - 1].text in (",", ";", "—", "–", "while") or tokens[end - 1].tag == "CC"):
+        end -= 1
+    return end
+
+
+def _clause_end(sentence: Sentence, frame: Frame, first: int) -> int:
+    """The end of a clause that stands before the main one ("After Trump said he would go, Kim …")."""
+    tokens, verb = sentence.tokens, frame.verb
+    root = next((i for i, token in enumerate(tokens) if token.head < 0), verb)
+    above = set(sentence.ancestors(verb))
+    if verb == root or root <= first or root not in above:
+        return len(tokens)
+    for i in range(first, root):
+        # A comma after which the clause itself goes on is none of its ends.
+        inner = verb < tokens[i + 1].head < i and tokens[i + 1].head != root
+        if tokens[i].text == "," and not inner:
+            return i
+    return edges(sentence, verb)[1]
+
+
+def _verb_end(sentence: Sentence, frame: Frame, first: int) -> int:
+    """Where the next verb of the same subject begins ("said it was late and left"), or a clause beside the cue."""
+    tokens, end = sentence.tokens, len(sentence.tokens)
+    for child in sentence.children(frame.verb):
+        left = edges(sentence, child)[0]
+        if left <= first or child <= first:
+            continue
+        relation = tokens[child].relation
+        if relation == "conj":
+            cut = not _belongs_to_content(sentence, child, left)
+        else:
+            paused = tokens[left - 1].text == "," or tokens[left].text in (",", "while")
+            cut = relation in ("advcl", "parataxis") and paused
+        end = min(end, left) if cut else end
+    return end
+
+
+def _belongs_to_content(sentence: Sentence, child: int, left: int) -> bool:
+    """Is a conjunct of the cue, by its arc, rather one of the content: "and that …", "and she was forced"?"""
+    tokens = sentence.tokens
+    if tokens[child].tag[:1] != "V" or any(token.text == "that" for token in tokens[left : left + 2]):
+        return True
+    own = any(tokens[i].relation.startswith("nsubj") for i in sentence.children(child))
+    return own and tokens[left].tag == "CC" and tokens[left - 1].text != ","
+
+
+def _interrupts(setting: Setting, frame: Frame, other: Frame) -> bool:
+    """Does another cue clause end the content of this one?"""
+    tokens, before = setting.tokens, setting.tokens[other.left - 1]
+    comma = before.text in (",", "—", "–", ";")
+    if "whole" in other.cue.takes or not other.cue.takes:  # ", according to …", ", citing …"
+        return True
+    if comma and (tokens[other.verb].tag == "VBG" or other.right >= setting.stop):
+        return True  # "…, adding that", "…, the agency reported."
+    if before.text in ("while", ";"):
+        return True
+    if not (before.tag == "CC" or (before.tag == "RB" and tokens[other.left - 2].tag == "CC")):
+        return False
+    path = [other.verb, *setting.sentence.ancestors(other.verb)]
+    own = path[: path.index(frame.verb)] if frame.verb in path else path
+    if any(tokens[i].relation == "ccomp" and i > other.right for i in own):
+        return False
+    shares_auxiliary = tokens[other.verb].tag in ("VB", "VBN")
+    return not shares_auxiliary or frame.verb not in path
+
+
+def _before_aside(setting: Setting, first: int, end: int) -> int:
+    """Where the report begins to explain at the end of indirect speech: ", which has begun …", ", a step that …".
+
+    After "said" what was said stands in the past ("would", "had"); a clause added in another tense is the report's own.
+    """
+    tokens, shifted = setting.tokens, setting.cues.words["shifted"]
+    verbs = [token for token in tokens[first:end] if token.tag in FINITE]
+    is_shifted = bool(verbs) and (verbs[0].tag == "VBD" or verbs[0].text in shifted)
+    commas = [i for i in range(first + 1, end - 1) if tokens[i].text == ","]
+    for i in reversed(commas):
+        following = next((token for token in tokens[i + 2 : end] if token.tag in FINITE), None)
+        present = following is not None and following.tag in ("VBZ", "VBP")
+        if is_shifted and present and tokens[i + 1].tag == "CC" and starts_clause(setting.sentence, i + 2):
+            return i  # "said he would talk, and the election has yet to produce a winner"
+        if i != commas[-1] or not any(token.tag in FINITE for token in tokens[first:i]):
+            continue
+        relative = tokens[i + 1].tag in ("WDT", "WP", "WP$")
+        step = tokens[i + 1].text in ("a", "an") and any(
+            token.tag == "WDT" or token.text == "that" for token in tokens[i + 3 : min(i + 6, end)]
+        )
+        if (relative or step) and not any(token.text in shifted for token in tokens[i:end]):
+            return i
+    return end
+
+
+def _phrase_end(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where a complement that is no clause ends: at a comma after which nothing hangs on it any more."""
+    for i in range(first, end - 1):
+        if tokens[i].text != ",":
+            continue
+        nearest = tokens[i + 1]
+        if nearest.tag in ("VBG", "CC", "WDT", "WP") or not any(
+            first <= token.head < i for token in tokens[i + 1 : end]
+        ):
+            return i
+    return end

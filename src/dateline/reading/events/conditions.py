@@ -209,8 +209,8 @@ def _ordering(one: Candidate) -> bool:
         return True
     for i in one.words.kids[one.head]:
         if tokens[i].relation in ("xcomp", "ccomp", "advcl") and i > one.head and tokens[i].tag == "VB" and any(tokens[k].tag == "TO" for k in one.words.group(i)):
-            return lemma in ("order", "want") or bool(one.sides.recipients) or one.words.is_passive(one.head)
-    if lemma in ("order", "request"):
+            return lemma == "order" or bool(one.sides.recipients) or one.words.is_passive(one.head)
+    if lemma == "request":
         return bool(one.words.objects(one.head))
     return lemma == "insist" and (one.follows("on") or any(tokens[i].tag == "VB" for i in one.words.kids_as(one.head, "ccomp")))
 

@@ -10,6 +10,7 @@ from dateline.reading.frame import Cast
 from dateline.record import Entity, Kind, Status
 
 _DONE: frozenset[Status] = frozenset({"occurred", "ongoing"})
+_PAST: frozenset[Status] = frozenset({"occurred", "ongoing", "cancelled", "did_not_occur"})
 _SPOKEN: frozenset[Kind] = frozenset({
     "demand", "praise", "accusation", "denial", "threat", "rejection", "proposal", "agreement", "concession", "aid",
 })  # fmt: skip
@@ -29,6 +30,8 @@ def merge(tellings: Sequence[Telling], cast: Cast) -> list[list[Telling]]:
         else:
             groups.append([telling])
     for telling in bare:
+        if not telling.definite:
+            continue
         home = _antecedent(telling, groups)
         if home is not None:
             home.append(telling)
@@ -69,6 +72,8 @@ def _standing_agrees(a: Telling, b: Telling) -> bool:
     """A thing done and a thing still to come are two, if both are told as such."""
     if a.status is None or b.status is None:
         return True
+    if a.again != b.again and (b if a.again else a).status in _PAST:
+        return False
     done = (a.status in _DONE, b.status in _DONE)
     return done[0] == done[1] or (a.when is not None and b.when is not None) or a.headline != b.headline
 
@@ -110,7 +115,7 @@ def _antecedent(telling: Telling, groups: Sequence[list[Telling]]) -> list[Telli
     for group in groups:
         if all(_family(one.kind) != _family(telling.kind) for one in group):
             continue
-        if not all(_times_agree(telling, one) for one in group):
+        if not all(_times_agree(telling, one) and _places_agree(telling, one) for one in group):
             continue
         before = [one for one in group if one.trigger.start < telling.trigger.start]
         if not before:

@@ -185,6 +185,10 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
         return Outlook.of("occurred")  # "the first leader to visit"
     if tokens[verb].relation == "root" or (words.sentence.section == "headline" and head < 0):
         return Outlook.of("scheduled")
+    if 0 <= head < verb and tokens[head].tag in VERB and tokens[verb].relation in ("advcl", "xcomp") and depth:
+        above = verb_outlook(words, head, depth - 1)  # "will travel to Beijing to sign": as sure as the way there
+        if above.status in ("scheduled", "tentative", "cancelled", "did_not_occur", "invited"):
+            return replace(above, word=-1, subject="")
     if words.sentence.section == "headline" and any(tokens[i].relation == "nsubj" for i in words.kids[verb]):
         return Outlook.of("scheduled")
     if before >= 0 and tokens[before].tag in NOUN and not any(t.tag in FINITE for t in tokens[:verb]):
@@ -380,8 +384,8 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
         if tokens[i].tag in VERB:
             effect = matching(words, "object", i)
             if effect is not None and len(effect.pattern.lemmas) > 1:
-                end = words.matches(effect.pattern, i)
-                if end is not None and (end >= first or end == noun + 1 + (tokens[noun].relation == "x")):
+                matched = words.matches(effect.pattern, i)
+                if matched is not None and matched[-1] + 1 >= first:
                     return governed(effect, verb_outlook(words, i, depth - 1), i)
             break
     if tokens[head].tag in VERB:

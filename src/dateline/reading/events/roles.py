@@ -165,7 +165,10 @@ def _within(words: Words, cast: Cast, head: int) -> list[Filler]:
 class Roles:
     """Fills the frame of one trigger in its sentence."""
 
-    def __init__(self, words: Words, cast: Cast, trigger: Trigger, head: int, end: int, outlook: Outlook) -> None:
+    def __init__(
+        self, words: Words, cast: Cast, trigger: Trigger, head: int, end: int, outlook: Outlook, matched: tuple[int, ...] = ()
+    ) -> None:
+        self.matched = matched
         self.words, self.cast, self.trigger = words, cast, trigger
         self.head, self.end, self.outlook = head, end, outlook
 
@@ -219,7 +222,7 @@ class Roles:
                 found = self._before() or found
             return found
         if place == "obj":
-            heads = [i for i in words.objects(self.head) if not self.head < i < self.end] or self._inner_objects()
+            heads = [i for i in words.objects(self.head) if i not in self.matched] or self._inner_objects()
             return [one for head in heads for one in fill(words, self.cast, head)]
         return self._by_preposition(self.head, place)
 

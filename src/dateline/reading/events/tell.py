@@ -9,7 +9,7 @@ from dataclasses import replace
 from dateline.reading.edtf import days
 from dateline.reading.events.attach import place_of, same_speech, time_of, when_of
 from dateline.reading.events.outlook import earlier_outlook
-from dateline.reading.events.roles import Filler
+from dateline.reading.events.roles import Filler, fill
 from dateline.reading.events.tables import CERTAINTY
 from dateline.reading.events.telling import Telling
 from dateline.reading.events.triggers import Hit, find_hits
@@ -27,6 +27,8 @@ _ANNOUNCED: frozenset[Kind] = frozenset({
 
 
 _DECREED: frozenset[Kind] = frozenset({"expulsion", "recall", "sanction", "appointment", "cancellation", "postponement"})
+_ACTS: Mapping[str, Kind] = {"threat": "threat", "accusation": "accusation", "denial": "denial", "call": "demand"}
+_SPEECH_KINDS = frozenset({"threat", "accusation", "denial", "demand", "rejection", "praise", "proposal"})
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(am|pm)?$")
 
 
@@ -47,7 +49,34 @@ def read_tellings(
             telling = _telling(scene, cast, hit, by_sentence.get(sentence.index, []), speech, hosts)
             if telling is not None:
                 found.append(telling)
-    return found
+    found += _spoken(scene, cast, speech, found)
+    return sorted(found, key=lambda one: one.trigger.start)
+
+
+def _spoken(scene: Scene, cast: Cast, speech: Sequence[Speech], found: Sequence[Telling]) -> list[Telling]:
+    """Speech that is an act by what it says ("said it would respond in kind") and has no trigger of its own."""
+    tellings = []
+    for one in speech:
+        kind = _ACTS.get(one.statement.act)
+        source, cue = one.source, one.statement.cue
+        if kind is None or source is None or cue is None or not source.entities or one.statement.source.entity is None:
+            continue
+        entity = cast.entities.get(one.statement.source.entity)
+        if entity is None or entity.kind in ("outlet", "place"):
+            continue
+        if any(entity.id in telling.entities() and telling.sentence == one.sentence and telling.kind in _SPEECH_KINDS and telling.verbal for telling in found):
+            continue
+        sentence = scene.sentence(one.sentence)
+        tellings.append(
+            Telling(
+                kind=kind, symmetric=False, sentence=sentence.index, paragraph=sentence.paragraph,
+                headline=sentence.section == "headline", trigger=cue.span, lemma=sentence.tokens[one.cue_token].lemma,
+                verbal=True, definite=False, again=False,
+                actors=(Filler((entity.id,), source.first, source.last, source.head),), recipients=(),
+                status="occurred", certainty="CT+", when=one.statement.when,
+            )
+        )  # fmt: skip
+    return tellings
 
 
 def _hosts(cast: Cast) -> Mapping[str, str]:
@@ -86,6 +115,8 @@ def _telling(
     if when is None and status == "occurred" and hit.outlook.present and scene.day is not None and _CLOCK.match(words.tokens[0].text):
         # an entry of a live blog tells of its own day, unless it says otherwise
         when = When(scene.day.isoformat(), scene.cite(words.tokens[0].span))
+    if not actors and not recipients and by and hit.trigger.frame.symmetric:  # who calls off a meeting was to take part
+        actors = tuple(filler for head in words.subjects(hit.outlook.word) for filler in fill(words, cast, head) if filler.entities)
     if around is not None:
         said = around.statement.when
         if when is None and said is not None and hit.trigger.kind in _ANNOUNCED and status == "occurred":
@@ -101,7 +132,9 @@ def _telling(
         trigger=Span(words.tokens[hit.first].start, words.tokens[hit.end - 1].end),
         lemma=words.tokens[hit.head].lemma,
         verbal=hit.trigger.verb,
-        definite=words.tokens[words.phrase_start(hit.head)].lemma in ("the", "this", "that"),
+        definite=words.tokens[words.phrase_start(hit.head)].lemma in ("the", "this", "that")
+        or words.tokens[words.phrase_start(hit.head)].tag in ("PRP$", "WP$"),
+        again=_is_again(hit),
         actors=actors,
         recipients=recipients,
         status=status,
@@ -127,6 +160,14 @@ def _is_announcer(cast: Cast, source: str | None, actors: Sequence[Filler]) -> b
         for filler in actors
         for one in filler.entities
     )
+
+
+def _is_again(hit: Hit) -> bool:
+    words, tokens = hit.words, hit.words.tokens
+    if hit.trigger.verb:
+        return any(tokens[i].lemma == "again" for i in words.kids[hit.head])
+    first = words.phrase_start(hit.head)
+    return any(tokens[i].lemma in ("second", "third", "fourth", "another", "new", "next", "further") for i in range(first, hit.head))
 
 
 def _at(words: Words, cast: Cast, head: int) -> tuple[str, ...]:

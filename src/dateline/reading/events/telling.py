@@ -24,6 +24,7 @@ class Telling:
     lemma: str
     verbal: bool
     definite: bool
+    again: bool  # told as another one than before ("a second summit", "meet again")
     actors: tuple[Filler, ...]
     recipients: tuple[Filler, ...]
     status: Status | None

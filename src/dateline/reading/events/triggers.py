@@ -37,6 +37,7 @@ def find_hits(words: Words, cast: Cast) -> Iterator[Hit]:
     verbs, nouns = triggers()
     tokens = words.tokens
     taken = -1
+    signed: set[int] = set()  # what is agreed or signed is no event besides
     for i, token in enumerate(tokens):
         if token.tag in VERB and token.lemma in verbs:
             hit = _verb_hit(words, cast, i, verbs[token.lemma])
@@ -46,8 +47,12 @@ def find_hits(words: Words, cast: Cast) -> Iterator[Hit]:
             hit = _noun_hit(words, cast, i, nouns[token.lemma])
         else:
             continue
-        if hit is not None and hit.first > taken:
+        if hit is not None and hit.first > taken and not (i in signed and hit.trigger.kind in ("agreement", "signing")):
             yield hit
+            if hit.trigger.verb and hit.trigger.kind in ("agreement", "signing", "rejection", "praise", "accusation"):
+                signed |= set(words.objects(i)) | {noun for _, noun in words.obliques(i)}
+            elif hit.trigger.kind == "signing":
+                signed |= {noun for _, noun in words.obliques(i)}
             if len(hit.trigger.pattern.lemmas) > 1 and hit.trigger.verb:
                 taken = hit.end - 1
 
@@ -57,10 +62,11 @@ def _verb_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hi
         return None  # "the planned talks", "the visiting envoy"
     outlook = None
     for trigger in rows:
-        end = words.matches(trigger.pattern, i)
-        if end is None:
+        matched = words.matches(trigger.pattern, i)
+        if matched is None:
             continue
-        sides = Roles(words, cast, trigger, i, end, NOTHING).sides()
+        end = matched[-1] + 1
+        sides = Roles(words, cast, trigger, i, end, NOTHING, matched).sides()
         one = Candidate(words, cast, trigger, i, end, sides)
         if not object_fits(one) or not CONDITIONS.get(trigger.needs, _always)(one) or not _is_political(one):
             continue

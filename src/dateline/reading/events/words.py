@@ -69,18 +69,20 @@ class Words:
         """The words that hang on `head` in one of these relations."""
         return [i for i in self.kids[head] if self.tokens[i].relation in relations]
 
-    def matches(self, pattern: Pattern, first: int) -> int | None:
-        """The end of the match of `pattern` that begins at `first`; None if it does not match."""
+    def matches(self, pattern: Pattern, first: int) -> tuple[int, ...] | None:
+        """The words that match `pattern` from `first` on; None if it does not match."""
         at = first
         if self.tokens[at].lemma != pattern.lemmas[0]:
             return None
+        found_at = [first]
         for lemma, gap in zip(pattern.lemmas[1:], pattern.gaps[1:], strict=True):
             limit = min(len(self.tokens), at + 2 + (GAP if gap else 0))
             found = next((i for i in range(at + 1, limit) if self._is(i, lemma)), None)
             if found is None:
                 return None
             at = found
-        return at + 1
+            found_at.append(at)
+        return tuple(found_at)
 
     def _is(self, i: int, lemma: str) -> bool:
         return self.tokens[i].lemma == lemma or self.tokens[i].text.lower() == lemma

@@ -1,0 +1,107 @@
+"""Organisations, outlets and platforms by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from dateline.lexicon.files import parts, table
+from dateline.lexicon.slugs import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body that acts and speaks. `plover` is its code where it belongs to no state, `sector` PLOVER's."""
+
+    id: str
+    name: str
+    country: str | None
+    plover: str
+    sector: str
+    seat: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A news outlet or agency; `ownership`: state, party, military, public, private, cooperative or trust."""
+
+    id: str
+    name: str
+    country: str | None
+    kind: str
+    ownership: str
+    domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A channel without an editor; `ambiguous` if its name is also a word."""
+
+    id: str
+    name: str
+    ambiguous: bool
+
+
+@cache
+def organisations() -> Mapping[str, Organisation]:
+    """Organisations by plain spelling of name and aliases."""
+    found: dict[str, Organisation] = {}
+    for row in table("organisations.tsv"):
+        one = Organisation(
+            row["id"], row["name"], row["country"] or None, row["plover"], row["sector"], row["seat"], row["kind"]
+        )
+        for name in (row["name"], *parts(row["aliases"])):
+            found.setdefault(plain(name), one)
+    return MappingProxyType(found)
+
+
+@cache
+def outlets() -> Mapping[str, Outlet]:
+    """Outlets by plain spelling of name and aliases."""
+    found: dict[str, Outlet] = {}
+    for row in table("outlets.tsv"):
+        one = Outlet(row["id"], row["name"], row["country"] or None, row["kind"], row["ownership"], row["domain"])
+        for name in (row["name"], *parts(row["aliases"])):
+            found.setdefault(plain(name), one)
+    return MappingProxyType(found)
+
+
+@cache
+def domains() -> Mapping[str, Outlet]:
+    """Outlets by web domain, without "www."."""
+    return MappingProxyType({one.domain: one for one in outlets().values() if one.domain})
+
+
+@cache
+def platforms() -> Mapping[str, Platform]:
+    """Platforms by plain spelling."""
+    found: dict[str, Platform] = {}
+    for row in table("platforms.tsv"):
+        one = Platform(row["id"], row["name"], row["ambiguous"] == "yes")
+        for name in (row["name"], *parts(row["aliases"])):
+            found.setdefault(plain(name), one)
+    return MappingProxyType(found)
+
+
+def find_organisation(words: str) -> Organisation | None:
+    """The organisation of that name or alias."""
+    return organisations().get(plain(words))
+
+
+def find_outlet(words: str) -> Outlet | None:
+    """The outlet of that name or alias."""
+    return outlets().get(plain(words))
+
+
+def outlet_of_domain(host: str) -> Outlet | None:
+    """The outlet that publishes at `host` or at a domain above it."""
+    labels = host.lower().removeprefix("www.").split(".")
+    return next((one for n in range(len(labels) - 1) if (one := domains().get(".".join(labels[n:])))), None)
+
+
+def find_platform(words: str) -> Platform | None:
+    """The platform of that name."""
+    return platforms().get(plain(words))

@@ -112,7 +112,7 @@ def medium(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[Voice, .
     """The channels that a cue clause names: "wrote on X", "in a letter", "tweeted"."""
     tokens = scene.sentence(frame.sentence).tokens
     found: list[Voice] = []
-    if frame.cue.lemma in cues.nouns["medium"]:
+    if frame.cue.lemma in cues.words["medium-verb"]:
         found.append(Voice("medium", None, scene.cite_tokens(frame.sentence, frame.first, frame.last)))
     for adjunct in frame.adjuncts:
         named = {tokens[i].lemma for i in range(adjunct.first + 1, adjunct.last)} & cues.nouns["medium"]

@@ -1,5 +1,7 @@
 """Which characters of a text stand between quotation marks."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,16 +31,17 @@ def test_marks_of_every_house_style_are_found_and_apostrophes_are_not(text: str,
 
 
 def test_a_quotation_goes_on_in_the_next_paragraph_if_that_opens_with_the_same_mark() -> None:
-    assert [["We came a long way.", "We have further to go,"]] == quoted(
-        "“We came a long way.\n\n“We have further to go,” he said."
-    )
+    text = "“We came a long way.\n\n“We have further to go,” he said."
+
+    assert [["We came a long way.", "We have further to go,"]] == quoted(text)
 
 
 def test_a_quotation_that_is_never_closed_ends_with_its_paragraph() -> None:
-    quote = find_quotes("He said: “We go.\n\nThe talks ended.").all[0]
+    text = "He said: “We go.\n\nThe talks ended."
+    (quote,) = find_quotes(text).all
 
     assert not quote.closed
-    assert "He said: “We go." == "He said: “We go.\n\nThe talks ended."[: quote.outer.end]
+    assert "He said: “We go." == text[: quote.outer.end]
 
 
 @given(st.text(alphabet="ab s.,\n“”‘’«»\"'„", max_size=60))
@@ -49,4 +52,4 @@ def test_quotations_are_in_order_apart_and_without_their_marks(text: str) -> Non
         assert quote.outer.start < quote.parts[0].start <= quote.parts[-1].end <= quote.outer.end <= len(text)
         assert all(part.start < part.end for part in quote.parts)
         assert find_quotes(text).at(quote.parts[0].start) == quote
-    assert all(before.outer.end <= after.outer.start for before, after in zip(quotes, quotes[1:], strict=False))
+    assert all(before.outer.end <= after.outer.start for before, after in pairwise(quotes))

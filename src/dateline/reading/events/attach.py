@@ -51,15 +51,26 @@ def _bond(words: Words, hit: Hit, time: TimeMention, anchors: set[int], home: se
         governor = tokens[governor].head
     if governor in anchors:
         return 3
-    if governor >= 0 and tokens[governor].tag in NOUN and tokens[time.head].relation in ("nummod", "amod", "compound", "nmod", "nmod:poss"):
+    if (
+        governor >= 0
+        and tokens[governor].tag in NOUN
+        and tokens[time.head].relation in ("nummod", "amod", "compound", "nmod", "nmod:poss")
+    ):
         return 0  # "the 2008 attacks": that noun's own
     if governor >= 0 and clause(words, governor) in home:
         return 2
-    if governor >= 0 and time.first < 3 and any(tokens[at].relation == "conj" and tokens[at].head == clause(words, governor) for at in home):
+    if (
+        governor >= 0
+        and time.first < 3
+        and any(tokens[at].relation == "conj" and tokens[at].head == clause(words, governor) for at in home)
+    ):
         return 2  # "On Monday Trump flew to Bagram, met …": what opens a sentence holds for all its verbs
     first, last = sorted((hit.head, time.head))
     between = tokens[first + 1 : last]
-    if not any(token.tag in FINITE | {"WDT", "WP"} or token.text in (";", ":", "—", "–") or token.relation == "mark" for token in between):
+    if not any(
+        token.tag in FINITE | {"WDT", "WP"} or token.text in (";", ":", "—", "–") or token.relation == "mark"
+        for token in between
+    ):
         return 1
     return 0
 
@@ -73,8 +84,13 @@ def clause(words: Words, i: int) -> int:
         relation = tokens[at].relation
         if relation in ("ccomp", "acl:relcl", "parataxis", "root"):
             return at
-        if relation in ("advcl", "acl") and tokens[at].tag in VERB and any(
-            tokens[k].relation == "mark" and tokens[k].tag != "TO" or tokens[k].relation in SUBJECT for k in words.kids[at]
+        if (
+            relation in ("advcl", "acl")
+            and tokens[at].tag in VERB
+            and any(
+                tokens[k].relation == "mark" and tokens[k].tag != "TO" or tokens[k].relation in SUBJECT
+                for k in words.kids[at]
+            )
         ):
             return at
         if relation == "conj" and tokens[at].tag in FINITE | {"VBN"} and tokens[tokens[at].head].tag in VERB:
@@ -134,7 +150,12 @@ def _on_the_surface(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
     """A place after the trigger and before the next verb ("met Russian officials in Riyadh"), or "here"."""
     words, tokens = hit.words, hit.words.tokens
     for i in range(hit.end, len(tokens)):
-        if tokens[i].tag in FINITE or tokens[i].tag in ("VBG", "WDT", "WP", "TO") and i > hit.end or tokens[i].text in (";", ":", "“"):
+        if (
+            tokens[i].tag in FINITE
+            or tokens[i].tag in ("VBG", "WDT", "WP", "TO")
+            and i > hit.end
+            or tokens[i].text in (";", ":", "“")
+        ):
             break
         reference = cast.at(words.index, i)
         if reference is None or not _is_place(cast, reference) or reference.first != i:
@@ -159,7 +180,11 @@ def _fronted(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
 
 
 def _is_place(cast: Cast, reference: Reference) -> bool:
-    return len(reference.entities) == 1 and reference.entities[0] in cast.entities and cast.entities[reference.entities[0]].kind == "place"
+    return (
+        len(reference.entities) == 1
+        and reference.entities[0] in cast.entities
+        and cast.entities[reference.entities[0]].kind == "place"
+    )
 
 
 def _place(scene: Scene, cast: Cast, words: Words, noun: int, *, visit: bool) -> Place | None:

@@ -27,11 +27,20 @@ class Candidate:
 
     def kinds(self, fillers: tuple[Filler, ...]) -> set[str]:
         """The kinds of the entities of these fillers."""
-        return {str(self.cast.entities[one].kind) for filler in fillers for one in filler.entities if one in self.cast.entities}
+        return {
+            str(self.cast.entities[one].kind)
+            for filler in fillers
+            for one in filler.entities
+            if one in self.cast.entities
+        }
 
     def lemmas(self, fillers: tuple[Filler, ...]) -> set[str]:
         """Every lemma in these fillers."""
-        return {self.words.tokens[i].lemma for filler in fillers for i in range(filler.first, min(filler.last, len(self.words.tokens)))}
+        return {
+            self.words.tokens[i].lemma
+            for filler in fillers
+            for i in range(filler.first, min(filler.last, len(self.words.tokens)))
+        }
 
     def object_lemmas(self) -> set[str]:
         """The lemmas of the phrases that the verb acts upon."""
@@ -40,7 +49,11 @@ class Candidate:
             if self.head < i < self.end:
                 continue
             found.add(self.words.tokens[i].lemma)
-            found |= {self.words.tokens[k].lemma for k in self.words.kids[i] if self.words.tokens[k].relation in ("compound", "conj", "amod")}
+            found |= {
+                self.words.tokens[k].lemma
+                for k in self.words.kids[i]
+                if self.words.tokens[k].relation in ("compound", "conj", "amod")
+            }
         return found
 
     def follows(self, *texts: str) -> bool:
@@ -67,7 +80,9 @@ class Candidate:
 
 def _participants(one: Candidate) -> int:
     entities = one.sides.entities()
-    groups = sum(1 for filler in one.sides.all if filler.plural and len(filler.entities) == 1 and _is_group(one, filler))
+    groups = sum(
+        1 for filler in one.sides.all if filler.plural and len(filler.entities) == 1 and _is_group(one, filler)
+    )
     return len(entities) + groups
 
 
@@ -81,7 +96,9 @@ def _two(one: Candidate) -> bool:
 
 def _persons(one: Candidate) -> bool:
     people = {"person", "group"}
-    return bool(one.kinds(one.sides.recipients) & (people | {"organisation"})) and bool(one.kinds(one.sides.actors) & people)
+    return bool(one.kinds(one.sides.recipients) & (people | {"organisation"})) and bool(
+        one.kinds(one.sides.actors) & people
+    )
 
 
 def _person(one: Candidate) -> bool:
@@ -90,7 +107,9 @@ def _person(one: Candidate) -> bool:
 
 def _person_object(one: Candidate) -> bool:
     patient = one.sides.actors if one.trigger.frame.actor == ("obj",) else one.sides.recipients
-    return bool(one.kinds(patient) & {"person", "group"}) or bool(one.object_lemmas() & (classes()["post"] | classes()["captive"]))
+    return bool(one.kinds(patient) & {"person", "group"}) or bool(
+        one.object_lemmas() & (classes()["post"] | classes()["captive"])
+    )
 
 
 def _place(one: Candidate) -> bool:
@@ -119,14 +138,20 @@ def _going(one: Candidate) -> bool:
         if _is_place(one, noun):
             return True
     i = one.end
-    if i + 1 < len(tokens) and tokens[i].text.lower() in ("to", "in", "into", "for") and (head := one.words.head_after(i + 1)) is not None:
+    if (
+        i + 1 < len(tokens)
+        and tokens[i].text.lower() in ("to", "in", "into", "for")
+        and (head := one.words.head_after(i + 1)) is not None
+    ):
         return (tokens[i].text.lower() == "for") == leaving and _is_place(one, head)
     return False
 
 
 def _is_place(one: Candidate, noun: int) -> bool:
     reference = one.cast.at(one.words.index, noun)
-    if reference is not None and any(one.cast.entities[e].kind in ("place", "state") for e in reference.entities if e in one.cast.entities):
+    if reference is not None and any(
+        one.cast.entities[e].kind in ("place", "state") for e in reference.entities if e in one.cast.entities
+    ):
         return True
     return one.words.tokens[noun].lemma in classes()["capital"]
 
@@ -134,7 +159,9 @@ def _is_place(one: Candidate, noun: int) -> bool:
 def _visitor(one: Candidate) -> bool:
     if one.kinds(one.sides.actors) & {"person", "group"}:
         return True
-    return one.words.tokens[one.head].lemma in ("visit", "trip") and bool(one.kinds(one.sides.recipients) & {"place", "state"})
+    return one.words.tokens[one.head].lemma in ("visit", "trip") and bool(
+        one.kinds(one.sides.recipients) & {"place", "state"}
+    )
 
 
 def _calling(one: Candidate) -> bool:
@@ -145,7 +172,11 @@ def _calling(one: Candidate) -> bool:
         return False
     end = max((filler.last for filler in one.sides.recipients), default=one.end)
     after = tokens[end] if end < len(tokens) else None
-    return after is None or after.tag in ("IN", "TO", ",", ".", "CC", "NNP", "RB", "VBG", "DT", "JJ") and after.text not in ("a", "an", "“", '"')
+    return (
+        after is None
+        or after.tag in ("IN", "TO", ",", ".", "CC", "NNP", "RB", "VBG", "DT", "JJ")
+        and after.text not in ("a", "an", "“", '"')
+    )
 
 
 def _phone(one: Candidate) -> bool:
@@ -181,7 +212,10 @@ def _political(one: Candidate) -> bool:
 
 
 def _named(one: Candidate) -> bool:
-    posts = any(one.words.tokens[i].lemma in classes()["post"] or one.words.tokens[i].text == "as" for i in range(one.end, min(len(one.words.tokens), one.end + 10)))
+    posts = any(
+        one.words.tokens[i].lemma in classes()["post"] or one.words.tokens[i].text == "as"
+        for i in range(one.end, min(len(one.words.tokens), one.end + 10))
+    )
     return posts and bool(one.kinds(one.sides.recipients) & {"person"})
 
 
@@ -207,12 +241,29 @@ def _ordering(one: Candidate) -> bool:
     tokens, lemma = one.words.tokens, one.words.tokens[one.head].lemma
     if len(one.trigger.pattern.lemmas) > 1 or one.follows("for"):
         return True
+    if (
+        lemma == "ask"
+        and one.sides.recipients
+        and any(
+            preposition == "for"
+            for head in (one.head, *one.words.objects(one.head))
+            for preposition, _ in one.words.obliques(head)
+        )
+    ):
+        return True
     for i in one.words.kids[one.head]:
-        if tokens[i].relation in ("xcomp", "ccomp", "advcl") and i > one.head and tokens[i].tag == "VB" and any(tokens[k].tag == "TO" for k in one.words.group(i)):
+        if (
+            tokens[i].relation in ("xcomp", "ccomp", "advcl")
+            and i > one.head
+            and tokens[i].tag == "VB"
+            and any(tokens[k].tag == "TO" for k in one.words.group(i))
+        ):
             return lemma == "order" or bool(one.sides.recipients) or one.words.is_passive(one.head)
     if lemma == "request":
         return bool(one.words.objects(one.head))
-    return lemma == "insist" and (one.follows("on") or any(tokens[i].tag == "VB" for i in one.words.kids_as(one.head, "ccomp")))
+    return lemma == "insist" and (
+        one.follows("on") or any(tokens[i].tag == "VB" for i in one.words.kids_as(one.head, "ccomp"))
+    )
 
 
 def _calling_for(one: Candidate) -> bool:
@@ -228,7 +279,9 @@ def _reject(one: Candidate) -> bool:
 
 
 def _blocking(one: Candidate) -> bool:
-    return bool(one.kinds(one.sides.recipients) & POLITICAL) or bool(one.object_lemmas() & (classes()["proposal"] | classes()["restriction"] | classes()["aid"]))
+    return bool(one.kinds(one.sides.recipients) & POLITICAL) or bool(
+        one.object_lemmas() & (classes()["proposal"] | classes()["restriction"] | classes()["aid"])
+    )
 
 
 def _verbal(one: Candidate) -> bool:
@@ -247,7 +300,11 @@ def _captives(one: Candidate) -> bool:
 
 
 def _armed(one: Candidate) -> bool:
-    return bool(one.object_lemmas() & classes()["weapon"]) or any(one.follows(w) for w in ("on", "at", "into")) or len(one.trigger.pattern.lemmas) > 2
+    return (
+        bool(one.object_lemmas() & classes()["weapon"])
+        or any(one.follows(w) for w in ("on", "at", "into"))
+        or len(one.trigger.pattern.lemmas) > 2
+    )
 
 
 def _heads(one: Candidate) -> set[str]:
@@ -255,7 +312,11 @@ def _heads(one: Candidate) -> set[str]:
 
 
 def _military(one: Candidate) -> bool:
-    targets = classes()["troops"] | classes()["vessel"] | {"drone", "city", "town", "village", "target", "base", "depot", "hospital", "school", "building", "speaker"}
+    targets = (
+        classes()["troops"]
+        | classes()["vessel"]
+        | {"drone", "city", "town", "village", "target", "base", "depot", "hospital", "school", "building", "speaker"}
+    )
     return bool(_heads(one) & targets)
 
 
@@ -265,7 +326,11 @@ def _armed_noun(one: Candidate) -> bool:
     prepositions = {preposition for preposition, _ in one.words.obliques(one.head)} | (
         {tokens[one.end].text.lower()} if one.end < len(tokens) else set()
     )
-    return bool(before & classes()["armed"]) or bool(one.sides.entities()) or bool(prepositions & {"on", "in", "against", "at", "near", "by"})
+    return (
+        bool(before & classes()["armed"])
+        or bool(one.sides.entities())
+        or bool(prepositions & {"on", "in", "against", "at", "near", "by"})
+    )
 
 
 def _fought(one: Candidate) -> bool:
@@ -282,7 +347,9 @@ def _ritual(one: Candidate) -> bool:
 
 def _promise(one: Candidate) -> bool:
     lemma = one.words.tokens[one.head].lemma
-    return lemma in ("agree", "undertake", "commit", "consent") or len(one.trigger.pattern.lemmas) > 1 or not _hostile(one)
+    return (
+        lemma in ("agree", "undertake", "commit", "consent") or len(one.trigger.pattern.lemmas) > 1 or not _hostile(one)
+    )
 
 
 def _foreign(one: Candidate) -> bool:
@@ -313,7 +380,11 @@ def object_fits(one: Candidate) -> bool:
         return True
     if trigger.verb:
         wanted = one.object_lemmas()
-        wanted |= {tokens[i].lemma for i in range(one.end, min(len(tokens), one.end + 5)) if tokens[i].tag in NOUN and trigger.pattern.lemmas[0] in ("speak", "talk", "confer")}
+        wanted |= {
+            tokens[i].lemma
+            for i in range(one.end, min(len(tokens), one.end + 5))
+            if tokens[i].tag in NOUN and trigger.pattern.lemmas[0] in ("speak", "talk", "confer")
+        }
         return bool(wanted & trigger.objects)
     if trigger.by_of:
         return any(
@@ -322,4 +393,7 @@ def object_fits(one: Candidate) -> bool:
             for preposition, i in one.words.obliques(one.head)
             if preposition == "of"
         )
-    return any(tokens[i].lemma in trigger.objects or tokens[i].text.lower() in trigger.objects for i in range(one.words.phrase_start(one.head), one.head))
+    return any(
+        tokens[i].lemma in trigger.objects or tokens[i].text.lower() in trigger.objects
+        for i in range(one.words.phrase_start(one.head), one.head)
+    )

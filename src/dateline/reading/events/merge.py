@@ -48,11 +48,17 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
     """How well a telling belongs to a group: 0 not at all, more for the nearer in kind and sides."""
     score = 0
     for one in group:
-        if _family(one.kind) != _family(telling.kind) or not _times_agree(telling, one) or not _places_agree(telling, one):
+        if (
+            _family(one.kind) != _family(telling.kind)
+            or not _times_agree(telling, one)
+            or not _places_agree(telling, one)
+        ):
             return 0
         if not _sides_agree(telling, one, cast):
             return 0
-        if telling.kind in _SPOKEN and not (one.headline != telling.headline or (one.lemma == telling.lemma and not (one.verbal and telling.verbal))):
+        if telling.kind in _SPOKEN and not (
+            one.headline != telling.headline or (one.lemma == telling.lemma and not (one.verbal and telling.verbal))
+        ):
             return 0
         if not _standing_agrees(telling, one):
             return 0
@@ -121,6 +127,8 @@ def _antecedent(telling: Telling, groups: Sequence[list[Telling]]) -> list[Telli
         if not before:
             continue
         same = any(one.kind == telling.kind for one in before)
-        done = telling.status is not None and any(one.status is not None and (one.status in _DONE) == (telling.status in _DONE) for one in before)
+        done = telling.status is not None and any(
+            one.status is not None and (one.status in _DONE) == (telling.status in _DONE) for one in before
+        )
         candidates.append(((int(same), int(done or telling.status is None), before[-1].trigger.start), group))
     return max(candidates, key=lambda one: one[0])[1] if candidates else None

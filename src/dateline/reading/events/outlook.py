@@ -60,7 +60,7 @@ def governed(effect: Effect, above: Outlook, word: int) -> Outlook:
 
 def matching(words: Words, relation: str, at: int) -> Effect | None:
     """The longest row of that relation that matches the words from `at` on."""
-    for effect in effects(relation).get(words.tokens[at].lemma, ()):
+    for effect in effects(relation).get(words.lemma(at), ()):
         if words.matches(effect.pattern, at) is not None:
             return effect
     return None
@@ -84,7 +84,11 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
     if own.status in _OPEN and own.status != "proposed" and _has_condition(words, verb):
         own = Outlook.of("proposed", word=own.word, subject=own.subject)
     at = verb
-    while tokens[at].relation == "conj" and tokens[at].head >= 0 and any(tokens[i].text.lower() == "that" for i in words.kids[at]):
+    while (
+        tokens[at].relation == "conj"
+        and tokens[at].head >= 0
+        and any(tokens[i].text.lower() == "that" for i in words.kids[at])
+    ):
         at = tokens[at].head  # "proposed that A stop … and that B give up …"
     if tokens[at].relation in ("ccomp", "parataxis") and depth:
         head = tokens[at].head
@@ -113,9 +117,7 @@ def _is_negated(words: Words, verb: int, group: tuple[int, ...]) -> bool:
             return True
         if any(tokens[i].lemma in ("no", "neither") for i in words.kids_as(subject, "det", "cc:preconj", "advmod")):
             return True
-    return any(
-        tokens[i].lemma == "no" for obj in words.kids_as(verb, "obj") for i in words.kids_as(obj, "det")
-    )
+    return any(tokens[i].lemma == "no" for obj in words.kids_as(verb, "obj") for i in words.kids_as(obj, "det"))
 
 
 def _own(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook:
@@ -179,8 +181,11 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
                 break
     if governor is not None and depth:
         return _under(words, verb, governor, depth)
-    if governor is None and head >= 0 and tokens[head].tag in NOUN and any(
-        tokens[i].lemma in ("first", "last", "only", "latest") for i in range(words.phrase_start(head), head)
+    if (
+        governor is None
+        and head >= 0
+        and tokens[head].tag in NOUN
+        and any(tokens[i].lemma in ("first", "last", "only", "latest") for i in range(words.phrase_start(head), head))
     ):
         return Outlook.of("occurred")  # "the first leader to visit"
     if tokens[verb].relation == "root" or (words.sentence.section == "headline" and head < 0):
@@ -235,7 +240,12 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
             return Outlook.of("occurred")
         above = verb_outlook(words, head, depth - 1) if tokens[head].tag in VERB else Outlook.of("occurred")
         return governed(effect, above, head)
-    if head >= 0 and depth and (effect := matching(words, "clause", head)) is not None and effect.status == "did_not_occur":
+    if (
+        head >= 0
+        and depth
+        and (effect := matching(words, "clause", head)) is not None
+        and effect.status == "did_not_occur"
+    ):
         return governed(effect, verb_outlook(words, head, depth - 1), head)
     if mark in ("to", "about", "on", "towards", "toward", "against"):
         return Outlook.of("proposed")
@@ -253,7 +263,19 @@ def _clauses(words: Words, verb: int) -> Iterator[int]:
     yield verb
     at = verb
     for above in words.sentence.ancestors(verb):
-        if words.tokens[at].relation not in ("conj", "xcomp", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "aux", "cop", "ccomp"):
+        if words.tokens[at].relation not in (
+            "conj",
+            "xcomp",
+            "obj",
+            "nsubj",
+            "nsubj:pass",
+            "obl",
+            "nmod",
+            "acl",
+            "aux",
+            "cop",
+            "ccomp",
+        ):
             break
         if words.tokens[at].relation in ("acl", "ccomp") and words.tokens[at].tag in FINITE:
             break
@@ -304,7 +326,13 @@ def noun_outlook(words: Words, noun: int, depth: int = _DEPTH) -> Outlook:
         return Outlook.of("did_not_occur", word=above.word, subject=above.subject)
     above = _governor(words, noun, depth)
     if above.status is not None:
-        if above.status in _DONE and modifier.status in ("scheduled", "proposed", "tentative", "cancelled", "postponed"):
+        if above.status in _DONE and modifier.status in (
+            "scheduled",
+            "proposed",
+            "tentative",
+            "cancelled",
+            "postponed",
+        ):
             return replace(modifier, word=above.word, subject=above.subject)
         return above
     relative = _relative(words, noun, depth)
@@ -339,13 +367,21 @@ def _modifier(words: Words, noun: int) -> Outlook:
 def _relative(words: Words, noun: int, depth: int) -> Outlook:
     """ "talks scheduled for Monday", "the summit that was set for June 12", "talks held in Geneva"."""
     tokens = words.tokens
-    verbs = [i for i in words.kids[noun] if tokens[i].relation in ("acl", "acl:relcl") and i > noun and tokens[i].tag in VERB | {"JJ"}]
+    verbs = [
+        i
+        for i in words.kids[noun]
+        if tokens[i].relation in ("acl", "acl:relcl") and i > noun and tokens[i].tag in VERB | {"JJ"}
+    ]
     if noun + 1 < len(tokens) and tokens[noun + 1].tag == "VBN" and noun + 1 not in verbs:
         verbs.append(noun + 1)
     for verb in verbs:
         passive = words.is_passive(verb)
         if passive or words.kids_as(verb, "nsubj"):
-            effect = matching(words, "object", verb) if passive or not _is_subject_of(words, verb) else matching(words, "subject", verb)
+            effect = (
+                matching(words, "object", verb)
+                if passive or not _is_subject_of(words, verb)
+                else matching(words, "subject", verb)
+            )
             if effect is not None:
                 above = verb_outlook(words, verb, depth - 1) if depth else Outlook.of("occurred")
                 found = governed(effect, above, verb)
@@ -353,7 +389,12 @@ def _relative(words: Words, noun: int, depth: int) -> Outlook:
                     return found
         elif (effect := matching(words, "subject", verb)) is not None and tokens[verb].tag != "VBG":
             return governed(effect, verb_outlook(words, verb, depth - 1), verb)
-        deeper = [i for i in words.kids[verb] if tokens[i].relation in ("xcomp", "advcl") and tokens[i].lemma in ("hold", "take", "begin", "start", "open", "be")]
+        deeper = [
+            i
+            for i in words.kids[verb]
+            if tokens[i].relation in ("xcomp", "advcl")
+            and tokens[i].lemma in ("hold", "take", "begin", "start", "open", "be")
+        ]
         for inner in deeper:  # "that was scheduled to be held"
             return verb_outlook(words, inner)
     return NOTHING
@@ -436,7 +477,9 @@ def _predicate(words: Words, participle: int) -> int:
     comma = next((i for i in range(participle + 1, len(tokens)) if tokens[i].text == ","), None)
     if comma is not None:
         for i in range(comma + 1, min(len(tokens), comma + 8)):
-            if tokens[i].tag in VERB and not (tokens[i].lemma in ("be", "have") and i + 1 < len(tokens) and tokens[i + 1].tag in ("VBN", "VBG", "RB")):
+            if tokens[i].tag in VERB and not (
+                tokens[i].lemma in ("be", "have") and i + 1 < len(tokens) and tokens[i + 1].tag in ("VBN", "VBG", "RB")
+            ):
                 return i
     return participle
 
@@ -468,7 +511,9 @@ def _root(words: Words, noun: int) -> Outlook:
     copulas = [i for i in words.kids[noun] if tokens[i].relation in ("cop", "aux")]
     if not copulas and not words.kids_as(noun, "expl"):
         return NOTHING
-    lemmas = {tokens[i].text.lower() for i in words.kids[noun] if tokens[i].relation in ("cop", "aux", "advmod", "expl")}
+    lemmas = {
+        tokens[i].text.lower() for i in words.kids[noun] if tokens[i].relation in ("cop", "aux", "advmod", "expl")
+    }
     if lemmas & {"will", "'ll", "would"}:
         return Outlook.of("did_not_occur" if lemmas & NEGATIONS else "scheduled")
     if lemmas & {"may", "might", "could"}:

@@ -18,6 +18,11 @@ from dateline.record import (
     Evidence, Event, Factuality, Issue, Kind, Participant, Place, Salience, Stance, Status, Step, Voice, When, stable_id,
 )  # fmt: skip
 
+# Told by a definite noun alone ("the expulsion of …"), these are taken as known to have been done.
+_KNOWN: frozenset[Kind] = frozenset({
+    "sanction", "assault", "coercion", "exercise", "agreement", "visit", "signing", "expulsion", "recall", "release", "resignation",
+    "appointment", "test", "recognition",
+})  # fmt: skip
 _LONG_AGO = 180  # days; what is older is told as background
 _OFF: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur"})
 
@@ -71,7 +76,9 @@ def _event(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | None:
     )
 
 
-def _is_shared(cast: Cast, group: Sequence[Telling], actors: Sequence[Participant], recipients: Sequence[Participant]) -> bool:
+def _is_shared(
+    cast: Cast, group: Sequence[Telling], actors: Sequence[Participant], recipients: Sequence[Participant]
+) -> bool:
     """Do two take part, or a group, as in everything that nobody does alone?"""
     entities = [cast.entities[one.entity] for one in (*actors, *recipients) if one.entity is not None]
     plural = any(filler.plural for one in group for filler in (*one.actors, *one.recipients))
@@ -101,8 +108,16 @@ def _told(scene: Scene, group: Sequence[Telling]) -> list[Told]:
     for one in group:
         proof = (_sentence(scene, one),)
         if one.earlier is not None and one.earlier != one.status:
-            told.append(Told(Step(status=one.earlier, when=one.when.value if one.when else None, evidence=proof), one.trigger.start - 1, False))
-        if one.status is not None and not (one.lapsed and any(other.status in _OFF and not other.lapsed for other in group)):
+            told.append(
+                Told(
+                    Step(status=one.earlier, when=one.when.value if one.when else None, evidence=proof),
+                    one.trigger.start - 1,
+                    False,
+                )
+            )
+        if one.status is not None and not (
+            one.lapsed and any(other.status in _OFF and not other.lapsed for other in group)
+        ):
             step = Step(
                 status=one.status,
                 as_of=one.as_of,
@@ -122,7 +137,7 @@ def _bare_status(scene: Scene, group: Sequence[Telling]) -> Status | None:
         if one.when is not None and scene.day is not None and (span := days(one.when.value)) is not None:
             return "scheduled" if span[0] > scene.day else "occurred"
     best = group[0]
-    if best.kind in ("sanction", "assault", "coercion", "exercise", "ceasefire", "agreement", "visit", "signing") and best.actors and best.definite:
+    if best.kind in _KNOWN and best.definite and (best.actors or best.recipients):
         return "occurred"
     return None
 
@@ -135,7 +150,9 @@ def _participants(scene: Scene, fillers: Sequence[Filler], sentence: int) -> tup
     return tuple(found.values())
 
 
-def _sides(scene: Scene, group: Sequence[Telling], best: Telling) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+def _sides(
+    scene: Scene, group: Sequence[Telling], best: Telling
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """The sides of the best telling; a side that it leaves open is taken from another one."""
     actors = _participants(scene, best.actors, best.sentence)
     recipients = _participants(scene, best.recipients, best.sentence)
@@ -173,4 +190,8 @@ def _salience(group: Sequence[Telling], status: Status, when: When | None, day: 
         return "background"
     if status == "proposed" and all(one.kind not in TALKS for one in group):
         return "background"
-    return "main" if any(one.verbal or one.headline for one in group) or len(group) > 1 or group[0].kind in TALKS else "background"
+    return (
+        "main"
+        if any(one.verbal or one.headline for one in group) or len(group) > 1 or group[0].kind in TALKS
+        else "background"
+    )

@@ -51,7 +51,12 @@ def fill(words: Words, cast: Cast, head: int, depth: int = 3) -> list[Filler]:
         found = [_filler(words, one) for one in joined(words, cast, reference)]
     else:
         if depth:
-            found = [one for i in words.kids_as(head, "appos", "flat") for one in fill(words, cast, i, depth - 1) if one.entities]
+            found = [
+                one
+                for i in words.kids_as(head, "appos", "flat")
+                for one in fill(words, cast, i, depth - 1)
+                if one.entities
+            ]
         found = found or _within(words, cast, head)
         if not found and depth:
             inner = [i for p, i in words.obliques(head) if p in ("of", "from", "between") and i > head]
@@ -59,7 +64,9 @@ def fill(words: Words, cast: Cast, head: int, depth: int = 3) -> list[Filler]:
             found = [Filler(one.entities, one.first, one.last, one.head, True) for one in found]
         if not found:
             last = words.phrase_end(head)
-            found = [Filler((), words.phrase_start(head), max(last, head + 1), head, tokens[head].tag in ("NNS", "NNPS"))]
+            found = [
+                Filler((), words.phrase_start(head), max(last, head + 1), head, tokens[head].tag in ("NNS", "NNPS"))
+            ]
     if depth:
         for i in words.kids[head]:
             if tokens[i].relation == "conj" and tokens[i].tag in NOUN | {"PRP", "CD", "JJ"} and i > head:
@@ -98,7 +105,11 @@ def _chains(words: Words, cast: Cast) -> Iterator[tuple[Reference, ...]]:
             continue
         if len(chain) > 1 and links[-1] == "and":
             after = tokens[chain[-1].last] if chain[-1].last < len(tokens) else None
-            opens = chain[0].first == 0 or tokens[chain[0].first - 1].tag not in ("IN", "TO") and tokens[chain[0].first - 1].tag not in VERB
+            opens = (
+                chain[0].first == 0
+                or tokens[chain[0].first - 1].tag not in ("IN", "TO")
+                and tokens[chain[0].first - 1].tag not in VERB
+            )
             if opens or after is None or after.tag not in FINITE:
                 yield tuple(chain)
         chain, links = ([one] if one is not None else []), []
@@ -111,7 +122,11 @@ def _link(words: Words, left: Reference, right: Reference) -> str:
         return ""
     signs = [token.text.lower() for token in between if token.text in (",", "&", "/", "/") or token.tag == "CC"]
     rest = [token for token in between if token.text.lower() not in signs and token.text not in ("'s", "’s")]
-    if not signs or between[0].text.lower() not in signs or any(sign in ("or", "but", "nor", "either") for sign in signs):
+    if (
+        not signs
+        or between[0].text.lower() not in signs
+        or any(sign in ("or", "but", "nor", "either") for sign in signs)
+    ):
         return ""
     if any(token.tag not in ("DT", "JJ", "NN", "NNP", "PRP$", "NNS") for token in rest):
         return ""
@@ -125,7 +140,13 @@ def _alike(cast: Cast, left: Reference, right: Reference) -> bool:
     kinds = []
     for one in (left, right):
         entity = cast.entities.get(one.entities[0])
-        kinds.append("person" if entity is not None and entity.kind == "person" else "place" if entity is not None and entity.kind in ("place", "outlet") else "body")
+        kinds.append(
+            "person"
+            if entity is not None and entity.kind == "person"
+            else "place"
+            if entity is not None and entity.kind in ("place", "outlet")
+            else "body"
+        )
     return kinds[0] == kinds[1] and set(left.entities).isdisjoint(right.entities)
 
 
@@ -155,7 +176,11 @@ def _within(words: Words, cast: Cast, head: int) -> list[Filler]:
         first = words.phrase_start(first - 2)
     found: list[Filler] = []
     for reference in cast.within(words.index, first, head):
-        bodies = [one for one in reference.entities if one in cast.entities and cast.entities[one].kind in ("state", "organisation", "group")]
+        bodies = [
+            one
+            for one in reference.entities
+            if one in cast.entities and cast.entities[one].kind in ("state", "organisation", "group")
+        ]
         if bodies and not any(reference.first < one.last and one.first < reference.last for one in found):
             plural = words.tokens[head].tag == "NNS" or reference.form != "demonym" and len(bodies) > 1
             found.append(Filler(tuple(bodies), reference.first, head + 1, head, plural))
@@ -166,7 +191,14 @@ class Roles:
     """Fills the frame of one trigger in its sentence."""
 
     def __init__(
-        self, words: Words, cast: Cast, trigger: Trigger, head: int, end: int, outlook: Outlook, matched: tuple[int, ...] = ()
+        self,
+        words: Words,
+        cast: Cast,
+        trigger: Trigger,
+        head: int,
+        end: int,
+        outlook: Outlook,
+        matched: tuple[int, ...] = (),
     ) -> None:
         self.matched = matched
         self.words, self.cast, self.trigger = words, cast, trigger
@@ -174,7 +206,11 @@ class Roles:
 
     def sides(self) -> Sides:
         """Both sides; on a symmetric event everyone who is not clearly the other side is an actor."""
-        actors = self._verb_side(self.trigger.frame.actor) if self.trigger.verb else self._noun_side(self.trigger.frame.actor)
+        actors = (
+            self._verb_side(self.trigger.frame.actor)
+            if self.trigger.verb
+            else self._noun_side(self.trigger.frame.actor)
+        )
         if self.trigger.verb:
             recipients = self._first(self.trigger.frame.recipient, actors, self._verb_side)
         else:
@@ -190,7 +226,9 @@ class Roles:
         taken = {entity for one in actors for entity in one.entities}
         for one in recipients:
             rest = tuple(entity for entity in one.entities if entity not in taken)
-            if any(one.first < other.last and other.first < one.last for other in actors if other.entities and one.entities):
+            if any(
+                one.first < other.last and other.first < one.last for other in actors if other.entities and one.entities
+            ):
                 continue
             if rest or not one.entities:
                 yield Filler(rest, one.first, one.last, one.head, one.plural)
@@ -244,7 +282,15 @@ class Roles:
                 return []
             reference = self.cast.at(self.words.index, i)
             if reference is not None and reference.entities and reference.head == i:
-                if self.words.preposition(i) or tokens[i].relation in ("obl", "nmod", "obj", "obl:tmod", "nmod:poss", "amod", "compound"):
+                if self.words.preposition(i) or tokens[i].relation in (
+                    "obl",
+                    "nmod",
+                    "obj",
+                    "obl:tmod",
+                    "nmod:poss",
+                    "amod",
+                    "compound",
+                ):
                     continue
                 return fill(self.words, self.cast, i)
         return []
@@ -263,7 +309,11 @@ class Roles:
                     break
                 if tokens[i].tag in VERB and i > self.end:
                     break
-                if tokens[i].text.lower() == place and tokens[i].tag in ("IN", "TO") and (head := words.head_after(i + 1)) is not None:
+                if (
+                    tokens[i].text.lower() == place
+                    and tokens[i].tag in ("IN", "TO")
+                    and (head := words.head_after(i + 1)) is not None
+                ):
                     heads.append(head)
                     break
         return [one for head in heads for one in fill(words, self.cast, head)]
@@ -298,8 +348,14 @@ class Roles:
             if not reference.entities:
                 continue
             after = tokens[reference.last].tag if reference.last < len(tokens) else ""
-            is_possessive = after == "POS" or tokens[reference.last - 1].tag in ("POS", "PRP$", "WP$") or reference.form == "pronoun"
-            if is_possessive == possessive and not any(reference.first < one.last and one.first < reference.last for one in found):
+            is_possessive = (
+                after == "POS"
+                or tokens[reference.last - 1].tag in ("POS", "PRP$", "WP$")
+                or reference.form == "pronoun"
+            )
+            if is_possessive == possessive and not any(
+                reference.first < one.last and one.first < reference.last for one in found
+            ):
                 if possessive or all(tokens[i].tag not in ("POS",) for i in range(reference.last, first)):
                     found.append(_filler(words, reference))
         if possessive:
@@ -326,12 +382,18 @@ class Roles:
 
     def _suffered(self, actors: list[Filler]) -> tuple[list[Filler], list[Filler]]:
         """ "Putin's arrest", "the Skripal poisoning": without an "of", a person before the noun is the one who suffers it."""
-        persons = [one for one in actors if any(e in self.cast.entities and self.cast.entities[e].kind == "person" for e in one.entities)]
+        persons = [
+            one
+            for one in actors
+            if any(e in self.cast.entities and self.cast.entities[e].kind == "person" for e in one.entities)
+        ]
         return persons, [one for one in actors if one not in persons]
 
     def _carried(self, actors: list[Filler], recipients: list[Filler]) -> tuple[list[Filler], list[Filler]]:
         """The sides that the verb around a noun adds: "Blinken held talks …", "faces sanctions", "… with Lavrov"."""
         words, carrier = self.words, self.outlook.word
+        if carrier < 0 and self.trigger.frame.symmetric and not _resolved(actors) and _resolved(recipients):
+            actors = self._around() or actors
         if carrier < 0 or words.tokens[carrier].tag not in VERB:
             return actors, recipients
         subjects = [one for head in words.subjects(carrier) for one in fill(words, self.cast, head)]
@@ -349,6 +411,17 @@ class Roles:
                     recipients = found
                     break
         return actors, recipients
+
+    def _around(self) -> list[Filler]:
+        """ "After talks with Cavusoglu, Lavrov said …": the subject of the main clause took part."""
+        words, tokens = self.words, self.words.tokens
+        first = words.phrase_start(self.head)
+        if not first or tokens[first - 1].text.lower() not in ("after", "following", "during", "at", "in", "before"):
+            return []
+        above = words.carrier(self.head)
+        if above is None:
+            return []
+        return [one for head in words.subjects(above) for one in fill(words, self.cast, head) if one.entities]
 
     def _obliques(self, verb: int, *places: str) -> list[int]:
         return [i for preposition, i in self.words.obliques(verb) if preposition in places]

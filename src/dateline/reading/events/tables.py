@@ -108,7 +108,13 @@ def triggers() -> tuple[Mapping[str, tuple[Trigger, ...]], Mapping[str, tuple[Tr
         for words in parts(row["words"]):
             pattern = Pattern.of(words)
             one = Trigger(
-                pattern, row["pos"] == "v", cast(Kind, row["kind"]), frames()[row["frame"]], objects, by_of, row["needs"]
+                pattern,
+                row["pos"] == "v",
+                cast(Kind, row["kind"]),
+                frames()[row["frame"]],
+                objects,
+                by_of,
+                row["needs"],
             )
             if one.verb:
                 verbs.setdefault(pattern.lemmas[0], []).append(one)
@@ -134,7 +140,10 @@ def effects(relation: str) -> Mapping[str, tuple[Effect, ...]]:
         for words in parts(row["words"]):
             pattern = Pattern.of(words)
             effect = Effect(
-                pattern, cast("Status | None", status), cast("Factuality | None", row["certainty"] or None), row["subject"]
+                pattern,
+                cast("Status | None", status),
+                cast("Factuality | None", row["certainty"] or None),
+                row["subject"],
             )
             found.setdefault(pattern.lemmas[0], []).append(effect)
     return {lemma: tuple(sorted(rows, key=lambda row: -len(row.pattern.lemmas))) for lemma, rows in found.items()}

@@ -26,15 +26,17 @@ _ANNOUNCED: frozenset[Kind] = frozenset({
 })  # fmt: skip
 
 
-_DECREED: frozenset[Kind] = frozenset({"expulsion", "recall", "sanction", "appointment", "cancellation", "postponement"})
+_DECREED: frozenset[Kind] = frozenset(
+    {"expulsion", "recall", "sanction", "appointment", "cancellation", "postponement"}
+)
 _ACTS: Mapping[str, Kind] = {"threat": "threat", "accusation": "accusation", "denial": "denial", "call": "demand"}
 _SPEECH_KINDS = frozenset({"threat", "accusation", "denial", "demand", "rejection", "praise", "proposal"})
+# Acts whose other side is the state where they are done.
+_AT_HOME: frozenset[Kind] = frozenset({"visit", "recall", "withdrawal", "mobilisation", "assault", "aid"})
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(am|pm)?$")
 
 
-def read_tellings(
-    scene: Scene, cast: Cast, times: Sequence[TimeMention], speech: Sequence[Speech]
-) -> list[Telling]:
+def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech: Sequence[Speech]) -> list[Telling]:
     """Every place where the report tells of an event, in text order."""
     by_sentence: dict[int, list[TimeMention]] = {}
     for time in times:
@@ -64,7 +66,13 @@ def _spoken(scene: Scene, cast: Cast, speech: Sequence[Speech], found: Sequence[
         entity = cast.entities.get(one.statement.source.entity)
         if entity is None or entity.kind in ("outlet", "place"):
             continue
-        if any(entity.id in telling.entities() and telling.sentence == one.sentence and telling.kind in _SPEECH_KINDS and telling.verbal for telling in found):
+        if any(
+            entity.id in telling.entities()
+            and telling.sentence == one.sentence
+            and telling.kind in _SPEECH_KINDS
+            and telling.verbal
+            for telling in found
+        ):
             continue
         sentence = scene.sentence(one.sentence)
         tellings.append(
@@ -98,7 +106,13 @@ def _telling(
         if status in ("occurred", "ongoing") and span[0] > scene.day:
             status, certainty = "scheduled", "CT+"
         elif status is None and not hit.trigger.verb:
-            status, certainty = ("scheduled", "CT+") if span[0] > scene.day else ("occurred", "CT+") if span[1] < scene.day else (None, "Uu")
+            status, certainty = (
+                ("scheduled", "CT+")
+                if span[0] > scene.day
+                else ("occurred", "CT+")
+                if span[1] < scene.day
+                else (None, "Uu")
+            )
     source = around.statement.source.entity if around is not None else None
     if status == "scheduled" and hit.trigger.kind in _DECREED and _is_announcer(cast, source, actors):
         status, certainty = "occurred", "CT+"
@@ -109,14 +123,24 @@ def _telling(
     as_of = None
     if hit.outlook.word >= 0 and hit.outlook.subject == "by":
         by = tuple(e for head in words.subjects(hit.outlook.word) for e in _at(words, cast, head))
-        dated = [one for one in times if one.is_date and one.time.value and words.tokens[one.head].head == hit.outlook.word]
+        dated = [
+            one for one in times if one.is_date and one.time.value and words.tokens[one.head].head == hit.outlook.word
+        ]
         if dated:
             as_of, when = dated[0].time.value, None if when is not None and when.value == dated[0].time.value else when
-    if when is None and status == "occurred" and hit.outlook.present and scene.day is not None and _CLOCK.match(words.tokens[0].text):
+    if (
+        when is None
+        and status == "occurred"
+        and hit.outlook.present
+        and scene.day is not None
+        and _CLOCK.match(words.tokens[0].text)
+    ):
         # an entry of a live blog tells of its own day, unless it says otherwise
         when = When(scene.day.isoformat(), scene.cite(words.tokens[0].span))
-    if not actors and not recipients and by and hit.trigger.frame.symmetric:  # who calls off a meeting was to take part
-        actors = tuple(filler for head in words.subjects(hit.outlook.word) for filler in fill(words, cast, head) if filler.entities)
+    if not actors and by and hit.trigger.frame.symmetric:  # who calls off a meeting was to take part
+        actors = tuple(
+            filler for head in words.subjects(hit.outlook.word) for filler in fill(words, cast, head) if filler.entities
+        )
     if around is not None:
         said = around.statement.when
         if when is None and said is not None and hit.trigger.kind in _ANNOUNCED and status == "occurred":
@@ -167,7 +191,10 @@ def _is_again(hit: Hit) -> bool:
     if hit.trigger.verb:
         return any(tokens[i].lemma == "again" for i in words.kids[hit.head])
     first = words.phrase_start(hit.head)
-    return any(tokens[i].lemma in ("second", "third", "fourth", "another", "new", "next", "further") for i in range(first, hit.head))
+    return any(
+        tokens[i].lemma in ("second", "third", "fourth", "another", "new", "next", "further")
+        for i in range(first, hit.head)
+    )
 
 
 def _at(words: Words, cast: Cast, head: int) -> tuple[str, ...]:
@@ -177,6 +204,7 @@ def _at(words: Words, cast: Cast, head: int) -> tuple[str, ...]:
 
 def _sides(cast: Cast, hit: Hit, hosts: Mapping[str, str]) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
     """Sides without places and outlets; the place that a visit goes to becomes the state that it lies in."""
+
     def acting(fillers: tuple[Filler, ...], *, host: bool) -> tuple[Filler, ...]:
         kept = []
         for filler in fillers:
@@ -195,7 +223,7 @@ def _sides(cast: Cast, hit: Hit, hosts: Mapping[str, str]) -> tuple[tuple[Filler
         return tuple(kept)
 
     actors = acting(hit.sides.actors, host=False)
-    recipients = acting(hit.sides.recipients, host=hit.trigger.kind == "visit")
+    recipients = acting(hit.sides.recipients, host=hit.trigger.kind in _AT_HOME)
     taken = {entity for one in actors for entity in one.entities}
     recipients = tuple(
         replace(one, entities=rest) for one in recipients if (rest := tuple(e for e in one.entities if e not in taken))

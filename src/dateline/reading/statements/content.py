@@ -190,7 +190,7 @@ def _rest(setting: Setting, frame: Frame, frames: Sequence[Frame], *, quoted: bo
 
 def _after(setting: Setting, frame: Frame, frames: Sequence[Frame], opening: Opening) -> tuple[Span, ...]:
     tokens, first = setting.tokens, opening.at
-    end = find_end(setting, frame, frames, first, complement=opening.how == "complement")
+    end = find_end(setting, frame, frames, first, complement=opening.how in ("complement", "order"))
     quote = setting.opening_quote(first) if opening.how == "quote" else None
     if quote is not None and (quote.outer.end >= tokens[max(first, end - 1)].end or _ends_clause(setting, quote)):
         return quote.parts

@@ -61,6 +61,9 @@ def nest(scene: Scene, drafts: Sequence[Draft]) -> None:
         for inner in drafts:
             if inner is outer or inner.dropped or not outer.holds(scene, inner):
                 continue
+            if inner.frame is not None and inner.frame.cue.takes == {"clause"}:
+                inner.dropped = True  # "he said many Americans believe that …": thought, not speech
+                continue
             covered = _clause_size(scene, inner) >= _COVERS * outer.size
             if not (covered or relays):
                 continue

@@ -14,6 +14,7 @@ from dateline.reading.statements.sources import (
     Phrase,
     agent,
     antecedent,
+    phrase_head,
     shared_subject,
     subject,
     subject_after,
@@ -60,8 +61,22 @@ def find_frames(setting: Setting) -> list[Frame]:
         if frame is None and (token.tag.startswith("V") or _is_mistaken(token)):
             frame = _verb(setting, i)
         if frame is not None and not (frames and frames[-1].last > frame.first):
-            frames.append(frame)
+            frames.append(_resumed(setting, frames[-1], frame) if frames else frame)
     return frames
+
+
+def _resumed(setting: Setting, before: Frame, frame: Frame) -> Frame:
+    """A coordinated cue after "told him that China was concerned and urged": the subject is the one who told.
+
+    What he told would stand one tense further back ("had urged"), or share an auxiliary ("would pay and urge").
+    """
+    tokens = setting.tokens
+    if not frame.shared or tokens[frame.verb].tag != "VBD" or tokens[before.verb].tag != "VBD":
+        return frame
+    between = [token for token in tokens[before.right : frame.verb] if token.tag in FINITE]
+    if len(between) != 1 or between[0].tag != "VBD" or between[0].text in setting.cues.words["shifted"]:
+        return frame
+    return replace(frame, source=before.source)
 
 
 def _is_mistaken(token: Token) -> bool:
@@ -118,7 +133,11 @@ def _verb(setting: Setting, verb: int) -> Frame | None:
     if frame is None:
         return None
     negated = any(setting.is_a(i, "negation") for i in range(before, verb))
-    return _completed(setting, replace(frame, negated=negated))
+    frame = _completed(setting, replace(frame, negated=negated))
+    if "required" in cue.to and not frame.hearers and frame.right < setting.stop:  # "officials told of the plan"
+        opens = tokens[frame.right].text == "that" or setting.opening_quote(frame.right) is not None
+        return frame if opens else None
+    return frame
 
 
 def _cue(setting: Setting, verb: int) -> tuple[Cue, int] | None:
@@ -176,7 +195,7 @@ def _is_other_participle(setting: Setting, verb: int, before: int, cue: Cue) -> 
     if token.tag == "VBN" and token.relation in ("acl", "amod", "advcl"):
         return True
     bare = text.endswith(("ed", "en")) and token.tag in ("VBN", "VBG")
-    return bare and cue.to == {"object"} and verb + 1 < len(tokens) and tokens[verb + 1].tag in ("IN", "RB")
+    return bare and "required" in cue.to and verb + 1 < len(tokens) and tokens[verb + 1].tag in ("IN", "RB")
 
 
 def _with_subject(setting: Setting, verb: int, before: int, cue: Cue, last: int) -> Frame | None:
@@ -201,6 +220,10 @@ def _with_subject(setting: Setting, verb: int, before: int, cue: Cue, last: int)
     if own is not None:
         relative = tokens[own.head].tag in ("WP", "WDT")
         source = antecedent(sentence, own.first) if relative else own
+        first, last_one = own.apposition
+        if first < last_one and tokens[first].tag == "IN":  # "Aliyev, in a televised speech, hailed"
+            phrase = Phrase(first, last_one, phrase_head(sentence, first + 1, last_one))
+            frame = replace(frame, adjuncts=(phrase,))
         return replace(frame, source=source, left=own.first, relative=relative)
     if tokens[verb].tag == "VBG" or _is_joined(tokens, verb, before):
         return replace(frame, source=shared_subject(sentence, verb), shared=True)
@@ -223,10 +246,8 @@ def _skipped(setting: Setting, end: int) -> frozenset[int]:
 def _may_invert(setting: Setting, verb: int, before: int, cue: Cue) -> bool:
     """Does a cue that may stand before its subject follow right on a comma or a closing mark (", said Merkel")?"""
     tokens = setting.tokens
-    # "asked a baker" is inverted, "told reporters" never is.
-    inverts = (
-        "quote" in cue.takes and cue.takes & {"clause", "whether"} and (cue.to != {"object"} or "whether" in cue.takes)
-    )
+    # "asked a baker" may be inverted, "told reporters" never is.
+    inverts = "quote" in cue.takes and cue.takes & {"clause", "whether"} and "required" not in cue.to
     if not inverts or before == 0 or tokens[verb].tag == "VBG":
         return False
     closing = setting.closing_quote(before - 1) is not None
@@ -296,4 +317,5 @@ def _quoted(setting: Setting, verb: int, before: int) -> Frame | None:
 def _completed(setting: Setting, frame: Frame) -> Frame:
     """The frame with its hearers and adjuncts, up to where content may begin."""
     clause = complete(setting, Clause(frame.cue, frame.verb, frame.right))
-    return replace(frame, cue=clause.cue, right=clause.right, hearers=clause.hearers, adjuncts=clause.adjuncts)
+    adjuncts = (*frame.adjuncts, *clause.adjuncts)
+    return replace(frame, cue=clause.cue, right=clause.right, hearers=clause.hearers, adjuncts=adjuncts)

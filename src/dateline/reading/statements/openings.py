@@ -163,7 +163,7 @@ def _belongs(setting: Setting, frame: Frame, k: int) -> bool:
 def _is_named(setting: Setting, frame: Frame, first: int, end: int) -> bool:
     """ "called the pact a step", "called it “absurd”": two phrases in a row; not so "called him on Monday"."""
     tokens = setting.tokens
-    if "name" not in frame.cue.takes:
+    if "name" not in frame.cue.takes or is_quote_mark(tokens[first]):
         return False
     children = setting.sentence.children(frame.verb)
     if any(tokens[i].relation == "xcomp" and tokens[i].tag[:1] in "NJV" and i > first for i in children):

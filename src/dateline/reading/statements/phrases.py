@@ -52,11 +52,19 @@ def noun_phrase(sentence: Sentence, first: int) -> int:
             i += 1
         elif i > first and i + 1 < len(tokens) and is_nominal(tokens, i + 1) and _joins(tokens, i):
             i += 1
+        elif i > first and i + 1 < len(tokens) and is_quote_mark(token) and _is_inside(tokens, i):
+            i += 1
         else:
             break
     while i > first and tokens[i - 1].tag in ("DT", "POS", "PRP$"):
         i -= 1
     return i
+
+
+def _is_inside(tokens: Sequence[Token], i: int) -> bool:
+    """Does a phrase go on at this quotation mark: the “phased lifting” of sanctions?"""
+    opens = tokens[i - 1].tag in ("DT", "PRP$", "JJ", "POS")
+    return is_nominal(tokens, i + 1) if opens else tokens[i + 1].text == "of" or tokens[i + 1].tag in NOUNS
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:
@@ -115,7 +123,7 @@ def starts_clause(sentence: Sentence, first: int) -> bool:
     if i < n and tokens[i].tag in ("WP", "WRB"):  # "what remains is"
         return True
     end = noun_phrase(sentence, i)
-    for _ in range(3):  # what may stand between a subject and its verb: "of …", "in …", an apposition
+    for _ in range(5):  # what may stand between a subject and its verb: "of …", "in …", an apposition
         if end == i:
             return _is_gerund_subject(tokens, i)
         k = end

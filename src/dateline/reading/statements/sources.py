@@ -54,7 +54,13 @@ def subject(sentence: Sentence, verb: int, *, skip: frozenset[int] = frozenset()
         return None  # "a meeting that nobody had known of, and told reporters": the subject of the verb before
     near = _ending_at(sentence, end)
     if near is None and end and tokens[end - 1].text == ",":
-        return None  # "Pompeo, asked whether the talks were dead, answered": a participle
+        # "Pompeo, asked whether …": a participle. "Officials briefed on it, who asked not to be named, said": a pair.
+        paired = arc is not None and sum(token.text == "," for token in tokens[arc:end]) > 1
+        return (
+            _around(sentence, arc, verb)
+            if arc is not None and paired and _begins_a_clause(tokens, phrase_before(sentence, arc))
+            else None
+        )
     if near is None:
         return _around(sentence, arc, verb) if arc is not None else None
     if arc is None:
@@ -154,8 +160,13 @@ def _ending_at(sentence: Sentence, end: int) -> Phrase | None:
             if tokens[i].text == sign and i:
                 first = phrase_before(sentence, i - 1)
                 # "Washington, D.C., and Moscow, the capital, said": a name is no main phrase inside a list
-                if first < i and _begins_a_clause(tokens, first) and _explains(tokens, i + 1, last):
-                    return Phrase(first, i, _head(tokens, first, i), (i + 1, last))
+                if first < i and _explains(tokens, i + 1, last):
+                    if _begins_a_clause(tokens, first):
+                        return Phrase(first, i, _head(tokens, first, i), (i + 1, last))
+                    if (
+                        found := _modified(sentence, first)
+                    ) is not None:  # "officials briefed on the plan, who asked …, said"
+                        return found
         return None
     first = phrase_before(sentence, last)
     return Phrase(first, last + 1, _head(tokens, first, last + 1)) if first <= last else None
@@ -165,16 +176,18 @@ def _modified(sentence: Sentence, end: int) -> Phrase | None:
     """The subject before a participle or adjective and its phrase: "two people briefed on the preparations said"."""
     tokens = sentence.tokens
     for i in range(end - 1, max(0, end - _LONGEST_MODIFIER), -1):
-        if tokens[i].tag in FINITE or tokens[i].text in _BOUNDARIES:
+        participle = tokens[i].relation == "acl" and tokens[i].tag == "VBD"
+        if (tokens[i].tag in FINITE and not participle) or tokens[i].text in _BOUNDARIES:
             return None
-        if tokens[i].tag in ("VBN", "VBG", "JJ") and (first := phrase_before(sentence, i - 1)) < i:
+        if (participle or tokens[i].tag in ("VBN", "VBG", "JJ")) and (first := phrase_before(sentence, i - 1)) < i:
             return Phrase(first, i, _head(tokens, first, i)) if _begins_a_clause(tokens, first) else None
     return None
 
 
 def _explains(tokens: Sequence[Token], first: int, last: int) -> bool:
     """May tokens [first, last) be an apposition, a relative clause, a participle or a phrase with a preposition?"""
-    if tokens[first].tag not in ("WP", "WP$", "WDT", "IN") and any(token.tag in FINITE for token in tokens[first:last]):
+    relative = tokens[first].tag in ("WP", "WP$", "WDT", "IN") or tokens[first].text.lower() == "whose"
+    if not relative and any(token.tag in FINITE for token in tokens[first:last]):
         return False
     return tokens[first].tag in NOUNS | {"DT", "PRP$", "JJ", "WP", "WP$", "VBG", "VBN", "IN", "CD", "RB", "RBR", "WDT"}
 

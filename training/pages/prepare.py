@@ -21,7 +21,7 @@ from dateline.pages.marks import key
 from dateline.pages.metadata import collect
 from dateline.pages.prune import prune_comments
 from dateline.pages.titles import find_headline
-from dateline.pages.tree import load
+from dateline.pages.tree import drop_code, load
 
 
 def main(folder: str, target: str) -> None:
@@ -30,6 +30,7 @@ def main(folder: str, target: str) -> None:
         for gold, html in read_pages(Path(folder)):
             root = load(html).root
             meta = collect(root)
+            drop_code(root)
             prune_comments(root)
             view = look(root, meta, find_headline(root, meta))
             row = {

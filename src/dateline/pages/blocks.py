@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
@@ -20,6 +19,8 @@ _DROPPED = frozenset(
 _NEVER = frozenset("script style template head noscript iframe svg canvas textarea amp-ad".split())
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CONTENT_TAGS = frozenset(("html", "body", "main"))
+SHORT_LINE = 12  # words of a line that a <br> ends as a line of its own
+_ENDS = re.compile(r"[.!?…][”\"’')\]]*$")
 PROSE = 20  # words of a paragraph that is surely prose
 
 
@@ -51,7 +52,7 @@ def _names() -> tuple[dict[str, str], dict[tuple[str, ...], str]]:
     return single, runs
 
 
-@cache
+@lru_cache(maxsize=16384)
 def kinds_of(label: str) -> frozenset[str]:
     """What the words of a class, id or role say: the kinds of `structure.tsv`."""
     single, runs = _names()
@@ -87,22 +88,31 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def read_blocks(root: HtmlElement) -> list[Block]:
     """Every line of text of the page, chrome included; what is hidden bears the kind "hidden"."""
-    return [block for block in _Reader().read(root) if block.words]
+    body = root.find("body")
+    reader = _Reader()
+    reader.walk(body if body is not None else root, _Place())
+    return reader.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the page the walk stands."""
+
+    kinds: tuple[str, ...] = ()
+    context: frozenset[str] = frozenset()
+    trail: tuple[HtmlElement, ...] = ()
+    linked: bool = False
 
 
 class _Reader:
-    """One walk over the tree that collects inline text until a block begins or ends."""
+    """One walk over the tree (at most 256 deep) that collects inline text until a block begins or ends."""
 
     def __init__(self) -> None:
+        self.blocks: list[Block] = []
         self.pieces: list[str] = []
         self.linked = 0
 
-    def read(self, root: HtmlElement) -> Iterator[Block]:
-        body = root.find("body")
-        start = body if body is not None else root
-        yield from self._walk(start, (), frozenset(), (), 0)
-
-    def _walk(self, element: HtmlElement, kinds: tuple[str, ...], context: frozenset[str], trail: tuple[HtmlElement, ...], links: int) -> Iterator[Block]:
+    def walk(self, element: HtmlElement, place: _Place) -> None:
         tag = element.tag
         if not isinstance(tag, str) or (tag in _DROPPED and (tag in _NEVER or not _swallowed(element))):
             return
@@ -112,50 +122,56 @@ class _Reader:
             own = kinds_of(label_of(element)) if tag != "body" else own
             if is_hidden(element):
                 own = own | {"hidden"}
-        if tag in INLINE and not own:
-            links += tag == "a"
-            self._add(element.text, links)
-            for child in element:
-                yield from self._child(child, element, kinds, context, trail, links)
-            return
         inline = tag in INLINE
         if not inline:
-            yield from self._flush(kinds, context, trail)
-        kinds = (*own, *kinds) if own else kinds
-        context = context | {tag}
-        trail = trail if inline else (*trail, element)
-        links += tag == "a"
+            self.flush(place)
+        if not inline or own or (tag == "a" and not place.linked):
+            place = _Place(
+                (*own, *place.kinds) if own else place.kinds,
+                place.context if inline else place.context | {tag},
+                place.trail if inline else (*place.trail, element),
+                place.linked or tag == "a",
+            )
         if tag == "tr" and _is_row(element):
-            self._add(" | ".join(filter(None, (" ".join("".join(cell.itertext()).split()) for cell in element))), links)
+            cells = (" ".join("".join(cell.itertext()).split()) for cell in element)
+            self.add(" | ".join(filter(None, cells)), place)
         else:
-            self._add(element.text, links)
+            self.add(element.text, place)
             for child in element:
-                yield from self._child(child, element, kinds, context, trail, links)
+                if child.tag == "br":
+                    self.line_break(child, place)
+                else:
+                    self.walk(child, place)
+                self.add(child.tail, place)
         if not inline:
-            yield from self._flush(kinds, context, trail)
+            self.flush(place)
 
-    def _child(self, child: HtmlElement, parent: HtmlElement, kinds: tuple[str, ...], context: frozenset[str], trail: tuple[HtmlElement, ...], links: int) -> Iterator[Block]:
-        if child.tag == "br":
-            following = child.getnext()
-            if following is not None and following.tag == "br" and not (child.tail or "").strip():
-                yield from self._flush(kinds, context, trail or (parent,))
-            else:
-                self._add(" ", links)
-        else:
-            yield from self._walk(child, kinds, context, trail, links)
-        self._add(child.tail, links)
+    def line_break(self, element: HtmlElement, place: _Place) -> None:
+        """Part the text where two stand in a row, after a sentence and after a short line; else it is a blank."""
+        following = element.getnext()
+        if following is not None and following.tag == "br" and not (element.tail or "").strip():
+            self.flush(place)
+            return
+        before = " ".join("".join(self.pieces[-8:]).split())
+        after = (element.tail or "").strip() or (following.text or "" if following is not None else "").strip()
+        if after[:1].isupper() or after[:1].isdigit() or after[:1] in "“\"‘(":
+            if _ENDS.search(before) or len(before.split()) <= SHORT_LINE:
+                self.flush(place)
+                return
+        self.pieces.append(" ")
 
-    def _add(self, text: str | None, links: int) -> None:
+    def add(self, text: str | None, place: _Place) -> None:
         if text:
             self.pieces.append(text)
-            if links:
+            if place.linked:
                 self.linked += len(text.split())
 
-    def _flush(self, kinds: tuple[str, ...], context: frozenset[str], trail: tuple[HtmlElement, ...]) -> Iterator[Block]:
+    def flush(self, place: _Place) -> None:
         if self.pieces:
             text = " ".join("".join(self.pieces).split())
-            if text and trail:
-                yield Block(text, trail[-1].tag, trail[-1], self.linked, len(text.split()), kinds, context, trail)
+            if text and (trail := place.trail):
+                size = text.count(" ") + 1
+                self.blocks.append(Block(text, trail[-1].tag, trail[-1], self.linked, size, place.kinds, place.context, trail))
             self.pieces, self.linked = [], 0
 
 

@@ -23,12 +23,14 @@ from dateline.lexicon.files import table
 from dateline.pages.blocks import Block, kinds_of, label_of, read_blocks
 from dateline.pages.marks import Witnesses, key, marks_of, neighbours
 from dateline.pages.metadata import Metadata
+from dateline.pages.words import chrome_kind
 
 # Chosen by five-fold cross-validation on the 350 pages of WCXB (body F1 .952; .25 to .45 all give .949 to .952).
 TEXT_FROM = 0.35
 # Where less than this share of the words that trafilatura found is kept, its lines need only `DOUBTFUL`.
 KEPT_SHARE, DOUBTFUL = 0.8, 0.1
 DECLARED_FROM = 300  # characters from which `articleBody` is a witness rather than a teaser
+MENU_WORDS = 8  # of a link in a menu, at most
 REPEATED_FROM = 40  # letters of a line that does not occur twice in a report
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs each page without an article as an error
@@ -45,7 +47,7 @@ class View:
 
 def look(root: HtmlElement, meta: Metadata, headline: str | None) -> View:
     """Every line of a page and what speaks for and against it; readers' comments should be out of the tree."""
-    blocks = read_blocks(root)
+    blocks = [block for block in read_blocks(root) if not _in_menu(block)]
     document = bare_extraction(copy.copy(root), include_comments=False)
     text = getattr(document, "text", None) or ""
     lines = [key(line.lstrip("- |")) for line in text.split("\n")]
@@ -58,6 +60,15 @@ def look(root: HtmlElement, meta: Metadata, headline: str | None) -> View:
     )
     marks = marks_of(blocks, seen)
     return View(blocks, marks, [any(mark.startswith("T&") for mark in mine) for mine in marks])
+
+
+def _in_menu(block: Block) -> bool:
+    """Is it a link of a menu? They make up a third of the lines of a page, and never are its text."""
+    return (
+        block.words <= MENU_WORDS
+        and block.linked >= block.words
+        and ("nav" in block.kinds or "header" in block.context or "footer" in block.context)
+    )
 
 
 def choose(view: View) -> list[bool]:
@@ -79,6 +90,8 @@ def choose(view: View) -> list[bool]:
 # Parts of a page that never hold the report itself, by name and by tag. What their words are for, see `structure.tsv`.
 _BESIDE = frozenset(("comment", "share", "newsletter", "author", "tags", "byline", "modal", "media", "poll", "app", "caption"))
 _BESIDE_TAGS = frozenset(("aside", "form", "footer", "header", "figcaption"))
+_LABELS = frozenset(("comments", "comment", "related", "ad", "newsletter", "share", "poll", "aside"))
+LEAST_BESIDE_COMMENTS = 40  # words that must be left without a part that opens like readers' comments
 # A part with more than this share of the chosen words is the report, whatever its class says.
 SMALL_PART = 0.25
 LINKED_PART = 0.4  # share of linked words from which a part called "related" or the like is a list of links
@@ -94,8 +107,12 @@ def _placed(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:
             total[element] += block.words
             linked[element] += block.linked
 
+    labelled = _labelled(blocks, total, whole)
+
     @cache
     def beside(element: HtmlElement) -> bool:
+        if element in labelled:
+            return True
         if total[element] >= SMALL_PART * whole:
             return False
         kinds = kinds_of(label_of(element))
@@ -104,6 +121,21 @@ def _placed(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:
         return bool(kinds & {"related", "ad", "nav"}) and linked[element] >= LINKED_PART * total[element]
 
     return [good and not any(map(beside, block.trail)) for block, good in zip(blocks, chosen, strict=True)]
+
+
+def _labelled(blocks: Sequence[Block], total: Mapping[HtmlElement, int], whole: int) -> set[HtmlElement]:
+    """The parts whose first line says what they are: "Sponsored", "Most read", "2 replies"."""
+    first: dict[HtmlElement, str] = {}
+    for block in blocks:
+        for element in block.trail[-4:]:
+            first.setdefault(element, block.text)
+    found = set()
+    for element, text in first.items():
+        if (kind := chrome_kind(text)) in _LABELS and total[element]:
+            comments = kind == "comments" and whole - total[element] >= LEAST_BESIDE_COMMENTS
+            if comments or total[element] < SMALL_PART * whole:
+                found.add(element)
+    return found
 
 
 def _once(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
+from dateline.pages.blocks import label_of
 from dateline.pages.dates import DateEvidence, date_in_url, printed_dates, rank_dates, read_date
 from dateline.pages.metadata import Metadata
 from dateline.pages.words import alternatives
@@ -25,6 +29,7 @@ _CHANGED = re.compile(r"modif|updat|edit|revis|expir|event|comment|related|copyr
 _BESIDE = ("aside", "footer")  # a short one may hold the line with author and date
 _SKIPPED = frozenset("script style nav form select noscript template".split())
 _LINES = frozenset("time span div p li address small td font em i b strong h2 h3 h4 h5 h6 a abbr dd dt relative-time date legend amp-timeago".split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST_STAMP = 200  # characters of a line that holds a date and little else
 
 
@@ -63,7 +68,12 @@ def find_date(root: HtmlElement, meta: Metadata, url: str | None) -> DateEvidenc
 
 
 def _is_short(element: HtmlElement) -> bool:
-    return sum(len(text.strip()) for text in element.itertext()) <= LONGEST_STAMP
+    size = 0
+    for text in element.itertext():
+        size += len(text.strip())
+        if size > LONGEST_STAMP:
+            return False
+    return True
 
 
 def _outdated(best: DateEvidence, meta: Metadata, others: list[DateEvidence]) -> bool:
@@ -110,33 +120,57 @@ def _printed(root: HtmlElement) -> Iterator[Stamp]:
     """
     times: list[Stamp] = []
     lines: list[Stamp] = []
-    headline = next(root.iter("h1"), None)
-    past, prose = headline is None, 0
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+    order, start, end = _with_years(root)
+    for element, position in order.items():
+        label = label_of(element)
+        if element.tag not in _LINES or (label and _CHANGED.search(label)) or _is_beside(element, position > start):
             continue
-        label = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))
-        changed = bool(label and _CHANGED.search(label))
-        if (changed and element.tag in ("section", "ul", "ol")) or (element.tag in _BESIDE and past and not _is_short(element)):
-            continue
-        stack.extend(reversed(element))
-        past = past or element is headline
-        if element.tag == "p" and prose < 3 and len((element.text_content() or "").split()) > 25:
-            prose += 1
-        if element.tag not in _LINES or changed:
-            continue
-        near = prose < 3 and (past or element.tag in ("time", "date") or bool(label and _DATED.search(label)))
+        near = position < end and (position > start or element.tag in ("time", "date") or bool(label and _DATED.search(label)))
         marked = element.get("itemprop") in ("datePublished", "dateCreated") or "pubdate" in element.attrib
         stamp = element.get("datetime") or (element.get("content") if marked else None)
-        if stamp and (near or marked or (element.tag == "time" and prose < 1)):
+        if stamp and (near or marked):
             if (found := read_date(stamp)) and not _says_changed(element):
                 times.append(Stamp(DateEvidence(found, "time"), labelled=marked))
-        elif len(element) < 8 and (near or prose) and (one := _stamp(element)) and (near or (one.labelled and one.bare)):
+        elif len(element) < 8 and (one := _stamp(element)) and (near or (one.labelled and one.bare)):
             lines.append(one)
     yield from sorted(times, key=lambda one: not one.labelled)
     yield from lines
+
+
+def _with_years(root: HtmlElement) -> tuple[dict[HtmlElement, int], int, int]:
+    """The elements that hold a year closely, by position; the positions of the headline and of the third paragraph."""
+    places: dict[HtmlElement, int] = {}
+    wanted: set[HtmlElement] = set()
+    start, prose, end = -1, 0, sys.maxsize
+    for position, element in enumerate(root.iter(etree.Element)):
+        places[element] = position
+        tag, text, tail = element.tag, element.text, element.tail
+        if tag in ("script", "style"):
+            text = None
+        if (text and _YEAR.search(text)) or _YEAR.search(element.get("datetime") or ""):
+            wanted.add(element)
+            wanted.update(itertools.islice(element.iterancestors(), 3))
+        if tail and _YEAR.search(tail) and (parent := element.getparent()) is not None:
+            wanted.add(parent)
+            wanted.update(itertools.islice(parent.iterancestors(), 2))
+        if tag == "h1" and start < 0:
+            start = position
+        elif tag == "p" and prose < 3 and len((element.text_content() or "").split()) > 25:
+            prose += 1
+            end = position if prose == 3 else end
+    return {element: places[element] for element in sorted(wanted, key=places.__getitem__)}, start, end
+
+
+def _is_beside(element: HtmlElement, past_headline: bool) -> bool:
+    """Does it stand in navigation, in a form, in a list of other reports, or (past the headline) in a long side part?"""
+    for one in itertools.chain((element,), element.iterancestors()):
+        if one.tag in _SKIPPED:
+            return True
+        if one.tag in ("section", "ul", "ol") and (label := label_of(one)) and _CHANGED.search(label):
+            return True
+        if one.tag in _BESIDE and past_headline and not _is_short(one):
+            return True
+    return False
 
 
 def _says_changed(element: HtmlElement) -> bool:

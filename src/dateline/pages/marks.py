@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -30,6 +31,7 @@ class Witnesses:
     headline: str
 
 
+@lru_cache(maxsize=8192)  # every line is asked for several times
 def key(text: str) -> str:
     """Letters and digits only, lower case: equal for lines that differ in blanks and marks."""
     return re.sub(r"\W+", "", text).lower()

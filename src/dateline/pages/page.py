@@ -13,6 +13,7 @@ from dateline.pages.blocks import Block, read_blocks
 from dateline.pages.body import choose, look
 from dateline.pages.bylines import is_credit
 from dateline.pages.chrome import strip_chrome
+from dateline.pages.dates import printed_dates
 from dateline.pages.datestamps import find_date
 from dateline.pages.marks import key
 from dateline.pages.metadata import Metadata, collect
@@ -20,12 +21,13 @@ from dateline.pages.outlets import find_outlet
 from dateline.pages.prune import prune_comments
 from dateline.pages.text import date_line
 from dateline.pages.titles import find_headline
-from dateline.pages.tree import load
+from dateline.pages.tree import drop_code, load
 from dateline.pages.words import chrome_kind
 from dateline.record import Issue
 
 LEAST_WORDS = 20  # of a report; the shortest brief of 1,500 pages has 34
 MOST_REMOVED = 200  # lines kept in `Article.removed`
+LABEL = 5  # words of a label, a place or a name
 SHORT = 12  # words of a line that can be a label, a byline or a date rather than prose
 
 
@@ -34,6 +36,9 @@ def read_page(text: str, *, url: str | None = None, headline: str | None = None)
     page = load(text)
     root = page.root
     meta = collect(root)
+    drop_code(root)
+    # Held until the end: lxml makes an object for an element each time it is met, unless one is still there.
+    _alive = list(root.iter())
     # Before anything is looked for: comments have dates, authors and headings too.
     comments = [block for element in prune_comments(root) for block in read_blocks(element)]
     title = headline or find_headline(root, meta)
@@ -67,20 +72,35 @@ def read_page(text: str, *, url: str | None = None, headline: str | None = None)
 
 
 def _text_lines(blocks: Sequence[Block], chosen: Sequence[bool], title: str | None) -> Iterator[str]:
-    """The chosen lines without captions and without what stands above them: labels, headline, byline, date."""
+    """The chosen lines without what stands above the text (labels, headline, byline, date) and without menus and links.
+    """
     head = key(title or "")
     at = next((i for i, block in enumerate(blocks) if head and key(block.text) == head), -1)
     prose = False
     for i, (block, good) in enumerate(zip(blocks, chosen, strict=True)):
-        if not good:
+        if not good or _is_menu(block) or (head and key(block.text) == head and (i == at or not prose)):
             continue
-        short = block.words <= SHORT
-        if not prose and short and (i < at or is_credit(block.text) or date_line(block.text)):
+        if not prose and block.words <= SHORT and (i < at or _is_furniture(block, at >= 0)):
             continue
-        if head and key(block.text) == head and (i == at or not prose):
-            continue
-        prose = prose or not short
+        prose = prose or block.words > SHORT
         yield block.text
+
+
+def _is_furniture(block: Block, under_headline: bool) -> bool:
+    """Is a short line above the text a byline, a date, or a label without a verb's room?"""
+    if is_credit(block.text) or date_line(block.text):
+        return True
+    heading = block.tag in ("h2", "h3", "h4", "h5", "h6")
+    return under_headline and not heading and (block.words <= LABEL or next(printed_dates(block.text), None) is not None)
+
+
+def _is_menu(block: Block) -> bool:
+    """Short parts between bars, outside a table; or one link that is no sentence and no heading."""
+    parts = block.text.split("|")
+    if block.tag not in ("tr", "td", "th") and len(parts) > 2 and all(len(part.split()) <= LABEL for part in parts):
+        return True
+    alone = block.linked >= block.words and block.tag in ("p", "div", "blockquote", "span", "section")
+    return alone and not re.search(r"[.!?:…][”\"’')]*$", block.text)
 
 
 def _undisplayed(meta: Metadata, kept: Sequence[str]) -> list[str]:

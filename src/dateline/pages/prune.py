@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -52,14 +53,15 @@ def drop(element: HtmlElement) -> None:
 
 
 def _is_section(element: HtmlElement) -> bool:
-    if element.get("itemtype", "").endswith("/Comment") or element.get("itemprop") == "comment" or element.tag.startswith("fb:comments"):
+    get = element.get
+    if any(_names_section(name) for name in (get("class"), get("id"), get("data-component")) if name):
         return True
-    for name in (element.get("class"), element.get("id"), element.get("data-component"), element.get("data-testid")):
-        if name and ("omment" in name or _SECTION.search(name)):
-            names = " ".join(one for one in name.split() if not _NO_SECTION.search(one))
-            if _SECTION.search(names):
-                return True
-    return False
+    return get("itemprop") == "comment" or (get("itemtype") or "").endswith("/Comment") or element.tag == "fb:comments"
+
+
+@lru_cache(maxsize=8192)
+def _names_section(name: str) -> bool:
+    return any(_SECTION.search(one) and not _NO_SECTION.search(one) for one in name.split())
 
 
 def _prose(element: HtmlElement) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from dateline.lexicon.files import parts, table
 
+LONGEST_LINE = 400  # characters of a line that is looked at
 LONGEST_CHROME = 45  # words; a longer line is prose even where it begins like chrome
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\u00a0": " "})
 
@@ -27,11 +28,28 @@ def chrome_patterns() -> Mapping[str, re.Pattern[str]]:
     return MappingProxyType({kind: re.compile("|".join(patterns)) for kind, patterns in kinds.items()})
 
 
+@lru_cache(maxsize=4096)  # each line is asked for twice, and pages of one site share their lines
 def chrome_kind(line: str) -> str | None:
-    """What kind of boilerplate the whole of a short line is; None if it is not."""
-    folded = fold(line).strip("•·*|>»→ ▪▶►📣✉")
-    if not folded or len(folded) > 400 or folded.count(" ") >= LONGEST_CHROME:
+    """What kind of boilerplate the whole of a short line is; None if it is not.
+
+    A line of several parts ("Print | E-mail this") is boilerplate if each part is; counts and pictures before the
+    words ("👍 41 Sign in to react") do not matter.
+    """
+    if len(line) > LONGEST_LINE:
         return None
+    folded = fold(line).strip("•·*|>»→ ▪▶►📣✉")
+    if not folded or folded.count(" ") >= LONGEST_CHROME:
+        return None
+    if kind := _kind(folded):
+        return kind
+    pieces = [piece for piece in re.split(r"\s*[|·•]\s*", folded) if piece]
+    if 1 < len(pieces) < 12 and all(map(_kind, pieces)):
+        return _kind(pieces[0])
+    bare = re.sub(r"^[\W\d_]+", "", folded)
+    return _kind(bare) if len(bare) > 3 and bare != folded else None
+
+
+def _kind(folded: str) -> str | None:
     return next((kind for kind, pattern in chrome_patterns().items() if pattern.fullmatch(folded)), None)
 
 

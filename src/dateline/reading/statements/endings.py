@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.analysis import Sentence, Token
-from dateline.reading.statements.frames import Frame
+from dateline.reading.statements.frames import Frame, resumes
 from dateline.reading.statements.phrases import FINITE, edges, is_quote_mark, starts_clause
 from dateline.reading.statements.setting import Setting
 
@@ -22,7 +22,7 @@ def find_end(setting: Setting, frame: Frame, frames: Sequence[Frame], first: int
             end = i
             break
     for other in frames:
-        if other is not frame and first < other.left < end and _interrupts(setting, frame, other):
+        if other is not frame and first < other.left < end and _interrupts(setting, frame, other, first):
             end = min(end, other.left)
     if complement:
         end = min(end, _phrase_end(tokens, first, end))
@@ -74,7 +74,7 @@ def _belongs_to_content(sentence: Sentence, child: int, left: int) -> bool:
     return own and tokens[left].tag == "CC" and tokens[left - 1].text != ","
 
 
-def _interrupts(setting: Setting, frame: Frame, other: Frame) -> bool:
+def _interrupts(setting: Setting, frame: Frame, other: Frame, first: int) -> bool:
     """Does another cue clause end the content of this one?"""
     tokens, before = setting.tokens, setting.tokens[other.left - 1]
     comma = before.text in (",", "—", "–", ";")
@@ -86,12 +86,16 @@ def _interrupts(setting: Setting, frame: Frame, other: Frame) -> bool:
         return True
     if not (before.tag == "CC" or (before.tag == "RB" and tokens[other.left - 2].tag == "CC")):
         return False
-    path = [other.verb, *setting.sentence.ancestors(other.verb)]
-    own = path[: path.index(frame.verb)] if frame.verb in path else path
-    if any(tokens[i].relation == "ccomp" and i > other.right for i in own):
-        return False
-    shares_auxiliary = tokens[other.verb].tag in ("VB", "VBN")
-    return not shares_auxiliary or frame.verb not in path
+    if not other.shared:
+        return not any(tokens[i].relation == "ccomp" for i in _path(setting, other.verb, frame.verb))
+    inside = first <= tokens[other.verb].head < other.left
+    return not inside or resumes(setting, first, other.verb)
+
+
+def _path(setting: Setting, low: int, high: int) -> list[int]:
+    """The word `low` and those above it, up to `high`."""
+    path = [low, *setting.sentence.ancestors(low)]
+    return path[: path.index(high)] if high in path else path
 
 
 def _before_aside(setting: Setting, first: int, end: int) -> int:

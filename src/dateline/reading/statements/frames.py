@@ -66,17 +66,29 @@ def find_frames(setting: Setting) -> list[Frame]:
 
 
 def _resumed(setting: Setting, before: Frame, frame: Frame) -> Frame:
-    """A coordinated cue after "told him that China was concerned and urged": the subject is the one who told.
+    """A coordinated cue after "told him that China was concerned and urged": the subject is the one who told."""
+    said = setting.tokens[before.verb].tag == "VBD"
+    return (
+        replace(frame, source=before.source)
+        if frame.shared and said and resumes(setting, before.right, frame.verb)
+        else frame
+    )
 
-    What he told would stand one tense further back ("had urged"), or share an auxiliary ("would pay and urge").
+
+def resumes(setting: Setting, first: int, verb: int) -> bool:
+    """Does a coordinated cue after reported speech, tokens [first, verb), go on from its speaker ("… and urged")?
+
+    Were it part of the speech, it would stand one tense further back ("had urged"), or share an auxiliary ("would pay
+    and urge").
     """
-    tokens = setting.tokens
-    if not frame.shared or tokens[frame.verb].tag != "VBD" or tokens[before.verb].tag != "VBD":
-        return frame
-    between = [token for token in tokens[before.right : frame.verb] if token.tag in FINITE]
-    if len(between) != 1 or between[0].tag != "VBD" or between[0].text in setting.cues.words["shifted"]:
-        return frame
-    return replace(frame, source=before.source)
+    between = [token for token in setting.tokens[first:verb] if token.tag in FINITE]
+    shifted = setting.cues.words["shifted"]
+    return (
+        setting.tokens[verb].tag == "VBD"
+        and len(between) == 1
+        and between[0].tag == "VBD"
+        and between[0].text not in shifted
+    )
 
 
 def _is_mistaken(token: Token) -> bool:

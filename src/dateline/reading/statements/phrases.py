@@ -50,9 +50,7 @@ def noun_phrase(sentence: Sentence, first: int) -> int:
             if after_noun and i in ends and token.tag in ("NNS", "NNP", "JJ") and not _is_linked(tokens, i):
                 break
             i += 1
-        elif i > first and i + 1 < len(tokens) and is_nominal(tokens, i + 1) and _joins(tokens, i):
-            i += 1
-        elif i > first and i + 1 < len(tokens) and is_quote_mark(token) and _is_inside(tokens, i):
+        elif i > first and i + 1 < len(tokens) and (_joins(tokens, i) or _is_inside(tokens, i)):
             i += 1
         else:
             break
@@ -63,14 +61,16 @@ def noun_phrase(sentence: Sentence, first: int) -> int:
 
 def _is_inside(tokens: Sequence[Token], i: int) -> bool:
     """Does a phrase go on at this quotation mark: the “phased lifting” of sanctions?"""
+    if not is_quote_mark(tokens[i]):
+        return False
     opens = tokens[i - 1].tag in ("DT", "PRP$", "JJ", "POS")
     return is_nominal(tokens, i + 1) if opens else tokens[i + 1].text == "of" or tokens[i + 1].tag in NOUNS
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:
     """Is it "of", or the "and" of two names, two plurals, two adjectives?"""
-    if tokens[i].text == "of":
-        return True
+    if not is_nominal(tokens, i + 1) or tokens[i].text == "of":
+        return tokens[i].text == "of" and is_nominal(tokens, i + 1)
     pair = (tokens[i - 1].tag, tokens[i + 1].tag)
     return tokens[i].text in ("and", "&") and pair in (("NNP", "NNP"), ("NNS", "NNS"), ("JJ", "JJ"))
 
@@ -133,6 +133,8 @@ def starts_clause(sentence: Sentence, first: int) -> bool:
             return False
         if tokens[k].tag in FINITE or (tokens[k].tag == "VBN" and tokens[k].relation in ("ccomp", "root", "parataxis")):
             return True
+        if tokens[k].text == "that":  # "announced the ceremony on condition that …"
+            return _goes_on(tokens, first, k)
         if tokens[k].tag in ("IN", "TO", "CC", "VBG", "VBN"):
             i, end = k + 1, noun_phrase(sentence, k + 1)
         elif tokens[k].text == ",":

@@ -186,10 +186,24 @@ def _modified(sentence: Sentence, end: int) -> Phrase | None:
 
 def _explains(tokens: Sequence[Token], first: int, last: int) -> bool:
     """May tokens [first, last) be an apposition, a relative clause, a participle or a phrase with a preposition?"""
-    relative = tokens[first].tag in ("WP", "WP$", "WDT", "IN") or tokens[first].text.lower() == "whose"
+    relative = tokens[first].tag in ("WP", "WP$", "WDT", "IN", "VBN", "VBD") or tokens[first].text.lower() == "whose"
     if not relative and any(token.tag in FINITE for token in tokens[first:last]):
         return False
-    return tokens[first].tag in NOUNS | {"DT", "PRP$", "JJ", "WP", "WP$", "VBG", "VBN", "IN", "CD", "RB", "RBR", "WDT"}
+    return tokens[first].tag in NOUNS | {
+        "VBD",
+        "DT",
+        "PRP$",
+        "JJ",
+        "WP",
+        "WP$",
+        "VBG",
+        "VBN",
+        "IN",
+        "CD",
+        "RB",
+        "RBR",
+        "WDT",
+    }
 
 
 def _begins_a_clause(tokens: Sequence[Token], first: int) -> bool:

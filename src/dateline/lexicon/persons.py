@@ -43,7 +43,7 @@ class Holder:
 
 
 @cache
-def _known() -> Mapping[str, Person]:
+def known_persons() -> Mapping[str, Person]:
     """Hand-kept persons by plain spelling of every alias."""
     found: dict[str, Person] = {}
     for row in table("persons.tsv"):
@@ -57,7 +57,7 @@ def _known() -> Mapping[str, Person]:
 def _by_key() -> Mapping[tuple[str, ...], tuple[Person, ...]]:
     """Hand-kept persons by last token, and Korean names by their key: the candidates of `same_name`."""
     found: dict[tuple[str, ...], list[Person]] = {}
-    for one in dict.fromkeys(_known().values()):
+    for one in dict.fromkeys(known_persons().values()):
         korean = korean_key(one.name)
         key = korean if korean else (tokens(one.name)[-1][:3],)
         found.setdefault(key, []).append(one)
@@ -76,7 +76,7 @@ def _spells() -> Mapping[str, tuple[tuple[str, str, str, str, str], ...]]:
 
 def find_person(name: str, *, country: str | None = None) -> Person | None:
     """The known person of that full name in any spelling; None for a single token, or if a country contradicts."""
-    one = _known().get(plain(name))
+    one = known_persons().get(plain(name))
     if one is None and len(tokens(name)) > 1:
         korean = korean_key(name)
         key = korean if korean else (tokens(name)[-1][:3],)
@@ -111,7 +111,7 @@ def holders(role: str, of: str, day: date) -> tuple[Holder, ...]:
         if start > at or (end and end <= at):
             continue
         sure = bool(end) or _within(as_of, day)
-        one = _known().get(plain(person)) or find_person(person, country=None) or Person(slug(person), person, of, "")
+        one = known_persons().get(plain(person)) or find_person(person, country=None) or Person(slug(person), person, of, "")
         if one.id not in found:
             found[one.id] = Holder(role, of, one, start, end, as_of, sure)
     return tuple(sorted(found.values(), key=lambda one: (one.sure, one.start), reverse=True))
@@ -127,7 +127,7 @@ def offices_of(person_id: str, day: date) -> tuple[Holder, ...]:
 def _by_person() -> Mapping[str, tuple[Holder, ...]]:
     found: dict[str, list[Holder]] = {}
     for row in table("offices_own.tsv"):
-        person = _known()[plain(row["person"])]
+        person = known_persons()[plain(row["person"])]
         holder = Holder(row["role"], row["of"], person, row["start"], row["end"], row["as_of"], True)
         found.setdefault(person.id, []).append(holder)
     return MappingProxyType({key: tuple(value) for key, value in found.items()})
@@ -141,3 +141,19 @@ def _within(as_of: str, day: date) -> bool:
 def called(person: Person) -> str:
     """The name by which the press goes on after the first mention."""
     return family_of(person.name, person.country)
+
+
+@cache
+def _called() -> Mapping[str, tuple[Person, ...]]:
+    found: dict[str, list[Person]] = {}
+    for one in dict.fromkeys(known_persons().values()):
+        found.setdefault(plain(called(one)), []).append(one)
+    for spelling, one in known_persons().items():
+        if " " not in spelling and one not in found.get(spelling, ()):
+            found.setdefault(spelling, []).append(one)
+    return MappingProxyType({key: tuple(value) for key, value in found.items()})
+
+
+def bearers(name: str) -> tuple[Person, ...]:
+    """The hand-kept persons whom the press calls by that single name."""
+    return _called().get(plain(name), ())

@@ -51,6 +51,12 @@ def gazetteer() -> Mapping[str, tuple[GazetteerPlace, ...]]:
     return MappingProxyType({key: tuple(value) for key, value in found.items()})
 
 
+@cache
+def venues() -> Mapping[str, GazetteerPlace]:
+    """The hand-kept places by plain spelling."""
+    return MappingProxyType({key: several[0] for key, several in gazetteer().items() if not several[0].population})
+
+
 def find_place(name: str, *, near: Collection[str] = ()) -> GazetteerPlace | None:
     """The place of that name: hand-kept ones first, then one in a country of `near` (ISO codes), then the largest.
 

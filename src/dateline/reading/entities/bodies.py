@@ -1,0 +1,139 @@
+"""States, organisations, outlets, places and platforms by name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from dateline import lexicon
+from dateline.analysis import Sentence
+from dateline.lexicon.bodies import Organisation, Outlet, Platform
+from dateline.lexicon.places import GazetteerPlace
+from dateline.lexicon.states import StateName, demonym_adjectives
+from dateline.reading.entities.draft import Draft, head_of
+from dateline.reading.entities.seats import is_government
+from dateline.reading.entities.surface import Found
+from dateline.record import Form
+
+_UNIONS = {"EU": "European Union", "UNO": "United Nations"}
+
+
+def read_bodies(draft: Draft, found: Sequence[Found]) -> None:
+    """Add everything that is named and is no person. States first, since places are told apart by them."""
+    for one in found:
+        if isinstance(one.known, StateName):
+            _state(draft, one, one.known)
+    near = {character.country for character in draft.characters.values() if character.country}
+    for one in found:
+        if isinstance(one.known, StateName) or one.what == "person":
+            continue
+        if isinstance(one.known, Organisation):
+            character = draft.character(
+                one.known.id, "organisation", one.known.name, one.known.country, one.known.sector
+            )
+            draft.refer(one.sentence, one.first, one.last, (character.id,), "name")
+        elif isinstance(one.known, Outlet):
+            character = draft.character(one.known.id, "outlet", one.known.name, one.known.country, "JRN")
+            draft.refer(one.sentence, one.first, one.last, (character.id,), "name")
+        elif isinstance(one.known, Platform):
+            character = draft.character(one.known.id, "other", one.known.name)
+            draft.refer(one.sentence, one.first, one.last, (character.id,), "name")
+        elif isinstance(one.known, GazetteerPlace):
+            place(draft, one.sentence, one.first, one.last, one.known)
+        else:
+            _unknown(draft, one, near)
+
+
+def state(draft: Draft, code: str) -> str:
+    """The id of the entity of a state, made if it is new. EU and UNO are organisations."""
+    if code in _UNIONS:
+        body = lexicon.find_organisation(_UNIONS[code])
+        assert body is not None  # organisations.tsv has both
+        return draft.character(body.id, "organisation", body.name, None, body.sector).id
+    known = lexicon.states()[code]
+    return draft.character(known.id, "state", known.name, code, "GOV").id
+
+
+def place(draft: Draft, sentence: int, first: int, last: int, known: GazetteerPlace) -> None:
+    """Refer to a place of the gazetteer."""
+    character = draft.character(known.id, "place", known.name, known.country)
+    draft.refer(sentence, first, last, (character.id,), "name")
+
+
+def _state(draft: Draft, one: Found, known: StateName) -> None:
+    sentence = draft.scene.sentence(one.sentence)
+    tokens = sentence.tokens
+    words = " ".join(token.text for token in tokens[one.first : one.last])
+    first = one.first
+    if known.form in ("capital", "metonym"):
+        _seat(draft, sentence, one, known, words)
+        return
+    form: Form = "name" if known.form == "name" else "demonym"
+    if known.form == "name" and lexicon.plain(words) in demonym_adjectives():
+        form = "demonym" if one.last < len(tokens) and tokens[one.last].tag[:2] in ("NN", "JJ") else "name"
+    draft.refer(one.sentence, first, one.last, (state(draft, known.code),), form)
+
+
+def _seat(draft: Draft, sentence: Sentence, one: Found, known: StateName, words: str) -> None:
+    head = head_of(sentence.tokens, one.first, one.last)
+    government = is_government(sentence, one.first, one.last, head)
+    if known.form == "metonym" and not known.place_only:
+        before = sentence.tokens[one.first - 1].text.lower() if one.first else ""
+        before = sentence.tokens[one.first - 2].text.lower() if before == "the" and one.first > 1 else before
+        government = before not in ("in", "at", "near", "outside", "inside", "around") and not (
+            before in ("to", "from") and not government
+        )
+    if government and not known.place_only and sentence.section != "dateline":
+        draft.refer(one.sentence, one.first, one.last, (state(draft, known.code),), "metonym", head=head)
+        return
+    found = lexicon.find_place(words, near=(known.code,))
+    name = found.name if found is not None else words
+    country = (
+        known.code if len(known.code) == 3 and known.code in lexicon.states() else (found.country if found else None)
+    )
+    character = draft.character(lexicon.slug(name), "place", name, country)
+    draft.refer(one.sentence, one.first, one.last, (character.id,), "name", head=head)
+
+
+def _unknown(draft: Draft, one: Found, near: Collection[str]) -> None:
+    """A name that only the encoder knows."""
+    tokens = draft.scene.sentence(one.sentence).tokens
+    words = [token.text for token in tokens[one.first : one.last]]
+    name = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+    if one.what == "place":
+        known = lexicon.find_place(name, near=near)
+        if known is not None:
+            place(draft, one.sentence, one.first, one.last, known)
+            return
+        character = draft.character(lexicon.slug(name), "place", name)
+    elif one.what == "organisation":
+        country = next(
+            (s.code for word in words if (s := lexicon.find_state(word)) and s.form in ("name", "demonym")), None
+        )
+        country = country if country in lexicon.states() else None
+        sector = next((i.sector for word in words if (i := lexicon.institutions().get(word.lower()))), None)
+        character = draft.character(lexicon.slug(name), "organisation", name, country, sector)
+    else:
+        if not any(word[:1].isupper() and word.isalpha() for word in words):
+            return
+        character = draft.character(lexicon.slug(name), "other", name)
+    draft.refer(one.sentence, one.first, one.last, (character.id,), "name")
+
+
+def read_directions(draft: Draft) -> None:
+    """ "the North" and "the South", while North or South Korea is spoken of; else they stay directions."""
+    countries = {character.country for character in draft.characters.values()}
+    pairs = {"North": "PRK", "South": "KOR"}
+    if not {"PRK", "KOR"} & countries:
+        return
+    for sentence in draft.scene.analysis.sentences:
+        tokens = sentence.tokens
+        for i, token in enumerate(tokens):
+            if token.text not in pairs or i == 0 or tokens[i - 1].text.lower() != "the":
+                continue
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            if following is not None and (
+                following.text[:1].isupper() or (following.text in ("-", "of", "and") and following.text != "and")
+            ):
+                continue
+            if draft.free(sentence.index, i, i + 1):
+                draft.refer(sentence.index, i - 1, i + 1, (state(draft, pairs[token.text]),), "name", head=i)

@@ -1,0 +1,281 @@
+"""Who acts without a name: "Russian officials", "the foreign ministry", "the Turkish president", "his counterpart"."""
+
+from __future__ import annotations
+
+from dateline import lexicon
+from dateline.analysis import Sentence, Token
+from dateline.lexicon.titles import Institution
+from dateline.reading.entities.bodies import state
+from dateline.reading.entities.draft import Character, Draft
+from dateline.reading.entities.offices import title_ending_at, title_starting_at
+from dateline.record import EntityKind
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_LONGEST = 3  # words of an institution
+_ALONE = frozenset({"official", "diplomat", "source", "spokesman", "spokeswoman", "spokesperson"})
+_OFFICES = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "supreme_leader", "crown_prince",
+     "national_security_adviser", "vice_president", "finance_minister", "interior_minister", "trade_minister"}
+)  # fmt: skip
+_GENERIC = frozenset({"leader", "minister", "spokesperson", "special_envoy", "ambassador", "adviser"})
+
+
+def read_nominals(draft: Draft) -> None:
+    """Add counterparts, titles that stand alone, capitals by description, and institutions, sentence by sentence."""
+    for sentence in draft.scene.analysis.sentences:
+        if sentence.section in ("byline",):
+            continue
+        for i, token in enumerate(sentence.tokens):
+            if token.lemma == "counterpart" and draft.free(sentence.index, i, i + 1):
+                _counterpart(draft, sentence, i)
+            elif token.lemma == "capital" and i and draft.free(sentence.index, i, i + 1):
+                _capital(draft, sentence, i)
+        for i in range(len(sentence.tokens)):
+            if draft.free(sentence.index, i, i + 1):
+                _title_alone(draft, sentence, i)
+        for i in range(len(sentence.tokens)):
+            _institution(draft, sentence, i)
+
+
+def _owner(draft: Draft, sentence: Sentence, first: int) -> tuple[int, str | None]:
+    """Whose a phrase is that begins with token `first`: where the whole begins, and the country ("Russia's", "Russian")."""
+    tokens = sentence.tokens
+    begin = first
+    while begin > 0 and tokens[begin - 1].text.lower() in lexicon.modifiers():
+        begin -= 1
+    before = begin - 1
+    if before >= 1 and tokens[before].text in _POSSESSIVE:
+        before -= 1
+    if before >= 0:
+        for reference in draft.at(sentence.index, before):
+            for entity in reference.entities:
+                character = draft.characters[entity]
+                if character.kind in ("state", "organisation", "group") and (
+                    reference.form != "name" or before < begin - 1 or reference.last == begin
+                ):
+                    return reference.first, character.country
+    return begin, None
+
+
+def _article(tokens: tuple[Token, ...], first: int) -> int:
+    return first - 1 if first and tokens[first - 1].text.lower() in ("the", "a", "an", "this", "that") else first
+
+
+def _counterpart(draft: Draft, sentence: Sentence, i: int) -> None:
+    """ "his North Korean counterpart Ri Yong-ho": the office of "his", for that state; with a name behind, it is theirs."""
+    tokens = sentence.tokens
+    first, country = _owner(draft, sentence, i)
+    begin = first
+    if begin and tokens[begin - 1].tag == "PRP$":
+        begin -= 1
+    elif begin > 1 and tokens[begin - 1].text in _POSSESSIVE:
+        begin -= 2
+    named = (
+        [one for one in draft.at(sentence.index, i + 1) if one.first == i + 1 and one.entities]
+        if i + 1 < len(tokens)
+        else []
+    )
+    named = named or (
+        [one for one in draft.at(sentence.index, i + 2) if one.first == i + 2 and one.entities]
+        if i + 2 < len(tokens) and tokens[i + 1].text == ","
+        else []
+    )
+    persons = [one for one in named if draft.characters[one.entities[0]].kind == "person"]
+    mine = _nearest_office(draft, sentence.index, begin)
+    if persons:
+        other = draft.characters[persons[0].entities[0]]
+        other.country = other.country or country
+        if mine is not None:
+            other.hold(mine, other.country)
+        draft.refer(sentence.index, begin, i + 1, (other.id,), "title", head=i)
+        return
+    if mine is None or country is None:
+        return
+    holder = _holder(draft, mine, country)
+    if holder is not None:
+        draft.refer(sentence.index, begin, i + 1, (holder.id,), "title", head=i)
+
+
+def _nearest_office(draft: Draft, sentence: int, token: int) -> str | None:
+    """The office of the person named last before a word."""
+    for reference in draft.before(sentence, token, reach=1):
+        if len(reference.entities) == 1:
+            character = draft.characters[reference.entities[0]]
+            if character.kind == "person" and character.roles:
+                roles = [role for role, _ in character.roles]
+                return next((role for role in roles if role in _OFFICES), roles[0])
+    return None
+
+
+def _holder(draft: Draft, role: str, country: str | None) -> Character | None:
+    """Who holds an office: somebody of this report, else whoever the lexicon is sure of on the day."""
+    here = [
+        character
+        for character in draft.characters.values()
+        if character.kind == "person"
+        and any(
+            held == role and (country is None or of == country or character.country == country)
+            for held, of in character.roles
+        )
+    ]
+    if len(here) == 1:
+        return here[0]
+    if here or country is None or draft.scene.day is None or role not in _OFFICES:
+        return None
+    known = [one for one in lexicon.holders(role, country, draft.scene.day) if one.sure]
+    if not known:
+        return None
+    person = known[0].person
+    character = draft.character(person.id, "person", person.name, person.country or country)
+    character.gender = character.gender or person.gender
+    character.hold(role, country)
+    if not character.offices:
+        character.offices.append((role.replace("_", " "), country, None, "lexicon"))
+    return character
+
+
+def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
+    """ "the Turkish foreign minister", "the president": a title without a name, said of one person."""
+    tokens = sentence.tokens
+    found = title_starting_at(tokens, i)
+    if found is None:
+        return
+    title, last = found
+    if (
+        title.role not in _OFFICES | _GENERIC
+        or tokens[last - 1].tag in ("NNS", "NNPS")
+        or not draft.free(sentence.index, i, last)
+    ):
+        return
+    if last < len(tokens) and (
+        (tokens[last].tag[:2] == "NN" and tokens[last].text not in _POSSESSIVE) or tokens[last].text == "-"
+    ):
+        return
+    first, country = _owner(draft, sentence, i)
+    begin = _article(tokens, first)
+    definite = (begin < first and tokens[begin].text.lower() in ("the", "this", "that")) or (first < i and begin == first)
+    if begin and tokens[begin - 1].tag == "PRP$":
+        return
+    if not definite and not (country and first < i):
+        return
+    if begin < first and tokens[begin].text.lower() in ("a", "an"):
+        return
+    if any(word in ("former", "ex", "deputy", "late") for word in (token.text.lower() for token in tokens[first:i])):
+        return
+    holder = _named_holder(draft, sentence.index, begin, title.role, country)
+    if holder is not None:
+        draft.refer(sentence.index, begin, last, (holder.id,), "title", head=last - 1)
+
+
+def _named_holder(draft: Draft, sentence: int, token: int, role: str, country: str | None) -> Character | None:
+    """The person of that office (in that country) who was named last; else who holds it on the day."""
+    wanted = (
+        {role}
+        if role not in ("leader",)
+        else {"head_of_state", "head_of_government", "supreme_leader", "leader", "party_leader"}
+    )
+    for reference in draft.before(sentence, token, reach=40):
+        if len(reference.entities) != 1:
+            continue
+        character = draft.characters[reference.entities[0]]
+        if character.kind == "person" and any(held in wanted for held, _ in character.roles):
+            if country is None or character.country == country:
+                return character
+    if country is None:
+        return None
+    if role == "leader":
+        return next((h for r in ("supreme_leader", "head_of_state") if (h := _holder(draft, r, country))), None)
+    return _holder(draft, role, country)
+
+
+def _capital(draft: Draft, sentence: Sentence, i: int) -> None:
+    """ "the Hungarian capital", "Hungary's capital": a city."""
+    first, country = _owner(draft, sentence, i)
+    if country is None or country not in lexicon.states() or not lexicon.states()[country].capitals:
+        return
+    name = lexicon.states()[country].capitals[0]
+    known = lexicon.find_place(name, near=(country,))
+    character = draft.character(
+        lexicon.slug(known.name if known else name), "place", known.name if known else name, country
+    )
+    begin = _article(sentence.tokens, first)
+    draft.refer(sentence.index, begin, i + 1, (character.id,), "nominal", head=i)
+
+
+def _institution(draft: Draft, sentence: Sentence, i: int) -> None:
+    """ "Russian officials", "the foreign ministry", "state media": entities of their own, of the state that owns them."""
+    tokens = sentence.tokens
+    for size in range(min(_LONGEST, len(tokens) - i), 0, -1):
+        words = [token.text.lower() for token in tokens[i : i + size]]
+        entry = lexicon.institutions().get(" ".join(words)) or lexicon.institutions().get(
+            " ".join([*words[:-1], tokens[i + size - 1].lemma])
+        )
+        if entry is None or not draft.free(sentence.index, i, i + size):
+            continue
+        last = i + size
+        if tokens[last - 1].tag[:2] != "NN" or (
+            last < len(tokens) and tokens[last].tag[:2] == "NN" and tokens[last].text not in _POSSESSIVE
+        ):
+            continue
+        if last < len(tokens) and tokens[last].text == "-":
+            continue
+        if (
+            entry.becomes == "group"
+            and tokens[last - 1].tag in ("NN", "NNP")
+            and entry.noun not in _ALONE | {"delegation", "opposition", "crowd", "militia", "crew"}
+        ):
+            continue
+        if title_ending_at(tokens, last) is not None and entry.noun not in _ALONE:
+            continue
+        _found(draft, sentence, i, last, entry)
+        return
+
+
+def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Institution) -> None:
+    tokens = sentence.tokens
+    begin = i
+    while (
+        begin
+        and tokens[begin - 1].tag in ("JJ", "JJR", "JJS", "CD", "VBN")
+        and draft.free(sentence.index, begin - 1, begin)
+    ):
+        begin -= 1
+    first, country = _owner(draft, sentence, begin)
+    if first < begin:
+        begin = first
+    while (
+        begin and tokens[begin - 1].tag in ("JJ", "JJR", "JJS", "CD") and draft.free(sentence.index, begin - 1, begin)
+    ):
+        begin -= 1
+    if entry.becomes in ("ministry", "body", "state") and country is None:
+        country = _context(draft, sentence.index, begin)
+    if entry.becomes == "state":
+        if country in lexicon.states():
+            draft.refer(
+                sentence.index, _article(tokens, begin), last, (state(draft, str(country)),), "nominal", head=last - 1
+            )
+        return
+    kinds: dict[str, EntityKind] = {
+        "ministry": "organisation",
+        "body": "organisation",
+        "outlet": "outlet",
+        "group": "group",
+    }
+    words = draft.scene.sentence(sentence.index).cover(begin, last)
+    name = draft.scene.article.text[words.start : words.end]
+    owner = lexicon.states()[country].id + "-" if country in lexicon.states() else ""
+    core = lexicon.slug(" ".join(token.text for token in tokens[i:last]))
+    entity = owner + core
+    if entity in draft.characters and draft.characters[entity].kind != kinds[entry.becomes]:
+        return
+    draft.character(entity, kinds[entry.becomes], name, country if country in lexicon.states() else None, entry.sector)
+    draft.refer(sentence.index, begin, last, (entity,), "nominal", head=last - 1)
+
+
+def _context(draft: Draft, sentence: int, token: int) -> str | None:
+    """The country that is spoken of: of the reference before, in this sentence or the one before."""
+    for reference in draft.before(sentence, token, reach=1):
+        for entity in reference.entities:
+            if draft.characters[entity].country and draft.characters[entity].kind in ("state", "person"):
+                return draft.characters[entity].country
+    return None

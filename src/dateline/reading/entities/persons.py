@@ -1,0 +1,261 @@
+"""Persons: full names joined by structure, bare names to whom they are likely to mean, with their offices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dateline import lexicon
+from dateline.analysis import Token
+from dateline.lexicon.names import family_of, match_token, same_name
+from dateline.lexicon.names import tokens as name_tokens
+from dateline.lexicon.persons import Person, bearers
+from dateline.reading.entities.draft import Character, Draft
+from dateline.reading.entities.offices import Office, office_after, office_before, state_before
+from dateline.reading.entities.surface import Found
+
+# Who is meant by a bare name that several bear: the highest of these offices first.
+RANKS = (
+    "supreme_leader", "head_of_state", "head_of_government", "foreign_minister", "vice_president", "crown_prince",
+    "national_security_adviser", "defence_minister", "secretary_general", "un_secretary_general", "eu_leader",
+    "finance_minister", "spokesperson", "special_envoy", "deputy_foreign_minister", "ambassador", "leader",
+)  # fmt: skip
+_POSSESSIVE = ("'s", "’s")
+
+
+def read_persons(draft: Draft, found: Sequence[Found]) -> None:
+    """Add every person that is named: full names first, since they tell what the bare ones mean."""
+    persons = [one for one in found if one.what == "person"]
+    full = [one for one in persons if one.last - one.first > 1]
+    bare = [one for one in persons if one.last - one.first == 1]
+    people: dict[str, list[str]] = {}  # id → names by which this report calls the person
+    for one in full:
+        name = _name(draft, one)
+        character = _full(draft, one, name, people)
+        people.setdefault(character.id, [])
+        if name not in people[character.id]:
+            people[character.id].append(name)
+        _note(draft, one, character)
+    for one in bare:
+        entity = _bare(draft, one, _name(draft, one), people)
+        if entity is not None:
+            _note(draft, one, entity)
+    _stray(draft, people)
+
+
+def _name(draft: Draft, one: Found) -> str:
+    return " ".join(token.text for token in draft.scene.sentence(one.sentence).tokens[one.first : one.last])
+
+
+def _full(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> Character:
+    """The character of a full name: somebody known, somebody of this report, or somebody new."""
+    known = one.known if isinstance(one.known, Person) else lexicon.find_person(name)
+    country = _owner_country(draft, one)
+    if (
+        known is not None
+        and country is not None
+        and known.country not in (None, country)
+        and not isinstance(one.known, Person)
+    ):
+        known = None
+    if known is not None:
+        character = draft.character(known.id, "person", known.name, known.country)
+        character.gender = character.gender or known.gender
+        _lexicon_offices(draft, character)
+        return character
+    for entity, names in people.items():
+        if any(same_name(name, other) == "same" for other in names):
+            longest = max([*names, name], key=lambda n: (len(name_tokens(n)), len(n)))
+            character = draft.characters[entity]
+            if (
+                len(name_tokens(longest)) > len(name_tokens(character.name))
+                and lexicon.find_person(character.name) is None
+            ):
+                character.name = longest
+            return character
+    character = draft.character(lexicon.slug(name), "person", name)
+    character.gender = character.gender or (lexicon.gender_of(name.split()[0]) or "")
+    return character
+
+
+def _lexicon_offices(draft: Draft, character: Character) -> None:
+    day = draft.scene.day
+    if day is None or character.offices:
+        return
+    for holder in lexicon.offices_of(character.id, day):
+        character.hold(holder.role, holder.of)
+        character.offices.append((holder.role.replace("_", " "), holder.of, None, "lexicon"))
+        character.sector = character.sector or _sector(holder.role)
+
+
+def _sector(role: str) -> str | None:
+    return next((title.sector or None for title in lexicon.titles().values() if title.role == role), None)
+
+
+def _bare(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> Character | None:
+    """Whom a single token means: somebody of this report so called, else somebody in office on the day, else a new one."""
+    office = office_before(draft.scene.sentence(one.sentence).tokens, one.first)
+    called = [
+        entity
+        for entity, names in people.items()
+        if any(
+            match_token(
+                name_tokens(name)[0], name_tokens(family_of(n, draft.characters[entity].country))[0], family=True
+            )
+            for n in names
+        )
+    ] or [
+        entity
+        for entity, names in people.items()
+        if any(name.lower() in (t.lower() for t in n.split()) or name.lower() in name_tokens(n) for n in names)
+    ]
+    known = [person for person in bearers(name) if person.id not in people]
+    if len(called) == 1 and not _outranked(draft, called[0], known, office):
+        return draft.characters[called[0]]
+    if called or known:
+        best = _best(draft, one, called, known, office)
+        if best is not None:
+            return best
+    character = draft.character(lexicon.slug(name), "person", name)
+    character.gender = character.gender or (lexicon.gender_of(name) or "")
+    people.setdefault(character.id, []).append(name)
+    return character
+
+
+def _outranked(draft: Draft, entity: str, known: Sequence[Person], office: Office | None) -> bool:
+    """Is the one who is named in full only a namesake of a leader whom bare names mean ("Kim" beside Kim Yong-chol)?"""
+    if office is not None and any(role == office.title.role for role, _ in draft.characters[entity].roles):
+        return False
+    day = draft.scene.day
+    country = draft.characters[entity].country
+    mine = min((RANKS.index(role) for role, _ in draft.characters[entity].roles if role in RANKS), default=len(RANKS))
+    return any(
+        other.country == country
+        and _rank(other, day) < min(mine, RANKS.index("foreign_minister"))
+        and _is_korean(other)
+        for other in known
+    )
+
+
+def _is_korean(person: Person) -> bool:
+    return person.country in ("PRK", "KOR")
+
+
+def _rank(person: Person, day: date | None) -> int:
+    roles = [one.role for one in lexicon.offices_of(person.id, day)] if day is not None else []
+    return min((RANKS.index(role) for role in roles if role in RANKS), default=len(RANKS))
+
+
+def _best(
+    draft: Draft, one: Found, called: Sequence[str], known: Sequence[Person], office: Office | None
+) -> Character | None:
+    """Among several: who holds the office told with the name, then the highest in rank, then who was named last."""
+    day = draft.scene.day
+    if office is not None:
+        holding = [
+            entity for entity in called if any(role == office.title.role for role, _ in draft.characters[entity].roles)
+        ]
+        if len(holding) == 1:
+            return draft.characters[holding[0]]
+    ranked: list[tuple[int, int, str]] = []
+    for entity in called:
+        character = draft.characters[entity]
+        rank = min((RANKS.index(role) for role, _ in character.roles if role in RANKS), default=len(RANKS))
+        last = max(
+            (r.sentence for r in draft.references if entity in r.entities and r.sentence <= one.sentence), default=-1
+        )
+        ranked.append((rank, -last, entity))
+    in_office = [person for person in known if _rank(person, day) < len(RANKS)]
+    if ranked and (not in_office or not any(_is_korean(person) for person in in_office)):
+        return draft.characters[min(ranked)[2]]
+    if not in_office:
+        return draft.characters[min(ranked)[2]] if ranked else None
+    person = min(in_office, key=lambda p: _rank(p, day))
+    if ranked and min(ranked)[0] <= _rank(person, day):
+        return draft.characters[min(ranked)[2]]
+    if not ranked and sum(_rank(p, day) == _rank(person, day) for p in in_office) > 1:
+        return None
+    character = draft.character(person.id, "person", person.name, person.country)
+    character.gender = character.gender or person.gender
+    _lexicon_offices(draft, character)
+    return character
+
+
+def _owner_country(draft: Draft, one: Found) -> str | None:
+    tokens = draft.scene.sentence(one.sentence).tokens
+    office = office_before(tokens, one.first)
+    if office is not None and office.owner >= 0:
+        return _country_at(draft, one.sentence, tokens, office.owner)
+    return None
+
+
+def _country_at(draft: Draft, sentence: int, tokens: tuple[Token, ...], token: int) -> str | None:
+    """The country of the state or body that ends at a word."""
+    for reference in draft.at(sentence, token):
+        for entity in reference.entities:
+            if draft.characters[entity].country:
+                return draft.characters[entity].country
+    named = lexicon.find_state(tokens[token].text)
+    return named.code if named is not None and len(named.code) == 3 and named.form != "capital" else None
+
+
+def _note(draft: Draft, one: Found, character: Character) -> None:
+    """The reference to a named person, the titles beside it, and what they say."""
+    sentence = draft.scene.sentence(one.sentence)
+    tokens = sentence.tokens
+    draft.refer(one.sentence, one.first, one.last, (character.id,), "name")
+    for office in (office_before(tokens, one.first), office_after(tokens, one.last)):
+        if office is not None:
+            _hold(draft, one.sentence, office, character)
+    owner = state_before(tokens, one.first)
+    if owner >= 0 and character.country is None:
+        character.country = _country_at(draft, one.sentence, tokens, owner)
+
+
+def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> None:
+    tokens = draft.scene.sentence(sentence).tokens
+    of = _country_at(draft, sentence, tokens, office.owner) if office.owner >= 0 else None
+    if office.title.role == "honorific":
+        if office.title.form.strip(".") in ("mr", "sir", "lord", "baron"):
+            character.gender = character.gender or "m"
+        elif office.title.form.strip(".") in ("mrs", "ms", "miss", "lady", "dame", "baroness", "madam", "madame"):
+            character.gender = character.gender or "f"
+        return
+    if office.title.form in ("king", "prince", "spokesman", "chairman", "businessman", "congressman"):
+        character.gender = character.gender or "m"
+    elif office.title.form in ("queen", "princess", "spokeswoman", "chairwoman", "first lady", "congresswoman"):
+        character.gender = character.gender or "f"
+    if (character.country is None and of is not None and office.title.role not in ("ambassador", "special_envoy")) or (character.country is None and of is not None and office.owner < office.first + 2):
+        character.country = of
+    role = office.title.role if office.effect == "now" else f"{office.effect}_{office.title.role}"
+    character.hold(role, of or character.country)
+    first = office.first
+    while first > 0 and draft.at(sentence, first - 1) and first - 1 <= office.owner + 1 and first > office.owner >= 0:
+        first -= 1
+    evidence = draft.scene.cite_tokens(sentence, first, office.last)
+    if not any(origin == "text" for *_, origin in character.offices):
+        character.offices = [one for one in character.offices if one[0] != role.replace("_", " ")]
+        character.offices.append((evidence.quote, of or character.country, evidence, "text"))
+    if office.effect == "past":
+        character.sector = character.sector or "ELI"
+    character.sector = character.sector or (office.title.sector or None)
+    if not any(reference.form == "title" and reference.first == first for reference in draft.at(sentence, first)):
+        draft.refer(sentence, first, office.last, (character.id,), "title", head=office.last - 1)
+
+
+def _stray(draft: Draft, people: dict[str, list[str]]) -> None:
+    """Bare names that the encoder missed or took for places: "Ri" after "Ri Yong-ho"."""
+    called: dict[str, set[str]] = {}
+    for entity, names in people.items():
+        for name in names:
+            called.setdefault(family_of(name, draft.characters[entity].country), set()).add(entity)
+    for sentence in draft.scene.analysis.sentences:
+        for i, token in enumerate(sentence.tokens):
+            if token.text in called and len(called[token.text]) == 1 and draft.free(sentence.index, i, i + 1):
+                if token.tag[:2] != "NN" or len(token.text) < 2:
+                    continue
+                following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+                if following is not None and following.tag == "NNP" and following.text not in _POSSESSIVE:
+                    continue
+                (entity,) = called[token.text]
+                _note(draft, Found(sentence.index, i, i + 1, "person"), draft.characters[entity])

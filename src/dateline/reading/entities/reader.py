@@ -1,0 +1,36 @@
+"""The cast of a report, from names over titles and institutions to pronouns."""
+
+from __future__ import annotations
+
+from dateline.reading.entities.bodies import read_bodies, read_directions
+from dateline.reading.entities.draft import Draft
+from dateline.reading.entities.kin import read_kin
+from dateline.reading.entities.nominals import read_nominals
+from dateline.reading.entities.persons import read_persons
+from dateline.reading.entities.pronouns import read_pronouns
+from dateline.reading.entities.surface import find_names
+from dateline.reading.frame import Cast, Scene
+from dateline.record import Issue
+
+
+def read_entities(scene: Scene) -> tuple[Cast, tuple[Issue, ...]]:
+    """Everyone and everything that the report names, and every place where it does so.
+
+    What could not be decided has no entities but candidates in the cast, and an issue each.
+    """
+    draft = Draft(scene)
+    found = [
+        one for sentence in scene.analysis.sentences if sentence.section != "byline" for one in find_names(sentence)
+    ]
+    read_bodies(draft, found)
+    read_directions(draft)
+    read_persons(draft, found)
+    read_nominals(draft)
+    read_kin(draft)
+    read_pronouns(draft)
+    issues = tuple(
+        Issue("entities", "who is meant: " + " or ".join(one.candidates) + "?", scene.cite(one.span))
+        for one in draft.references
+        if one.candidates and not one.entities
+    )
+    return draft.cast(), issues

@@ -1,0 +1,168 @@
+"""Names on the surface: what the encoder found, and what the lexicon knows, as spans that do not overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Literal
+
+from dateline import lexicon
+from dateline.analysis import Name, Sentence, Token
+from dateline.lexicon.bodies import Organisation, Outlet, Platform, organisations, outlets, platforms
+from dateline.lexicon.persons import Person, known_persons
+from dateline.lexicon.places import GazetteerPlace, venues
+from dateline.lexicon.states import StateName, state_names
+from dateline.lexicon.titles import longest_title, titles
+
+Known = StateName | Organisation | Outlet | Platform | Person | GazetteerPlace
+What = Literal["person", "state", "organisation", "outlet", "platform", "place", "other"]
+
+_LONGEST = 8  # words of a name in the lexicon
+_SHORT = 5  # letters up to which an abbreviation must be in capitals: "US" is no "us", "WHO" no "who"
+_PLATFORM_BEFORE = frozenset({"on", "via", "to", "through"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name at tokens [first, last) of a sentence; `known` is what the lexicon says of it."""
+
+    sentence: int
+    first: int
+    last: int
+    what: What
+    known: Known | None = None
+
+
+@cache
+def _known_names() -> Mapping[str, tuple[What, Known]]:
+    """Everything that has a name in the lexicon, by plain spelling; what stands first here wins."""
+    found: dict[str, tuple[What, Known]] = {}
+    for spelling, state in state_names().items():
+        found[spelling] = ("state", state)
+    sources: tuple[tuple[What, Mapping[str, Known]], ...] = (
+        ("organisation", organisations()),
+        ("outlet", outlets()),
+        ("person", known_persons()),
+        ("place", venues()),
+        ("platform", platforms()),
+    )
+    for what, names in sources:
+        for spelling, known in names.items():
+            found.setdefault(spelling, (what, known))
+    return MappingProxyType(found)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(spelling.split()[0] for spelling in _known_names() if spelling)
+
+
+def find_names(sentence: Sentence) -> list[Found]:
+    """The names of one sentence in text order, longest first where they compete; titles are not part of a person's."""
+    found = [*_from_lexicon(sentence), *_from_encoder(sentence)]
+    # Longer wins; of equals the lexicon's, since it knows what it is.
+    found.sort(key=lambda one: (-(one.last - one.first), one.known is None))
+    kept: list[Found] = []
+    taken: set[int] = set()
+    for one in found:
+        inside = set(range(one.first, one.last))
+        if not inside & taken:
+            kept.append(one)
+            taken |= inside
+    return sorted(kept, key=lambda one: one.first)
+
+
+def _from_lexicon(sentence: Sentence) -> Iterator[Found]:
+    tokens = sentence.tokens
+    keys = [lexicon.plain(token.text) for token in tokens]
+    names = _known_names()
+    covered = {i: name for name in sentence.names for i in range(name.first, name.last)}
+    shouting = _shouts(tokens)
+    i = 0
+    while i < len(tokens):
+        step = 1
+        if keys[i] in _first_words() and _capital(tokens[i]):
+            for last in range(min(len(tokens), i + _LONGEST), i, -1):
+                key = " ".join(key for key in keys[i:last] if key)
+                if key in names and _holds(sentence, i, last, names[key], covered, shouting):
+                    what, known = names[key]
+                    yield Found(sentence.index, i, last, what, known)
+                    step = last - i
+                    break
+        i += step
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit()
+
+
+def _shouts(tokens: tuple[Token, ...]) -> bool:
+    """Is the sentence in capitals throughout, so that capitals tell nothing?"""
+    words = [token.text for token in tokens if token.text.isalpha() and len(token.text) > 3]
+    return len(words) > 2 and all(word.isupper() for word in words)
+
+
+def _holds(
+    sentence: Sentence, first: int, last: int, entry: tuple[What, Known], covered: Mapping[int, Name], shouting: bool
+) -> bool:
+    """Does the entry mean what stands here? Words that are also common words need the encoder's word for it."""
+    tokens = sentence.tokens
+    what, known = entry
+    words = tokens[first:last]
+    text = "".join(token.text for token in words).replace(".", "")
+    name = covered.get(first)
+    if tokens[last - 1].text in ("'s", "’s", "-", ",") or any(
+        token.text in (",", "(", ")", ":") for token in words[1:-1]
+    ):
+        return False
+    if last - first == 1 and len(text) <= _SHORT and _is_abbreviation(what, known, text) and not text.isupper():
+        return False
+    if what == "person":
+        return last - first > 1
+    if name is not None and name.kind == "PER" and (name.first < first or name.last > last):
+        return False  # "Jordan" of "Jordan Peterson", "Paris" of "Paris Hilton"
+    if what == "platform":
+        before = tokens[first - 1].text.lower() if first else ""
+        return before in _PLATFORM_BEFORE if isinstance(known, Platform) and known.ambiguous else not shouting
+    if what in ("outlet", "organisation") and last - first == 1 and not text.isupper():
+        return name is not None and (name.kind in ("ORG", "MISC") or (name.kind == "LOC" and first > 0))
+    return not (what in ("outlet", "organisation") and name is not None and name.kind == "PER")
+
+
+def _is_abbreviation(what: What, known: Known, text: str) -> bool:
+    """Is the spelling an abbreviation ("US", "WHO"), so that it must stand in capitals?"""
+    if what == "state":
+        return len(text) <= 3 and text.lower() in {"us", "uk", "usa", "uae", "drc", "car", "ksa", "rok", "prc", "png"}
+    return isinstance(known, Organisation | Outlet) and text.lower() != known.name.lower()
+
+
+def _from_encoder(sentence: Sentence) -> Iterator[Found]:
+    kinds: dict[str, What] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
+    for name in sentence.names:
+        first, last = _trimmed(sentence.tokens, name.first, name.last)
+        if name.kind == "PER":
+            first += title_length(sentence.tokens, first, last - 1)
+        if first >= last or not any(token.text[:1].isupper() for token in sentence.tokens[first:last]):
+            continue
+        if name.kind in kinds:
+            yield Found(sentence.index, first, last, kinds[name.kind])
+
+
+def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
+    """Without articles before and possessives or stops behind."""
+    while first < last and tokens[first].text.lower() in ("the", "a", "an", "“", '"', "‘", "'", "("):
+        first += 1
+    while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’", ",", ".", "”", '"', ")", ":", ";", "-"):
+        last -= 1
+    return first, last
+
+
+def title_length(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """How many of the tokens [first, last) at the front are a title ("President" of "President Putin")."""
+    for size in range(min(longest_title(), last - first), 0, -1):
+        words = " ".join(token.text.lower() for token in tokens[first : first + size])
+        if words in titles() and (size > 1 or tokens[first].text[:1].isupper()):
+            return size + title_length(tokens, first + size, last)
+    return 0

@@ -98,16 +98,11 @@ def _bare(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> 
     called = [
         entity
         for entity, names in people.items()
-        if any(
-            match_token(
-                name_tokens(name)[0], name_tokens(family_of(n, draft.characters[entity].country))[0], family=True
-            )
-            for n in names
-        )
+        if any(_is_family(name, family_of(full, draft.characters[entity].country)) for full in names)
     ] or [
         entity
         for entity, names in people.items()
-        if any(name.lower() in (t.lower() for t in n.split()) or name.lower() in name_tokens(n) for n in names)
+        if any(name.lower() in (part.lower() for part in full.split()) for full in names)
     ]
     known = [person for person in bearers(name) if person.id not in people]
     if len(called) == 1 and not _outranked(draft, called[0], known, office):
@@ -120,6 +115,12 @@ def _bare(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> 
     character.gender = character.gender or (lexicon.gender_of(name) or "")
     people.setdefault(character.id, []).append(name)
     return character
+
+
+def _is_family(name: str, family: str) -> bool:
+    """Is the single token that family name, in whatever spelling?"""
+    mine, other = name_tokens(name), name_tokens(family)
+    return bool(mine and other) and match_token(mine[0], other[0], family=True)
 
 
 def _outranked(draft: Draft, entity: str, known: Sequence[Person], office: Office | None) -> bool:

@@ -84,12 +84,34 @@ def choose(view: View) -> list[bool]:
             good or (taken and chance > DOUBTFUL)
             for good, taken, chance in zip(chosen, view.extracted, chances, strict=True)
         ]
-    return _once(view.blocks, _placed(view.blocks, chosen))
+    return _once(view.blocks, _placed(view.blocks, _with_siblings(view.blocks, chosen)))
+
+
+def _with_siblings(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:
+    """With the sentences that stand as most of the text stands: same make, same place, but passed over.
+
+    The last paragraph of a live blog, the one between two advertisements.
+    """
+    makes = Counter(_make(block) for block, good in zip(blocks, chosen, strict=True) if good and _is_prose(block))
+    return [
+        good or (_is_prose(block) and makes[_make(block)] >= SIBLINGS) for block, good in zip(blocks, chosen, strict=True)
+    ]
+
+
+def _make(block: Block) -> tuple[object, ...]:
+    above = [(one.tag, one.get("class")) for one in block.trail[-3:]]
+    return (*above, block.trail[-4] if len(block.trail) > 3 else block.trail[0])
+
+
+def _is_prose(block: Block) -> bool:
+    return block.words >= 10 and block.linked * 2 < block.words and _STOP.search(block.text) is not None
 
 
 # Parts of a page that never hold the report itself, by name and by tag. What their words are for, see `structure.tsv`.
 _BESIDE = frozenset(("comment", "share", "newsletter", "author", "tags", "byline", "modal", "media", "poll", "app", "caption"))
 _BESIDE_TAGS = frozenset(("aside", "form", "footer", "header", "figcaption"))
+_STOP = re.compile(r"[.!?…][”\"’')\]]*$")
+SIBLINGS = 4  # chosen sentences of the same make that speak for one more
 _LABELS = frozenset(("comments", "comment", "related", "ad", "newsletter", "share", "poll", "aside"))
 LEAST_BESIDE_COMMENTS = 40  # words that must be left without a part that opens like readers' comments
 # A part with more than this share of the chosen words is the report, whatever its class says.

@@ -162,7 +162,7 @@ def date_in_url(url: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class DateEvidence:
-    """A publication date and where it was found: "given", "json-ld", "meta", "time", "printed", "url", "dateline"."""
+    """A publication date and where it was found: "given", "json-ld", "meta", "time", "printed", "url", "updated"."""
 
     value: str
     source: str

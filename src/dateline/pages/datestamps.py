@@ -35,11 +35,15 @@ LONGEST_STAMP = 200  # characters of a line that holds a date and little else
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A date printed on the page. `labelled`: "Published" stands before it; `bare`: hardly anything else in the line."""
+    """A date printed on the page. `labelled`: "Published" stands before it; `bare`: hardly anything else in the line.
+
+    `changed`: only "Updated" or the like stands before it.
+    """
 
     evidence: DateEvidence
     labelled: bool = False
     bare: bool = True
+    changed: bool = False
 
 
 def find_date(root: HtmlElement, meta: Metadata, url: str | None) -> DateEvidence | None:
@@ -48,17 +52,23 @@ def find_date(root: HtmlElement, meta: Metadata, url: str | None) -> DateEvidenc
     Declared dates come first. What is printed beside the headline wins where it is the earlier day (sites stamp old
     reports anew, but print no day before the first), where it says "Published", and where the declared moment is in UTC
     and the newsroom's day is the next. A date declared for the page only, not for an article, needs a witness.
+    A date of change is none; only where "Updated: DAY" beside the headline is all that a page tells, that day (without
+    the hour) is taken, with the source "updated", so that it can be told.
     """
     declared = list(_declared(meta))
-    stamps = list(_printed(root))
+    printed = list(_printed(root))
+    stamps = [one for one in printed if not one.changed]
     addressed = list(_in_url(meta, url))
     shown = next((one for one in stamps if one.labelled and one.bare), None) or next((one for one in stamps if one.bare), None)
+    changed = next((one.evidence.value for one in printed if one.changed and one.bare), None)
+    updated = DateEvidence(changed[:10], "updated") if changed else None
     if not declared:
         page = [one for one in _of_page(meta) if any(one.value[:10] == other.evidence.value[:10] for other in stamps)]
-        return rank_dates([*page, *(one.evidence for one in ([shown] if shown else []) + stamps), *addressed])
+        found = rank_dates([*page, *(one.evidence for one in ([shown] if shown else []) + stamps), *addressed])
+        return found or updated
     best = rank_dates([*declared, *(one.evidence for one in stamps)])
     if best and shown is None and _outdated(best, meta, [*(one.evidence for one in stamps), *addressed, *declared]):
-        return None
+        return updated
     if best is None or shown is None or best.value[:10] == shown.evidence.value[:10]:
         return best
     days = _days_between(best.value, shown.evidence.value)
@@ -213,4 +223,6 @@ def _stamp(element: HtmlElement) -> Stamp | None:
         lead = line[: one.start]
         if not _modified().search(lead[-30:]):
             return Stamp(DateEvidence(one.value, "printed"), labelled=bool(_published().search(lead)), bare=others <= 8)
-    return None
+    if re.search(rf"\b(?:{alternatives('published')})\b", rest, re.I):
+        return None  # "First published in March 2022, updated on …": not the only thing the page tells
+    return Stamp(DateEvidence(found[0].value, "printed"), bare=others <= 8, changed=True)

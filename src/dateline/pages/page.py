@@ -48,7 +48,10 @@ def read_page(text: str, *, url: str | None = None, headline: str | None = None)
     chosen = choose(view)
     lines = list(_text_lines(view.blocks, chosen, title))
     kept, removed = strip_chrome(lines)
+    dated = find_date(root, meta, url)
     issues = []
+    if dated and dated.source == "updated":
+        issues.append(Issue("pages", f"the page tells only when it was updated ({dated.value}); taken as its date"))
     if page.flattened:
         issues.append(Issue("pages", "the page is nested too deep; it was read without its containers"))
     if declared := _undisplayed(meta, kept):
@@ -64,7 +67,7 @@ def read_page(text: str, *, url: str | None = None, headline: str | None = None)
         paragraphs=tuple(line for line in kept if key(line) != key(authors.credit or "")),
         authors=authors.names,
         outlet=outlet,
-        dated=find_date(root, meta, url),
+        dated=dated,
         removed=(*removed, *chrome)[:MOST_REMOVED],
         language_hint=meta.language,
         issues=tuple(issues),
@@ -76,12 +79,15 @@ def _text_lines(blocks: Sequence[Block], chosen: Sequence[bool], title: str | No
     """
     head = key(title or "")
     at = next((i for i, block in enumerate(blocks) if head and key(block.text) == head), -1)
+    cells = {block.element for block, good in zip(blocks, chosen, strict=True) if good and block.words > SHORT}
     prose = False
     for i, (block, good) in enumerate(zip(blocks, chosen, strict=True)):
         if not good or _is_menu(block) or (head and key(block.text) == head and (i == at or not prose)):
             continue
         if not prose and block.words <= SHORT and (i < at or _is_furniture(block, at >= 0)):
             continue
+        if block.tag == "td" and block.words <= SHORT and block.element not in cells:
+            continue  # another column of a page laid out as a table
         prose = prose or block.words > SHORT
         yield block.text
 
@@ -97,7 +103,7 @@ def _is_furniture(block: Block, under_headline: bool) -> bool:
 def _is_menu(block: Block) -> bool:
     """Short parts between bars, outside a table; or one link that is no sentence and no heading."""
     parts = block.text.split("|")
-    if block.tag not in ("tr", "td", "th") and len(parts) > 2 and all(len(part.split()) <= LABEL for part in parts):
+    if block.tag != "tr" and len(parts) > 2 and all(len(part.split()) <= LABEL for part in parts):
         return True
     alone = block.linked >= block.words and block.tag in ("p", "div", "blockquote", "span", "section")
     return alone and not re.search(r"[.!?:…][”\"’')]*$", block.text)

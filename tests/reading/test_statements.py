@@ -22,7 +22,7 @@ SENTENCES = {name: rest for name, *rest in (line.split("\t") for line in LINES i
 def spoken(name: str) -> Scene:
     """The scene of one of our sentences."""
     text, *rows = SENTENCES[name]
-    return scene_of(text, rows)
+    return scene_of(text.replace("\\n", "\n"), rows)
 
 
 def scene_of(text: str, rows: list[str]) -> Scene:
@@ -34,7 +34,8 @@ def scene_of(text: str, rows: list[str]) -> Scene:
             at = text.index(word, at)
             tokens.append(Token(at, at + len(word), word, lemma, tag, int(head), relation))
             at += len(word)
-        sentences.append(Sentence(index, 0, "body", tokens[0].start, tokens[-1].end, tuple(tokens)))
+        paragraph = text.count("\n\n", 0, tokens[0].start)
+        sentences.append(Sentence(index, paragraph, "body", tokens[0].start, tokens[-1].end, tuple(tokens)))
     return Scene(Article(text=text, language="en"), Analysis(tuple(sentences)), None)
 
 
@@ -147,6 +148,16 @@ def test_a_quotation_goes_on_after_its_cue_as_one_statement() -> None:
 
     assert ["there had been no such call"] == [part.quote for part in indirect.content]
     assert ["It is fake news,", "Nobody called."] == [part.quote for part in direct.content]
+
+
+def test_paragraphs_in_the_first_person_after_a_colon_are_direct_speech_without_marks() -> None:
+    (one,) = said("block")
+
+    assert ("the minister", "said", ["We had good talks.", "I was pleased."], "direct") == shape(one)
+
+
+def test_who_told_goes_on_after_reported_speech_of_the_same_tense() -> None:
+    assert ["The spokeswoman", "The spokeswoman"] == [shape(one)[0] for one in said("resumed")]
 
 
 def test_a_day_in_the_cue_clause_is_when_it_was_said_and_no_content() -> None:

@@ -34,6 +34,7 @@ class Draft:
     voices: list[Voice] = field(default_factory=list)
     when: When | None = None
     is_order: bool = False
+    is_verbatim: bool = False  # after a colon: direct, with marks or without
     dropped: bool = False
 
     @property

@@ -63,7 +63,8 @@ def _is_inside(tokens: Sequence[Token], i: int) -> bool:
     """Does a phrase go on at this quotation mark: the “phased lifting” of sanctions?"""
     if not is_quote_mark(tokens[i]):
         return False
-    opens = tokens[i - 1].tag in ("DT", "PRP$", "JJ", "POS")
+    nickname = tokens[i - 1].tag == "NNP" and tokens[i + 1].tag == "NNP"  # John “J.D.” Dorrian
+    opens = nickname or tokens[i - 1].tag in ("DT", "PRP$", "JJ", "POS")
     return is_nominal(tokens, i + 1) if opens else tokens[i + 1].text == "of" or tokens[i + 1].tag in NOUNS
 
 

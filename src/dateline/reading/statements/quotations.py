@@ -13,7 +13,7 @@ from dateline.reading.statements.quotes import Quote, Quotes
 from dateline.reading.statements.setting import is_speech
 from dateline.reading.statements.sources import subject
 from dateline.reading.statements.voices import Speaker, speaker
-from dateline.record import Issue
+from dateline.record import Issue, Span
 
 _NEAR = 2  # sentences between a speaker and a quotation of the same paragraph
 _OPENING_MARKS = frozenset("“\"«‘'„‹")
@@ -45,6 +45,28 @@ def give_speakers(
         else:
             found.append(Draft(sentence.index, None, who, list(quote.parts)))
     return found, tuple(issues)
+
+
+def block_after(scene: Scene, quotes: Quotes, cues: Cues, sentence: Sentence) -> list[Span]:
+    """What follows a paragraph that ends with "the minister said:": a quotation, or paragraphs without marks.
+
+    Of the latter the first, and those after it that speak of "I" or "we".
+    """
+    paragraphs: dict[int, list[Sentence]] = {}
+    for one in scene.analysis.sentences[sentence.index + 1 :]:
+        paragraphs.setdefault(one.paragraph, []).append(one)
+    found: list[Span] = []
+    for paragraph, sentences in paragraphs.items():
+        quote = quotes.at(sentences[0].start)
+        if paragraph == sentence.paragraph or sentences[0].section != "body":
+            break
+        if not found and quote is not None and quote.outer.start == sentences[0].start:
+            return list(quote.parts)
+        personal = any(token.text.lower() in cues.words["first-person"] for one in sentences for token in one.tokens)
+        if found and not personal:
+            break
+        found.append(Span(sentences[0].start, sentences[-1].end))
+    return found
 
 
 def _sentence_of(scene: Scene, quote: Quote) -> Sentence | None:

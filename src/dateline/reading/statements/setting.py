@@ -85,8 +85,10 @@ def _start(tokens: Sequence[Token]) -> int:
         return 1
     for i, token in enumerate(tokens[:_LONGEST_PREFIX]):
         if token.text in DASHES:
-            # "March" and "May" are at times read as verbs.
-            return 0 if any(t.tag in FINITE and not t.text[:1].isupper() for t in tokens[:i]) else i + 1
+            return i + 1
+        named = token.tag in ("NNP", "NNPS", "CD", ",", "-LRB-", "-RRB-", "SYM") or token.text.isupper()
+        if not named and token.text not in ("/", "."):  # "A deputy - a father of two - died"
+            break
     return 0
 
 

@@ -12,7 +12,7 @@ from dateline.reading.statements.content import contents
 from dateline.reading.statements.cues import Cues, english
 from dateline.reading.statements.drafts import Draft, cite, credit, find_citing, inherit, nest
 from dateline.reading.statements.frames import Frame, find_frames
-from dateline.reading.statements.quotations import give_speakers
+from dateline.reading.statements.quotations import block_after, give_speakers
 from dateline.reading.statements.quotes import Quotes, find_quotes
 from dateline.reading.statements.setting import Setting
 from dateline.reading.statements.sources import Phrase, phrase_head
@@ -92,10 +92,14 @@ def _in_sentence(
             continue
         parts, opening = contents(setting, frame, frames)
         who = speaker(scene, cast, sentence.index, frame.source, cues)
+        verbatim = not parts and frame.right >= setting.stop and sentence.tokens[-1].text == ":"
+        if verbatim and "quote" in frame.cue.takes:
+            parts = tuple(block_after(scene, setting.quotes, cues, sentence))
         if not parts or who is None:
             continue
         frame = _with_opening_phrase(setting, frame, parts)
         draft = Draft(sentence.index, frame, who, list(parts), is_order=opening is not None and opening.how == "order")
+        draft.is_verbatim = verbatim
         draft.addressees, relays = hearers(scene, cast, frame, cues)
         draft.voices += [*relays, *medium(scene, cast, frame, cues)]
         if frame.by is not None and (by := speaker(scene, cast, sentence.index, frame.by, cues)) is not None:
@@ -157,7 +161,9 @@ def _finish(scene: Scene, draft: Draft, quotes: Quotes) -> Speech:
     quoted = _quoted(scene, parts, quotes)
     frame, who = draft.frame, draft.speaker.who
     inside = sum(one.end - one.start for one in quoted)
-    form: SpeechForm = "indirect" if not quoted else "direct" if inside >= _ALL_QUOTED * draft.size else "mixed"
+    form: SpeechForm = "mixed" if quoted else "indirect"
+    if draft.is_verbatim or inside >= _ALL_QUOTED * draft.size:
+        form = "direct"
     reports = draft.speaker.is_outlet or any(voice.role == "reporter" for voice in draft.voices)
     act = act_of(
         frame.cue if frame is not None else None,

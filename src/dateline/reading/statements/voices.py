@@ -91,6 +91,8 @@ def _is_outlet(tokens: Sequence[Token], phrase: Phrase, entity: Entity | None, c
         return False
     if entity is not None and entity.kind == "outlet":
         return True
+    if tokens[phrase.head].lemma in cues.nouns["speaker"] - {"agency", "service"}:  # "the newspaper's sources"
+        return False
     head, before = tokens[phrase.head].lemma, {tokens[i].lemma for i in range(phrase.first, phrase.head)}
     if head in cues.nouns["outlet"]:
         return True

@@ -1,223 +1,139 @@
-"""Names of persons: decided by structure, since no string distance tells Kim Jong-un from Kim Jong-il.
-
-Rules after measurements on hard pairs: normalise; Korean names by classes of syllables; others by family name first,
-then given names (variants, initials, close spellings), with tokens that may be left out but never contradict.
-"""
+"""Names of persons: their parts, the name by which the press goes on, and what they tell of gender."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from dateline.lexicon.files import parts, table
+from dateline.lexicon.files import table
+from dateline.lexicon.namesakes import Verdict, countries_of, match_token, same_name, tokens, words_of
+from dateline.lexicon.romanisation import chinese_key, korean_families, korean_key, letters
 from dateline.lexicon.slugs import unaccented
 
-Verdict = Literal["same", "different", "unsure"]
+__all__ = [
+    "PersonName", "Verdict", "family_first", "family_of", "gender_of", "gender_of_name", "korean_families",
+    "korean_key", "match_token", "parse_name", "same_name", "tokens",
+]  # fmt: skip
 
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "bin",
-        "ibn",
-        "bint",
-        "ben",
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "da",
-        "di",
-        "du",
-        "la",
-        "le",
-        "abu",
+Gender = Literal["m", "f"]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in its parts, as written. `alone` are the words that may stand for it once it was given in full."""
+
+    given: tuple[str, ...]
+    family: str
+    suffix: str
+    family_first: bool
+    alone: tuple[str, ...]
+
+
+def parse_name(words: str, country: str | None = None) -> PersonName:
+    """The parts of a full name. `country` (ISO 3166 alpha-3) decides orders that the name does not tell.
+
+    "Enrique Peña Nieto" → family "Peña Nieto"; "Ursula von der Leyen" → "von der Leyen"; "Bashar al-Assad" →
+    "al-Assad", alone "Assad" too; "Kim Jong-un" → family "Kim". A single word is a family name.
+    """
+    found = [
+        word for word in words.replace(",", " ").split() if unaccented(word).lower().strip(".") not in words_of("title")
     ]
-)
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "vi", "xiv"})
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "sheikh",
-        "sheik",
-        "ayatollah",
-        "pope",
-        "lord",
-    ]
-)
-_FOLDS = (
-    ("kh", "h"), ("gh", "g"), ("ph", "f"), ("w", "v"), ("ts", "c"), ("tz", "c"), ("x", "ks"), ("q", "k"), ("sch", "sh"),
-    ("dj", "j"), ("zh", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("ck", "k"),
-)  # fmt: skip
-_SYLLABLE = re.compile(r"(?:kk|tt|pp|ss|jj|ch|[bcdghjklmnprstwy])?y?w?[aeiou]{1,3}(?:ng|[nmlkpt])?")
+    suffix = ""
+    if len(found) > 1 and found[-1].lower().strip(".") in words_of("suffix"):
+        suffix = found.pop()
+    if len(found) < 2:
+        name = found[0] if found else words
+        return PersonName((), name, suffix, False, (name,))
+    if family_first(" ".join(found), country):
+        alone = (found[0], found[-1]) if country in countries_of("family-and-given") else (found[0],)
+        return PersonName(tuple(found[1:]), found[0], suffix, True, alone)
+    cut = _family_from(found, country)
+    family = " ".join(found[cut:])
+    return PersonName(tuple(found[:cut]), family, suffix, False, _alone(found, cut, family, country))
 
 
-@cache
-def _syllables() -> Mapping[str, str]:
-    return MappingProxyType({row["syllable"]: row["key"] for row in table("korean_syllables.tsv")})
+def _family_from(words: list[str], country: str | None) -> int:
+    """Where the family name begins: particles before the last word belong to it, and the first of two families."""
+    cut = len(words) - 1
+    if country in countries_of("two-families") and len(words) > 2 and not _is_given(words[-2]):
+        cut -= 1
+    while cut > 1 and words[cut - 1].lower().strip("'’") in _particles():
+        cut -= 1
+    return cut
 
 
-@cache
-def korean_families() -> Mapping[str, str]:
-    """Korean family names and the key of their class ("lee" and "ri" are one)."""
-    return MappingProxyType({row["family"]: row["key"] for row in table("korean_families.tsv")})
+def _particles() -> frozenset[str]:
+    return words_of("particle") | words_of("chain") | words_of("article")
 
 
-@cache
-def _variants() -> Mapping[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for row in table("given_variants.tsv"):
-        group = frozenset(parts(row["names"]))
-        for name in group:
-            found[name] = found.get(name, frozenset()) | group
-    return MappingProxyType(found)
+def _is_given(word: str) -> bool:
+    return gender_of(word) is not None or len(word.strip(".")) == 1
 
 
-@cache
-def _genders() -> Mapping[str, str]:
-    return MappingProxyType({row["name"]: row["gender"] for row in table("given_names.tsv")})
-
-
-def gender_of(given: str) -> str | None:
-    """ "m", "f", or None where the given name does not tell."""
-    return _genders().get(given.lower())
-
-
-@lru_cache(maxsize=20_000)
-def tokens(name: str) -> tuple[str, ...]:
-    """The parts of a name in lower-case ASCII, without articles, particles and titles (unless nothing else is there)."""
-    found = re.findall(r"[a-z0-9']+", unaccented(name).lower().replace("-", " ").replace(".", " "))
-    kept = tuple(t.replace("'", "") for t in found if t not in _PARTICLES and t not in _TITLES)
-    return kept or tuple(found)
-
-
-@lru_cache(maxsize=20_000)
-def korean_key(name: str) -> tuple[str, str] | None:
-    """Family and joined given names as keys of their classes; None if the name is not built like a Korean one."""
-    found = re.findall(r"[a-z]+", unaccented(name).lower())
-    if len(found) not in (2, 3) or found[0] not in korean_families():
-        return None
-    given = found[1:]
-    if len(given) == 1:
-        split = _split_given(given[0])
-        if split is None:
-            return None
-        given = list(split)
-    if any(len(syllable) > 6 for syllable in given) or (len(found) == 3 and not all(map(_is_syllable, given))):
-        return None
-    return korean_families()[found[0]], "".join(_syllables().get(syllable, syllable) for syllable in given)
-
-
-def _is_syllable(word: str) -> bool:
-    return word in _syllables() or bool(_SYLLABLE.fullmatch(word))
-
-
-def _split_given(word: str) -> tuple[str, ...] | None:
-    """ "yongho" → ("yong", "ho"), where both are listed syllables."""
-    for cut in range(2, len(word) - 1):
-        if word[:cut] in _syllables() and (word[cut:] in _syllables() or _is_syllable(word[cut:])):
-            return word[:cut], word[cut:]
-    return (word,) if word in _syllables() else None
-
-
-def _skeleton(token: str) -> str:
-    """A key that is alike for transliterations: "Sergey" and "Sergei"."""
-    token = re.sub(r"(?:iy|yy|ii|ij|ey|ei|y|i)$", "i", token)
-    for old, new in _FOLDS:
-        token = token.replace(old, new)
-    return re.sub(r"(.)\1+", r"\1", token)
-
-
-def _close(a: str, b: str) -> bool:
-    """One letter more, less or other, in tokens of six letters or more that begin alike."""
-    if a[:1] != b[:1] or min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 1:
-        return False
-    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
-
-
-def match_token(a: str, b: str, *, family: bool = False) -> bool:
-    """May two tokens be one name? Family names allow for spelling, given names for short forms and initials too."""
-    if a == b or _skeleton(a) == _skeleton(b):
-        return True
-    if family:
-        return _consonants(a) == _consonants(b) and len(_consonants(a)) > 2 and a[0] == b[0] and _close(a, b)
-    if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
-    return b in _variants().get(a, ()) or _close(a, b)
-
-
-def _consonants(token: str) -> str:
-    return re.sub(r"[aeiouy]", "", _skeleton(token))
-
-
-def same_name(a: str, b: str) -> Verdict:
-    """Do two full names mean one person, as far as the names tell? A single token is never enough: unsure."""
-    key_a, key_b = korean_key(a), korean_key(b)
-    if key_a and key_b:
-        return "same" if key_a == key_b else "different"
-    tokens_a, tokens_b = _bare(tokens(a)), _bare(tokens(b))
-    if _suffix(tokens(a)) != _suffix(tokens(b)):
-        return "different"
-    if tokens_a == tokens_b:
-        return "same" if len(tokens_a) > 1 else "unsure"
-    if len(tokens_a) < 2 or len(tokens_b) < 2:
-        short, full = sorted((tokens_a, tokens_b), key=len)
-        return "unsure" if short and any(match_token(short[0], one, family=True) for one in full) else "different"
-    if match_token(tokens_a[-1], tokens_b[-1], family=True):
-        return "same" if _givens_agree(tokens_a[:-1], tokens_b[:-1]) else "different"
-    if len(tokens_a) == len(tokens_b) == 2 and tokens_a == tokens_b[::-1]:
-        return "same"
-    shared = set(tokens_a) & set(tokens_b)
-    if len(shared) >= 2 and (set(tokens_a) <= set(tokens_b) or set(tokens_b) <= set(tokens_a)):
-        return "same"
-    return "different"
-
-
-def _bare(found: Sequence[str]) -> tuple[str, ...]:
-    return tuple(token for token in found if token not in _SUFFIXES)
-
-
-def _suffix(found: Sequence[str]) -> str:
-    return next((token for token in found if token in _SUFFIXES), "")
-
-
-def _givens_agree(a: Sequence[str], b: Sequence[str]) -> bool:
-    """The first given names match, or one side leaves the first out; middle names may be missing but not differ."""
-    if len(a) == len(b):
-        return all(match_token(x, y) for x, y in zip(a, b, strict=True))
-    short, full = sorted((a, b), key=len)
-    if len(short) > 1 and all(len(one) == 1 for one in (*a[1:], *b[1:])):
-        return False  # George W. Bush is not George H. W. Bush
-    rest = iter(full)
-    return all(any(match_token(one, other) for other in rest) for one in short)
+def _alone(words: list[str], cut: int, family: str, country: str | None) -> tuple[str, ...]:
+    """The family name, also without its article ("Assad"), without the first or second of two, or the given name."""
+    if words[cut].lower() in words_of("chain"):
+        found = [family]  # "bin Salman" is not Salman, who is his father
+    else:
+        head, _, rest = family.partition("-")
+        found = [family, rest if rest and head.lower() in words_of("article") else family, words[-1]]
+    if country in countries_of("two-families"):
+        found.append(words[cut])
+    if country in countries_of("given"):
+        found.append(words[0])
+    return tuple(dict.fromkeys(one for one in found if one.lower() not in _particles()))
 
 
 def family_first(name: str, country: str | None) -> bool:
-    """Is the first token the family name (Korean, Chinese, Vietnamese, Hungarian as written at home is not)?"""
-    if country in ("CHN", "TWN", "VNM", "PRK", "KOR", "KHM", "HKG", "SGP", "MAC"):
-        first = tokens(name)[0]
-        western_given = gender_of(first) is not None
-        return not western_given or korean_key(name) is not None
-    return korean_key(name) is not None
+    """Is the first word the family name (China, Korea, Vietnam, Cambodia)? So it is in names built like Korean ones."""
+    found = letters(name)
+    if not found:
+        return False
+    first = found[0]
+    if country in countries_of("family-first"):
+        built = korean_key(name) is not None or chinese_key(name) is not None
+        return built or gender_of(first) is None
+    if country == "SGP":
+        return chinese_key(name) is not None or (len(found) == 3 and first in ("lee", "goh", "wong", "heng", "tan"))
+    return country in (None, "JPN", "USA") and korean_key(name) is not None and gender_of(first) is None
 
 
 def family_of(name: str, country: str | None = None) -> str:
-    """The token by which the press calls a person after the first mention ("Xi", "Lavrov", "Guterres"), as written."""
-    words = [word for word in name.split() if word.lower().strip(".") not in _SUFFIXES | _TITLES]
-    if not words:
-        return name
-    return words[0] if len(words) > 1 and family_first(name, country) else words[-1]
+    """The word by which the press calls a person after the first mention ("Xi", "Lavrov", "Guterres"), as written."""
+    found = parse_name(name, country)
+    last = found.family.split()[-1]
+    return found.family if found.family_first else last
+
+
+@cache
+def _genders() -> Mapping[str, Gender]:
+    found: dict[str, Gender] = {}
+    for row in table("given_names.tsv"):
+        found[unaccented(row["name"]).lower()] = "f" if row["gender"] == "f" else "m"
+    return MappingProxyType(found)
+
+
+def gender_of(given: str) -> Gender | None:
+    """ "m", "f", or None where the given name does not tell."""
+    key = unaccented(given).lower()
+    return _genders().get(key) or _genders().get(key.split("-")[0])
+
+
+def gender_of_name(name: str, country: str | None = None) -> Gender | None:
+    """What a full name tells of gender: titles, given names, Slavic endings (Maria Zakharova). None if nothing does."""
+    found = letters(name)
+    if found and found[0] in words_of("male"):
+        return "m"
+    if found and found[0] in words_of("female"):
+        return "f"
+    parsed = parse_name(name, country)
+    if parsed.family_first:
+        return gender_of("-".join(letters(" ".join(parsed.given)))) if parsed.given else None
+    if parsed.given and (known := gender_of(parsed.given[0])) is not None:
+        return known
+    if country in countries_of("slavic") and found and found[-1].endswith(tuple(words_of("feminine-ending"))):
+        return "f"
+    return None

@@ -179,7 +179,7 @@ def test_the_words_of_a_statement_know_their_speaker() -> None:
 
     inside = speaker_at(speech, 2, called)
     assert inside is not None
-    assert "he" == shape(inside.statement)[0]
+    assert "Wang" == shape(inside.statement)[0]
     assert speaker_at(speech, 0, 0) is None
 
 

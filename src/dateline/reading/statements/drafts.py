@@ -162,6 +162,44 @@ def credit(scene: Scene, cast: Cast, sentence: Sentence, draft: Draft, cues: Cue
     draft.speaker = author
 
 
+def resume(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> None:
+    """Who goes on speaking where the cast could not tell: "He added", "they said", "the official said".
+
+    A pronoun means the last speaker, in its paragraph or, if it opens one, in the paragraph before; "the official" the
+    last speaker of that noun. An entity must be among those that the cast thought of, if it thought of any.
+    """
+    frame, who = draft.frame, draft.speaker.who
+    if who.entity is not None or frame is None or frame.source is None:
+        return
+    sentence = scene.sentence(draft.sentence)
+    words = sentence.tokens[frame.source.first : frame.source.last]
+    before = [one for one in drafts if one is not draft and not one.dropped]
+    if words[0].tag == "PRP":
+        near = before[-1:]
+        gap = sentence.paragraph - scene.sentence(near[0].sentence).paragraph if near else None
+        if gap not in (0, 1) or (
+            gap == 1 and draft.sentence and scene.sentence(draft.sentence - 1).paragraph == sentence.paragraph
+        ):
+            return
+    elif words[0].text.lower() == "the" and words[-1].tag == "NN":
+        near = [one for one in before if one.speaker.who.entity is None and _noun(scene, one) == words[-1].lemma][-1:]
+    else:
+        return
+    candidates = draft.speaker.reference.candidates if draft.speaker.reference is not None else ()
+    for one in near:
+        entity = one.speaker.who.entity
+        if entity is None or not candidates or entity in candidates:
+            evidence = who.evidence if entity is not None else one.speaker.who.evidence
+            draft.speaker = replace(one.speaker, who=Participant(entity, evidence))
+
+
+def _noun(scene: Scene, draft: Draft) -> str | None:
+    """The noun of an unnamed speaker."""
+    if draft.frame is None or draft.frame.source is None:
+        return None
+    return scene.sentence(draft.sentence).tokens[draft.frame.source.head].lemma
+
+
 def inherit(scene: Scene, drafts: Sequence[Draft]) -> None:
     """What somebody goes on to say in the same paragraph came through the same outlet ("told the BBC … He said …")."""
     ordered = sorted((draft for draft in drafts if not draft.dropped), key=lambda draft: draft.parts[0].start)

@@ -231,7 +231,7 @@ def _with_subject(setting: Setting, verb: int, before: int, cue: Cue, last: int)
             return replace(frame, source=after, right=apposition_end(sentence, after.last), inverted=True)
     if own is not None:
         relative = tokens[own.head].tag in ("WP", "WDT")
-        source = antecedent(sentence, own.first) if relative else own
+        source = antecedent(sentence, own.first) if relative else _without_date(setting, own)
         first, last_one = own.apposition
         if first < last_one and tokens[first].tag == "IN":  # "Aliyev, in a televised speech, hailed"
             phrase = Phrase(first, last_one, phrase_head(sentence, first + 1, last_one))
@@ -240,6 +240,12 @@ def _with_subject(setting: Setting, verb: int, before: int, cue: Cue, last: int)
     if tokens[verb].tag == "VBG" or _is_joined(tokens, verb, before):
         return replace(frame, source=shared_subject(sentence, verb), shared=True)
     return None
+
+
+def _without_date(setting: Setting, phrase: Phrase) -> Phrase:
+    """The phrase without a time expression that opens it ("Last week American envoys said")."""
+    end = setting.dates.get(phrase.first, phrase.first)
+    return replace(phrase, first=end) if end <= phrase.head else phrase
 
 
 def _subjects(setting: Setting, verb: int) -> list[int]:

@@ -10,7 +10,7 @@ from dateline.reading.frame import Cast, Reference, Scene, TimeMention
 from dateline.reading.statements.acts import act_of
 from dateline.reading.statements.content import contents
 from dateline.reading.statements.cues import Cues, english
-from dateline.reading.statements.drafts import Draft, cite, credit, find_citing, inherit, nest
+from dateline.reading.statements.drafts import Draft, cite, credit, find_citing, inherit, nest, resume
 from dateline.reading.statements.frames import Frame, find_frames
 from dateline.reading.statements.quotations import block_after, give_speakers
 from dateline.reading.statements.quotes import Quotes, find_quotes
@@ -71,7 +71,7 @@ def _read(scene: Scene, cast: Cast, times: Sequence[TimeMention]) -> tuple[tuple
         if sentence.section not in ("body", "headline") or not sentence.analysed:
             continue
         setting = Setting.of(sentence, quotes, cues, dates.get(sentence.index, {}))
-        found = _in_sentence(scene, cast, times, setting, authors)
+        found = _in_sentence(scene, cast, times, setting, authors, drafts)
         if sentence.section == "headline" and not found:
             found = _labelled(scene, cast, sentence, quotes, cues)
         drafts += found
@@ -82,8 +82,14 @@ def _read(scene: Scene, cast: Cast, times: Sequence[TimeMention]) -> tuple[tuple
 
 
 def _in_sentence(
-    scene: Scene, cast: Cast, times: Sequence[TimeMention], setting: Setting, authors: dict[str, Speaker]
+    scene: Scene,
+    cast: Cast,
+    times: Sequence[TimeMention],
+    setting: Setting,
+    authors: dict[str, Speaker],
+    earlier: Sequence[Draft],
 ) -> list[Draft]:
+    """The statements of one sentence; `authors` and `earlier` hold those of the sentences before."""
     sentence, cues = setting.sentence, setting.cues
     frames = sorted([*find_frames(setting), *find_citing(setting)], key=lambda frame: frame.first)
     drafts: list[Draft] = []
@@ -108,6 +114,7 @@ def _in_sentence(
         draft.when = _when(scene, times, frame)
         if who.is_document:
             credit(scene, cast, sentence, draft, cues, authors)
+        resume(scene, [*earlier, *drafts], draft)
         drafts.append(draft)
     cite(scene, cast, frames, drafts, cues)
     nest(scene, drafts)

@@ -34,7 +34,7 @@ def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues)
         entity, reference = None, None
     if entity is None and not _can_speak(tokens, phrase, cues):
         return None
-    if entity is not None and entity.kind == "place" and reference is not None and reference.form == "name":
+    if entity is not None and entity.kind == "place" and (entity := _government(cast, entity)) is None:
         return None
     if head.lemma in nouns["deed"] and (reference is None or reference.form != "name"):
         return None
@@ -45,28 +45,50 @@ def speaker(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues)
     if entity is not None and reference is not None:
         who = Participant(entity.id, scene.cite(reference.span))
     else:
-        who = Participant(None, scene.cite_tokens(sentence, phrase.first, phrase.last))
+        who = Participant(None, scene.cite_tokens(sentence, phrase.first, _first_conjunct(tokens, phrase)))
     return Speaker(who, reference, is_outlet, is_document)
 
 
+def _first_conjunct(tokens: Sequence[Token], phrase: Phrase) -> int:
+    """The end of the first of several that speak: "The leaders of several countries", not "and Volodymyr Zelensky"."""
+    for i in range(phrase.head + 1, phrase.last):
+        if tokens[i].relation == "conj" and tokens[i].head == phrase.head:
+            cc = next((k for k in range(phrase.head + 1, i) if tokens[k].tag == "CC" and tokens[k].head == i), None)
+            return phrase.last if cc is None else cc
+    return phrase.last
+
+
 def _named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -> Reference | None:
-    """The reference that this phrase is: the one at its head, else the name that ends it or that explains it."""
+    """The reference that this phrase is: a name that ends or explains it, before the title or noun at its head."""
     tokens = scene.sentence(sentence).tokens
     at_head = cast.at(sentence, phrase.head)
-    if at_head is not None and at_head.entities and phrase.first <= at_head.first and at_head.last <= phrase.last + 1:
+    known = at_head is not None and bool(at_head.entities) and phrase.first <= at_head.first
+    if (
+        known
+        and at_head is not None
+        and at_head.form in ("name", "pronoun", "metonym")
+        and at_head.last <= phrase.last + 1
+    ):
         return at_head
-    for first, last in ((phrase.first, phrase.last), phrase.apposition):
+    for first, last in (phrase.apposition, (phrase.first, phrase.last)):
         for one in cast.within(sentence, first, last):
             explains = first == phrase.apposition[0] and one.first <= first + 1
             # "a spokesman for May": a name after a preposition is somebody else
             follows = one.first > 0 and tokens[one.first - 1].tag in ("IN", "TO", "POS", "CC")
-            if _is_of_kind(cast, one, "person", "group") and (explains or one.last == last) and not follows:
+            named = one.form == "name" and _is_of_kind(cast, one, "person", "group")
+            if named and (explains or one.last == last) and not follows:
                 return one
     if {tokens[phrase.head].lemma, tokens[phrase.last - 1].lemma} & (cues.nouns["outlet"] | {"agency", "service"}):
         for one in cast.within(sentence, phrase.first, phrase.last):
-            if _is_of_kind(cast, one, "outlet"):
+            if one.form == "name" and _is_of_kind(cast, one, "outlet"):
                 return one
     return at_head
+
+
+def _government(cast: Cast, place: Entity) -> Entity | None:
+    """The state that a capital speaks for, if the report names it."""
+    states = [one for one in cast.entities.values() if one.kind == "state" and one.country == place.country]
+    return states[0] if place.country is not None and len(states) == 1 else None
 
 
 def _is_of_kind(cast: Cast, one: Reference, *kinds: str) -> bool:
@@ -99,7 +121,7 @@ def _is_outlet(tokens: Sequence[Token], phrase: Phrase, entity: Entity | None, c
     if head == "agency":  # an agency of news, not one of spies
         return bool(before & cues.words["agency"])
     nouns = {tokens[i].lemma for i in range(phrase.first, phrase.last) if tokens[i].tag in NOUNS}
-    return entity is None and bool(nouns & cues.nouns["outlet"])
+    return bool(nouns & cues.nouns["outlet"])
 
 
 def owner(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -> Speaker | None:

@@ -1,6 +1,5 @@
-"""Time expressions."""
-from dateline.reading.frame import Scene, TimeMention
+"""Time expressions of a report and their values: own resolver over tagged tense, since libraries fail at what matters."""
 
+from dateline.reading.times.reader import read_times
 
-def read_times(scene: Scene) -> tuple[TimeMention, ...]:
-    return ()
+__all__ = ["read_times"]

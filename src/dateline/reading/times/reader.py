@@ -1,0 +1,186 @@
+"""The time expressions of a report, in text order, each with its value and the words it hangs on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from dateline.analysis import Sentence
+from dateline.reading.frame import Scene, TimeMention
+from dateline.reading.times.patterns import GATE, rules, trimmed
+from dateline.reading.times.resolve import Resolved, resolve
+from dateline.reading.times.tense import Tense, tense_at
+from dateline.record import Time
+
+_SPEAKER_DAY = frozenset({"tonight", "today", "this evening", "this morning", "this afternoon"})
+_NO_MONTH_AFTER = frozenset({"NNP", "NNPS", "VB", "VBP"})
+_SETS = re.compile(r"(?:every|each|per)\s+$", re.IGNORECASE)
+
+
+def read_times(scene: Scene) -> tuple[TimeMention, ...]:
+    """Every date, interval and length of the report. Clock times, "recently" and "now" are none of them.
+
+    Values are counted from `scene.day`; without it only what bears its own year has a value. In quoted words "tonight"
+    is the day of speaking: the day told before them, if there is one in the paragraph or the one before.
+    """
+    found: list[TimeMention] = []
+    for sentence in scene.analysis.sentences:
+        if sentence.section != "byline":
+            found.extend(_in_sentence(scene, sentence, found))
+    return tuple(found)
+
+
+def _in_sentence(scene: Scene, sentence: Sentence, before: list[TimeMention]) -> Iterator[TimeMention]:
+    text = scene.article.text[sentence.start : sentence.end]
+    if not GATE.search(text):
+        return
+    taken: list[tuple[int, int]] = []
+    kept: list[tuple[int, int, str, re.Match[str]]] = []
+    for rule in rules():
+        for match in rule.pattern.finditer(text):
+            start, end = match.span()
+            quote = trimmed(match.group())
+            start = end - len(quote)
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            if _SETS.search(text[:start]) or not _holds(sentence, rule.name, start, end):
+                continue
+            taken.append((start, end))
+            kept.append((start, end, rule.name, match))
+    for start, end, name, match in sorted(kept, key=lambda one: one[0]):
+        mention = _mention(scene, sentence, start, end, name, match, before)
+        if mention is not None:
+            yield mention
+
+
+def _tokens(sentence: Sentence, start: int, end: int) -> list[int]:
+    first, last = sentence.start + start, sentence.start + end
+    return [i for i, token in enumerate(sentence.tokens) if token.start < last and first < token.end]
+
+
+def _holds(sentence: Sentence, rule: str, start: int, end: int) -> bool:
+    """Is it a date, or the name of a person, a verb, a number of something?"""
+    inside = _tokens(sentence, start, end)
+    if not inside:
+        return False
+    tokens = sentence.tokens
+    if rule in ("bare_month", "in_month"):
+        word = tokens[inside[0]].text.lower().rstrip(".")
+        if any(name.first <= inside[0] < name.last for name in sentence.names if name.kind == "PER"):
+            return False
+        if rule == "bare_month" and word in ("may", "march", "mar", "sep", "dec", "jan", "jun"):
+            before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
+            return before in (
+                "in",
+                "since",
+                "until",
+                "by",
+                "of",
+                "last",
+                "next",
+                "this",
+                "from",
+                "for",
+                "to",
+                "early",
+                "late",
+                "every",
+                "before",
+            )
+        return tokens[inside[0]].tag in ("NNP", "NNPS", "", "CD", "NN")
+    if rule in ("weekday", "rel_weekday"):
+        return not any(name.first <= inside[-1] < name.last for name in sentence.names if name.kind == "PER")
+    if rule == "year":
+        following = tokens[inside[-1] + 1] if inside[-1] + 1 < len(tokens) else None
+        before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
+        if before in (
+            "resolution",
+            "no.",
+            "number",
+            "flight",
+            "article",
+            "room",
+            "$",
+            "€",
+            "£",
+            "than",
+            "nearly",
+            "almost",
+        ):
+            return False
+        return following is None or following.tag != "NNS" or before in ("in", "of", "since", "the", "by", "until")
+    if rule in ("compound", "long", "length"):
+        return tokens[inside[-1]].text.lower().rsplit("-", 1)[-1] not in ("old",) and not (
+            inside[-1] + 1 < len(tokens)
+            and tokens[inside[-1] + 1].text.lower() in ("old", "-")
+            and inside[-1] + 2 < len(tokens)
+            and tokens[min(len(tokens) - 1, inside[-1] + 2)].text.lower() in ("old",)
+        )
+    return True
+
+
+def _mention(
+    scene: Scene, sentence: Sentence, start: int, end: int, rule: str, match: re.Match[str], before: list[TimeMention]
+) -> TimeMention | None:
+    inside = _tokens(sentence, start, end)
+    first, last = inside[0], inside[-1] + 1
+    tokens = sentence.tokens
+    head = next((i for i in inside if not first <= tokens[i].head < last), first)
+    tense = _tense(sentence, head)
+    ref = scene.day
+    resolved = resolve(rule, match, ref, tense)
+    if resolved is None:
+        return None
+    resolved = _anchored(scene, sentence, sentence.start + start, match.group(), resolved, before)
+    quote = scene.cite((sentence.start + start, sentence.start + end))
+    time = Time(quote.start, quote.end, quote.quote, resolved.value, resolved.anchor)
+    return TimeMention(time, sentence.index, first, last, head, resolved.is_date, resolved.shift)
+
+
+def _tense(sentence: Sentence, head: int) -> Tense:
+    if sentence.section == "dateline":
+        return "past"
+    return tense_at(sentence, head)
+
+
+def _anchored(
+    scene: Scene, sentence: Sentence, offset: int, words: str, resolved: Resolved, before: list[TimeMention]
+) -> Resolved:
+    """Values that lean on what was told before: the speaker's day, the next day after a day just named."""
+    low = " ".join(words.lower().split())
+    if low in _SPEAKER_DAY and _quoted(scene, offset):
+        told = _told_before(scene, sentence, before, reach=3)
+        if told is not None:
+            return Resolved(told, "quote")
+        return Resolved(resolved.value, "quote")
+    if resolved.anchor == "event" and resolved.shift is not None:
+        told = _told_before(scene, sentence, before, reach=1)
+        if told is not None:
+            day = date.fromisoformat(told)
+            value = _shift(day, resolved.shift)
+            return Resolved(value, "text", resolved.is_date, resolved.shift)
+    return resolved
+
+
+def _shift(day: date, shift: tuple[int, int]) -> str:
+    first, last = (date.fromordinal(day.toordinal() + count) for count in shift)
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _told_before(scene: Scene, sentence: Sentence, before: list[TimeMention], reach: int) -> str | None:
+    """The last whole day told in this paragraph or up to `reach` sentences before."""
+    for one in reversed(before):
+        if one.sentence < sentence.index - reach:
+            break
+        value = one.time.value
+        if one.is_date and value is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return value
+    return None
+
+
+def _quoted(scene: Scene, offset: int) -> bool:
+    """Does a quotation mark stand open before `offset` in its paragraph?"""
+    start = scene.article.text.rfind("\n\n", 0, offset) + 1
+    before = scene.article.text[start:offset]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

@@ -1,0 +1,461 @@
+"""From an expression and its anchor to an EDTF value. Weeks begin on Monday."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.reading.times.tense import Tense
+from dateline.reading.times.words import month, number, weekday, words
+from dateline.record import Anchor
+
+_FEW = (2, 9)  # days that "a few days" may be
+_MONTHS = {"D": 0, "W": 0, "M": 1, "Y": 12, "X": 120, "C": 1200}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression means. `shift`: days from … to … that are to be added to an event's day."""
+
+    value: str | None
+    anchor: Anchor = "published"
+    is_date: bool = True
+    shift: tuple[int, int] | None = None
+
+
+def day(value: date) -> str:
+    """A day in EDTF."""
+    return value.isoformat()
+
+
+def interval(first: date, last: date) -> str:
+    """An interval in EDTF; whole months, years and single days are written as such."""
+    if first == last:
+        return first.isoformat()
+    if first.day == 1 and first.month == 1 and (last.month, last.day) == (12, 31) and first.year == last.year:
+        return f"{first.year:04}"
+    if first.day == 1 and (last.year, last.month) == (first.year, first.month) and last.day == _month_days(first):
+        return f"{first.year:04}-{first.month:02}"
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _month_days(of: date) -> int:
+    return calendar.monthrange(of.year, of.month)[1]
+
+
+def months_on(of: date, count: int) -> date:
+    """The same day `count` months on, or the last day of that month."""
+    index = of.year * 12 + of.month - 1 + count
+    year, month_number = index // 12, index % 12 + 1
+    return date(year, month_number, min(of.day, calendar.monthrange(year, month_number)[1]))
+
+
+def last_weekday(name: int, ref: date, *, strictly: bool = False) -> date:
+    """The latest such weekday up to and including `ref` (before it, if `strictly`)."""
+    back = (ref.weekday() - name) % 7
+    return ref - timedelta(days=back or (7 if strictly else 0))
+
+
+def next_weekday(name: int, ref: date) -> date:
+    """The first such weekday after `ref`."""
+    return ref + timedelta(days=(name - ref.weekday() - 1) % 7 + 1)
+
+
+def year_of(month_number: int, day_number: int, ref: date, tense: Tense) -> int:
+    """The year of a day told without one: past not after, future not before `ref`, else the nearest."""
+    here = _safe(ref.year, month_number, day_number)
+    if tense == "past":
+        return ref.year if here <= ref else ref.year - 1
+    if tense == "future":
+        return ref.year if here >= ref else ref.year + 1
+    return min(
+        (ref.year - 1, ref.year, ref.year + 1), key=lambda y: abs((_safe(y, month_number, day_number) - ref).days)
+    )
+
+
+def _safe(year: int, month_number: int, day_number: int) -> date:
+    return date(year, month_number, min(day_number, calendar.monthrange(year, month_number)[1]))
+
+
+def unit(text: str, of: date) -> tuple[date, date]:
+    """The calendar week, month, quarter, year, decade or century that holds a day."""
+    if text == "week":
+        first = of - timedelta(days=of.weekday())
+        return first, first + timedelta(days=6)
+    if text == "month":
+        return of.replace(day=1), of.replace(day=_month_days(of))
+    if text == "quarter":
+        first = date(of.year, (of.month - 1) // 3 * 3 + 1, 1)
+        return first, months_on(first, 3) - timedelta(days=1)
+    size = {"year": 1, "decade": 10, "century": 100}[text]
+    start = of.year // size * size
+    return date(start, 1, 1), date(start + size - 1, 12, 31)
+
+
+def step(text: str, of: date, count: int) -> date:
+    """A day `count` calendar units from `of`."""
+    if text == "week":
+        return of + timedelta(days=7 * count)
+    return months_on(of, count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[text])
+
+
+def duration(count: int, letter: str) -> str:
+    """An ISO 8601 duration."""
+    if letter == "F":
+        return f"P{2 * count}W"
+    if letter in ("X", "C"):
+        return f"P{count * (10 if letter == 'X' else 100)}Y"
+    return f"PT{count}{letter[1]}" if letter.startswith("T") else f"P{count}{letter}"
+
+
+def letter_of(text: str) -> str:
+    """The ISO letter of a unit, singular or plural."""
+    low = text.lower()
+    low = "century" if low == "centuries" else low
+    return words("unit").get(low) or words("unit")[low.removesuffix("s")]
+
+
+def length_in_days(count: int, letter: str) -> int:
+    """Days of so many units, near enough for an interval."""
+    return (
+        count * {"D": 1, "W": 7, "F": 14, "M": 30, "Y": 365, "X": 3650, "C": 36500, "TH": 0, "TM": 0, "TS": 0}[letter]
+    )
+
+
+def ago(count: int, letter: str, ref: date) -> str:
+    """N days or weeks ago are a day, N months the month, N years the year."""
+    if letter in ("D", "W", "F"):
+        return day(ref - timedelta(days=length_in_days(count, letter)))
+    if letter == "M":
+        return f"{months_on(ref, -count):%Y-%m}"
+    if letter in ("Y", "X", "C"):
+        return f"{ref.year - count * {'Y': 1, 'X': 10, 'C': 100}[letter]:04}"
+    return day(ref)
+
+
+def ahead(count: int, letter: str, ref: date) -> date:
+    """The day that lies so many units after `ref`."""
+    if letter in ("M", "Y", "X", "C"):
+        return months_on(ref, count * _MONTHS[letter])
+    return ref + timedelta(days=length_in_days(count, letter))
+
+
+def season(name: str, year: int) -> str:
+    """The three months of a season of the northern hemisphere; winter ends in the year after."""
+    first = date(year, int(words("season")[name.lower()]), 1)
+    return f"{first.isoformat()}/{(months_on(first, 3) - timedelta(days=1)).isoformat()}"
+
+
+def resolve(rule: str, match: re.Match[str], ref: date | None, tense: Tense) -> Resolved | None:
+    """What a match means; None if it is no time expression after all. `ref` is None in a report without a date."""
+    got = {name: value for name, value in match.groupdict().items() if value}
+    handler = _HANDLERS.get(rule)
+    return handler(got, ref, tense, match.group()) if handler else None
+
+
+def _explicit(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    """Month and day, with a year or without."""
+    number_of_day = int(re.sub(r"\D", "", got["d"]))
+    month_number = month(got["mon"])
+    year = int(got["y"]) if "y" in got else year_of(month_number, number_of_day, ref, tense) if ref else None
+    if year is None:
+        return Resolved(None)
+    try:
+        return Resolved(day(date(year, month_number, number_of_day)))
+    except ValueError:
+        return None
+
+
+def _range(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    first_day, last_day = (int(re.sub(r"\D", "", got[name])) for name in ("d1", "d2"))
+    first_month = month(got["mon"])
+    last_month = month(got["mon2"]) if "mon2" in got else first_month
+    year = int(got["y"]) if "y" in got else year_of(first_month, first_day, ref, tense) if ref else None
+    if year is None:
+        return Resolved(None)
+    try:
+        first, last = date(year, first_month, first_day), date(year, last_month, last_day)
+    except ValueError:
+        return None
+    return Resolved(interval(first, last)) if first < last else None
+
+
+def _iso(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    try:
+        return Resolved(day(date(int(got["y"]), int(got["m"]), int(got["d"]))))
+    except ValueError:
+        return None
+
+
+def _numeric(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    """dd/mm or mm/dd only where just one reading is possible."""
+    a, b = int(got["a"]), int(got["b"])
+    readings = {(x, y) for x, y in ((a, b), (b, a)) if 1 <= x <= 31 and 1 <= y <= 12}
+    if len(readings) != 1:
+        return Resolved(None) if readings else None
+    ((day_number, month_number),) = readings
+    try:
+        return Resolved(day(date(int(got["y"]), month_number, day_number)))
+    except ValueError:
+        return None
+
+
+def _month(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    """A month, whole: "early June" is June, "the first week of January" its first seven days."""
+    month_number = month(got["mon"])
+    if "y" in got:
+        year = int(got["y"])
+    elif ref is None:
+        return Resolved(None)
+    elif got.get("rel", "").lower() in ("last", "this past"):
+        year = ref.year if month_number < ref.month else ref.year - 1
+    elif got.get("rel", "").lower() in ("next", "this coming"):
+        year = ref.year if month_number > ref.month else ref.year + 1
+    elif got.get("rel", "").lower() in ("this", "that"):
+        year = ref.year
+    elif tense == "past":
+        year = ref.year if month_number <= ref.month else ref.year - 1
+    elif tense == "future":
+        year = ref.year if month_number >= ref.month else ref.year + 1
+    else:
+        year = min(
+            (ref.year - 1, ref.year, ref.year + 1), key=lambda y: abs((y - ref.year) * 12 + month_number - ref.month)
+        )
+    part = got.get("part", "").lower()
+    if part.endswith("week of"):
+        first = date(year, month_number, 1)
+        if part.startswith("last"):
+            first = date(year, month_number, calendar.monthrange(year, month_number)[1]) - timedelta(days=6)
+        elif part.startswith("second"):
+            first += timedelta(days=7)
+        return Resolved(interval(first, first + timedelta(days=6)))
+    return Resolved(f"{year:04}-{month_number:02}")
+
+
+def _feast(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    name = re.sub(r"\s+", " ", got["feast"].lower().replace("’", "'"))
+    if not got["feast"][:1].isupper() or (name == "new year" and not quote.lower().startswith("the")):
+        return None
+    month_number, day_number = (int(part) for part in words("feast")[name].split("-"))
+    year = int(got["y"]) if "y" in got else year_of(month_number, day_number, ref, tense) if ref else None
+    return Resolved(day(date(year, month_number, day_number)) if year is not None else None)
+
+
+def _weekday(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    if ref is None:
+        return Resolved(None)
+    name = weekday(got["day"])
+    rel = got.get("rel", "").lower()
+    if "day2" in got:
+        first = next_weekday(name, ref) if tense == "future" else last_weekday(name, ref)
+        last = next_weekday(weekday(got["day2"]), first)
+        return Resolved(interval(first, last))
+    if rel in ("last", "past", "this past", "the previous"):
+        return Resolved(day(last_weekday(name, ref, strictly=True)))
+    if rel in ("next", "this coming", "coming", "the following"):
+        return Resolved(day(next_weekday(name, ref)))
+    if rel == "this":
+        within = unit("week", ref)[0] + timedelta(days=name)
+        return Resolved(day(within if tense != "future" or within >= ref else next_weekday(name, ref)))
+    if tense == "future":
+        # Wire copy names the day itself by its own name, too: "will vote on Friday", on a Friday.
+        return Resolved(day(ref if ref.weekday() == name else next_weekday(name, ref)))
+    return Resolved(day(last_weekday(name, ref)))
+
+
+def _weekday_week(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    if ref is None:
+        return Resolved(None)
+    count = {"last": -1, "this": 0, "next": 1}[got["rel"].lower()]
+    return Resolved(day(unit("week", ref)[0] + timedelta(days=7 * count + weekday(got["day"]))))
+
+
+def _weekend(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    if ref is None:
+        return Resolved(None)
+    rel = got.get("rel", "").lower()
+    ahead_of = tense == "future" or rel in ("this", "next", "this coming", "the coming")
+    if rel in ("last", "this past", "the past"):
+        ahead_of = False
+    saturday = (
+        ref
+        if ref.weekday() == 5 and ahead_of
+        else next_weekday(5, ref)
+        if ahead_of
+        else last_weekday(5, ref, strictly=True)
+    )
+    return Resolved(interval(saturday, saturday + timedelta(days=1)))
+
+
+def _unit(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    """Last, this or next week, month or year, whole; "earlier this year" reaches up to the day, "later" from the day after."""
+    if ref is None:
+        return Resolved(None)
+    rel, name = got["rel"].lower(), got["unit"].lower()
+    part = got.get("part", "").lower()
+    if rel.startswith(("later ", "earlier ")):
+        part, rel = rel.split()[0], "this"
+    if rel in ("the previous", "the following", "the same", "that"):
+        return Resolved(None, "event")
+    count = {"last": -1, "the past": -1, "next": 1}.get(rel, 0)
+    first, last = unit(name, step(name, ref, count))
+    if part == "earlier" and count == 0:
+        return Resolved(interval(first, ref))
+    if part in ("later", "rest of") and count == 0:
+        return Resolved(interval(ref + timedelta(days=1), last)) if ref < last else Resolved(None)
+    return Resolved(interval(first, last))
+
+
+def _season(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    if "y" in got:
+        return Resolved(season(got["season"], int(got["y"])))
+    if ref is None:
+        return Resolved(None)
+    start = int(words("season")[got["season"].lower()])
+    rel = got["rel"].lower()
+    year = ref.year
+    if rel == "last" and date(year, start, 1) > months_on(ref, -3):
+        year -= 1
+    elif rel == "next" and date(year, start, 1) <= ref:
+        year += 1
+    return Resolved(season(got["season"], year))
+
+
+def _part_year(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    year, part = int(got["y"]), got["part"].lower()
+    halves = {"first half of": (1, 6), "second half of": (7, 12)}
+    if part in halves:
+        first, last = halves[part]
+        return Resolved(interval(date(year, first, 1), _safe(year, last, 31)))
+    return Resolved(f"{year:04}")
+
+
+def _since(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    return Resolved(f"{got['y']}/{ref.isoformat()}" if ref else f"{got['y']}/..")
+
+
+def _decade(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    start = int(got["y"])
+    first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(got.get("part", "").lower(), (0, 9))
+    return Resolved(f"{start + first}/{start + last}")
+
+
+def _years(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    return Resolved(f"{got['y1']}/{got['y2']}") if got["y1"] < got["y2"] else None
+
+
+def _ago(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    letter, count = letter_of(got["unit"]), number(got["n"])
+    if ref is None:
+        return Resolved(None)
+    if count is None:
+        return Resolved(
+            interval(ref - timedelta(days=length_in_days(9, letter)), ref - timedelta(days=length_in_days(2, letter)))
+        )
+    return Resolved(ago(count, letter, ref), is_date=not letter.startswith("T"))
+
+
+def _shifted(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    """ "two days later": leans on an event; the days to add are kept."""
+    letter, count = letter_of(got["unit"]), number(got["n"])
+    sign = 1 if got["way"].lower() in ("later", "after", "afterwards") else -1
+    low, high = (count, count) if count is not None else _FEW
+    days = sorted((sign * length_in_days(low, letter), sign * length_in_days(high, letter)))
+    return Resolved(None, "event", is_date=not letter.startswith("T"), shift=(days[0], days[1]))
+
+
+def _in_units(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    letter, count = letter_of(got["unit"]), number(got["n"])
+    if count is None:
+        return None
+    if ref is None:
+        return Resolved(None)
+    within = got["head"].lower() == "within" or "next" in quote.lower() or "coming" in quote.lower()
+    if letter.startswith("T"):
+        return Resolved(interval(ref, ref + timedelta(days=count // 24)) if letter == "TH" and within else None)
+    if not within and tense == "past" and "time" not in quote.lower():
+        return Resolved(duration(count, letter), is_date=False)  # "in three days it was over"
+    end = ahead(count, letter, ref)
+    if within:
+        return Resolved(interval(ref, end))
+    if letter == "M":
+        return Resolved(f"{end:%Y-%m}")
+    return Resolved(f"{end.year:04}" if letter in ("Y", "X", "C") else day(end))
+
+
+def _span_units(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    letter = letter_of(got["unit"])
+    if ref is None:
+        return Resolved(None)
+    way = got["way"].lower()
+    count = number(got["n"]) if "n" in got else None
+    if count is None:
+        count = 7 if letter == "D" else 4 if letter == "W" else 3
+    if letter.startswith("T"):
+        return Resolved(
+            interval(ref - timedelta(days=max(1, count // 24)), ref) if way.startswith(("past", "last")) else None
+        )
+    if way.startswith(("past", "last")):
+        return Resolved(interval(ahead(-count, letter, ref), ref))
+    return Resolved(interval(ref, ahead(count, letter, ref)))
+
+
+_DAYS = {
+    "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
+    "last night": -1, "this morning": 0, "this afternoon": 0, "this evening": 0, "tomorrow night": 1, "overnight": 0,
+}  # fmt: skip
+
+
+def _day_word(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    word = re.sub(r"\s+", " ", got["word"].lower())
+    if word == "overnight":
+        return None
+    return Resolved(day(ref + timedelta(days=_DAYS[word])) if ref else None)
+
+
+def _day_after(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    word = got["word"].lower()
+    count = (
+        1
+        if any(w in word for w in ("next", "following", "after"))
+        else -1
+        if any(w in word for w in ("previous", "before", "eve"))
+        else 0
+    )
+    return Resolved(None, "event", shift=(count, count))
+
+
+def _later(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    return Resolved(None)
+
+
+def _length(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    count = number(got["n"]) if "n" in got else 1
+    letter = letter_of(got["unit"])
+    if count is None or letter == "TS":
+        return None
+    return Resolved(duration(count, letter), "text", is_date=False)
+
+
+def _half(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    lengths = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
+    return Resolved(lengths[got["unit"].lower()], "text", is_date=False)
+
+
+def _year(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    year = int(got["y"])
+    return Resolved(f"{year:04}") if ref is None or year <= ref.year + 60 else None
+
+
+_HANDLERS = {
+    "iso": _iso, "day_range": _range, "day_range_first": _range, "month_day": _explicit, "day_month": _explicit,
+    "numeric": _numeric, "part_month": _month, "month_year": _month, "rel_month": _month, "in_month": _month,
+    "bare_month": _month, "feast": _feast, "part_unit": _unit, "rel_unit": _unit, "part_year": _part_year,
+    "part_season": _season, "season_year": _season, "weekday_week": _weekday_week, "weekday_range": _weekday,
+    "rel_weekday": _weekday, "weekday": _weekday, "weekend": _weekend, "range_years": _years, "since": _since,
+    "decade": _decade, "ago": _ago, "shift_after": _shifted, "in_units": _in_units, "span_units": _span_units,
+    "coming_units": _span_units, "day_word": _day_word, "day_after": _day_after, "later_date": _later, "long": _length,
+    "compound": _length, "week_long": _length, "length": _length, "half": _half, "year": _year,
+}  # fmt: skip

@@ -62,6 +62,17 @@ def test_a_word_in_lower_case_is_not_taken_for_a_name() -> None:
     assert [] == names(vote_names(report))[1]
 
 
+def test_a_name_neither_begins_nor_ends_with_a_loose_word_and_of_joins() -> None:
+    words = ("in", "the", "Strait", "of", "Hormuz", ".")
+    tags = ("IN", "DT", "NNP", "IN", "NNP", ".")
+    tokens = tuple(Token(i, i + 1, w, w, t) for i, (w, t) in enumerate(zip(words, tags, strict=True)))
+    found = (Name(1, 3, "LOC", 0.9), Name(3, 6, "LOC", 0.8))
+
+    (voted,) = vote_names([Sentence(0, 0, "body", 0, 6, tokens, found)])
+
+    assert [(2, 5, "LOC", 0.8)] == [(name.first, name.last, name.kind, name.score) for name in voted.names]
+
+
 NAMES = st.lists(
     st.tuples(
         st.sampled_from(["Kim", "Ri Yong-ho", "Korea", "North Korea"]),

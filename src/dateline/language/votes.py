@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dateline.analysis import Name, NameKind, Sentence
+from dateline.analysis import Name, NameKind, Sentence, Token
 
 Key = tuple[str, ...]  # the words of a name, folded
 
@@ -20,6 +20,7 @@ KNOWN = 0.6  # how sure one reading of a name must be for the name to be looked 
 
 def vote_names(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences with names of one kind each throughout the document, and with missed mentions of them."""
+    sentences = [replace(sentence, names=tuple(_trimmed(sentence))) for sentence in sentences]
     ballots: dict[Key, dict[NameKind, float]] = defaultdict(lambda: defaultdict(float))
     surest: dict[Key, float] = defaultdict(float)
     for sentence in sentences:
@@ -37,6 +38,36 @@ def vote_names(sentences: Sequence[Sentence]) -> list[Sentence]:
     for keys in finder.values():
         keys.sort(key=len, reverse=True)
     return [replace(sentence, names=tuple(_settled(sentence, kinds, finder))) for sentence in sentences]
+
+
+def _trimmed(sentence: Sentence) -> Iterator[Name]:
+    """The names without loose words at their ends; two that an "of" within one of them joins are one."""
+    tokens = sentence.tokens
+    names: list[Name] = []
+    for name in sentence.names:
+        before = names[-1] if names else None
+        if before and before.last == name.first and "of" in (tokens[name.first].text, tokens[name.first - 1].text):
+            names[-1] = replace(before, last=name.last, score=min(before.score, name.score))
+        else:
+            names.append(name)
+    for name in names:
+        first, last = name.first, name.last
+        while first < last and _is_loose(tokens[first]):
+            first += 1
+        while first < last and _is_loose(tokens[last - 1]):
+            last -= 1
+        if first < last:
+            yield replace(name, first=first, last=last)
+
+
+def _is_loose(token: Token) -> bool:
+    return token.tag in _LOOSE and not token.text[:1].isupper()
+
+
+# Tags of words that no name begins or ends with, unless they are capitalised ("The Hague").
+_LOOSE = frozenset(
+    {"IN", "TO", "CC", "DT", "POS", "MD", "PRP", "PRP$", "WP", "WDT", ",", ".", ":", "``", "''", "-LRB-", "-RRB-"}
+)
 
 
 def _support_short_forms(ballots: dict[Key, dict[NameKind, float]]) -> None:

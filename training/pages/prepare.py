@@ -59,7 +59,10 @@ def labels(blocks: list[Block], body: str) -> list[bool]:
 def parents(blocks: list[Block]) -> list[int]:
     """A number for the parent element of each line."""
     numbers: dict[object, int] = {}
-    return [numbers.setdefault(block.trail[-2] if len(block.trail) > 1 else block.trail[0], len(numbers)) for block in blocks]
+    return [
+        numbers.setdefault(block.trail[-2] if len(block.trail) > 1 else block.trail[0], len(numbers))
+        for block in blocks
+    ]
 
 
 if __name__ == "__main__":

@@ -52,7 +52,9 @@ def fit(marks: list[list[str]], labels: list[bool], sizes: np.ndarray, config: C
     for _ in range(12):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         gradient = x.T @ (sizes * (p - y)) + config.ridge * w
-        curvature = (x * (sizes * p * (1 - p) + 1e-9)[:, None].astype(np.float32)).T @ x + config.ridge * np.eye(len(names))
+        curvature = (x * (sizes * p * (1 - p) + 1e-9)[:, None].astype(np.float32)).T @ x + config.ridge * np.eye(
+            len(names)
+        )
         step = np.linalg.solve(curvature, gradient)
         w -= step
         if np.abs(step).max() < 1e-3:
@@ -81,7 +83,9 @@ def train(pages: list[Page], config: Config) -> tuple[Weights, Weights]:
     chances: dict[str, list[float]] = {}
     for fold in range(config.inner):
         others = [page for i, page in enumerate(pages) if i % config.inner != fold]
-        first = fit([m for p in others for m in p["marks"]], [y for p in others for y in p["labels"]], sizes_of(others), config)
+        first = fit(
+            [m for p in others for m in p["marks"]], [y for p in others for y in p["labels"]], sizes_of(others), config
+        )
         chances |= {p["id"]: apply(first, p["marks"]) for i, p in enumerate(pages) if i % config.inner == fold}
     labels = [y for page in pages for y in page["labels"]]
     sizes = sizes_of(pages)
@@ -91,7 +95,10 @@ def train(pages: list[Page], config: Config) -> tuple[Weights, Weights]:
 
 def widened(page: Page, chances: list[float]) -> list[list[str]]:
     """The marks of each line together with those of its neighbourhood."""
-    return [[*mine, *more] for mine, more in zip(page["marks"], beside(chances, page["words"], page["parents"]), strict=True)]
+    return [
+        [*mine, *more]
+        for mine, more in zip(page["marks"], beside(chances, page["words"], page["parents"]), strict=True)
+    ]
 
 
 def right(page: Page, chances: list[float], line: float = 0.35) -> tuple[int, int, int]:

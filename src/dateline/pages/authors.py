@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from dateline.lexicon.names import gender_of
 from dateline.pages.bylines import LONGEST_CREDIT, is_credit, is_staff, names_in, persons
+from dateline.pages.dates import printed_dates
 from dateline.pages.metadata import Metadata, names, types
+from dateline.pages.tree import tags
 
 _META = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "byl", "sailthru.author",
          "citation_author", "og:article:author", "cxenseparse:author", "twitter:data1")  # fmt: skip
@@ -18,10 +21,9 @@ _MARKED = re.compile(r"(?:^|[\s_-])(?:by-?line|author|contributor|writer|reporte
 _ABOUT = re.compile(
     r"bio|about|avatar|image|img|photo|social|comment|related|card|more|twitter|follow|desc|job|role|date|time", re.I
 )
-_LINES = frozenset(
-    "p div span address li h2 h3 h4 h5 h6 td font b strong em i small a cite".split()  # where a byline may stand
-)
-_SKIPPED = frozenset("script style head nav aside footer form select noscript template".split())
+_LINES = tags("p div span address li h2 h3 h4 h5 h6 td font b strong em i small a cite")  # where a byline may stand
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?: (?:[^\W\d_a-z][\w’'.-]*|de|van|von|bin|al|el|der|den|di|da)){1,3}")
+_SKIPPED = tags("script style head nav aside footer form select noscript template")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,21 @@ def find_authors(root: HtmlElement, meta: Metadata, outlet: str | None) -> Autho
     return Authors(declared, shown)
 
 
+def names_under(lines: Sequence[str]) -> tuple[str, ...]:
+    """The persons in a line of nothing but names under the headline, one line away from the date.
+
+    Many sites print no "By". A single one must have a known first name, for "Middle East" looks like a name too.
+    """
+    for i, line in enumerate(lines):
+        names = [name for part in re.split(r"\s*(?:[·•|,]|&|\band\b)\s*", line) if (name := part.strip())]
+        dated = any(next(printed_dates(near), None) for near in lines[max(0, i - 1) : i + 2])
+        if dated and 0 < len(names) < 4 and all(_FULL_NAME.fullmatch(name) for name in names):
+            found = persons(names)
+            if len(found) == len(names) and (len(names) > 1 or gender_of(names[0].split()[0])):
+                return found
+    return ()
+
+
 def _key(name: str) -> str:
     return re.sub(r"\W+", "", re.sub(r"^(?:dr|prof)\.?\s", "", name.casefold()))
 
@@ -89,7 +106,9 @@ def _is_organisation(author: Any, meta: Metadata) -> bool:
 def _in_meta(meta: Metadata) -> Iterator[str]:
     for name in _META:
         values = [v for v in meta.meta.get(name, ()) if not re.match(r"https?://|www\.", v) and not is_staff(v)]
-        if name == "twitter:data1" and not any("written by" in one.lower() for one in meta.meta.get("twitter:label1", ())):
+        if name == "twitter:data1" and not any(
+            "written by" in one.lower() for one in meta.meta.get("twitter:label1", ())
+        ):
             continue
         if persons(values):
             yield from values
@@ -97,7 +116,7 @@ def _in_meta(meta: Metadata) -> Iterator[str]:
 
 
 def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
-    """Lines that open like a byline ("By …"), between headline and third paragraph; what is marked as author, with names.
+    """Lines like a byline ("By …") between headline and third paragraph; what is marked as author, with names.
 
     Marks below the text count only if they all name the same: teasers of other reports have authors too.
     """
@@ -126,10 +145,10 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
             line = _line(element)
             if line and is_credit(line):
                 credits[line] = None
-    if not early and len({found for found in late.values()}) == 1:
+    if not early and len(set(late.values())) == 1:
         early = late
     # The innermost element holds the name alone.
-    inner = sorted(early, key=lambda line: (not any(line != one and one.startswith(line) for one in early)))
+    inner = sorted(early, key=lambda line: not any(line != one and one.startswith(line) for one in early))
     return sorted(credits, key=len), {line: early[line] for line in inner}
 
 

@@ -9,14 +9,14 @@ from functools import cache, lru_cache
 from lxml.html import HtmlElement
 
 from dateline.lexicon.files import parts, table
-from dateline.pages.tree import INLINE
+from dateline.pages.tree import INLINE, tags
 
-_DROPPED = frozenset(
-    "script style noscript template head iframe object embed svg canvas button input select option textarea datalist "
-    "audio video map area dialog math amp-ad amp-sidebar amp-user-notification amp-consent amp-list amp-video nav".split()
-)
-# Never text, whatever is in them; the others of _DROPPED hold the page where an end tag is missing.
-_NEVER = frozenset("script style template head noscript iframe svg canvas textarea amp-ad".split())
+_DROPPED = tags(
+    "script style noscript template head iframe object embed svg canvas button input select option textarea "
+    "datalist audio video map area dialog math amp-ad amp-sidebar amp-user-notification amp-consent amp-list "
+    "amp-video nav"
+)  # Never text, whatever is in them; the others of _DROPPED hold the page where an end tag is missing.
+_NEVER = tags("script style template head noscript iframe svg canvas textarea amp-ad")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CONTENT_TAGS = frozenset(("html", "body", "main"))
 SHORT_LINE = 12  # words of a line that a <br> ends as a line of its own
@@ -73,7 +73,9 @@ def kinds_of(label: str) -> frozenset[str]:
 
 def label_of(element: HtmlElement) -> str:
     """Class, id and role of an element, as one string."""
-    return " ".join(filter(None, (element.get("class"), element.get("id"), element.get("role"), element.get("itemprop"))))
+    return " ".join(
+        filter(None, (element.get("class"), element.get("id"), element.get("role"), element.get("itemprop")))
+    )
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -154,11 +156,11 @@ class _Reader:
             return
         before = " ".join("".join(self.pieces[-8:]).split())
         after = (element.tail or "").strip() or (following.text or "" if following is not None else "").strip()
-        if after[:1].isupper() or after[:1].isdigit() or after[:1] in "“\"‘(":
-            if _ENDS.search(before) or len(before.split()) <= SHORT_LINE:
-                self.flush(place)
-                return
-        self.pieces.append(" ")
+        opens = after[:1].isupper() or after[:1].isdigit() or after[:1] in '“"‘('
+        if opens and (_ENDS.search(before) or len(before.split()) <= SHORT_LINE):
+            self.flush(place)
+        else:
+            self.pieces.append(" ")
 
     def add(self, text: str | None, place: _Place) -> None:
         if text:
@@ -171,7 +173,9 @@ class _Reader:
             text = " ".join("".join(self.pieces).split())
             if text and (trail := place.trail):
                 size = text.count(" ") + 1
-                self.blocks.append(Block(text, trail[-1].tag, trail[-1], self.linked, size, place.kinds, place.context, trail))
+                self.blocks.append(
+                    Block(text, trail[-1].tag, trail[-1], self.linked, size, place.kinds, place.context, trail)
+                )
             self.pieces, self.linked = [], 0
 
 
@@ -184,4 +188,8 @@ def _is_row(row: HtmlElement) -> bool:
     """Is it a row of data: several cells with words, and no paragraphs in them?"""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     inner = {node.tag for cell in cells for node in cell.iterdescendants() if isinstance(node.tag, str)}
-    return len(cells) > 1 and inner <= INLINE | {"p", "br", "ul", "li"} and all(sum(map(len, cell.itertext())) < 200 for cell in cells)
+    return (
+        len(cells) > 1
+        and inner <= INLINE | {"p", "br", "ul", "li"}
+        and all(sum(map(len, cell.itertext())) < 200 for cell in cells)
+    )

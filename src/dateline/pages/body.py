@@ -94,7 +94,8 @@ def _with_siblings(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:
     """
     makes = Counter(_make(block) for block, good in zip(blocks, chosen, strict=True) if good and _is_prose(block))
     return [
-        good or (_is_prose(block) and makes[_make(block)] >= SIBLINGS) for block, good in zip(blocks, chosen, strict=True)
+        good or (_is_prose(block) and makes[_make(block)] >= SIBLINGS)
+        for block, good in zip(blocks, chosen, strict=True)
     ]
 
 
@@ -108,7 +109,9 @@ def _is_prose(block: Block) -> bool:
 
 
 # Parts of a page that never hold the report itself, by name and by tag. What their words are for, see `structure.tsv`.
-_BESIDE = frozenset(("comment", "share", "newsletter", "author", "tags", "byline", "modal", "media", "poll", "app", "caption"))
+_BESIDE = frozenset(
+    ("comment", "share", "newsletter", "author", "tags", "byline", "modal", "media", "poll", "app", "caption")
+)
 _BESIDE_TAGS = frozenset(("aside", "form", "footer", "header", "figcaption"))
 _STOP = re.compile(r"[.!?…][”\"’')\]]*$")
 SIBLINGS = 4  # chosen sentences of the same make that speak for one more

@@ -47,12 +47,17 @@ _PARTICLES = frozenset(
         "ap",
     ]
 )
-# What follows a name in a byline but names nobody who wrote it.
-_AFTER = re.compile(
-    r"\b(?:(?:last )?(?:updated|modified|published|posted|edited|reviewed|fact[- ]checked|medically|photo\w*|illustrat\w*"
-    r"|translat\w*|video|graphics?|produced|share|follow|contributors?|filed|copy link|read more|see more)\b|\d+ ?min).*",
-    re.I | re.S,
-)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """What follows the names in a byline and names nobody who wrote it."""
+    return re.compile(
+        r"\b(?:(?:last )?(?:updated|modified|published|posted|edited|reviewed|fact[- ]checked|medically|photo\w*"
+        r"|illustrat\w*|translat\w*|video|graphics?|produced|share|follow|contributors?|filed|copy link|read more"
+        rf"|see more|released)\b|\d+ ?min|(?:{alternatives('weekday')})\b[,.]?\s+\d).*",
+        re.I | re.S,
+    )
 
 
 @cache
@@ -99,9 +104,18 @@ def names_in(credit: str) -> tuple[str, ...]:
         credit = credit[: printed.start] + "|" + credit[printed.end :]
     if opening := _opening().search(credit):
         credit = credit[opening.end() :]
-    credit = _AFTER.sub("", credit)
+    credit = _after().sub("", credit)
     # A single word may be a place or a section; a name of one word is believed only where it is declared.
     return tuple(name for name in split_names(credit) if " " in name or "-" in name)
+
+
+def trim_credit(credit: str) -> str:
+    """A byline without what follows its last name: a date, "Share", a place after a bar."""
+    found = names_in(credit)
+    ends = [at + len(name) for name in found if (at := credit.casefold().rfind(name.casefold())) >= 0]
+    if ends:
+        return credit[: max(ends)]
+    return re.split(r"\s*[|·•]\s*", _after().sub("", credit))[0].strip(" ,|·•")
 
 
 def split_names(text: str) -> tuple[str, ...]:

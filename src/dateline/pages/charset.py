@@ -20,8 +20,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\x7fELF", b"\xd0\xcf\x11\xe0",
-           b"\xfd7zXZ", b"7z\xbc\xaf", b"RIFF", b"OggS", b"ID3", b"\x28\xb5\x2f\xfd", b"Rar!")  # fmt: skip
+_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\x7fELF",
+           b"\xd0\xcf\x11\xe0", b"\xfd7zXZ", b"7z\xbc\xaf", b"RIFF", b"OggS", b"ID3", b"\x28\xb5\x2f\xfd",
+           b"Rar!")  # fmt: skip
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.I)
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
@@ -92,8 +93,8 @@ def decode(data: bytes, *, content_type: str | None = None, limit: int = LIMIT_B
             return data[len(mark) :].decode(name, "replace")
     if data.startswith(_BINARY):
         raise NotText("it is a binary file, not a page or text", hint="convert it to HTML or plain text first")
-    if name := _wide(data):
-        return data.decode(name, "replace")
+    if wide := _wide(data):
+        return data.decode(wide, "replace")
     # Blanks are not counted as text: a binary file is recognised by its control characters.
     if len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", data[:65536])) * 50 > len(data[:65536]):
         raise NotText("it looks like binary data, not a page or text", hint="convert it to HTML or plain text first")
@@ -103,9 +104,9 @@ def decode(data: bytes, *, content_type: str | None = None, limit: int = LIMIT_B
         if error.reason == "unexpected end of data":  # cut off within a character
             return data[: error.start].decode("utf-8", "replace")
     declared = _known(_first(_HEADER, content_type or "")), _known(_in_bytes(data))
-    for name in declared:
-        if name and name != "utf-8":
-            return data.decode(name, "replace")
+    for charset in declared:
+        if charset and charset != "utf-8":
+            return data.decode(charset, "replace")
     if "utf-8" in declared and data.decode("utf-8", "ignore").count("\ufffd") * 20 < len(data):
         text = data.decode("utf-8", "replace")
         if text.count("\ufffd") * 4 < sum(byte > 127 for byte in data):  # most of it is UTF-8 after all

@@ -1,4 +1,4 @@
-"""The dateline: "PYONGYANG, May 31 (Agency) -" at the head of a report. Place, day, agency, and where the prose begins."""
+"""The dateline, "PYONGYANG, May 31 (Agency) -" at the head of a report: place, day, agency, where the prose begins."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.lexicon.places import gazetteer
+from dateline.lexicon.slugs import plain
 from dateline.pages.words import alternatives, words
 from dateline.record import Span
 
+LEAST_PEOPLE = 50_000  # inhabitants of a town whose bare name opens a report; smaller ones share it with persons
 _UP = r"[A-ZÀ-ÖØ-Þ]"
 _CAPS = rf"(?:St\.\s|{_UP}(?:[A-ZÀ-ÖØ-Þ'’.]|(?<=[A-Z])\.)*{_UP}\.?|{_UP}\.(?:{_UP}\.)+)"
 _CAPS_PLACE = rf"{_CAPS}(?:[- ](?:{_CAPS}|(?:de|da|do|al|el|la|le|of|and|sur|am|an|der|den|es|as)(?=[- ]{_UP})))*"
@@ -35,7 +38,7 @@ def find_dateline(paragraph: str) -> Line | None:
     """The dateline that opens a paragraph, or None.
 
     Cities in capitals need a dash, a colon, an agency or a day after them; a city in mixed case needs a day or an
-    agency, or a spaced dash; a colon alone is not enough ("Kremlin: we …" is a headline's manner, not a dateline).
+    agency, or must be known and followed by a spaced dash or a colon ("Kremlin: we …" is a headline's manner).
     """
     found = _pattern().match(paragraph)
     if not found or found.end() >= len(paragraph) or not _holds(found):
@@ -76,12 +79,17 @@ def _holds(found: re.Match[str]) -> bool:
     if found["caps"] and len(re.sub(r"\W", "", found["caps"])) > 2:
         # A capital run may be an acronym that opens a sentence: "NATO said". A colon or a dash must follow.
         return bool(found["dash"] or found["colon"] or ((found["day"] or agency) and found["point"]))
-    if found["name"]:
-        marked = bool(agency or found["day"])
-        return (marked and bool(found["dash"] or found["colon"] or agency or found["point"].startswith("."))) or bool(
-            found["dash"] and re.match(r"\s+[–—―-]|\s*--", found["dash"]) and found["name"].count(" ") < 3
-        )
-    return False
+    if not found["name"]:
+        return False
+    if agency or found["day"]:
+        return bool(found["dash"] or found["colon"] or agency or found["point"].startswith("."))
+    # "Asmara – The leaders", "Riyadh: Saudi Arabia", but not "Trump – who" nor "Kremlin: we": it must be a town.
+    spaced = found["dash"] and re.match(r"\s+[–—―-]|\s*--", found["dash"])
+    return bool(spaced or found["colon"]) and all(map(_is_town, found["name"].split("/")))
+
+
+def _is_town(name: str) -> bool:
+    return any(one.population >= LEAST_PEOPLE or not one.population for one in gazetteer().get(plain(name.strip()), ()))
 
 
 def _cities(text: str, start: int, end: int) -> Iterator[Span]:

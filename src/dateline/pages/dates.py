@@ -19,7 +19,8 @@ _ISO = re.compile(
 )
 _OFFSETS = {"gmt": 0, "utc": 0, "z": 0, "bst": 60, "ist": 330, "est": -300, "edt": -240, "cst": -360, "cdt": -300,
             "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "jst": 540, "kst": 540,
-            "hkt": 480, "sgt": 480, "pkt": 300, "msk": 180, "eet": 120, "eest": 180, "aest": 600, "aedt": 660}  # fmt: skip
+            "hkt": 480, "sgt": 480, "pkt": 300, "msk": 180, "eet": 120, "eest": 180, "aest": 600,
+            "aedt": 660}  # fmt: skip
 
 
 def normalise_date(value: str) -> str:
@@ -103,7 +104,10 @@ class Printed:
 @cache
 def _printed_pattern() -> re.Pattern[str]:
     month = rf"(?P<{{}}>{alternatives('month')})\b\.?"
-    clock = r"(?:,?\s*(?:at\s|[|·•–-]\s?)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?\s?(?P<half>[ap]\.?m\b\.?)?\s?\(?(?P<zone>[A-Z]{1,4}T|UTC|[+-]\d\d:?\d\d)?)?"
+    clock = (
+        r"(?:,?\s*(?:at\s|[|·•–-]\s?)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?\s?(?P<half>[ap]\.?m\b\.?)?"
+        r"\s?\(?(?P<zone>[A-Z]{1,4}T|UTC|[+-]\d\d:?\d\d)?)?"
+    )
     return re.compile(
         rf"(?<![\w/.-])(?:(?P<iso>\d{{4}}-\d\d?-\d\d?)(?!\d|-)"
         rf"|{month.format('m1')}\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y1>\d{{4}})"
@@ -148,7 +152,7 @@ def _printed_value(found: re.Match[str]) -> str | None:
 
 
 def date_in_url(url: str) -> str | None:
-    """The day that a path states ("/2018/06/01/", "/2018-06-01-", "/20180601/", "/2018/jun/01/"); None if not a whole day."""
+    """The day that a path states ("/2018/06/01/", "/2018-06-01-", "/20180601/", "/2018/jun/01/"); None if not whole."""
     path = re.sub(r"^\w+://[^/]*", "", url)
     for year, month, day in re.findall(
         r"(?<!\d)((?:19|20)\d\d)[/_-](\d{1,2}|[a-z]{3,9})[/_-](\d{1,2})(?!\d)", path, re.I

@@ -16,19 +16,24 @@ from lxml.html import HtmlElement
 from dateline.pages.blocks import label_of
 from dateline.pages.dates import DateEvidence, date_in_url, printed_dates, rank_dates, read_date
 from dateline.pages.metadata import Metadata
+from dateline.pages.tree import tags
 from dateline.pages.words import alternatives
 
 _META = ("article:published_time", "article:published", "datepublished", "parsely-pub-date", "og:published_time",
          "og:article:published_time", "publish-date", "publish_date", "publishdate", "publication_date", "pubdate",
          "sailthru.date", "cxenseparse:recs:publishtime", "date", "dc.date", "dc.date.issued", "dcterms.created",
-         "dcterms.date", "dcterms.issued", "originalpublicationdate", "published", "article_date_original", "citation_publication_date",
+         "dcterms.date", "dcterms.issued", "originalpublicationdate", "published", "article_date_original",
+         "citation_publication_date",
          "citation_date", "article.published", "published_at", "published-date", "datecreated", "displaydate", "ptime",
          "uploaddate", "rnews:datepublished", "bt:pubdate", "release_date")  # fmt: skip
 _DATED = re.compile(r"date|time|publish|posted|meta|byline|stamp|info|dek|author|pub|when|created", re.I)
 _CHANGED = re.compile(r"modif|updat|edit|revis|expir|event|comment|related|copyright|footer", re.I)
 _BESIDE = ("aside", "footer")  # a short one may hold the line with author and date
-_SKIPPED = frozenset("script style nav form select noscript template".split())
-_LINES = frozenset("time span div p li address small td font em i b strong h2 h3 h4 h5 h6 a abbr dd dt relative-time date legend amp-timeago".split())
+_SKIPPED = tags("script style nav form select noscript template")
+_LINES = tags(
+    "time span div p li address small td font em i b strong h2 h3 h4 h5 h6 a abbr dd dt relative-time date "
+    "legend amp-timeago"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST_STAMP = 200  # characters of a line that holds a date and little else
 
@@ -59,7 +64,9 @@ def find_date(root: HtmlElement, meta: Metadata, url: str | None) -> DateEvidenc
     printed = list(_printed(root))
     stamps = [one for one in printed if not one.changed]
     addressed = list(_in_url(meta, url))
-    shown = next((one for one in stamps if one.labelled and one.bare), None) or next((one for one in stamps if one.bare), None)
+    shown = next((one for one in stamps if one.labelled and one.bare), None) or next(
+        (one for one in stamps if one.bare), None
+    )
     changed = next((one.evidence.value for one in printed if one.changed and one.bare), None)
     updated = DateEvidence(changed[:10], "updated") if changed else None
     if not declared:
@@ -135,7 +142,9 @@ def _printed(root: HtmlElement) -> Iterator[Stamp]:
         label = label_of(element)
         if element.tag not in _LINES or (label and _CHANGED.search(label)) or _is_beside(element, position > start):
             continue
-        near = position < end and (position > start or element.tag in ("time", "date") or bool(label and _DATED.search(label)))
+        near = position < end and (
+            position > start or element.tag in ("time", "date") or bool(label and _DATED.search(label))
+        )
         marked = element.get("itemprop") in ("datePublished", "dateCreated") or "pubdate" in element.attrib
         stamp = element.get("datetime") or (element.get("content") if marked else None)
         if stamp and (near or marked):
@@ -172,7 +181,7 @@ def _with_years(root: HtmlElement) -> tuple[dict[HtmlElement, int], int, int]:
 
 
 def _is_beside(element: HtmlElement, past_headline: bool) -> bool:
-    """Does it stand in navigation, in a form, in a list of other reports, or (past the headline) in a long side part?"""
+    """Does it stand in navigation, a form, a list of other reports, or (past the headline) in a long side part?"""
     for one in itertools.chain((element,), element.iterancestors()):
         if one.tag in _SKIPPED:
             return True
@@ -187,7 +196,13 @@ def _says_changed(element: HtmlElement) -> bool:
     """Does "Updated" stand before or in the element?"""
     before = element.getprevious()
     parent = element.getparent()
-    lead = (before.tail or before.text_content() or "") if before is not None else (parent.text or "") if parent is not None else ""
+    lead = (
+        (before.tail or before.text_content() or "")
+        if before is not None
+        else (parent.text or "")
+        if parent is not None
+        else ""
+    )
     return bool(_modified().search(lead[-40:])) or bool(_modified().match((element.text_content() or "").strip()[:60]))
 
 
@@ -198,7 +213,9 @@ def _modified() -> re.Pattern[str]:
 
 @cache
 def _published() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives('published')})\b\s*(?:on|at|in)?\s*:?\s*(?:{alternatives('weekday')})?\W*$", re.I)
+    return re.compile(
+        rf"\b(?:{alternatives('published')})\b\s*(?:on|at|in)?\s*:?\s*(?:{alternatives('weekday')})?\W*$", re.I
+    )
 
 
 def _stamp(element: HtmlElement) -> Stamp | None:

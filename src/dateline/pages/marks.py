@@ -23,7 +23,7 @@ _CONTEXTS = ("article", "main", "aside", "footer", "header", "figure", "figcapti
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """What others take for the text, each as keys (see `key`): trafilatura, and `articleBody` of JSON-LD ("" if none)."""
+    """What others take for the text, as keys (see `key`): trafilatura, and `articleBody` of JSON-LD ("" if none)."""
 
     extracted: frozenset[str]
     extracted_text: str
@@ -60,7 +60,7 @@ def marks_of(blocks: Sequence[Block], seen: Witnesses) -> list[list[str]]:
             mine += [f"{declared}{extracted}", f"{declared}&{size}"]
         around = "".join("T" if 0 <= j < len(blocks) and inside[j] else "t" for j in (i - 2, i - 1, i + 1, i + 2))
         mine += [f"near={around[1:3]}&{extracted}", f"near4={around}"]
-        mine.append(f"range={'in' if first < i < last else 'first' if i == first else 'last' if i == last else 'before' if i < first else 'after'}&{extracted}")
+        mine.append(f"range={_range(i, first, last)}&{extracted}")
         parent, above = shares[i]
         mine += [f"parent={parent}&{extracted}", f"above={above}&{extracted}"]
         mine.append(f"home={_distance(block, home)}&{extracted}")
@@ -70,7 +70,9 @@ def marks_of(blocks: Sequence[Block], seen: Witnesses) -> list[list[str]]:
         if _INNER_STOP.search(block.text):
             mine.append("sentences")
         ratio = block.linked / block.words
-        mine.append(f"links={'0' if not ratio else 'some' if ratio < 0.35 else 'half' if ratio < 0.8 else 'all'}&{extracted}")
+        mine.append(
+            f"links={'0' if not ratio else 'some' if ratio < 0.35 else 'half' if ratio < 0.8 else 'all'}&{extracted}"
+        )
         mine += [f"in={one}" for one in _CONTEXTS if one in block.context]
         mine += [f"kind={one}" for one in set(block.kinds)]
         mine += [f"close={one}" for one in set(block.kinds[:2])]
@@ -81,7 +83,9 @@ def marks_of(blocks: Sequence[Block], seen: Witnesses) -> list[list[str]]:
         if block.words < 15 and next(iter(printed_dates(block.text)), None):
             mine.append("date")
         if headline is not None:
-            mine.append("at-headline" if i == headline else "past-headline" if i > headline else f"before-headline&{extracted}")
+            mine.append(
+                "at-headline" if i == headline else "past-headline" if i > headline else f"before-headline&{extracted}"
+            )
             if headline < i <= headline + 4:
                 mine.append(f"under-headline&{size}")
         if seen.headline and keys[i] and (keys[i] == seen.headline):
@@ -98,16 +102,34 @@ def marks_of(blocks: Sequence[Block], seen: Witnesses) -> list[list[str]]:
     return marks
 
 
+def _range(i: int, first: int, last: int) -> str:
+    """Where a line stands to the first and last that others take for text."""
+    if i in (first, last):
+        return "first" if i == first else "last"
+    return "in" if first < i < last else "before" if i < first else "after"
+
+
 def _among(one: str, lines: frozenset[str], text: str) -> bool:
     return one in lines or (len(one) > 20 and one in text)
 
 
 def _size(words: int) -> str:
-    return next(name for limit, name in ((2, "1"), (4, "3"), (8, "6"), (14, "11"), (25, "20"), (50, "38"), (10**9, "99")) if words <= limit)
+    return next(
+        name
+        for limit, name in ((2, "1"), (4, "3"), (8, "6"), (14, "11"), (25, "20"), (50, "38"), (10**9, "99"))
+        if words <= limit
+    )
 
 
 def _tag(tag: str) -> str:
-    return "h" if re.fullmatch(r"h[1-6]", tag) else tag if tag in ("p", "li", "td", "tr", "div", "blockquote", "pre", "figcaption", "dd", "dt", "section", "span", "article") else "other"
+    return (
+        "h"
+        if re.fullmatch(r"h[1-6]", tag)
+        else tag
+        if tag
+        in ("p", "li", "td", "tr", "div", "blockquote", "pre", "figcaption", "dd", "dt", "section", "span", "article")
+        else "other"
+    )
 
 
 def _shares(blocks: Sequence[Block], inside: Sequence[bool]) -> list[tuple[str, str]]:
@@ -130,7 +152,7 @@ def _shares(blocks: Sequence[Block], inside: Sequence[bool]) -> list[tuple[str, 
 
 
 def _alike(blocks: Sequence[Block], inside: Sequence[bool]) -> list[str]:
-    """How much of the words in elements of the same make (tag and class, of itself and its parent) is taken for text."""
+    """How much of the words in elements of the same make (tag and class, and its parent's) is taken for text."""
     total: Counter[tuple[str, ...]] = Counter()
     hit: Counter[tuple[str, ...]] = Counter()
     makes = []
@@ -188,7 +210,9 @@ def beside(chances: Sequence[float], words: Sequence[int], parents: Sequence[int
         rest = total[parent] - size
         share = _bin((weight[parent] - size * chance) / rest, 4) if rest > 4 else "none"
         sides = ",".join(_bin(sum(part) / len(part), 3) if part else "edge" for part in (before, after))
-        next_to = ",".join(_bin(part, 3) if part is not None else "edge" for part in (_at(chances, i - 1), _at(chances, i + 1)))
+        next_to = ",".join(
+            _bin(part, 3) if part is not None else "edge" for part in (_at(chances, i - 1), _at(chances, i + 1))
+        )
         own = _bin(chance, 4)
         yield [f"own={_bin(chance, 8)}", f"sides={sides}", f"own={own}&sides={sides}", f"own={own}&parent={share}",
                f"next={next_to}"]  # fmt: skip

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from dateline.errors import NoArticle
 from dateline.pages.article import Pieces
-from dateline.pages.authors import find_authors
+from dateline.pages.authors import find_authors, names_under
 from dateline.pages.blocks import Block, read_blocks
 from dateline.pages.body import choose, look
-from dateline.pages.bylines import is_credit
+from dateline.pages.bylines import is_credit, trim_credit
 from dateline.pages.chrome import strip_chrome
 from dateline.pages.dates import printed_dates
 from dateline.pages.datestamps import find_date
@@ -42,7 +42,7 @@ def read_page(text: str, *, url: str | None = None, headline: str | None = None)
     # Before anything is looked for: comments have dates, authors and headings too.
     comments = [block for element in prune_comments(root) for block in read_blocks(element)]
     title = headline or find_headline(root, meta)
-    outlet = find_outlet(root, meta, title)
+    outlet = find_outlet(root, meta, title, url)
     authors = find_authors(root, meta, outlet)
     view = look(root, meta, title)
     chosen = choose(view)
@@ -57,15 +57,19 @@ def read_page(text: str, *, url: str | None = None, headline: str | None = None)
     if declared := _undisplayed(meta, kept):
         kept, removed = strip_chrome(declared)
         issues.append(Issue("pages", "the page shows little of its text; it was taken from the page's JSON-LD"))
-    if sum(len(line.split()) for line in kept) < LEAST_WORDS or not any(re.search(r"\w[.!?…。”\"]", line) for line in kept):
-        raise NoArticle("there is no article on the page", hint="give the page of one report, not a front page or a form")
+    if sum(len(line.split()) for line in kept) < LEAST_WORDS or not any(
+        re.search(r"\w[.!?…。”\"]", line) for line in kept
+    ):
+        raise NoArticle(
+            "there is no article on the page", hint="give the page of one report, not a front page or a form"
+        )
     others = [block for block, good in zip(view.blocks, chosen, strict=True) if not good]
     chrome = [block.text for block in (*others, *comments) if chrome_kind(block.text)]
     return Pieces(
         headline=title,
-        credit=authors.credit if authors.credit and key(authors.credit) != key(title or "") else None,
+        credit=trim_credit(authors.credit) if authors.credit and key(authors.credit) != key(title or "") else None,
         paragraphs=tuple(line for line in kept if key(line) != key(authors.credit or "")),
-        authors=authors.names,
+        authors=authors.names or names_under(_under_headline(view.blocks, title)),
         outlet=outlet,
         dated=dated,
         removed=(*removed, *chrome)[:MOST_REMOVED],
@@ -74,9 +78,14 @@ def read_page(text: str, *, url: str | None = None, headline: str | None = None)
     )
 
 
+def _under_headline(blocks: Sequence[Block], title: str | None) -> list[str]:
+    """The few lines under the headline."""
+    at = next((i for i, block in enumerate(blocks) if title and key(block.text) == key(title)), None)
+    return [] if at is None else [block.text for block in blocks[at + 1 : at + 6] if block.words <= SHORT]
+
+
 def _text_lines(blocks: Sequence[Block], chosen: Sequence[bool], title: str | None) -> Iterator[str]:
-    """The chosen lines without what stands above the text (labels, headline, byline, date) and without menus and links.
-    """
+    """The chosen lines without what stands above the text (labels, headline, byline, date), menus and links."""
     head = key(title or "")
     at = next((i for i, block in enumerate(blocks) if head and key(block.text) == head), -1)
     cells = {block.element for block, good in zip(blocks, chosen, strict=True) if good and block.words > SHORT}
@@ -97,7 +106,9 @@ def _is_furniture(block: Block, under_headline: bool) -> bool:
     if is_credit(block.text) or date_line(block.text):
         return True
     heading = block.tag in ("h2", "h3", "h4", "h5", "h6")
-    return under_headline and not heading and (block.words <= LABEL or next(printed_dates(block.text), None) is not None)
+    return (
+        under_headline and not heading and (block.words <= LABEL or next(printed_dates(block.text), None) is not None)
+    )
 
 
 def _is_menu(block: Block) -> bool:
@@ -120,5 +131,3 @@ def _undisplayed(meta: Metadata, kept: Sequence[str]) -> list[str]:
                 return [line.strip() for line in plain.split("\n") if line.strip()]
             return []
     return []
-
-

@@ -18,7 +18,10 @@ _SECTION = re.compile(
     r"|user-?comments?|reader-?comments?|discussion|replies|reply-list|conversation)(?=\s|$)",
     re.I,
 )
-_NO_SECTION = re.compile(r"(?:no|has|with|without|open|closed|count|counter|link|number|icon|button|toggle|policy|off|disabled)[-_]?comments?|comments?[-_]?(?:open|closed|count|counter|link|number|icon|button|toggle|status|policy|off|bubble|disabled)", re.I)
+_NO_SECTION = re.compile(
+    r"(?:no|has|with|without|open|closed|count|counter|link|number|icon|button|toggle|policy|off|disabled)[-_]?comments?|comments?[-_]?(?:open|closed|count|counter|link|number|icon|button|toggle|status|policy|off|bubble|disabled)",
+    re.I,
+)
 _WHOLE = frozenset(("html", "body", "main", "head"))
 ENOUGH = 40  # words of prose that must be left
 
@@ -28,14 +31,22 @@ def prune_comments(root: HtmlElement) -> list[HtmlElement]:
 
     Kept is what holds the only <h1>, and a section without which hardly any prose would be left.
     """
-    found = [element for element in root.iter() if isinstance(element.tag, str) and element.tag not in _WHOLE and _is_section(element)]
+    found = [
+        element
+        for element in root.iter()
+        if isinstance(element.tag, str) and element.tag not in _WHOLE and _is_section(element)
+    ]
     if not found:
         return []
     whole = _prose(root)
     removed = []
     for element in found:
         parent = element.getparent()
-        if parent is None or next(element.iter("h1"), None) is not None or any(one in removed for one in element.iterancestors()):
+        if (
+            parent is None
+            or next(element.iter("h1"), None) is not None
+            or any(one in removed for one in element.iterancestors())
+        ):
             continue
         mine = _prose(element)
         if mine and whole - mine < ENOUGH:

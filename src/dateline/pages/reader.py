@@ -10,6 +10,7 @@ from dateline.errors import EmptyInput
 from dateline.pages.article import Parsed, Pieces, put_together
 from dateline.pages.charset import LIMIT_BYTES, decode
 from dateline.pages.dates import DateEvidence, normalise_date
+from dateline.pages.outlets import outlet_at
 from dateline.pages.page import read_page
 from dateline.pages.text import read_text
 from dateline.pages.tree import looks_like_html
@@ -93,5 +94,6 @@ def _finish(pieces: Pieces, given: Given) -> Parsed:
         issues.append(Issue("pages", "the page bears no publication date; give one with `published`"))
     elif given.today and dated.value[:10] > given.today.isoformat():
         issues.append(Issue("pages", f"the publication date {dated.value} ({dated.source}) lies in the future"))
-    pieces = replace(pieces, dated=dated, outlet=given.outlet or pieces.outlet, issues=tuple(issues))
+    outlet = given.outlet or pieces.outlet or outlet_at(given.url)
+    pieces = replace(pieces, dated=dated, outlet=outlet, issues=tuple(issues))
     return put_together(pieces, url=given.url, language=given.language)

@@ -7,7 +7,7 @@ import statistics
 
 from dateline.errors import EmptyInput
 from dateline.pages.article import Pieces
-from dateline.pages.bylines import is_credit, names_in
+from dateline.pages.bylines import is_credit, names_in, trim_credit
 from dateline.pages.charset import normalise
 from dateline.pages.chrome import strip_chrome
 from dateline.pages.datelines import find_dateline
@@ -107,7 +107,7 @@ def _furniture(lines: list[str]) -> tuple[str | None, DateEvidence | None, list[
     for index, line in enumerate(lines):
         if index < 4 and credit is None and is_credit(line):
             dates = list(printed_dates(line))
-            credit = line
+            credit = trim_credit(line)
             if dates and dated is None:
                 dated = DateEvidence(dates[0].value, "printed")
         elif index < 4 and (stamp := date_line(line)):

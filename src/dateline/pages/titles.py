@@ -94,7 +94,12 @@ def strip_site(title: str, names: Sequence[str] = ()) -> str:
     end = len(parts)
     while end > 1 and marks[end - 2] in "|»›" and len(parts[end - 1].split()) <= 6:
         end -= 1
-    if end == len(parts) and marks[-1] in ("-", "–", "—", "•", "·", "::") and len(parts[-1].split()) <= 4 and len(_joined(title, 0, end - 1).split()) >= 3:
+    if (
+        end == len(parts)
+        and marks[-1] in ("-", "–", "—", "•", "·", "::")
+        and len(parts[-1].split()) <= 4
+        and len(_joined(title, 0, end - 1).split()) >= 3
+    ):
         end -= 1
     return _joined(title, 0, end)
 

@@ -59,19 +59,24 @@ def load(text: str) -> Page:
 
 
 def drop_code(root: HtmlElement) -> None:
-    """Take out what is never text: scripts, styles, drawings. A third of the elements of a page, and most of its bytes."""
+    """Take out what is never text: scripts, styles, drawings. They are most of the bytes of a page."""
     etree.strip_elements(root, "script", "style", "svg", "template", "iframe", "canvas", with_tail=False)
 
 
+def tags(names: str) -> frozenset[str]:
+    """Names of elements, parted by blanks."""
+    return frozenset(names.split())
+
+
 # Elements that stand in a line of text; all others part it.
-INLINE = frozenset(
-    ("a abbr acronym amp-img b bdi bdo big cite code data del dfn em font g i ins kbd label mark nobr q s samp small "
-     "span strike strong sub sup time tt u var wbr img svg").split()
+INLINE = tags(
+    "a abbr acronym amp-img b bdi bdo big cite code data del dfn em font g i ins kbd label mark nobr q s samp "
+    "small span strike strong sub sup time tt u var wbr img svg"
 )  # fmt: skip
 
 
 def flow_text(element: HtmlElement) -> str:
-    """The words of an element as a browser shows them: blanks where a block or a `<br>` parts them, not within words."""
+    """The words of an element as a browser shows them: blanks where a block or `<br>` parts them, not within words."""
     parts = [element.text or ""]
     for node in element.iterchildren():
         if isinstance(node.tag, str) and node.tag not in ("script", "style", "noscript", "template"):

@@ -32,7 +32,7 @@ def complete(setting: Setting, clause: Clause) -> Clause:
     while i < n:
         token = tokens[i]
         following = tokens[i + 1] if i + 1 < n else None
-        if i in dates:
+        if i in dates and not (dates[i] < n and tokens[dates[i]].tag == "POS"):  # "called Monday’s moves …"
             adjuncts.append(Phrase(i, dates[i], dates[i] - 1))
             i = dates[i]
         elif token.tag in ("RB", "RBR") and not setting.is_a(i, "negation") and not _is_of_content(following):

@@ -162,35 +162,52 @@ def credit(scene: Scene, cast: Cast, sentence: Sentence, draft: Draft, cues: Cue
     draft.speaker = author
 
 
-def resume(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> None:
-    """Who goes on speaking where the cast could not tell: "He added", "they said", "the official said".
+def resume(scene: Scene, cast: Cast, drafts: Sequence[Draft], draft: Draft) -> None:
+    """Who goes on speaking where the cast could not tell, or cannot be right: "He added", "the official said".
 
     A pronoun means the last speaker, in its paragraph or, if it opens one, in the paragraph before; "the official" the
-    last speaker of that noun. An entity must be among those that the cast thought of, if it thought of any.
+    last speaker of that noun. An entity must be among those that the cast thought of, if it thought of any. Nobody is
+    called by name in his own words: in "Putin agreed at once, he said" it is somebody else who said so, and in "Asked
+    whether Modi would go, he said" it is who was asked.
     """
-    frame, who = draft.frame, draft.speaker.who
-    if who.entity is not None or frame is None or frame.source is None:
+    frame, reference = draft.frame, draft.speaker.reference
+    if frame is None or frame.source is None:
         return
-    sentence = scene.sentence(draft.sentence)
+    sentence, who = scene.sentence(draft.sentence), draft.speaker.who
     words = sentence.tokens[frame.source.first : frame.source.last]
-    before = [one for one in drafts if one is not draft and not one.dropped]
-    if words[0].tag == "PRP":
-        near = before[-1:]
-        gap = sentence.paragraph - scene.sentence(near[0].sentence).paragraph if near else None
-        if gap not in (0, 1) or (
-            gap == 1 and draft.sentence and scene.sentence(draft.sentence - 1).paragraph == sentence.paragraph
-        ):
+    if who.entity is not None:
+        if reference is None or reference.form == "name" or not _names(scene, cast, draft, who.entity):
             return
+        who = Participant(None, who.evidence)
+    before = [one for one in drafts if not one.dropped]
+    if words[0].tag == "PRP" or draft.speaker.who.entity is not None:
+        near = before[-1:]
+        gap = sentence.paragraph - scene.sentence(near[0].sentence).paragraph if near else 2
+        opens = not sentence.index or scene.sentence(sentence.index - 1).paragraph < sentence.paragraph
+        near = near if gap == 0 or (gap == 1 and opens) else []
     elif words[0].text.lower() == "the" and words[-1].tag == "NN":
         near = [one for one in before if one.speaker.who.entity is None and _noun(scene, one) == words[-1].lemma][-1:]
     else:
         return
-    candidates = draft.speaker.reference.candidates if draft.speaker.reference is not None else ()
+    candidates = reference.candidates if reference is not None else ()
     for one in near:
         entity = one.speaker.who.entity
-        if entity is None or not candidates or entity in candidates:
+        group = entity is not None and cast.entities[entity].kind == "group"
+        if entity is None or group or not candidates or entity in candidates:
             evidence = who.evidence if entity is not None else one.speaker.who.evidence
             draft.speaker = replace(one.speaker, who=Participant(entity, evidence))
+
+
+def _names(scene: Scene, cast: Cast, draft: Draft, entity: str) -> bool:
+    """Does a statement call this entity by name in its content, or in a question that it answers?"""
+    frame, tokens = draft.frame, scene.sentence(draft.sentence).tokens
+    asked = frame is not None and tokens[0].lemma == "ask" and tokens[0].tag[:1] == "V"
+    for one in cast.references:
+        inside = any(part.start <= one.span.start < part.end for part in draft.parts)
+        question = asked and frame is not None and one.sentence == draft.sentence and one.last <= frame.left
+        if (inside or question) and one.form == "name" and one.entities == (entity,):
+            return True
+    return False
 
 
 def _noun(scene: Scene, draft: Draft) -> str | None:

@@ -232,6 +232,8 @@ def _with_subject(setting: Setting, verb: int, before: int, cue: Cue, last: int)
     if own is not None:
         relative = tokens[own.head].tag in ("WP", "WDT")
         source = antecedent(sentence, own.first) if relative else _without_date(setting, own)
+        if relative and source is not None and any(source.first <= day < source.last for day in setting.dates):
+            return None  # "said on Sunday that calls for talks …"
         first, last_one = own.apposition
         if first < last_one and tokens[first].tag == "IN":  # "Aliyev, in a televised speech, hailed"
             phrase = Phrase(first, last_one, phrase_head(sentence, first + 1, last_one))

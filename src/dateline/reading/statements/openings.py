@@ -72,7 +72,7 @@ def _clause(setting: Setting, frame: Frame, i: int) -> Opening | None:
     token, word = tokens[i], tokens[i].text.lower()
     if takes & {"quote", "clause", "whether"} and setting.opening_quote(i) is not None and _is_said(setting, i):
         return Opening(i, "quote")
-    if word == "that" and takes & {"clause", "that"} and (token.tag == "IN" or starts_clause(setting.sentence, i + 1)):
+    if word == "that" and takes & {"clause", "that"} and (token.tag == "IN" or not _may_be_relative(setting, frame, i)):
         return Opening(i + 1, "that")
     if setting.is_a(i, "question") and takes & {"clause", "whether"}:
         return Opening(i, "whether")
@@ -85,6 +85,14 @@ def _clause(setting: Setting, frame: Frame, i: int) -> Opening | None:
     if token.tag not in ("TO", "VBG", "CC") and has_object_clause(setting, frame):
         return Opening(i, "clause")
     return None
+
+
+def _may_be_relative(setting: Setting, frame: Frame, that: int) -> bool:
+    """May "that" belong to a phrase of the cue clause ("ahead of a meeting that Russia had requested")?"""
+    last = frame.adjuncts[-1] if frame.adjuncts else None
+    if last is None or last.last != that or setting.dates.get(last.first, setting.dates.get(last.first + 1)) == that:
+        return False  # after the cue itself, its hearers, or a day
+    return not starts_clause(setting.sentence, that + 1)
 
 
 def _is_said(setting: Setting, i: int) -> bool:
@@ -168,6 +176,8 @@ def _is_named(setting: Setting, frame: Frame, first: int, end: int) -> bool:
     children = setting.sentence.children(frame.verb)
     if any(tokens[i].relation == "xcomp" and tokens[i].tag[:1] in "NJV" and i > first for i in children):
         return True
+    if setting.stop > end + 1 and tokens[setting.stop - 1].tag == "JJ" and tokens[setting.stop - 2].tag in NOUNS:
+        return True  # "calls the reason given for it flimsy"
     if end < setting.stop and (tokens[end].tag in ("DT", "JJ", "JJR", "JJS") or setting.opening_quote(end) is not None):
         is_time = end in setting.dates or tokens[end].relation in ("obl:tmod", "advmod")
         return not is_time and tokens[end].text.lower() not in ("this", "last", "next")

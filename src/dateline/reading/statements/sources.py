@@ -136,7 +136,7 @@ def edges_of_noun(sentence: Sentence, noun: int, stop: int) -> tuple[int, int]:
 
 def _is_auxiliary(token: Token) -> bool:
     return (
-        token.tag in ("RB", "MD", "RBR")
+        token.tag in ("RB", "MD", "RBR", "JJR")
         or (token.lemma in AUXILIARIES and token.tag.startswith("V"))
         or token.text in ("n’t", "n't")
     )

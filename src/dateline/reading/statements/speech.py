@@ -114,7 +114,7 @@ def _in_sentence(
         draft.when = _when(scene, times, frame)
         if who.is_document:
             credit(scene, cast, sentence, draft, cues, authors)
-        resume(scene, [*earlier, *drafts], draft)
+        resume(scene, cast, [*earlier, *drafts], draft)
         drafts.append(draft)
     cite(scene, cast, frames, drafts, cues)
     nest(scene, drafts)

@@ -15,13 +15,16 @@ import gzip
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dateline.language import analyse, load_encoder
 from dateline.lexicon.files import table
-from dateline.reading.frame import Cast, Scene
+from dateline.reading.entities import read_entities
+from dateline.reading.frame import Scene
 from dateline.reading.statements import read_statements
+from dateline.reading.times import read_times
 from dateline.record import Article, Section, Statement
 
 _SAME = 0.5  # share of characters
@@ -116,8 +119,9 @@ def main() -> None:
         head = text.index("\n\n") if "\n\n" in text else 0
         sections = (Section("headline", 0, head), Section("body", head + 2, len(text)))
         article = Article(text=text, language="en", sections=sections)
-        scene = Scene(article, analyse(article, encoder=encoder), None)
-        count(document, read_statements(scene, Cast.of({}, ()), ())[0], tally)
+        scene = Scene(article, analyse(article, encoder=encoder), date.fromisoformat(document["date"]))
+        cast, _ = read_entities(scene)
+        count(document, read_statements(scene, cast, read_times(scene))[0], tally)
     print(tally.line())
     if args.explain:
         print(*tally.notes, sep="\n")

@@ -57,7 +57,7 @@ def _verb_end(sentence: Sentence, frame: Frame, first: int) -> int:
             continue
         relation = tokens[child].relation
         if relation == "conj":
-            cut = not _belongs_to_content(sentence, child, left)
+            cut = not _belongs_to_content(sentence, frame.verb, child, left)
         else:
             paused = tokens[left - 1].text == "," or tokens[left].text in (",", "while")
             cut = relation in ("advcl", "parataxis") and paused
@@ -65,9 +65,14 @@ def _verb_end(sentence: Sentence, frame: Frame, first: int) -> int:
     return end
 
 
-def _belongs_to_content(sentence: Sentence, child: int, left: int) -> bool:
-    """Is a conjunct of the cue, by its arc, rather one of the content: "and that …", "and she was forced"?"""
+def _belongs_to_content(sentence: Sentence, verb: int, child: int, left: int) -> bool:
+    """Is a conjunct of the cue, by its arc, rather one of the content: "and that …", "and she was forced"?
+
+    So it is, too, if its tense is another one: "claims that she worked till midnight and ended up ill".
+    """
     tokens = sentence.tokens
+    if {tokens[verb].tag, tokens[child].tag} in ({"VBZ", "VBD"}, {"VBP", "VBD"}):
+        return True
     if tokens[child].tag[:1] != "V" or any(token.text == "that" for token in tokens[left : left + 2]):
         return True
     own = any(tokens[i].relation.startswith("nsubj") for i in sentence.children(child))

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.reading.statements.frames import Frame
-from dateline.reading.statements.phrases import FINITE, NOUNS, edges, is_quote_mark, noun_phrase, starts_clause
+from dateline.reading.statements.phrases import (
+    CONJUNCTIONS,
+    FINITE,
+    NOUNS,
+    edges,
+    is_quote_mark,
+    noun_phrase,
+    starts_clause,
+)
 from dateline.reading.statements.setting import Setting, is_speech
 
 How = Literal["quote", "that", "whether", "clause", "complement", "order", "later", "object"]
@@ -80,7 +88,8 @@ def _clause(setting: Setting, frame: Frame, i: int) -> Opening | None:
         return None
     if token.tag in FINITE and frame.left and tokens[frame.left - 1].tag in ("WDT", "WP"):
         return Opening(i, "object")
-    if token.tag not in ("TO", "IN", "VBG", "VBN") and starts_clause(setting.sentence, i):
+    subordinate = token.tag == "IN" and word in CONJUNCTIONS  # "said although they were late, …"
+    if (subordinate or token.tag not in ("TO", "IN", "VBG", "VBN")) and starts_clause(setting.sentence, i):
         return Opening(i, "clause")
     if token.tag not in ("TO", "VBG", "CC") and has_object_clause(setting, frame):
         return Opening(i, "clause")

@@ -13,6 +13,7 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i", "you", "which", "that", "this", "these", "those"})
 _INSIDE = NOUNS | {"DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "FW", "HYPH", "ADD", "$", "RBS", "NFP", "SYM"}
 _OPENERS = frozenset({"DT", "PDT", "PRP$", "PRP", "EX", "WP$"})
+CONJUNCTIONS = frozenset({"if", "although", "though", "because", "unless"})
 AUXILIARIES = frozenset({"be", "have", "do"})
 STOPS = frozenset({".", ",", ";", ":", "!", "?", "—", "–", "--", "-", "…", "(", ")"})
 
@@ -116,7 +117,7 @@ def starts_clause(sentence: Sentence, first: int) -> bool:
     tokens, n = sentence.tokens, len(sentence.tokens)
     if first >= n:
         return False
-    if tokens[first].tag == "EX" or tokens[first].text.lower() in ("if", "although", "though", "because", "unless"):
+    if tokens[first].tag == "EX" or tokens[first].text.lower() in CONJUNCTIONS:
         return True
     i = first
     while i < n and tokens[i].tag in ("RB", "CC", "RBR", "``") and i < first + 3:

@@ -9,8 +9,9 @@ from dateline.lexicon.bodies import (
     find_platform,
     outlet_of_domain,
 )
-from dateline.lexicon.names import family_of, gender_of, same_name
-from dateline.lexicon.persons import Holder, Person, find_person, holders, offices_of
+from dateline.lexicon.names import PersonName, family_of, gender_of, gender_of_name, parse_name, same_name
+from dateline.lexicon.offices import Holder, holders, offices_of
+from dateline.lexicon.persons import Person, bearers, called, find_person, known_persons
 from dateline.lexicon.places import GazetteerPlace, find_place
 from dateline.lexicon.slugs import plain, slug
 from dateline.lexicon.states import State, StateName, find_state, states
@@ -24,10 +25,13 @@ __all__ = [
     "Organisation",
     "Outlet",
     "Person",
+    "PersonName",
     "Platform",
     "State",
     "StateName",
     "Title",
+    "bearers",
+    "called",
     "family_of",
     "find_organisation",
     "find_outlet",
@@ -36,12 +40,15 @@ __all__ = [
     "find_platform",
     "find_state",
     "gender_of",
+    "gender_of_name",
     "group_nouns",
     "holders",
     "institutions",
+    "known_persons",
     "modifiers",
     "offices_of",
     "outlet_of_domain",
+    "parse_name",
     "plain",
     "same_name",
     "slug",

@@ -1,7 +1,7 @@
-"""Persons of world politics and the offices they held, by date.
+"""Persons of world politics: one spelling and one id for all records, whatever a report writes.
 
-A role is an assertion: an empty end means open at `as_of`; after that a holder is a guess that gets older, and a newer
-one closes it.
+Two sources: `persons.tsv`, kept by hand, with the spellings of the press; and all who held an office in the tables of
+`offices`, named as those tables name them.
 """
 
 from __future__ import annotations
@@ -9,37 +9,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from dateline.lexicon.files import parts, table
-from dateline.lexicon.names import family_of, korean_key, same_name, tokens
+from dateline.lexicon.names import family_of
+from dateline.lexicon.namesakes import same_name
+from dateline.lexicon.romanisation import korean_key, letters
 from dateline.lexicon.slugs import plain, slug
+from dateline.lexicon.spells import spells_by_person
 
-_TRUST_DAYS = 400  # how long after `as_of` an open end is still believed
+_KOREAS = ("PRK", "KOR")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody known by name; `gender` is "m", "f" or ""."""
+    """Somebody known by name; `gender` is "m", "f" or ""; `wikidata` an item id where a table has it."""
 
     id: str
     name: str
     country: str | None
     gender: str
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """An office held by a person; `sure` is False where an open end is older than the table warrants."""
-
-    role: str
-    of: str
-    person: Person
-    start: str
-    end: str
-    as_of: str
-    sure: bool
+    wikidata: str | None = None
 
 
 @cache
@@ -47,95 +38,95 @@ def known_persons() -> Mapping[str, Person]:
     """Hand-kept persons by plain spelling of every alias."""
     found: dict[str, Person] = {}
     for row in table("persons.tsv"):
-        one = Person(row["id"], row["name"], row["country"] or None, row["gender"])
+        rows = (one for one in spells_by_person().get(row["id"], ()) if one.wikidata and one.of == row["country"])
+        item = next((one.wikidata for one in rows), None)
+        one = Person(row["id"], row["name"], row["country"] or None, row["gender"], item)
         for name in (row["name"], *parts(row["aliases"])):
             found.setdefault(plain(name), one)
     return MappingProxyType(found)
 
 
 @cache
-def _by_key() -> Mapping[tuple[str, ...], tuple[Person, ...]]:
-    """Hand-kept persons by last token, and Korean names by their key: the candidates of `same_name`."""
-    found: dict[tuple[str, ...], list[Person]] = {}
-    for one in dict.fromkeys(known_persons().values()):
-        korean = korean_key(one.name)
-        key = korean if korean else (tokens(one.name)[-1][:3],)
-        found.setdefault(key, []).append(one)
-    return MappingProxyType({key: tuple(value) for key, value in found.items()})
-
-
-@cache
-def _spells() -> Mapping[str, tuple[tuple[str, str, str, str, str], ...]]:
-    """Open tables: (role, of, start, end, as_of) by plain name."""
-    found: dict[str, list[tuple[str, str, str, str, str]]] = {}
-    for row in table("offices.tsv.gz"):
-        spell = (row["role"], row["of"], row["start"], row["end"], row["as_of"])
-        found.setdefault(plain(row["person"]), []).append(spell)
-    return MappingProxyType({key: tuple(value) for key, value in found.items()})
-
-
-def find_person(name: str, *, country: str | None = None) -> Person | None:
-    """The known person of that full name in any spelling; None for a single token, or if a country contradicts."""
-    one = known_persons().get(plain(name))
-    if one is None and len(tokens(name)) > 1:
-        korean = korean_key(name)
-        key = korean if korean else (tokens(name)[-1][:3],)
-        alike = [other for other in _by_key().get(key, ()) if same_name(name, other.name) == "same"]
-        one = alike[0] if len(alike) == 1 else None
-    if one is not None:
-        return one if country is None or one.country is None or one.country == country else None
-    spells = _spells().get(plain(name), ())
-    states = {of for _, of, *_ in spells}
-    if len(states) == 1 and (country is None or country in states):
-        return Person(slug(name), name, states.pop(), "")
-    return None
-
-
-@cache
-def _offices() -> Mapping[tuple[str, str], tuple[tuple[str, str, str, str], ...]]:
-    """(person, start, end, as_of) by (role, of), the hand-kept table first."""
-    found: dict[tuple[str, str], list[tuple[str, str, str, str]]] = {}
-    for name in ("offices_own.tsv", "offices.tsv.gz"):
-        for row in table(name):
-            found.setdefault((row["role"], row["of"]), []).append(
-                (row["person"], row["start"], row["end"], row["as_of"])
+def _listed() -> Mapping[str, tuple[Person, ...]]:
+    """Office holders who are not hand-kept, by id: several where two states each have one of that name."""
+    hand_kept = {one.id for one in known_persons().values()}
+    found: dict[str, tuple[Person, ...]] = {}
+    for key, rows in spells_by_person().items():
+        if key not in hand_kept:
+            states = {one.of if one.of not in ("EU", "UNO", "INT") else None: one for one in reversed(rows)}
+            found[key] = tuple(
+                Person(key, one.person, state, "", one.wikidata or None) for state, one in states.items()
             )
-    return MappingProxyType({key: tuple(value) for key, value in found.items()})
-
-
-def holders(role: str, of: str, day: date) -> tuple[Holder, ...]:
-    """Who held an office on a day: sure ones first, then whoever began last."""
-    at = day.isoformat()
-    found: dict[str, Holder] = {}
-    for person, start, end, as_of in _offices().get((role, of), ()):
-        if start > at or (end and end <= at):
-            continue
-        sure = bool(end) or _within(as_of, day)
-        one = known_persons().get(plain(person)) or find_person(person, country=None) or Person(slug(person), person, of, "")
-        if one.id not in found:
-            found[one.id] = Holder(role, of, one, start, end, as_of, sure)
-    return tuple(sorted(found.values(), key=lambda one: (one.sure, one.start), reverse=True))
-
-
-def offices_of(person_id: str, day: date) -> tuple[Holder, ...]:
-    """The offices that a person of the hand-kept table held on a day."""
-    at = day.isoformat()
-    return tuple(one for one in _by_person().get(person_id, ()) if one.start <= at and (not one.end or one.end > at))
+    return MappingProxyType(found)
 
 
 @cache
-def _by_person() -> Mapping[str, tuple[Holder, ...]]:
-    found: dict[str, list[Holder]] = {}
-    for row in table("offices_own.tsv"):
-        person = known_persons()[plain(row["person"])]
-        holder = Holder(row["role"], row["of"], person, row["start"], row["end"], row["as_of"], True)
-        found.setdefault(person.id, []).append(holder)
-    return MappingProxyType({key: tuple(value) for key, value in found.items()})
+def _blocks() -> Mapping[str, tuple[Person, ...]]:
+    """Everybody by the keys under which `same_name` is worth asking: it is too slow to be asked of all."""
+    found: dict[str, dict[str, Person]] = {}
+    listed = (one for several in _listed().values() for one in several)
+    for one in (*dict.fromkeys(known_persons().values()), *listed):
+        for block in _blocks_of(one.id, one.name if one.country in _KOREAS else ""):
+            found.setdefault(block, {}).setdefault(one.id, one)
+    return MappingProxyType({block: tuple(persons.values()) for block, persons in found.items()})
 
 
-def _within(as_of: str, day: date) -> bool:
-    padded = (as_of + "-12-31")[:10] if len(as_of) == 4 else (as_of + "-28")[:10] if len(as_of) == 7 else as_of[:10]
-    return (day - date.fromisoformat(padded)).days <= _TRUST_DAYS
+def _blocks_of(key: str, korean: str) -> set[str]:
+    """Initial of the first and first two letters of the last word, either way round; Korean names by their key."""
+    words = key.split("-")
+    blocks = {words[0][:1] + words[-1][:2], words[-1][:1] + words[0][:2]}
+    return blocks | {"|".join(found)} if korean and (found := korean_key(korean)) else blocks
+
+
+@cache
+def _hand_kept_blocks() -> Mapping[str, tuple[Person, ...]]:
+    """The hand-kept by the first two letters of first and last word: their given name may be a short form (Bill)."""
+    found: dict[str, dict[str, Person]] = {}
+    for one in known_persons().values():
+        words = one.id.split("-")
+        for block in {words[0][:2], words[-1][:2]}:
+            found.setdefault(block, {}).setdefault(one.id, one)
+    return MappingProxyType({block: tuple(persons.values()) for block, persons in found.items()})
+
+
+def _candidates(name: str) -> list[Person]:
+    key = slug(name)
+    last = key.rsplit("-", 1)[-1][:2]
+    found = {one.id: one for one in _hand_kept_blocks().get(last, ())}
+    found |= {one.id: one for block in _blocks_of(key, name) for one in _blocks().get(block, ())}
+    return list(found.values())
+
+
+def find_person(name: str, *, country: str | None = None, day: date | None = None) -> Person | None:
+    """The known person of that full name in any spelling. None if there is none, or several, or a country contradicts.
+
+    A single word finds a person only where a table lists it as a name of its own ("Lula"). `day` decides between
+    namesakes: whoever held an office then.
+    """
+    return _find(name, country, day)
+
+
+@lru_cache(maxsize=10_000)
+def _find(name: str, country: str | None, day: date | None) -> Person | None:
+    exact = known_persons().get(plain(name))
+    if exact is not None:
+        return exact if country is None or exact.country is None or exact.country == country else None
+    listed = _only(_listed().get(slug(name), ()), country, day)
+    if listed is not None:
+        return listed
+    if len(letters(name)) < 2:
+        return None
+    alike = [one for one in _candidates(name) if same_name(name, one.name, country=one.country) == "same"]
+    hand_kept = [one for one in alike if plain(one.name) in known_persons()]
+    return _only(tuple(hand_kept or alike), country, day)
+
+
+def _only(several: tuple[Person, ...], country: str | None, day: date | None) -> Person | None:
+    fitting = [one for one in several if country is None or one.country is None or one.country == country]
+    if len(fitting) > 1 and day is not None:
+        held = {one.id for one in fitting if any(s.covers(day) for s in spells_by_person().get(one.id, ()))}
+        fitting = [one for one in fitting if one.id in held]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def called(person: Person) -> str:

@@ -105,7 +105,7 @@ def _split_korean(word: str) -> tuple[str, ...]:
     """ "yongho" → ("yong", "ho"); one syllable stays as it is; () if it cannot be split."""
     if word in _korean_spellings() or len(word) <= 3:
         return (word,)
-    cuts = [(word[:n], word[n:]) for n in range(2, len(word) - 1)]
+    cuts: list[tuple[str, ...]] = [(word[:n], word[n:]) for n in range(2, len(word) - 1)]
     listed = [cut for cut in cuts if all(half in _korean_spellings() for half in cut)]
     possible = [cut for cut in cuts if all(map(_is_korean_syllable, cut))]
     return (listed or possible or [(word,) if _is_korean_syllable(word) else ()])[0]

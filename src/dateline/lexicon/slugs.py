@@ -8,10 +8,13 @@ import unicodedata
 _LOST = str.maketrans(
     {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "’": "'"}
 )
+_BETWEEN = re.compile(r"[^a-z0-9]+")
 
 
 def unaccented(words: str) -> str:
     """`words` in ASCII letters: "Çavuşoğlu" → "Cavusoglu". What has no Latin letters is dropped."""
+    if words.isascii():
+        return words
     return unicodedata.normalize("NFKD", words.translate(_LOST)).encode("ascii", "ignore").decode()
 
 
@@ -23,4 +26,4 @@ def plain(words: str) -> str:
 
 def slug(name: str) -> str:
     """The id of an entity by its canonical name: "Viktor Orbán" → "viktor-orban"."""
-    return re.sub(r"[^a-z0-9]+", "-", unaccented(name).lower().replace("'", "")).strip("-") or "unnamed"
+    return _BETWEEN.sub("-", unaccented(name).lower().replace("'", "")).strip("-") or "unnamed"

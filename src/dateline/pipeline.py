@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import Any
 
+from dateline import __version__
 from dateline.analysis import Analysis
 from dateline.errors import BadRow, DatelineError
-from dateline.language import Encoder, analyse_many, detect_language
+from dateline.language import Encoder, analyse_many, detect_language, load_encoder
 from dateline.pages import Parsed, parse
+from dateline.reading.coding import code_events
 from dateline.reading.entities import read_entities
 from dateline.reading.events import read_events
-from dateline.reading.frame import Cast, Scene, TimeMention
+from dateline.reading.frame import Scene
 from dateline.reading.places import read_places
 from dateline.reading.statements import read_speech, read_statements
 from dateline.reading.times import read_times
-from dateline.record import Article, Extractor, Issue, Record, Voice, record_id
+from dateline.record import Extractor, Issue, Record, record_id
 
-VERSION = "0.1.0"
 CHUNK = 16  # articles whose sentences go through the encoder together: more gain nothing, and all wait for the last
 
 
@@ -43,11 +45,12 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
     speech = read_speech(scene, cast, times)
     statements, unsaid = read_statements(scene, cast, times)
     events, unsure = read_events(scene, cast, times, speech)
+    events = code_events(events, scene, cast)
     article = replace(parsed.article, place=place)
     return Record(
         id=record_id(article),
         input=name,
-        origin=Extractor(VERSION, analysis.model),
+        origin=Extractor(__version__, analysis.model),
         article=article,
         entities=tuple(cast.entities.values()),
         times=tuple(one.time for one in times),
@@ -60,6 +63,34 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
 def _day(parsed: Parsed) -> date | None:
     """The day from which "Thursday" is counted."""
     return date.fromisoformat(parsed.article.published[:10]) if parsed.article.published else None
+
+
+@cache
+def default_encoder() -> Encoder:
+    """The shipped encoder, loaded once in a process. Raises ModelError if it is missing or altered."""
+    return load_encoder()
+
+
+def read_one(row: Mapping[str, Any]) -> Record:
+    """The record of one row. Raises what `read_rows` yields as a failure."""
+    parsed = parse_row(row)
+    name = str(row.get("id", ""))
+    if parsed.article.language != "en":
+        return _unread(parsed, name, default_encoder().name)
+    (analysis,) = analyse_many([parsed.article], encoder=default_encoder())
+    return read_parsed(parsed, analysis, name=name)
+
+
+def article_of(row: Mapping[str, Any]) -> Record | Failure:
+    """The record of a row with its article only, for those who want clean text; no model is loaded."""
+    name = str(row.get("id", ""))
+    parsed = _parse(row)
+    if isinstance(parsed, Failure):
+        return parsed
+    return Record(
+        id=record_id(parsed.article), input=name, origin=Extractor(__version__, ""), article=parsed.article,
+        issues=parsed.issues,
+    )  # fmt: skip
 
 
 def read_rows(rows: Iterable[Mapping[str, Any]], *, encoder: Encoder) -> Iterator[Record | Failure]:
@@ -80,25 +111,38 @@ def read_rows(rows: Iterable[Mapping[str, Any]], *, encoder: Encoder) -> Iterato
 
 
 def _unread(parsed: Parsed, name: str, model: str) -> Record:
-    issue = Issue("language", f"the text is in another language than English ({parsed.article.language}); it was not read")
+    issue = Issue(
+        "language", f"the text is in another language than English ({parsed.article.language}); it was not read"
+    )
     return Record(
-        id=record_id(parsed.article), input=name, origin=Extractor(VERSION, model), article=parsed.article,
+        id=record_id(parsed.article), input=name, origin=Extractor(__version__, model), article=parsed.article,
         issues=(*parsed.issues, issue),
     )  # fmt: skip
 
 
 def _parse(row: Mapping[str, Any]) -> Parsed | Failure:
-    name = str(row.get("id", ""))
     try:
+        return parse_row(row)
+    except DatelineError as error:
+        return Failure(str(row.get("id", "")), error.code, error.message, error.hint)
+
+
+def parse_row(row: Mapping[str, Any]) -> Parsed:
+    """The cleaned page of a row, its language told. Raises the errors of the page stage, and BadRow."""
+    if isinstance(row.get("error"), DatelineError):  # what could not be opened takes its place among the others
+        raise row["error"]
+    if isinstance(row.get("bytes"), bytes):
+        data, kind = row["bytes"], row.get("kind")
+    else:
         kind = "html" if row.get("html") is not None else "text"
         data = row.get(kind)
-        if not isinstance(data, str | bytes):
-            raise BadRow("the row has neither text nor html", hint='give {"id": …, "text": …} or {"id": …, "html": …}')
-        parsed = parse(
-            data, kind=kind, url=row.get("url"), published=row.get("published"), outlet=row.get("outlet"),
-            headline=row.get("headline"),
-        )  # fmt: skip
-    except DatelineError as error:
-        return Failure(name, error.code, error.message, error.hint)
-    language = detect_language(parsed.article.text)
-    return replace(parsed, article=replace(parsed.article, language=language))
+    if not isinstance(data, str | bytes):
+        raise BadRow("the row has neither text nor html", hint='give {"id": …, "text": …} or {"id": …, "html": …}')
+    given: dict[str, str | None] = {}
+    for name in ("url", "published", "outlet", "headline"):
+        value = row.get(name)
+        if value is not None and not isinstance(value, str):
+            raise BadRow(f"{name} is {type(value).__name__}, not text", hint=f'write "{name}": "…" or null')
+        given[name] = value or None
+    parsed = parse(data, kind=kind, today=row.get("today"), **given)
+    return replace(parsed, article=replace(parsed.article, language=detect_language(parsed.article.text)))

@@ -1,0 +1,201 @@
+"""`dateline read`: reports in, records out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from dateline.errors import DatelineError, InputError
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Failure
+    from dateline.record import Record
+
+DONE, SOME_FAILED, USAGE, NOTHING_FOUND, UNREADABLE = 0, 1, 2, 3, 4
+
+
+@click.command("read")
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|URL|-…")
+@click.option("--published", metavar="DATE", help="Day of publication (2018-06-01), where the page does not tell it.")
+@click.option("--outlet", metavar="NAME", help="Who published the report.")
+@click.option("--json", "as_json", is_flag=True, help="The record as JSON, indented.")
+@click.option("--jsonl", "as_jsonl", is_flag=True, help="One record a line, in the order of the input.")
+@click.option("--article", "article_only", is_flag=True, help="Stop after the page: clean text, no events.")
+@click.option(
+    "--errors", "errors_to", type=click.Path(dir_okay=False, path_type=Path), help="Write what failed there, as JSONL."
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of standard output."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no messages on standard error.")
+def command(
+    inputs: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    as_json: bool,
+    as_jsonl: bool,
+    article_only: bool,
+    errors_to: Path | None,
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """Read reports and show who did what, who said what and what is planned, each with its sentence.
+
+    Takes pages, texts, folders of them, JSONL of {"id", "text" or "html", "published", …}, a web address, or - for
+    standard input.
+
+    \b
+    Exit codes: 0 done, 1 some inputs failed, 2 usage, 3 nothing found, 4 nothing could be read.
+    """
+    if as_json and as_jsonl:
+        raise click.UsageError("--json and --jsonl exclude each other.")
+    if published is not None:
+        _check_date(published)
+    from dateline.pipeline import Failure
+
+    given = {"published": published, "outlet": outlet}
+    results = _results(inputs, given, article_only)
+    read = failed = events = 0
+    with _Output(output) as out, _Progress(enabled=not quiet) as progress:
+        failures = errors_to.open("w", encoding="utf-8") if errors_to else None
+        try:
+            for one in results:
+                progress.step()
+                if isinstance(one, Failure):
+                    failed += 1
+                    _fail(one, out if as_jsonl else None, failures, quiet)
+                    continue
+                read += 1
+                events += len(one.events) + len(one.statements)
+                _show(one, out, as_json=as_json, as_jsonl=as_jsonl, article_only=article_only)
+        except KeyboardInterrupt:
+            progress.close()
+            click.echo("Interrupted; run the same command again.", err=True)
+            raise SystemExit(130) from None
+        finally:
+            if failures:
+                failures.close()
+    if not read and failed:
+        raise SystemExit(SOME_FAILED if as_jsonl and failed > 1 else UNREADABLE if not as_jsonl else SOME_FAILED)
+    if failed:
+        raise SystemExit(SOME_FAILED)
+    if not read or (not events and not article_only and not as_jsonl):
+        raise SystemExit(NOTHING_FOUND)
+
+
+def _check_date(published: str) -> None:
+    from dateline.pages.dates import normalise_date
+
+    try:
+        normalise_date(published)
+    except DatelineError as error:
+        raise click.BadParameter(str(error), param_hint="--published") from error
+
+
+def _results(inputs: Iterable[str], given: dict[str, str | None], article_only: bool) -> Iterator[Record | Failure]:
+    """Records and failures in the order of the input. Rows that could not be opened take part in that order."""
+    from dateline.cli.inputs import name_of, rows_of
+    from dateline.pipeline import Failure, article_of, default_encoder, read_rows
+
+    today = datetime.now(tz=UTC).date()
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for source in inputs:
+            for row in rows_of(source):
+                if isinstance(row, InputError):
+                    yield {"id": name_of(row), "error": row}
+                else:
+                    yield row | {key: value for key, value in given.items() if value} | {"today": today}
+
+    if article_only:
+        for row in rows():
+            error = row.get("error")
+            yield Failure(row["id"], error.code, error.message, error.hint) if error else article_of(row)
+        return
+    yield from read_rows(rows(), encoder=default_encoder())
+
+
+def _fail(failure: Failure, out: TextIO | None, failures: TextIO | None, quiet: bool) -> None:
+    import msgspec
+
+    error = {"code": failure.code, "message": failure.message, "hint": failure.hint}
+    line = msgspec.json.encode({"input": failure.input, "error": error}).decode("utf-8")
+    for file in (out, failures):
+        if file is not None:
+            file.write(line + "\n")
+    if not quiet and out is None:
+        hint = f"\n  {failure.hint}" if failure.hint else ""
+        click.echo(f"dateline: {failure.input}: {failure.message}{hint}", err=True)
+
+
+def _show(record: Record, out: TextIO, *, as_json: bool, as_jsonl: bool, article_only: bool) -> None:
+    from dateline.record import to_json
+
+    if as_jsonl:
+        out.write(to_json(record).decode("utf-8") + "\n")
+    elif as_json:
+        import msgspec
+
+        out.write(msgspec.json.format(to_json(record), indent=2).decode("utf-8") + "\n")
+    elif article_only:
+        out.write(record.article.text + "\n")
+    else:
+        from dateline.cli.view import render
+
+        render(record, out)
+
+
+class _Output:
+    """The output: a file that is replaced only when all is written, or standard output."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._part = path.with_name(path.name + ".part") if path else None
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> TextIO:
+        if self._part is None:
+            return sys.stdout
+        try:
+            self._file = self._part.open("w", encoding="utf-8")
+        except OSError as error:
+            raise click.FileError(str(self._path), hint=error.strerror) from error
+        return self._file
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._file is not None and self._part is not None and self._path is not None:
+            self._file.close()
+            if kind is None:
+                os.replace(self._part, self._path)
+            else:
+                self._part.unlink(missing_ok=True)
+
+
+class _Progress:
+    """One line on standard error, on a terminal only."""
+
+    def __init__(self, *, enabled: bool) -> None:
+        self._enabled = enabled and sys.stderr.isatty() and not sys.stdout.isatty()
+        self._count = 0
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def step(self) -> None:
+        self._count += 1
+        if self._enabled and self._count % 10 == 0:
+            sys.stderr.write(f"\r{self._count} read")
+            sys.stderr.flush()
+
+    def close(self) -> None:
+        if self._enabled and self._count >= 10:
+            sys.stderr.write("\r\x1b[K")
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,12 +1,14 @@
-"""Articles to analyses: sentences, one pass of the encoder over all of them, lemmas by tag."""
+"""Articles to analyses: sentences, one pass of the encoder over those that the gate lets through, lemmas by tag."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress
 
 from dateline.analysis import Analysis, Sentence, Token
 from dateline.language.encoder import Encoder, Reading
+from dateline.language.gate import gate
 from dateline.language.lemmas import lemma
 from dateline.language.sentences import split_sentences
 from dateline.language.votes import vote_names
@@ -21,11 +23,19 @@ def analyse(article: Article, *, encoder: Encoder) -> Analysis:
 def analyse_many(articles: Sequence[Article], *, encoder: Encoder) -> list[Analysis]:
     """One analysis for each article. Sentences of all articles are batched together, so many at once are faster."""
     split = [split_sentences(article) for article in articles]
-    waiting = [[token.text for token in sentence.tokens] for sentences in split for sentence in sentences]
-    readings = iter(encoder.read(waiting))
+    open_ = [gate(sentences) for sentences in split]
+    words = [
+        [token.text for token in sentence.tokens]
+        for sentences, opened in zip(split, open_, strict=True)
+        for sentence in compress(sentences, opened)
+    ]
+    readings = iter(encoder.read(words))
     return [
-        Analysis(tuple(vote_names([_filled(sentence, next(readings)) for sentence in sentences])), encoder.name)
-        for sentences in split
+        Analysis(
+            tuple(vote_names([_filled(s, next(readings)) if o else s for s, o in zip(sentences, opened, strict=True)])),
+            encoder.name,
+        )
+        for sentences, opened in zip(split, open_, strict=True)
     ]
 
 

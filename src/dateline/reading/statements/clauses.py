@@ -1,9 +1,9 @@
-"""What stands between a cue and its content: hearers, times, places, media, adverbs."""
+"""Cue clauses, and what stands in them between a cue and its content: hearers, times, places, media, adverbs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.analysis import Sentence, Token
 from dateline.reading.statements.cues import Cue
@@ -12,21 +12,40 @@ from dateline.reading.statements.setting import Setting
 from dateline.reading.statements.sources import Phrase, phrase_head, with_links
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A cue, its verb, and the word after what belongs to the cue so far."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One cue with its clause, tokens [left, right) of a sentence.
 
-    cue: Cue
+    `first` is the cue's own first word and `last` the word after it; `verb` the word that its content hangs on.
+    `adjuncts` are the phrases of the clause ("in a statement", "on Thursday"). `by` is who carries the words, in "was
+    quoted as saying by". `negated`: "did not confirm". `inverted`: "said Merkel". `relative`: the subject is "who" or
+    "which". `shared`: the subject stands with another verb.
+    """
+
+    sentence: int
     verb: int
+    first: int
+    last: int
+    cue: Cue
+    source: Phrase | None
+    left: int
     right: int
     hearers: tuple[Phrase, ...] = ()
     adjuncts: tuple[Phrase, ...] = ()
+    by: Phrase | None = None
+    negated: bool = False
+    inverted: bool = False
+    relative: bool = False
+    shared: bool = False
 
 
-def complete(setting: Setting, clause: Clause) -> Clause:
-    """The clause up to where its content may begin. "called in a statement for" becomes the cue "call for"."""
+def complete(setting: Setting, frame: Frame) -> Frame:
+    """The frame with its hearers and adjuncts, up to where content may begin.
+
+    "called in a statement for" becomes the cue "call for".
+    """
     sentence, tokens, dates = setting.sentence, setting.tokens, setting.dates
-    cue, i, n = clause.cue, clause.right, len(setting.tokens)
+    cue, i, n = frame.cue, frame.right, len(setting.tokens)
     hearers: list[Phrase] = []
     adjuncts: list[Phrase] = []
     while i < n:
@@ -37,7 +56,7 @@ def complete(setting: Setting, clause: Clause) -> Clause:
             i = dates[i]
         elif token.tag in ("RB", "RBR") and not setting.is_a(i, "negation") and not _is_of_content(following):
             i += 1
-        elif token.relation == "obl:tmod" and token.head == clause.verb and (end := noun_phrase(sentence, i)) > i:
+        elif token.relation == "obl:tmod" and token.head == frame.verb and (end := noun_phrase(sentence, i)) > i:
             adjuncts.append(Phrase(i, end, end - 1))
             i = end
         elif token.tag in ("IN", "TO", "RP") and i + 1 in dates:
@@ -59,7 +78,7 @@ def complete(setting: Setting, clause: Clause) -> Clause:
             i = next((k for k in range(i, n) if tokens[k].text in STOPS or tokens[k].text == "that"), n)
         else:
             break
-    return Clause(cue, clause.verb, i, tuple(hearers), tuple(adjuncts))
+    return replace(frame, cue=cue, right=i, hearers=tuple(hearers), adjuncts=(*frame.adjuncts, *adjuncts))
 
 
 def apposition_end(sentence: Sentence, end: int) -> int:

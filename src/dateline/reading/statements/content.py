@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.reading.statements.clauses import Frame
 from dateline.reading.statements.endings import find_end
-from dateline.reading.statements.frames import Frame
 from dateline.reading.statements.openings import Opening, find_opening, has_object_clause
 from dateline.reading.statements.phrases import FINITE, has_finite, is_quote_mark, starts_clause
 from dateline.reading.statements.quotes import Quote

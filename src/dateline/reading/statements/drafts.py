@@ -8,18 +8,15 @@ from itertools import pairwise
 
 from dateline.analysis import Sentence
 from dateline.reading.frame import Cast, Scene
-from dateline.reading.statements.clauses import reference_to
-from dateline.reading.statements.cues import Cue, Cues
-from dateline.reading.statements.frames import Frame
+from dateline.reading.statements.clauses import Frame
+from dateline.reading.statements.cues import Cues
+from dateline.reading.statements.links import CARRIED, CITES
 from dateline.reading.statements.phrases import STOPS
-from dateline.reading.statements.setting import Setting
-from dateline.reading.statements.sources import shared_subject, subject, with_links
+from dateline.reading.statements.sources import shared_subject, subject
 from dateline.reading.statements.voices import Speaker, owner, speaker
 from dateline.record import Participant, Span, Voice, When
 
 _COVERS = 0.6  # an inner statement that fills so much of an outer one is what the outer one passes on
-_CITES = Cue("cite", "assertion")
-_CARRIED = Cue("quoted by", "assertion")
 
 
 @dataclass(slots=True)
@@ -82,47 +79,16 @@ def _clause_size(scene: Scene, draft: Draft) -> int:
     return draft.size + tokens[max(frame.right, frame.verb + 1) - 1].end - tokens[min(frame.left, frame.verb)].start
 
 
-def find_citing(setting: Setting) -> list[Frame]:
-    """ "…, citing a source", "with reference to a source", "quoted by Fars": clauses that name a link of the chain."""
-    tokens, found = setting.tokens, []
-    for i, token in enumerate(tokens):
-        if i == 0 or setting.quotes.at(token.start) is not None:
-            continue
-        words = [t.text.lower() for t in tokens[i : i + 9]]
-        cue, length = _CITES, reference_to(tokens, i)
-        if token.lemma in ("cite", "quote", "carry") and "as" not in words:
-            if token.tag == "VBG":
-                length = 1
-            elif words[1:2] == ["by"]:
-                cue, length = _CARRIED, 2
-        phrase = with_links(setting.sentence, i + length) if length else None
-        if phrase is not None:
-            last, right = i + length, phrase.last
-            found.append(
-                Frame(
-                    sentence=setting.sentence.index,
-                    verb=i,
-                    first=i,
-                    last=last,
-                    cue=cue,
-                    source=phrase,
-                    left=i,
-                    right=right,
-                )
-            )
-    return found
-
-
 def cite(scene: Scene, cast: Cast, frames: Sequence[Frame], drafts: Sequence[Draft], cues: Cues) -> None:
     """Whom an outlet cites is the source, the outlet the reporter; an outlet by which somebody is quoted is a relay."""
     for frame in frames:
-        if frame.cue not in (_CITES, _CARRIED) or frame.source is None:
+        if frame.cue not in (CITES, CARRIED) or frame.source is None:
             continue
         who = speaker(scene, cast, frame.sentence, frame.source, cues)
         earlier = [draft for draft in drafts if draft.frame is not None and draft.frame.first < frame.first]
         if who is None:
             continue
-        if frame.cue == _CARRIED:
+        if frame.cue == CARRIED:
             cue = scene.cite_tokens(frame.sentence, frame.first, frame.last)
             for draft in earlier[-1:]:
                 draft.voices.append(Voice("relay", who.who.entity, cue))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.analysis import Sentence, Token
-from dateline.reading.statements.frames import Frame, resumes
+from dateline.reading.statements.clauses import Frame
+from dateline.reading.statements.frames import resumes
 from dateline.reading.statements.phrases import FINITE, edges, is_quote_mark, starts_clause
 from dateline.reading.statements.setting import Setting
 

@@ -3,52 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.analysis import Token
-from dateline.reading.statements.clauses import Clause, apposition_end, complete
+from dateline.reading.statements.clauses import Frame, apposition_end, complete
 from dateline.reading.statements.cues import Cue
+from dateline.reading.statements.links import read_preposition, read_quoted
 from dateline.reading.statements.phrases import FINITE, NOUNS, is_quote_mark
 from dateline.reading.statements.setting import DASHES, Setting
 from dateline.reading.statements.sources import (
     Phrase,
-    agent,
     antecedent,
     phrase_head,
     shared_subject,
     subject,
     subject_after,
-    with_links,
 )
-
-_LONGEST_PASSIVE = 16  # words from "was quoted" to "saying"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """One cue with its clause, tokens [left, right) of a sentence.
-
-    `first` is the cue's own first word and `last` the word after it; `verb` the word that its content hangs on.
-    `adjuncts` are the phrases of the clause ("in a statement", "on Thursday"). `by` is who carries the words, in "was
-    quoted as saying by". `negated`: "did not confirm". `inverted`: "said Merkel". `relative`: the subject is "who" or
-    "which". `shared`: the subject stands with another verb.
-    """
-
-    sentence: int
-    verb: int
-    first: int
-    last: int
-    cue: Cue
-    source: Phrase | None
-    left: int
-    right: int
-    hearers: tuple[Phrase, ...] = ()
-    adjuncts: tuple[Phrase, ...] = ()
-    by: Phrase | None = None
-    negated: bool = False
-    inverted: bool = False
-    relative: bool = False
-    shared: bool = False
 
 
 def find_frames(setting: Setting) -> list[Frame]:
@@ -57,7 +27,7 @@ def find_frames(setting: Setting) -> list[Frame]:
     for i, token in enumerate(setting.tokens):
         if setting.quotes.at(token.start) is not None:
             continue
-        frame = _preposition(setting, i)
+        frame = read_preposition(setting, i)
         if frame is None and (token.tag.startswith("V") or _is_mistaken(token)):
             frame = _verb(setting, i)
         if frame is not None and not (frames and frames[-1].last > frame.first):
@@ -96,38 +66,6 @@ def _is_mistaken(token: Token) -> bool:
     return token.tag == "NNS" and token.relation in ("root", "parataxis", "ccomp")
 
 
-def _preposition(setting: Setting, first: int) -> Frame | None:
-    """ "according to the official", "in his view"."""
-    sentence, tokens = setting.sentence, setting.tokens
-    for words, cue in setting.cues.prepositions.items():
-        if tokens[first].text.lower() == words[0] and [t.text.lower() for t in tokens[first : first + len(words)]] == [
-            *words
-        ]:
-            last = first + len(words)
-            phrase = with_links(sentence, last)
-            if phrase is None:
-                return None
-            right = apposition_end(sentence, phrase.last)
-            return Frame(
-                sentence=sentence.index,
-                verb=first,
-                first=first,
-                last=last,
-                cue=cue,
-                source=phrase,
-                left=first,
-                right=right,
-            )
-    opinion = tokens[first].text.lower() == "in" and first + 2 < len(tokens) and tokens[first + 1].tag == "PRP$"
-    if opinion and tokens[first + 2].lemma in setting.cues.nouns["opinion"]:
-        cue = Cue(tokens[first + 2].lemma, "assertion", frozenset({"whole"}))
-        whose, last = Phrase(first + 1, first + 2, first + 1), first + 3
-        return Frame(
-            sentence=sentence.index, verb=first, first=first, last=last, cue=cue, source=whose, left=first, right=last
-        )
-    return None
-
-
 def _verb(setting: Setting, verb: int) -> Frame | None:
     tokens = setting.tokens
     found = _cue(setting, verb)
@@ -138,14 +76,14 @@ def _verb(setting: Setting, verb: int) -> Frame | None:
     if _is_unsaid(setting, verb, before):
         return None
     if cue.lemma in ("quote", "cite"):
-        return _quoted(setting, verb, before)
+        return read_quoted(setting, verb, before)
     if _is_other_participle(setting, verb, before, cue):
         return None
     frame = _with_subject(setting, verb, before, cue, last)
     if frame is None:
         return None
     negated = any(setting.is_a(i, "negation") for i in range(before, verb))
-    frame = _completed(setting, replace(frame, negated=negated))
+    frame = complete(setting, replace(frame, negated=negated))
     if "required" in cue.to and not frame.hearers and frame.right < setting.stop:  # "officials told of the plan"
         opens = tokens[frame.right].text == "that" or setting.opening_quote(frame.right) is not None
         return frame if opens else None
@@ -291,51 +229,3 @@ def _is_joined(tokens: Sequence[Token], verb: int, before: int) -> bool:
     return tokens[before - 1].tag == "CC" or (
         tokens[verb].relation == "conj" and (tokens[verb].tag != "VBN" or before < verb)
     )
-
-
-def _quoted(setting: Setting, verb: int, before: int) -> Frame | None:
-    """ "was quoted as saying by", "quoted Rouhani as saying": the speaker is the object or passive subject."""
-    sentence, tokens, verbs = setting.sentence, setting.tokens, setting.cues.verbs
-    saying = next(
-        (
-            i
-            for i in range(verb + 1, min(len(tokens), verb + _LONGEST_PASSIVE))
-            if tokens[i].tag == "VBG" and tokens[i].lemma in verbs and tokens[i - 1].text == "as"
-        ),
-        None,
-    )
-    if saying is None:
-        return None
-    if any(t.lemma in ("be", "get") for t in tokens[before:verb]):
-        source, carrier = subject(sentence, verb), agent(sentence, verb + 1, len(tokens))
-        left = source.first if source else before
-    else:
-        source, carrier = with_links(sentence, verb + 1), subject(sentence, verb) or shared_subject(sentence, verb)
-        left = carrier.first if carrier and carrier.last <= verb else before
-    frame = Frame(
-        sentence=sentence.index,
-        verb=saying,
-        first=verb,
-        last=saying + 1,
-        cue=verbs[tokens[saying].lemma],
-        source=source,
-        left=left,
-        right=saying + 1,
-        by=carrier,
-    )
-    frame = _completed(setting, frame)
-    if (
-        carrier is not None
-        and frame.right < len(tokens)
-        and tokens[frame.right].text == "by"
-        and carrier.first == frame.right + 1
-    ):
-        frame = replace(frame, right=carrier.last)
-    return frame
-
-
-def _completed(setting: Setting, frame: Frame) -> Frame:
-    """The frame with its hearers and adjuncts, up to where content may begin."""
-    clause = complete(setting, Clause(frame.cue, frame.verb, frame.right))
-    adjuncts = (*frame.adjuncts, *clause.adjuncts)
-    return replace(frame, cue=clause.cue, right=clause.right, hearers=clause.hearers, adjuncts=adjuncts)

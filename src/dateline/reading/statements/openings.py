@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.reading.statements.frames import Frame
+from dateline.reading.statements.clauses import Frame
 from dateline.reading.statements.phrases import (
     CONJUNCTIONS,
     FINITE,

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from dateline.analysis import Sentence
 from dateline.reading.frame import Cast, Reference, Scene, TimeMention
 from dateline.reading.statements.acts import act_of
+from dateline.reading.statements.clauses import Frame
 from dateline.reading.statements.content import contents
 from dateline.reading.statements.cues import Cues, english
-from dateline.reading.statements.drafts import Draft, cite, credit, find_citing, inherit, nest, resume
-from dateline.reading.statements.frames import Frame, find_frames
+from dateline.reading.statements.drafts import Draft, cite, credit, inherit, nest, resume
+from dateline.reading.statements.frames import find_frames
+from dateline.reading.statements.links import find_citing
 from dateline.reading.statements.quotations import block_after, give_speakers
 from dateline.reading.statements.quotes import Quotes, find_quotes
 from dateline.reading.statements.setting import Setting
@@ -36,6 +38,11 @@ class Speech:
     cue_token: int
     source: Reference | None
     tokens: tuple[tuple[int, int, int], ...]
+
+
+def hear(scene: Scene, cast: Cast, times: Sequence[TimeMention]) -> tuple[tuple[Speech, ...], tuple[Issue, ...]]:
+    """`read_speech` with the issues of `read_statements`, for who needs both: the text is read once."""
+    return _read(scene, cast, times)
 
 
 def read_speech(scene: Scene, cast: Cast, times: Sequence[TimeMention]) -> tuple[Speech, ...]:

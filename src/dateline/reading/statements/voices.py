@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dateline.analysis import Token
 from dateline.reading.frame import Cast, Reference, Scene
+from dateline.reading.statements.clauses import Frame
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.frames import Frame
 from dateline.reading.statements.phrases import NOUNS
 from dateline.reading.statements.sources import Phrase
 from dateline.record import Entity, Participant, Voice

@@ -1,0 +1,118 @@
+"""Cue clauses that are no subject and verb: "according to", "was quoted as saying by", "citing", "quoted by"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.reading.statements.clauses import Frame, apposition_end, complete, reference_to
+from dateline.reading.statements.cues import Cue
+from dateline.reading.statements.setting import Setting
+from dateline.reading.statements.sources import Phrase, agent, shared_subject, subject, with_links
+
+CITES = Cue("cite", "assertion")  # whom an outlet cites
+CARRIED = Cue("quoted by", "assertion")  # which outlet quotes somebody
+_LONGEST_PASSIVE = 16  # words from "was quoted" to "saying"
+
+
+def read_preposition(setting: Setting, first: int) -> Frame | None:
+    """ "according to the official", "in his view"."""
+    sentence, tokens = setting.sentence, setting.tokens
+    for words, cue in setting.cues.prepositions.items():
+        if tokens[first].text.lower() == words[0] and [t.text.lower() for t in tokens[first : first + len(words)]] == [
+            *words
+        ]:
+            last = first + len(words)
+            phrase = with_links(sentence, last)
+            if phrase is None:
+                return None
+            right = apposition_end(sentence, phrase.last)
+            return Frame(
+                sentence=sentence.index,
+                verb=first,
+                first=first,
+                last=last,
+                cue=cue,
+                source=phrase,
+                left=first,
+                right=right,
+            )
+    opinion = tokens[first].text.lower() == "in" and first + 2 < len(tokens) and tokens[first + 1].tag == "PRP$"
+    if opinion and tokens[first + 2].lemma in setting.cues.nouns["opinion"]:
+        cue = Cue(tokens[first + 2].lemma, "assertion", frozenset({"whole"}))
+        whose, last = Phrase(first + 1, first + 2, first + 1), first + 3
+        return Frame(
+            sentence=sentence.index, verb=first, first=first, last=last, cue=cue, source=whose, left=first, right=last
+        )
+    return None
+
+
+def read_quoted(setting: Setting, verb: int, before: int) -> Frame | None:
+    """ "was quoted as saying by", "quoted Rouhani as saying": the speaker is the object or passive subject."""
+    sentence, tokens, verbs = setting.sentence, setting.tokens, setting.cues.verbs
+    saying = next(
+        (
+            i
+            for i in range(verb + 1, min(len(tokens), verb + _LONGEST_PASSIVE))
+            if tokens[i].tag == "VBG" and tokens[i].lemma in verbs and tokens[i - 1].text == "as"
+        ),
+        None,
+    )
+    if saying is None:
+        return None
+    if any(t.lemma in ("be", "get") for t in tokens[before:verb]):
+        source, carrier = subject(sentence, verb), agent(sentence, verb + 1, len(tokens))
+        left = source.first if source else before
+    else:
+        source, carrier = with_links(sentence, verb + 1), subject(sentence, verb) or shared_subject(sentence, verb)
+        left = carrier.first if carrier and carrier.last <= verb else before
+    frame = Frame(
+        sentence=sentence.index,
+        verb=saying,
+        first=verb,
+        last=saying + 1,
+        cue=verbs[tokens[saying].lemma],
+        source=source,
+        left=left,
+        right=saying + 1,
+        by=carrier,
+    )
+    frame = complete(setting, frame)
+    if (
+        carrier is not None
+        and frame.right < len(tokens)
+        and tokens[frame.right].text == "by"
+        and carrier.first == frame.right + 1
+    ):
+        frame = replace(frame, right=carrier.last)
+    return frame
+
+
+def find_citing(setting: Setting) -> list[Frame]:
+    """ "…, citing a source", "with reference to a source", "quoted by Fars": clauses that name a link of the chain."""
+    tokens, found = setting.tokens, []
+    for i, token in enumerate(tokens):
+        if i == 0 or setting.quotes.at(token.start) is not None:
+            continue
+        words = [t.text.lower() for t in tokens[i : i + 9]]
+        cue, length = CITES, reference_to(tokens, i)
+        if token.lemma in ("cite", "quote", "carry") and "as" not in words:
+            if token.tag == "VBG":
+                length = 1
+            elif words[1:2] == ["by"]:
+                cue, length = CARRIED, 2
+        phrase = with_links(setting.sentence, i + length) if length else None
+        if phrase is not None:
+            last, right = i + length, phrase.last
+            found.append(
+                Frame(
+                    sentence=setting.sentence.index,
+                    verb=i,
+                    first=i,
+                    last=last,
+                    cue=cue,
+                    source=phrase,
+                    left=i,
+                    right=right,
+                )
+            )
+    return found

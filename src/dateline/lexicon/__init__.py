@@ -14,10 +14,11 @@ from dateline.lexicon.offices import Holder, holders, offices_of
 from dateline.lexicon.persons import Person, bearers, called, find_person, known_persons
 from dateline.lexicon.places import GazetteerPlace, find_place
 from dateline.lexicon.slugs import plain, slug
-from dateline.lexicon.states import State, StateName, find_state, states
+from dateline.lexicon.states import ContextName, State, StateName, context_names, find_state, states
 from dateline.lexicon.titles import GroupNoun, Institution, Title, group_nouns, institutions, modifiers, titles
 
 __all__ = [
+    "ContextName",
     "GazetteerPlace",
     "GroupNoun",
     "Holder",
@@ -32,6 +33,7 @@ __all__ = [
     "Title",
     "bearers",
     "called",
+    "context_names",
     "family_of",
     "find_organisation",
     "find_outlet",

@@ -16,29 +16,53 @@ NameForm = Literal["name", "demonym", "capital", "metonym"]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state or territory; `code` is ISO 3166 alpha-3 (XKX: Kosovo), `id` the slug of its entity."""
+    """A state or territory; `code` is ISO 3166 alpha-3 (XKX: Kosovo), `id` the slug of its entity.
+
+    `status`: state, partial (recognised by some) or territory. The first of `adjectives` is the usual one.
+    """
 
     code: str
     id: str
     name: str
     capitals: tuple[str, ...]
+    adjectives: tuple[str, ...] = ()
+    status: str = "state"
+    wikidata: str | None = None
+    subregion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StateName:
-    """What words say of a state. `place_only`: a seat that is a place and never speaks (Camp David)."""
+    """What words say of a state. `place_only`: a seat that is a place and never speaks (Camp David).
+
+    `trap`: historic, part, namesake or ambiguous (see en/state_traps.tsv), "" for most.
+    """
 
     code: str
     form: NameForm
     place_only: bool = False
+    trap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextName:
+    """Words that name one of `stands_for` (codes or ids) while the report speaks of one of `needs`: "the North"."""
+
+    words: str
+    stands_for: tuple[str, ...]
+    needs: tuple[str, ...]
 
 
 @cache
 def states() -> Mapping[str, State]:
     """All states by code."""
     found = {
-        row["code"]: State(row["code"], row["id"], row["name"], parts(row["capitals"])) for row in table("states.tsv")
-    }
+        row["code"]: State(
+            row["code"], row["id"], row["name"], parts(row["capitals"]), parts(row["adjectives"]), row["status"],
+            row["wikidata"] or None, row["subregion"],
+        )
+        for row in table("states.tsv")
+    }  # fmt: skip
     return MappingProxyType(found)
 
 
@@ -46,9 +70,11 @@ def states() -> Mapping[str, State]:
 def state_names() -> Mapping[str, StateName]:
     """Names, demonyms, capitals and metonyms by their plain spelling; names win over demonyms over capitals."""
     found: dict[str, StateName] = {}
+    traps = {plain(row["name"]): row["trap"] for row in table("en/state_traps.tsv")}
     for row in table("states.tsv"):
         for name in (row["name"], *parts(row["names"])):
-            found[plain(name)] = StateName(row["code"], "name")
+            key = plain(name)
+            found.setdefault(key, StateName(row["code"], "name", trap=traps.get(key, "")))
     columns: tuple[tuple[str, NameForm], ...] = (
         ("adjectives", "demonym"),
         ("people", "demonym"),
@@ -57,7 +83,8 @@ def state_names() -> Mapping[str, StateName]:
     for column, form in columns:
         for row in table("states.tsv"):
             for name in parts(row[column]):
-                found.setdefault(plain(name), StateName(row["code"], form))
+                key = plain(name)
+                found.setdefault(key, StateName(row["code"], form, trap=traps.get(key, "")))
     for row in table("metonyms.tsv"):
         reading = row["reading"]
         form = "capital" if reading == "capital" else "metonym"
@@ -71,6 +98,24 @@ def demonym_adjectives() -> frozenset[str]:
     return frozenset(plain(name) for row in table("states.tsv") for name in parts(row["adjectives"]))
 
 
+@cache
+def context_names() -> Mapping[str, ContextName]:
+    """Words that name a state or body only in context ("the North", "the bloc"), by their lower-case words."""
+    return MappingProxyType(
+        {
+            row["words"].lower(): ContextName(
+                row["words"], parts(row["stands_for"]), parts(row["needs"]) or parts(row["stands_for"])
+            )
+            for row in table("en/context_names.tsv")
+        }
+    )
+
+
 def find_state(words: str) -> StateName | None:
-    """The state that `words` name in whatever form; "the North" needs context and is not here."""
+    """The state that `words` name in whatever form; None for words in lower case ("us") and short ones like "Us".
+
+    "The North" needs a context and is not found here: see `context_names`.
+    """
+    if not any(letter.isupper() for letter in words) or words in ("Us", "Car"):
+        return None
     return state_names().get(plain(words))

@@ -105,3 +105,16 @@ def outlet_of_domain(host: str) -> Outlet | None:
 def find_platform(words: str) -> Platform | None:
     """The platform of that name."""
     return platforms().get(plain(words))
+
+
+@cache
+def _kinds_by_id() -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({one.id: frozenset({one.kind}) for one in organisations().values()})
+
+
+def organisation_kinds(entity: str) -> frozenset[str]:
+    """What an organisation of that id is ("IGO", "movement", "ministry" …); by its id, where it has no name of its own."""
+    known = _kinds_by_id().get(entity)
+    if known is not None:
+        return known
+    return frozenset({"ministry"}) if entity.endswith(("ministry", "department", "office")) else frozenset()

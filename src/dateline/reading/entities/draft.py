@@ -68,9 +68,9 @@ class Draft:
             self._taken.setdefault((sentence, token), []).append(one)
         return one
 
-    def at(self, sentence: int, token: int) -> list[Reference]:
-        """The references that cover a word."""
-        return self._taken.get((sentence, token), [])
+    def at(self, sentence: int, token: int) -> tuple[Reference, ...]:
+        """The references that cover a word, as they are now."""
+        return tuple(self._taken.get((sentence, token), ()))
 
     def free(self, sentence: int, first: int, last: int) -> bool:
         """Is none of tokens [first, last) part of a reference?"""

@@ -153,7 +153,9 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
         return
     first, country = _owner(draft, sentence, i)
     begin = _article(tokens, first)
-    definite = (begin < first and tokens[begin].text.lower() in ("the", "this", "that")) or (first < i and begin == first)
+    definite = (begin < first and tokens[begin].text.lower() in ("the", "this", "that")) or (
+        first < i and begin == first
+    )
     if begin and tokens[begin - 1].tag == "PRP$":
         return
     if not definite and not (country and first < i):

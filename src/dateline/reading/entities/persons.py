@@ -226,7 +226,9 @@ def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> 
         character.gender = character.gender or "m"
     elif office.title.form in ("queen", "princess", "spokeswoman", "chairwoman", "first lady", "congresswoman"):
         character.gender = character.gender or "f"
-    if (character.country is None and of is not None and office.title.role not in ("ambassador", "special_envoy")) or (character.country is None and of is not None and office.owner < office.first + 2):
+    if (character.country is None and of is not None and office.title.role not in ("ambassador", "special_envoy")) or (
+        character.country is None and of is not None and office.owner < office.first + 2
+    ):
         character.country = of
     role = office.title.role if office.effect == "now" else f"{office.effect}_{office.title.role}"
     character.hold(role, of or character.country)

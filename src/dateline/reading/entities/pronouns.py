@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dateline import lexicon
 from dateline.analysis import Sentence
-from dateline.reading.entities.bodies import state
+from dateline.reading.entities.descriptions import read_description
 from dateline.reading.entities.draft import Draft
+from dateline.reading.entities.groups import read_group
 from dateline.reading.frame import Reference
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -14,9 +14,11 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _REACH = 3  # sentences back in which a pronoun finds its name
-_MARGIN = 0.4  # by which the best candidate must lead
-_TWO = frozenset({"two", "both", "2"})
-_SPEECH = frozenset({"say", "tell", "add", "warn", "announce", "report", "note", "claim", "insist", "argue", "state"})
+_MARGIN = 0.08  # by which the best candidate must lead: less is a toss-up
+_SPEECH = frozenset(
+    {"say", "tell", "add", "warn", "announce", "report", "note", "claim", "insist", "argue", "state", "write"}
+)
+_SOMEBODY = frozenset({"official", "diplomat", "spokesman", "spokeswoman", "spokesperson", "source", "man", "woman"})
 
 
 def read_pronouns(draft: Draft) -> None:
@@ -32,8 +34,9 @@ def read_pronouns(draft: Draft) -> None:
                 _thing(draft, sentence, i)
             elif low in _THEY:
                 _they(draft, sentence, i)
-            elif low in _TWO or (low == "the" and i + 1 < len(sentence.tokens)):
-                _group(draft, sentence, i)
+            elif draft.free(sentence.index, i, i + 1):
+                read_group(draft, sentence, i)
+                read_description(draft, sentence, i)
 
 
 def _weight(draft: Draft, one: Reference) -> float:
@@ -59,7 +62,9 @@ def _candidates(draft: Draft, sentence: int, token: int, kinds: frozenset[str], 
         if len(one.entities) != 1 or one.form == "demonym":
             continue
         character = draft.characters[one.entities[0]]
-        if character.kind not in kinds or (gender and character.gender and character.gender != gender):
+        if character.kind not in kinds and not (gender and _is_somebody(draft, one)):
+            continue
+        if gender and character.gender and character.gender != gender:
             continue
         score = (
             _weight(draft, one)
@@ -73,11 +78,17 @@ def _candidates(draft: Draft, sentence: int, token: int, kinds: frozenset[str], 
     return scores
 
 
+def _is_somebody(draft: Draft, one: Reference) -> bool:
+    """Is it one person without a name: "a Kremlin official", "the ministry's spokeswoman"?"""
+    token = draft.scene.sentence(one.sentence).tokens[one.head]
+    return draft.characters[one.entities[0]].kind == "group" and token.tag in ("NN", "NNP") and token.lemma in _SOMEBODY
+
+
 def _decide(draft: Draft, sentence: Sentence, i: int, scores: dict[str, float]) -> None:
     if not scores:
         return
     ranked = sorted(scores.items(), key=lambda item: -item[1])
-    clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _MARGIN * 0.5
+    clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _MARGIN
     names = tuple(entity for entity, _ in ranked[:3])
     draft.refer(
         sentence.index, i, i + 1, names[:1] if clear else (), "pronoun", head=i, candidates=() if clear else names
@@ -92,6 +103,10 @@ def _person(draft: Draft, sentence: Sentence, i: int, gender: str) -> None:
         subject = _subject_of_clause(draft, sentence, i)
         if subject in scores:
             scores[subject] += 1.0 if token.tag == "PRP$" else -0.8
+    if token.relation in _SUBJECTS and token.head >= 0 and sentence.tokens[token.head].lemma in _SPEECH:
+        speaker = _last_speaker(draft, sentence.index)
+        if speaker in scores:
+            scores[speaker] += 0.6  # who spoke goes on speaking
     if i + 2 < len(sentence.tokens) and not scores:
         # "During his visit to Pyongyang, Lavrov …": the pronoun stands before its name.
         for later in range(i + 1, len(sentence.tokens)):
@@ -105,6 +120,20 @@ def _person(draft: Draft, sentence: Sentence, i: int, gender: str) -> None:
         if later_one is not None and draft.characters[later_one].gender in ("", gender):
             scores[later_one] = max(scores.get(later_one, 0.0), 0.0) + 2.0
     _decide(draft, sentence, i, scores)
+
+
+def _last_speaker(draft: Draft, sentence: int) -> str | None:
+    """The person who is subject of the last verb of speech, up to two sentences back."""
+    for index in range(sentence - 1, max(-1, sentence - 3), -1):
+        words = draft.scene.sentence(index)
+        for k in range(len(words.tokens) - 1, -1, -1):
+            if words.tokens[k].lemma in _SPEECH and words.tokens[k].tag[:2] == "VB":
+                for child in words.children(k):
+                    if words.tokens[child].relation in _SUBJECTS:
+                        for one in draft.at(index, child):
+                            if one.head == child and len(one.entities) == 1:
+                                return one.entities[0]
+    return None
 
 
 def _subject_of_clause(draft: Draft, sentence: Sentence, i: int) -> str | None:
@@ -152,159 +181,41 @@ def _expletive(sentence: Sentence, i: int) -> bool:
 
 
 def _they(draft: Draft, sentence: Sentence, i: int) -> None:
-    """A group named before, the members of a list, or the two who do something together."""
-    pair = _subject_list(draft, sentence, i)
-    if pair:
-        draft.refer(sentence.index, i, i + 1, pair, "pronoun", head=i)
-        return
-    for one in draft.before(sentence.index, i, 2):
-        if len(one.entities) > 1 and one.form in ("nominal", "pronoun", "title"):
-            draft.refer(sentence.index, i, i + 1, one.entities, "pronoun", head=i)
-            return
-        if len(one.entities) == 1 and draft.characters[one.entities[0]].kind == "group":
-            draft.refer(sentence.index, i, i + 1, one.entities, "pronoun", head=i)
-            return
-
-
-def _subject_list(draft: Draft, sentence: Sentence, i: int) -> tuple[str, ...]:
-    """ "Trump and Putin last met … They": the names joined as a subject, in this sentence before or in the last one."""
-    for index in (sentence.index, sentence.index - 1):
-        if index < 0:
-            break
+    """The last subject that is plural: a list of names, a group, a movement; else the last phrase that names several."""
+    token = sentence.tokens[i]
+    for index in range(sentence.index, max(-1, sentence.index - 3), -1):
         words = draft.scene.sentence(index)
-        for k, token in enumerate(words.tokens):
-            if token.relation not in _SUBJECTS or (index == sentence.index and k >= i):
+        limit = i if index == sentence.index else len(words.tokens)
+        for k in range(limit - 1, -1, -1):
+            if words.tokens[k].relation not in _SUBJECTS:
                 continue
-            heads = [k, *(c for c in words.children(k) if words.tokens[c].relation == "conj")]
-            if len(heads) < 2:
-                continue
-            entities = [
-                one.entities for h in heads for one in draft.at(index, h) if one.entities and one.form != "title"
-            ]
-            flat = tuple(dict.fromkeys(e for group in entities for e in group))
-            if len(flat) > 1:
-                return flat
-    return ()
-
-
-def _group(draft: Draft, sentence: Sentence, i: int) -> None:
-    """ "the two leaders", "both sides", "the foreign ministers of both the countries", "the ministers"."""
-    tokens = sentence.tokens
-    j = i
-    number = None
-    while j < len(tokens) and j < i + 4:
-        low = tokens[j].text.lower()
-        if low in _TWO:
-            number = 2
-        elif low not in ("the", "of", "their"):
-            break
-        j += 1
-    if j >= len(tokens) or j == i:
-        return
-    noun, last = _noun(sentence, j)
-    if noun is None:
-        if number == 2 and j == i + 2 and tokens[i].text.lower() == "the" and tokens[j].tag[:2] in ("VB", "MD"):
-            _refer_pair(draft, sentence, i, j, "any", "")  # "the two discussed"
-        return
-    if not draft.free(sentence.index, i, last):
-        return
-    head = tokens[last - 1]
-    if head.tag not in ("NNS", "NNPS"):
-        return
-    if last + 1 < len(tokens) and tokens[last].text == "of":
-        inner = last + 1
-        of_states = [
-            e
-            for k in range(inner, min(inner + 4, len(tokens)))
-            for one in draft.at(sentence.index, k)
-            for e in one.entities
-        ]
-        if of_states and number is None and tokens[inner].text.lower() not in ("the", "both"):
+            entities = _plural(draft, index, k)
+            if entities and not (index == sentence.index and token.relation == "obj"):
+                draft.refer(sentence.index, i, i + 1, entities, "pronoun", head=i)
+                return
+    for one in draft.before(sentence.index, i, 2):
+        several = len(one.entities) > 1 and one.form in ("nominal", "pronoun", "title")
+        if several or (len(one.entities) == 1 and draft.characters[one.entities[0]].kind == "group"):
+            draft.refer(sentence.index, i, i + 1, one.entities, "pronoun", head=i)
             return
-        end = inner
-        while end < len(tokens) and tokens[end].text.lower() in ("both", "the", "two"):
-            end += 1
-        if end > inner and end < len(tokens) and tokens[end].lemma in ("country", "nation", "side", "state"):
-            _refer_pair(draft, sentence, i, end + 1, noun.members, noun.office, head=last - 1)
-            return
-    if number is None and noun.members != "person" and (noun.members != "party" or noun.noun != "side"):
-        return
-    if number is None and not _just_two(draft, sentence, i, noun.office):
-        return
-    _refer_pair(draft, sentence, i, last, noun.members, noun.office)
 
 
-def _noun(sentence: Sentence, j: int) -> tuple[lexicon.GroupNoun | None, int]:
-    tokens = sentence.tokens
-    for last in range(min(len(tokens), j + 3), j, -1):
-        words = [token.text.lower() for token in tokens[j : last - 1]] + [tokens[last - 1].lemma]
-        noun = lexicon.group_nouns().get(" ".join(words))
-        if noun is not None:
-            return noun, last
-    return None, j
-
-
-def _just_two(draft: Draft, sentence: Sentence, i: int, office: str) -> bool:
-    """Have just two persons of that office been named before?"""
-    if not office or office in ("official", "person", "diplomat"):
-        return False
-    holding = {
-        character.id
-        for character in draft.characters.values()
-        if character.kind == "person"
-        and (any(office == role for role, _ in character.roles) or (office == "leader" and character.roles))
-    }
-    near = {one.entities[0] for one in draft.before(sentence.index, i, 1) if len(one.entities) == 1}
-    return len(holding & near) == 2
-
-
-def _refer_pair(
-    draft: Draft, sentence: Sentence, first: int, last: int, members: str, office: str, head: int | None = None
-) -> None:
-    pair = _pair(draft, sentence, first, members, office)
-    if len(pair) == 2:
-        draft.refer(sentence.index, first, last, pair, "nominal", head=last - 1 if head is None else head)
-
-
-def _pair(draft: Draft, sentence: Sentence, token: int, members: str, office: str) -> tuple[str, ...]:
-    """The two most prominent persons (or states) of the last sentence that has two, this one up to the word included."""
-    for back in range(4):
-        index = sentence.index - back
-        if index < 0:
-            break
-        ranked: dict[str, float] = {}
-        for one in draft.before(index, token if back == 0 else len(draft.scene.sentence(index).tokens), 0):
-            if one.form == "title":
-                continue
-            for entity in one.entities:
-                member = _member(draft, entity, members)
-                if member is not None:
-                    ranked[member] = max(ranked.get(member, -9.0), _pair_weight(draft, one))
-        if members == "person" and office not in ("", "person", "leader", "official"):
-            holding = [e for e in ranked if any(role == office for role, _ in draft.characters[e].roles)]
-            if len(holding) >= 2:
-                ranked = {e: ranked[e] for e in holding}
-        if len(ranked) >= 2:
-            best = sorted(ranked, key=lambda e: -ranked[e])[:2]
-            return tuple(best)
+def _plural(draft: Draft, sentence: int, subject: int) -> tuple[str, ...]:
+    """The entities of a subject if they are several, or one that is many."""
+    words = draft.scene.sentence(sentence)
+    heads = [subject, *(c for c in words.children(subject) if words.tokens[c].relation == "conj")]
+    found: list[str] = []
+    for head in heads:
+        for one in draft.at(sentence, head):
+            if one.head == head and one.form != "title":
+                found.extend(one.entities)
+    entities = tuple(dict.fromkeys(found))
+    if len(entities) > 1:
+        return entities
+    if len(entities) == 1:
+        character = draft.characters[entities[0]]
+        token = words.tokens[subject]
+        many = character.kind == "group" and token.tag in ("NNS", "NNPS", "PRP")
+        if many or (character.kind == "organisation" and character.sector == "REB"):
+            return entities
     return ()
-
-
-def _member(draft: Draft, entity: str, members: str) -> str | None:
-    """The entity as a member of the group: a person himself, or the state behind him."""
-    character = draft.characters[entity]
-    if members in ("person", "any"):
-        return entity if character.kind == "person" else None
-    if character.kind == "state":
-        return entity
-    if character.kind in ("person", "group", "organisation") and character.country in lexicon.states():
-        return state(draft, str(character.country))
-    return entity if character.kind == "organisation" and members == "party" else None
-
-
-def _pair_weight(draft: Draft, one: Reference) -> float:
-    sentence = draft.scene.sentence(one.sentence)
-    depth = sum(1 for _ in sentence.ancestors(one.head))
-    token = sentence.tokens[one.head]
-    bonus = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.5, "obl:agent": 1.2, "conj": 0.9}.get(token.relation, 0.0)
-    return bonus - 0.35 * depth

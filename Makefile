@@ -1,0 +1,40 @@
+# Every target sets up what it needs in .venv; nothing is installed by hand.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help demo test check bench gold clean
+
+help:  ## show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
+
+# On a bare Debian `python3 -m venv` may lack ensurepip: then its package is installed first.
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer; set PYTHON=…"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: $(STAMP)  ## read the bundled reports and show their records
+	@$(BIN)/python -m dateline.evaluation.demo
+
+test: $(STAMP)  ## run all tests
+	@$(BIN)/python -m pytest
+
+check: $(STAMP)  ## ruff, mypy, import contract, fast tests
+	@$(BIN)/ruff check src tests training
+	@$(BIN)/ruff format --check src tests training
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -m 'not slow'
+
+gold: $(STAMP)  ## read the development gold, print its scores, hold the floors
+	@$(BIN)/python -m dateline.evaluation.gold
+
+bench: $(STAMP)  ## speed and memory beside the peers (installs them in .venv-bench)
+	@$(BIN)/python -m dateline.evaluation.bench
+
+clean:  ## remove what the targets made
+	rm -rf $(VENV) .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

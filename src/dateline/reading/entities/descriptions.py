@@ -1,0 +1,80 @@
+"""Definite nouns that take up somebody named before: "the bloc", "the insurgents", "the department", "his country"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from dateline import lexicon
+from dateline.analysis import Sentence
+from dateline.lexicon.bodies import organisation_kinds
+from dateline.lexicon.files import parts, table
+from dateline.reading.entities.bodies import state
+from dateline.reading.entities.draft import Draft
+from dateline.reading.entities.groups import prominence
+
+_REACH = 12  # sentences back
+_TAKEN_UP = frozenset({"the", "this", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the noun may take up: a kind of entity, of certain sectors, of certain kinds of body."""
+
+    kind: str
+    sectors: frozenset[str]
+    bodies: frozenset[str]
+
+
+@cache
+def _descriptions() -> Mapping[str, Description]:
+    return MappingProxyType(
+        {
+            row["noun"]: Description(row["kind"], frozenset(parts(row["sectors"])), frozenset(parts(row["bodies"])))
+            for row in table("en/descriptions.tsv")
+        }
+    )
+
+
+def read_description(draft: Draft, sentence: Sentence, i: int) -> None:
+    """Add the description whose noun is word `i`, if it takes up somebody named before."""
+    tokens = sentence.tokens
+    description = _descriptions().get(tokens[i].lemma)
+    if description is None or i == 0 or not draft.free(sentence.index, i, i + 1) or tokens[i].tag[:2] != "NN":
+        return
+    before = tokens[i - 1]
+    if before.tag == "PRP$" and description.kind == "state" and tokens[i].tag == "NN":
+        for one in draft.at(sentence.index, i - 1):
+            countries = {draft.characters[e].country for e in one.entities} & lexicon.states().keys()
+            if len(countries) == 1:
+                draft.refer(sentence.index, i - 1, i + 1, (state(draft, str(countries.pop())),), "nominal", head=i)
+        return
+    first = i - 1
+    if before.text.lower() == "armed" and i > 1:
+        first, before = i - 2, tokens[i - 2]
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if before.text.lower() not in _TAKEN_UP or (
+        following is not None and (following.tag[:2] == "NN" or following.text in ("of", "-"))
+    ):
+        return
+    best: tuple[float, str] | None = None
+    for one in draft.before(sentence.index, first, _REACH):
+        for entity in one.entities:
+            character = draft.characters[entity]
+            if character.kind != description.kind or one.form == "demonym":
+                continue
+            if description.sectors and character.sector not in description.sectors:
+                continue
+            if (
+                description.bodies
+                and not organisation_kinds(entity) & description.bodies
+                and character.kind == "organisation"
+            ):
+                continue
+            score = 0.5 * prominence(draft, one) - (sentence.index - one.sentence)
+            if best is None or score > best[0]:
+                best = (score, entity)
+    if best is not None:
+        draft.refer(sentence.index, first, i + 1, (best[1],), "nominal", head=i)

@@ -1,0 +1,183 @@
+"""Phrases that mean several at once: "the two leaders", "both sides", "the foreign ministers of both countries"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline import lexicon
+from dateline.analysis import Sentence
+from dateline.reading.entities.bodies import state
+from dateline.reading.entities.draft import Draft
+from dateline.reading.frame import Reference
+
+_COUNTS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5}
+_DETERMINERS = frozenset({"the", "these", "those", "their", "all"})
+_HEADS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "leader"})
+_REACH = 5  # sentences back in which the members are looked for
+_LOOSE = frozenset({"person", "official", "diplomat"})  # too wide to mean just two without a number
+
+
+def read_group(draft: Draft, sentence: Sentence, i: int) -> None:
+    """Add the group phrase that begins with word `i`, if one does."""
+    tokens = sentence.tokens
+    j, count = i, 0
+    while j < len(tokens) and j < i + 4:
+        low = tokens[j].text.lower()
+        if low in _COUNTS:
+            count = _COUNTS[low]
+        elif low not in _DETERMINERS:
+            break
+        j += 1
+    if j == i or j >= len(tokens):
+        return
+    noun, last = _noun(sentence, j)
+    if noun is None:
+        # "the two discussed", "both agreed": the number stands alone before a verb.
+        alone = count == 2 and tokens[j].tag[:2] in ("VB", "MD", "RB") and draft.free(sentence.index, i, j)
+        if alone and tokens[j - 1].relation in ("nsubj", "nsubj:pass"):
+            _refer(draft, sentence, i, j, _members(draft, sentence, i, "any", "", count))
+        return
+    if tokens[last - 1].tag not in ("NNS", "NNPS") or not draft.free(sentence.index, i, last):
+        return
+    if last + 1 < len(tokens) and tokens[last].text == "of":
+        _of(draft, sentence, i, last, noun)
+        return
+    if not count and (noun.members == "state" or not _are_few(draft, sentence, i, noun)):
+        return
+    _refer(draft, sentence, i, last, _members(draft, sentence, i, noun.members, noun.office, count or 2))
+
+
+def _noun(sentence: Sentence, j: int) -> tuple[lexicon.GroupNoun | None, int]:
+    tokens = sentence.tokens
+    for last in range(min(len(tokens), j + 3), j, -1):
+        words = [token.text.lower() for token in tokens[j : last - 1]] + [tokens[last - 1].lemma]
+        noun = lexicon.group_nouns().get(" ".join(words))
+        if noun is not None:
+            return noun, last
+    return None, j
+
+
+def _refer(
+    draft: Draft, sentence: Sentence, first: int, last: int, members: Sequence[str], head: int | None = None
+) -> None:
+    if len(members) > 1:
+        draft.refer(sentence.index, first, last, tuple(members), "nominal", head=last - 1 if head is None else head)
+
+
+def _of(draft: Draft, sentence: Sentence, first: int, last: int, noun: lexicon.GroupNoun) -> None:
+    """ "the leaders of Ethiopia and Eritrea", "the foreign ministers of both the countries": who holds that office there."""
+    tokens = sentence.tokens
+    end = last + 1
+    named: list[Reference] = []
+    while end < len(tokens):
+        found = [one for one in draft.at(sentence.index, end) if one.first == end and one.entities]
+        if found:
+            named.append(found[0])
+            end = found[0].last
+        elif tokens[end].text in (",", "and", "the", "both", "two"):
+            end += 1
+        else:
+            break
+    countries = [draft.characters[e].country for one in named for e in one.entities]
+    if not named and tokens[end - 1].text.lower() in ("both", "two", "the") and end < len(tokens):
+        if tokens[end].lemma in ("country", "nation", "side", "state"):
+            countries = [draft.characters[e].country for e in _members(draft, sentence, first, "state", "", 2)]
+            end += 1
+    if len(countries) < 2 or noun.members != "person":
+        return
+    holding = [_holder(draft, noun.office, country) for country in countries]
+    members = [one for one in holding if one is not None]
+    if len(members) == len(countries):
+        stop = named[-1].last if named else end
+        _refer(draft, sentence, first, stop, members, head=last - 1)
+
+
+def _holder(draft: Draft, office: str, country: str | None) -> str | None:
+    wanted = _HEADS if office in ("leader", "head_of_state") else {office}
+    found = [
+        one.id
+        for one in draft.characters.values()
+        if one.kind == "person" and one.country == country and any(role in wanted for role, _ in one.roles)
+    ]
+    return found[0] if found else None
+
+
+def _are_few(draft: Draft, sentence: Sentence, i: int, noun: lexicon.GroupNoun) -> bool:
+    """Have just two of them been named right before, so that "the ministers" needs no number?"""
+    if noun.members == "party":
+        return noun.noun in ("side", "party")
+    if noun.members != "person" or not noun.office or noun.office in _LOOSE:
+        return False
+    wanted = _HEADS if noun.office == "leader" else {noun.office}
+    holding = {
+        one.id for one in draft.characters.values() if one.kind == "person" and any(r in wanted for r, _ in one.roles)
+    }
+    near = {one.entities[0] for one in draft.before(sentence.index, i, 2) if len(one.entities) == 1}
+    return len(holding & near) == 2
+
+
+def _members(draft: Draft, sentence: Sentence, token: int, members: str, office: str, count: int) -> tuple[str, ...]:
+    """The most prominent `count` persons (or states) of the last sentence that has so many, or of the last few together."""
+    gathered: dict[str, float] = {}
+    for back in range(_REACH):
+        index = sentence.index - back
+        if index < 0:
+            break
+        stop = token if back == 0 else len(draft.scene.sentence(index).tokens)
+        ranked: dict[str, float] = {}
+        for one in draft.before(index, stop, 0):
+            if one.form == "title":
+                continue
+            for entity in one.entities:
+                member, weight = _member(draft, entity, members), prominence(draft, one)
+                if member is None:
+                    continue
+                if member != entity:
+                    weight -= 0.5  # a state that is named comes before one that a person stands for
+                ranked[member] = max(ranked.get(member, -9.0), weight)
+        ranked = _holding(draft, ranked, members, office, count)
+        if len(ranked) >= count:
+            return tuple(sorted(ranked, key=lambda one: -ranked[one])[:count])
+        for member, weight in ranked.items():
+            gathered[member] = max(gathered.get(member, -9.0), weight - 1.5 * back)
+        if back >= 1 and len(gathered) >= count:
+            return tuple(sorted(gathered, key=lambda one: -gathered[one])[:count])
+    return ()
+
+
+def _holding(draft: Draft, ranked: dict[str, float], members: str, office: str, count: int) -> dict[str, float]:
+    """Only those who hold the office that the noun names, if there are enough."""
+    if members != "person" or office in ("", *_LOOSE):
+        return ranked
+    wanted = _HEADS if office == "leader" else {office}
+    holding = {e: w for e, w in ranked.items() if any(role in wanted for role, _ in draft.characters[e].roles)}
+    if len(holding) >= count:
+        return holding
+    return ranked if office == "leader" else holding
+
+
+def _member(draft: Draft, entity: str, members: str) -> str | None:
+    """The entity as a member: a person himself, or the state or movement that is a party."""
+    character = draft.characters[entity]
+    if members in ("person", "any"):
+        return entity if character.kind == "person" else None
+    if character.kind == "state":
+        return entity
+    if members == "party" and character.kind == "organisation" and character.sector in ("REB", "IGO", "OPP"):
+        return entity
+    if character.kind in ("person", "group", "organisation") and character.country in lexicon.states():
+        return state(draft, str(character.country))
+    return None
+
+
+def prominence(draft: Draft, one: Reference) -> float:
+    """How much a reference stands out in its sentence: subjects before objects, outer clauses before inner ones."""
+    sentence = draft.scene.sentence(one.sentence)
+    token = sentence.tokens[one.head]
+    depth = sum(1 for _ in sentence.ancestors(one.head))
+    bonus = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.6, "obl:agent": 1.2, "conj": 0.9}.get(token.relation, 0.0)
+    if token.relation in ("flat", "nmod:desc", "compound", "appos") and token.head >= 0:
+        above = sentence.tokens[token.head]
+        bonus = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.6, "conj": 0.9}.get(above.relation, 0.0)
+        depth -= 1
+    return bonus - 0.25 * depth

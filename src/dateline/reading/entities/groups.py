@@ -135,7 +135,7 @@ def _members(draft: Draft, sentence: Sentence, token: int, members: str, office:
                 if member != entity:
                     weight -= 0.5  # a state that is named comes before one that a person stands for
                 ranked[member] = max(ranked.get(member, -9.0), weight)
-        ranked = _holding(draft, ranked, members, office, count)
+        ranked = _holding(draft, ranked, members, office)
         if len(ranked) >= count:
             return tuple(sorted(ranked, key=lambda one: -ranked[one])[:count])
         for member, weight in ranked.items():
@@ -145,15 +145,12 @@ def _members(draft: Draft, sentence: Sentence, token: int, members: str, office:
     return ()
 
 
-def _holding(draft: Draft, ranked: dict[str, float], members: str, office: str, count: int) -> dict[str, float]:
-    """Only those who hold the office that the noun names, if there are enough."""
-    if members != "person" or office in ("", *_LOOSE):
+def _holding(draft: Draft, ranked: dict[str, float], members: str, office: str) -> dict[str, float]:
+    """Only those who hold the office that the noun names. A minister may be called a leader, and a general, too."""
+    if members != "person" or office in ("", "leader", *_LOOSE):
         return ranked
-    wanted = _HEADS if office == "leader" else {office}
-    holding = {e: w for e, w in ranked.items() if any(role in wanted for role, _ in draft.characters[e].roles)}
-    if len(holding) >= count:
-        return holding
-    return ranked if office == "leader" else holding
+    wanted = {office}
+    return {e: w for e, w in ranked.items() if any(role in wanted for role, _ in draft.characters[e].roles)}
 
 
 def _member(draft: Draft, entity: str, members: str) -> str | None:

@@ -17,6 +17,7 @@ _OFFICES = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "supreme_leader", "crown_prince",
      "national_security_adviser", "vice_president", "finance_minister", "interior_minister", "trade_minister"}
 )  # fmt: skip
+_LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "leader"})
 _GENERIC = frozenset({"leader", "minister", "spokesperson", "special_envoy", "ambassador", "adviser"})
 
 
@@ -171,11 +172,7 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
 
 def _named_holder(draft: Draft, sentence: int, token: int, role: str, country: str | None) -> Character | None:
     """The person of that office (in that country) who was named last; else who holds it on the day."""
-    wanted = (
-        {role}
-        if role not in ("leader",)
-        else {"head_of_state", "head_of_government", "supreme_leader", "leader", "party_leader"}
-    )
+    wanted = _LEADERS if role == "leader" else {role}
     for reference in draft.before(sentence, token, reach=40):
         if len(reference.entities) != 1:
             continue
@@ -227,7 +224,11 @@ def _institution(draft: Draft, sentence: Sentence, i: int) -> None:
             and entry.noun not in _ALONE | {"delegation", "opposition", "crowd", "militia", "crew"}
         ):
             continue
-        if title_ending_at(tokens, last) is not None and entry.noun not in _ALONE:
+        if (
+            tokens[last - 1].tag in ("NN", "NNP")
+            and entry.noun not in _ALONE
+            and title_ending_at(tokens, last) is not None
+        ):
             continue
         _found(draft, sentence, i, last, entry)
         return
@@ -257,6 +258,11 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
                 sentence.index, _article(tokens, begin), last, (state(draft, str(country)),), "nominal", head=last - 1
             )
         return
+    noun = last - 1
+    if entry.becomes == "group":
+        last = _tail(tokens, last)
+        if begin and tokens[begin - 1].text.lower() in ("a", "an"):
+            begin -= 1
     kinds: dict[str, EntityKind] = {
         "ministry": "organisation",
         "body": "organisation",
@@ -265,13 +271,29 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     }
     words = draft.scene.sentence(sentence.index).cover(begin, last)
     name = draft.scene.article.text[words.start : words.end]
-    owner = lexicon.states()[country].id + "-" if country in lexicon.states() else ""
+    owner = lexicon.states()[country].id + "-" if country is not None and country in lexicon.states() else ""
     core = lexicon.slug(" ".join(token.text for token in tokens[i:last]))
+    if entry.becomes == "group" and last - i > 3:
+        core = lexicon.slug(" ".join(token.text for token in tokens[i:last] if token.tag != "DT"))
     entity = owner + core
     if entity in draft.characters and draft.characters[entity].kind != kinds[entry.becomes]:
         return
     draft.character(entity, kinds[entry.becomes], name, country if country in lexicon.states() else None, entry.sector)
-    draft.refer(sentence.index, begin, last, (entity,), "nominal", head=last - 1)
+    draft.refer(sentence.index, begin, last, (entity,), "nominal", head=noun)
+
+
+def _tail(tokens: tuple[Token, ...], last: int) -> int:
+    """Where the phrase ends with its "for May", "of the Spanish government": unnamed people are told by whom they serve."""
+    if last >= len(tokens) or tokens[last].text.lower() not in ("for", "of", "from"):
+        return last
+    end = last + 1
+    while (
+        end < len(tokens)
+        and tokens[end].tag in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$")
+        and end < last + 7
+    ):
+        end += 1
+    return end if tokens[end - 1].tag[:2] == "NN" else last
 
 
 def _context(draft: Draft, sentence: int, token: int) -> str | None:

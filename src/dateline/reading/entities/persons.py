@@ -41,6 +41,10 @@ def read_persons(draft: Draft, found: Sequence[Found]) -> None:
         if entity is not None:
             _note(draft, one, entity)
     _stray(draft, people)
+    for one in persons:  # once more for those whose owner is named as a person: "Aliyev's aide Hikmet Hajiyev"
+        named = _named_at(draft, one)
+        if named is not None and named.country is None:
+            named.country = _owner_country(draft, one)
 
 
 def _name(draft: Draft, one: Found) -> str:
@@ -104,7 +108,7 @@ def _bare(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> 
         for entity, names in people.items()
         if any(name.lower() in (part.lower() for part in full.split()) for full in names)
     ]
-    known = [person for person in bearers(name) if person.id not in people]
+    known = [person for person in bearers(name) if person.id not in people and _in_scene(draft, person, office)]
     if len(called) == 1 and not _outranked(draft, called[0], known, office):
         return draft.characters[called[0]]
     if called or known:
@@ -115,6 +119,13 @@ def _bare(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> 
     character.gender = character.gender or (lexicon.gender_of(name) or "")
     people.setdefault(character.id, []).append(name)
     return character
+
+
+def _in_scene(draft: Draft, person: Person, office: Office | None) -> bool:
+    """Is the country of a well-known person spoken of, or an office told? A footballer called Kim is not Kim Jong-un."""
+    if office is not None and office.title.role in RANKS:
+        return True
+    return any(one.country == person.country and one.kind == "state" for one in draft.characters.values())
 
 
 def _is_family(name: str, family: str) -> bool:
@@ -180,6 +191,11 @@ def _best(
     character.gender = character.gender or person.gender
     _lexicon_offices(draft, character)
     return character
+
+
+def _named_at(draft: Draft, one: Found) -> Character | None:
+    named = [r for r in draft.at(one.sentence, one.first) if r.form == "name" and r.first == one.first and r.entities]
+    return draft.characters[named[0].entities[0]] if named else None
 
 
 def _owner_country(draft: Draft, one: Found) -> str | None:

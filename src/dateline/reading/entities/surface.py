@@ -85,6 +85,8 @@ def _from_lexicon(sentence: Sentence) -> Iterator[Found]:
         step = 1
         if keys[i] in _first_words() and _capital(tokens[i]):
             for last in range(min(len(tokens), i + _LONGEST), i, -1):
+                if not keys[last - 1]:
+                    continue  # a stop or a dash ends no name
                 key = " ".join(key for key in keys[i:last] if key)
                 if key in names and _holds(sentence, i, last, names[key], covered, shouting):
                     what, known = names[key]

@@ -28,6 +28,7 @@ from dateline.lexicon.files import parts, table
 from dateline.lexicon.namesakes import same_name, tokens
 from dateline.lexicon.romanisation import korean_key
 from dateline.lexicon.slugs import plain
+from dateline.lexicon.states import states
 
 SINCE = "2000"
 AMBASSADORS_SINCE = "2012"
@@ -111,6 +112,8 @@ def spells(folder: Path) -> Iterator[Spell]:
             person = clean(row["person"])
             if role is None or not row["iso3"] or not person or (row["end"] or "9") < SINCE:
                 continue
+            if row["iso3"] in states() and states()[row["iso3"]].status == "territory" and role == "head_of_state":
+                continue  # that of the state it belongs to
             source = SOURCES[row["source"][:5]]
             before = row["as_written"][: -len(row["person"])] if source == "f" else ""
             if source == "f" and not HEADS.match(before.strip() + " " if before.strip() else ""):

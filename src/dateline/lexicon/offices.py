@@ -14,6 +14,7 @@ from functools import lru_cache
 from dateline.lexicon.persons import Person, known_persons
 from dateline.lexicon.slugs import plain, slug
 from dateline.lexicon.spells import Spell, spells_by_office, spells_by_person
+from dateline.lexicon.states import states
 
 # How long an open end is believed after the day on which it was seen: heads and ministers serve two to four years.
 TRUST_DAYS = 120
@@ -32,7 +33,7 @@ SHARED = frozenset(
 class Holder:
     """An office held by a person. `sure` is False where an open end is older than its table warrants.
 
-    `of` is ISO 3166 alpha-3, EU, UNO or INT; `source`: own, or a letter told in the head of offices.tsv.gz.
+    `of` is ISO 3166 alpha-3, EU, UNO, INT or the id of an organisation; `source`: own, or a letter told in the head of offices.tsv.gz.
     """
 
     role: str
@@ -81,7 +82,7 @@ def _holder(one: Spell, day: date) -> Holder:
 
 
 def _person(one: Spell) -> Person:
-    state = one.of if one.of not in ("EU", "UNO", "INT") else None
+    state = one.of if one.of in states() else None
     known = _exact(one.person, state)
     return known or Person(slug(one.person), one.person, state, "", one.wikidata or None)
 

@@ -18,6 +18,7 @@ from dateline.lexicon.namesakes import same_name
 from dateline.lexicon.romanisation import korean_key, letters
 from dateline.lexicon.slugs import plain, slug
 from dateline.lexicon.spells import spells_by_person
+from dateline.lexicon.states import states
 
 _KOREAS = ("PRK", "KOR")
 
@@ -53,9 +54,9 @@ def _listed() -> Mapping[str, tuple[Person, ...]]:
     found: dict[str, tuple[Person, ...]] = {}
     for key, rows in spells_by_person().items():
         if key not in hand_kept:
-            states = {one.of if one.of not in ("EU", "UNO", "INT") else None: one for one in reversed(rows)}
+            by_state = {one.of if one.of in states() else None: one for one in reversed(rows)}
             found[key] = tuple(
-                Person(key, one.person, state, "", one.wikidata or None) for state, one in states.items()
+                Person(key, one.person, state, "", one.wikidata or None) for state, one in by_state.items()
             )
     return MappingProxyType(found)
 

@@ -78,7 +78,7 @@ def _job() -> re.Pattern[str]:
 
 def is_credit(line: str) -> bool:
     """Is the whole of a short line a printed byline ("By A B and C D", "By our economics staff")?"""
-    opening = _opens().match(line)
+    opening = _opens().match(line) if len(line) <= 300 else None
     if not opening or not 1 < len(line.split()) <= LONGEST_CREDIT or re.search(r"[.!?][”\"’']?$", line.rstrip()):
         return False
     rest = line[opening.end() :]
@@ -118,21 +118,24 @@ def trim_credit(credit: str) -> str:
     return re.split(r"\s*[|·•]\s*", _after().sub("", credit))[0].strip(" ,|·•")
 
 
-def split_names(text: str) -> tuple[str, ...]:
-    """The persons in a string that may name several ("A B, C D and E F"), each once."""
+def split_names(text: str, *, declared: bool = False) -> tuple[str, ...]:
+    """The persons in a string that may name several ("A B, C D and E F"), each once.
+
+    A declared name may be all in lower case, as some systems store it.
+    """
     text = re.sub(r"\S+@\S+|https?://\S+|@\w+", "|", text)
     text = re.sub(r"\((?:[^()]*)\)|\[[^\]]*\]", " ", text)
     found: list[str] = []
     for group in re.split(r"\s*(?:[|;/•·\n\t]|\s[–—-]\s|\s{3,})\s*", text):
         for part in re.split(r"\s*(?:,|&|\band\b|\bwith\b|\n)\s*", group):
-            if (name := clean_name(part)) and name.lower() not in {one.lower() for one in found}:
+            if (name := clean_name(part, declared=declared)) and name.lower() not in {one.lower() for one in found}:
                 found.append(name)
             elif not name and found and part and "," in group:
                 break  # after "A B, Agency" come places and jobs
     return tuple(found)
 
 
-def clean_name(part: str) -> str | None:
+def clean_name(part: str, *, declared: bool = False) -> str | None:
     """The name of one person without "By", title and marks; None if it is not the name of a person."""
     name = _opens().sub("", " ".join(part.split()).strip(" .,:*|–—-•·"), count=1)
     if not name or is_staff(name) or _job().fullmatch(name) or not _NAME.fullmatch(name):
@@ -141,8 +144,8 @@ def clean_name(part: str) -> str | None:
     if name.isupper() and len(name) > 4:
         name = " ".join(piece if piece.lower() in _PARTICLES else _title(piece) for piece in pieces)
     if not all(piece[0].isupper() or piece.lower() in _PARTICLES or not piece[0].isascii() for piece in pieces):
-        # All in lower case is how some systems store names.
-        return " ".join(_title(piece) for piece in pieces) if name.islower() and 1 < len(pieces) < 4 else None
+        stored = declared and name.islower() and 1 < len(pieces) < 4
+        return " ".join(_title(piece) for piece in pieces) if stored else None
     return name
 
 
@@ -162,6 +165,6 @@ def persons(names: Iterable[str]) -> tuple[str, ...]:
     """The persons in a list of declared authors, each once and in order."""
     found: dict[str, str] = {}
     for one in names:
-        for name in split_names(one):
+        for name in split_names(one, declared=True):
             found.setdefault(fold(name), name)
     return tuple(found.values())

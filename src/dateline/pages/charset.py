@@ -11,7 +11,7 @@ from charset_normalizer import from_bytes
 
 from dateline.errors import EmptyInput, NotText, TooLarge
 
-LIMIT_BYTES = 5_000_000  # of a page; the longest of some 1,500 measured pages has 2.6 MB
+LIMIT_BYTES = 5_000_000  # of a page; the measured ones have 263 kB on the average
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -149,6 +149,23 @@ def _guess(data: bytes) -> str:
         return "cp1252"
     best = from_bytes(data[:16384]).best()
     return best.encoding if best else "cp1252"
+
+
+# UTF-8 that was once read as windows-1252: "â€™" for "’", "Ã©" for "é".
+_TWICE = re.compile("[\u00c2-\u00c5\u00e2\u00ef\u00f0][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]{1,3}")
+
+
+def repair(text: str) -> str:
+    """Text whose sender encoded it twice as it was meant. Only what is valid UTF-8 when undone is changed."""
+    return _TWICE.sub(_undo, text)
+
+
+def _undo(found: re.Match[str]) -> str:
+    try:
+        data = b"".join(char.encode("latin-1" if "\x80" <= char <= "\xff" else "cp1252") for char in found[0])
+        return data.decode("utf-8")
+    except UnicodeError:
+        return found[0]
 
 
 def normalise(text: str) -> str:

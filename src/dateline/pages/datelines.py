@@ -12,6 +12,7 @@ from dateline.lexicon.slugs import plain
 from dateline.pages.words import alternatives, words
 from dateline.record import Span
 
+LONGEST = 300  # characters within which a dateline ends
 LEAST_PEOPLE = 50_000  # inhabitants of a town whose bare name opens a report; smaller ones share it with persons
 _UP = r"[A-ZÀ-ÖØ-Þ]"
 _CAPS = rf"(?:St\.\s|{_UP}(?:[A-ZÀ-ÖØ-Þ'’.]|(?<=[A-Z])\.)*{_UP}\.?|{_UP}\.(?:{_UP}\.)+)"
@@ -40,7 +41,7 @@ def find_dateline(paragraph: str) -> Line | None:
     Cities in capitals need a dash, a colon, an agency or a day after them; a city in mixed case needs a day or an
     agency, or must be known and followed by a spaced dash or a colon ("Kremlin: we …" is a headline's manner).
     """
-    found = _pattern().match(paragraph)
+    found = _pattern().match(paragraph[:LONGEST])
     if not found or found.end() >= len(paragraph) or not _holds(found):
         return None
     end = found.end("head")
@@ -85,11 +86,15 @@ def _holds(found: re.Match[str]) -> bool:
         return bool(found["dash"] or found["colon"] or agency or found["point"].startswith("."))
     # "Asmara – The leaders", "Riyadh: Saudi Arabia", but not "Trump – who" nor "Kremlin: we": it must be a town.
     spaced = found["dash"] and re.match(r"\s+[–—―-]|\s*--", found["dash"])
-    return bool(spaced or found["colon"]) and all(map(_is_town, found["name"].split("/")))
+    towns = [_people(name) for name in found["name"].split("/")]
+    if found["colon"]:
+        return min(towns) >= LEAST_PEOPLE
+    return bool(spaced) and all(people == 0 or people >= LEAST_PEOPLE for people in towns)
 
 
-def _is_town(name: str) -> bool:
-    return any(one.population >= LEAST_PEOPLE or not one.population for one in gazetteer().get(plain(name.strip()), ()))
+def _people(name: str) -> int:
+    """The inhabitants of the largest place of that name; 0 for hand-kept ones such as Panmunjom, -1 for none."""
+    return max((one.population for one in gazetteer().get(plain(name.strip()), ())), default=-1)
 
 
 def _cities(text: str, start: int, end: int) -> Iterator[Span]:

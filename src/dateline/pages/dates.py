@@ -105,7 +105,7 @@ class Printed:
 def _printed_pattern() -> re.Pattern[str]:
     month = rf"(?P<{{}}>{alternatives('month')})\b\.?"
     clock = (
-        r"(?:,?\s*(?:at\s|[|·•–-]\s?)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?\s?(?P<half>[ap]\.?m\b\.?)?"
+        r"(?:,?\s*(?:at\s|[|·•–-]\s?)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?!\.?\d)(?::\d\d)?\s?(?P<half>[ap]\.?m\b\.?)?"
         r"\s?\(?(?P<zone>[A-Z]{1,4}T|UTC|[+-]\d\d:?\d\d)?)?"
     )
     return re.compile(

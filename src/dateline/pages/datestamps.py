@@ -35,6 +35,7 @@ _LINES = tags(
     "legend amp-timeago"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SENTENCE = re.compile(r"[a-z]{2}[.!?…][”\"’')\]]*$")
 LONGEST_STAMP = 200  # characters of a line that holds a date and little else
 
 
@@ -234,7 +235,7 @@ def _stamp(element: HtmlElement) -> Stamp | None:
     for one in reversed(found):
         rest = rest[: one.start] + " " + rest[one.end :]
     others = len(re.findall(r"[^\W\d]{2,}", rest))
-    if others > 18:
+    if others > 18 or (others > 4 and _SENTENCE.search(line)):
         return None
     for one in found:
         lead = line[: one.start]

@@ -25,9 +25,10 @@ from dateline.pages.tree import drop_code, load
 from dateline.pages.words import chrome_kind
 from dateline.record import Issue
 
-LEAST_WORDS = 20  # of a report; the shortest brief of 1,500 pages has 34
+LEAST_WORDS = 20  # of a report; a brief of two sentences has more
 MOST_REMOVED = 200  # lines kept in `Article.removed`
 LABEL = 5  # words of a label, a place or a name
+LETTERS = 8  # characters that count as a word at least; in English 6 do
 SHORT = 12  # words of a line that can be a label, a byline or a date rather than prose
 
 
@@ -57,9 +58,7 @@ def read_page(text: str, *, url: str | None = None, headline: str | None = None)
     if declared := _undisplayed(meta, kept):
         kept, removed = strip_chrome(declared)
         issues.append(Issue("pages", "the page shows little of its text; it was taken from the page's JSON-LD"))
-    if sum(len(line.split()) for line in kept) < LEAST_WORDS or not any(
-        re.search(r"\w[.!?…。”\"]", line) for line in kept
-    ):
+    if _size(kept) < LEAST_WORDS or not any(re.search(r"\w[.!?…。！？।؟”\"»)]", line) for line in kept):
         raise NoArticle(
             "there is no article on the page", hint="give the page of one report, not a front page or a form"
         )
@@ -76,6 +75,11 @@ def read_page(text: str, *, url: str | None = None, headline: str | None = None)
         language_hint=meta.language,
         issues=tuple(issues),
     )
+
+
+def _size(lines: Sequence[str]) -> float:
+    """How many words, or as many as the letters would be (Chinese and Japanese write no blanks)."""
+    return sum(max(len(line.split()), len(line) / LETTERS) for line in lines)
 
 
 def _under_headline(blocks: Sequence[Block], title: str | None) -> list[str]:

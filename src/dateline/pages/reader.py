@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline.errors import EmptyInput
 from dateline.pages.article import Parsed, Pieces, put_together
-from dateline.pages.charset import LIMIT_BYTES, decode
+from dateline.pages.charset import LIMIT_BYTES, decode, repair
 from dateline.pages.dates import DateEvidence, normalise_date
 from dateline.pages.outlets import outlet_at
 from dateline.pages.page import read_page
@@ -69,12 +69,12 @@ def parse_text(data: bytes | str, **given: str | None) -> Parsed:
 
 def _characters(data: bytes | str, content_type: str | None) -> str:
     if isinstance(data, bytes):
-        return decode(data, content_type=content_type)
+        return repair(decode(data, content_type=content_type))
     if len(data) > LIMIT_BYTES:
         decode(data[: LIMIT_BYTES + 1].encode("utf-8", "replace"))
     if not data.strip():
         raise EmptyInput("there is nothing in it", hint="check the file or what the server sent")
-    return data
+    return repair(data)
 
 
 def _text(text: str, headline: str | None) -> Pieces:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 
-from dateline.errors import EmptyInput
+from dateline.errors import EmptyInput, TooLarge
 from dateline.pages.article import Pieces
 from dateline.pages.bylines import is_credit, names_in, trim_credit
 from dateline.pages.charset import normalise
@@ -14,6 +14,8 @@ from dateline.pages.datelines import find_dateline
 from dateline.pages.dates import DateEvidence, printed_dates
 from dateline.pages.words import alternatives, fold, words
 
+LIMIT_CHARACTERS = 1_000_000  # of a plain text: 170,000 words, a thick book
+LONGEST_DATE_LINE = 120  # characters
 LONGEST_HEADLINE = 30  # words
 _SENTENCE = re.compile(r"[.!?…:;,][”\"’'»)\]]*$")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:D\.C|Inc|Corp|Ltd|Co|Jr|Sr|Gen|Dr|St|Mr|Mrs|No|vs)\.$")
@@ -21,6 +23,8 @@ _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:D\.C|Inc|Corp|Ltd|Co|Jr|Sr|Gen
 
 def read_text(text: str) -> Pieces:
     """The pieces of a report in plain text or Markdown. Raises EmptyInput if nothing but boilerplate is in it."""
+    if len(text) > LIMIT_CHARACTERS:
+        raise TooLarge(f"more than {LIMIT_CHARACTERS:,} characters", hint="give one report, not a collection")
     source = normalise(text)
     marked = bool(re.search(r"^#{1,6} \S|\]\(https?://|^\s*[*-] \[|\*\*\w", source, re.M))
     title, lines = _without_markdown(source) if marked else (None, _paragraphs(source))
@@ -121,8 +125,7 @@ def _furniture(lines: list[str]) -> tuple[str | None, DateEvidence | None, list[
 
 def date_line(line: str) -> str | None:
     """The date of a line that holds nothing but a date and words such as "Published"; "modified" if it is not that."""
-    dates = list(printed_dates(line))
-    if not dates or len(line.split()) > 14:
+    if len(line) > LONGEST_DATE_LINE or not (dates := list(printed_dates(line))) or len(line.split()) > 14:
         return None
     left = fold(line[: dates[0].start])
     rest = re.sub(r"[\W\d]", " ", fold(line[dates[-1].end :]))

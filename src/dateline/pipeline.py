@@ -17,9 +17,11 @@ from dateline.pages import Parsed, parse
 from dateline.reading.coding import code_events
 from dateline.reading.entities import read_entities
 from dateline.reading.events import read_events
+from dateline.reading.events.days import lend_days
+from dateline.reading.events.screen import screen
 from dateline.reading.frame import Scene
 from dateline.reading.places import read_places
-from dateline.reading.statements import read_speech, read_statements
+from dateline.reading.statements import hear
 from dateline.reading.times import read_times
 from dateline.record import Extractor, Issue, Record, record_id
 
@@ -42,9 +44,9 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
     times = read_times(scene)
     cast, undecided = read_entities(scene)
     cast, place = read_places(scene, cast, dateline=parsed.dateline)
-    speech = read_speech(scene, cast, times)
-    statements, unsaid = read_statements(scene, cast, times)
+    speech, unsaid = hear(scene, cast, times)
     events, unsure = read_events(scene, cast, times, speech)
+    events, withheld = screen(lend_days(events, scene, times), cast)
     events = code_events(events, scene, cast)
     article = replace(parsed.article, place=place)
     return Record(
@@ -55,8 +57,8 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
         entities=tuple(cast.entities.values()),
         times=tuple(one.time for one in times),
         events=events,
-        statements=statements,
-        issues=(*parsed.issues, *undecided, *unsaid, *unsure),
+        statements=tuple(one.statement for one in speech),
+        issues=(*parsed.issues, *undecided, *unsaid, *unsure, *withheld),
     )
 
 

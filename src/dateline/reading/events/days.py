@@ -1,0 +1,57 @@
+"""The day of an event that names none: the one its sentence or paragraph is about.
+
+News goes on in the day it has named: "Lavrov met Kim on Thursday. He invited him to Moscow." A day is lent only to what
+happened, only from a whole day that is over, and only within its paragraph or from the one before; the words it is read from are its evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dateline.reading.edtf import days
+from dateline.reading.frame import Scene, TimeMention
+from dateline.record import Event, Kind, Status, When
+
+_DONE: frozenset[Status] = frozenset({"occurred", "did_not_occur", "ongoing"})
+# What lasts or is told as a state has no single day of its own.
+_LASTING: frozenset[Kind] = frozenset(
+    {"sanction", "exercise", "cooperation", "negotiation", "assault", "mobilisation", "agreement"}
+)
+_LONGEST = 6  # days that an interval may have and still be "the day" of the paragraph
+
+
+def lend_days(events: Sequence[Event], scene: Scene, times: Sequence[TimeMention]) -> tuple[Event, ...]:
+    """The events, those without a day with the day their sentence or paragraph is about, if it has one."""
+    dated = [one for one in times if _is_day(one, scene.day)]
+    return tuple(_lent(event, scene, dated) for event in events)
+
+
+def _is_day(one: TimeMention, today: date | None) -> bool:
+    if not one.is_date or one.time.value is None or today is None:
+        return False
+    span = days(one.time.value)
+    return span is not None and (span[1] - span[0]).days <= _LONGEST and span[0] <= today
+
+
+def _lent(event: Event, scene: Scene, dated: Sequence[TimeMention]) -> Event:
+    if event.when is not None or event.status not in _DONE or event.kind in _LASTING or event.salience != "main":
+        return event
+    home = next((s for s in scene.analysis.sentences if s.start <= event.trigger.start < s.end), None)
+    if home is None or home.section == "headline":
+        return event
+    same = [one for one in dated if one.sentence == home.index]
+    paragraph = [
+        one
+        for one in dated
+        if one.sentence < home.index
+        and home.paragraph - 1 <= scene.sentence(one.sentence).paragraph
+        and scene.sentence(one.sentence).section == "body"
+    ]
+    chosen = (
+        same[0] if len({one.time.value for one in same}) == 1 else paragraph[-1] if not same and paragraph else None
+    )
+    if chosen is None or chosen.time.value is None:
+        return event
+    return replace(event, when=When(chosen.time.value, scene.cite((chosen.time.start, chosen.time.end))))

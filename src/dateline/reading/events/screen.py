@@ -1,0 +1,56 @@
+"""Which of the events that were read are sure enough to be told. Precision before recall: a record is to be trusted.
+
+What is withheld for want of a participant becomes an issue: who did it was not told, or could not be decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.reading.frame import Cast
+from dateline.record import Event, Issue, Kind
+
+# Done to somebody: without a known recipient they are a turn of phrase ("sanctions", "the attack") or misread.
+_DIRECTED: frozenset[Kind] = frozenset({"sanction", "expulsion", "recall", "assault", "coercion", "invitation"})
+# What is only proposed or imagined is told for meetings and the like; an imagined attack or concession is no event.
+_CONSULT: frozenset[Kind] = frozenset({"meeting", "visit", "call", "summit", "negotiation", "postponement", "signing"})
+
+
+def screen(events: Iterable[Event], cast: Cast) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
+    """The events that can be told, and an issue for each that lacks somebody."""
+    kept: list[Event] = []
+    issues: list[Issue] = []
+    for event in events:
+        lack = _lack(event, cast)
+        if lack is not None:
+            issues.append(Issue("events", f"{event.kind}: {lack}", event.trigger))
+        elif not _is_slight(event):
+            kept.append(event)
+    return tuple(kept), tuple(issues)
+
+
+def _lack(event: Event, cast: Cast) -> str | None:
+    """Who is missing without whom the event is nothing."""
+    if not event.actors:
+        return "by whom is not told"
+    if event.kind in _DIRECTED and not event.recipients:
+        return "towards whom is not told"
+    if event.kind != "protest" and not any(_is_political(cast, one.entity) for one in event.actors):
+        return "no state, body or known person acts"
+    return None
+
+
+def _is_political(cast: Cast, entity: str | None) -> bool:
+    """May it act in politics: whoever is named, and unnamed people of a state or a movement."""
+    known = cast.entities.get(entity) if entity is not None else None
+    if known is None:
+        return False
+    return known.kind != "group" or known.country is not None or known.sector in ("REB", "OPP")
+
+
+def _is_slight(event: Event) -> bool:
+    """Imagined acts, and undated background with one side only: too slight to be told."""
+    if event.status == "proposed" and event.kind not in _CONSULT:
+        return True
+    sides = bool(event.actors) + bool(event.recipients)
+    return event.salience == "background" and event.when is None and (sides < 2 and len(event.actors) < 2)

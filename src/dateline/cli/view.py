@@ -1,190 +1,234 @@
-"""A record as a person reads it in a terminal: the article, its people, what happened, what is to come, who said what."""
+"""A record as a person reads it: the article, its people, what happened, what is to come, who said what, what is open.
+
+Days stand in a column of their own, so that the eye can run down them; every line of the record is followed by the
+sentence it was read from, with its place in the text. A sentence is printed once and referred to after that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
-
-from dateline.cli.words import STATUS_WORDS, day_words, kind_words
-from dateline.record import Entity, Event, Record, Statement, Step
+from dateline.cli.layout import Piece, Sheet, sheet_for
+from dateline.cli.words import STATUS_WORDS, VOICE_WORDS, day_words, kind_words
+from dateline.lexicon import states
+from dateline.record import Entity, Event, Evidence, Record, Statement, Step, Voice
 
 AHEAD = frozenset(
     {"proposed", "invited", "tentative", "scheduled", "confirmed", "in_preparation", "in_doubt", "postponed",
      "rescheduled", "cancelled", "revived"}
 )  # fmt: skip
-_QUOTE = 220  # characters of a sentence that are shown
+_GUTTER = 18  # columns for the days
+_QUOTE = 240  # characters of a sentence that are shown
 _MOST_ISSUES = 8
+_MARKS = '“”‘’" ,'  # what may stand at the ends of a direct quote: it is set in marks of one kind
 
 
 def render(record: Record, out: TextIO) -> None:
-    """Write the view of `record` to `out`. Colour only where `out` is a terminal and NO_COLOR is not set."""
-    console = Console(file=out, highlight=False, soft_wrap=False, width=None if out.isatty() else 88)
-    _head(console, record)
-    _people(console, record)
-    happened = [event for event in record.events if event.status not in AHEAD]
-    ahead = [event for event in record.events if event.status in AHEAD]
-    _events(console, record, "What happened", happened)
-    _events(console, record, "What is planned, and where it stands", ahead)
-    _statements(console, record)
-    if not record.events and not record.statements:
-        console.print("\nNothing was found that somebody did or said in politics between states.", style="dim")
-    _issues(console, record)
-    console.print()
+    """Write the view of `record` to `out`, in colour only where `out` is a terminal and NO_COLOR is not set."""
+    for line in View(record, sheet_for(out)).lines():
+        out.write(line + "\n")
 
 
-def _head(console: Console, record: Record) -> None:
-    article = record.article
-    console.print()
-    console.print(Text(article.headline or "(no headline)", style="bold"))
-    place = _name(record, article.place) if article.place else None
-    minutes = f"{article.reading_minutes} min read ({article.words} words)"
-    published = day_words(article.published[:10]) if article.published else "no date"
-    line = " · ".join(part for part in (article.outlet, ", ".join(article.byline), place, published, minutes) if part)
-    console.print(Text(line, style="dim"))
+class View:
+    """The lines of one record; it remembers which sentences it has shown."""
+
+    def __init__(self, record: Record, sheet: Sheet) -> None:
+        self._record = record
+        self._sheet = sheet
+        self._entities = {entity.id: entity for entity in record.entities}
+        self._shown: set[tuple[int, int]] = set()
+
+    def lines(self) -> Iterator[str]:
+        """The view, line by line, an empty line at its end."""
+        record = self._record
+        main = [event for event in record.events if event.salience == "main"]
+        yield from self._head()
+        yield from self._people()
+        yield from self._events("What happened", [event for event in main if event.status not in AHEAD])
+        yield from self._events("Planned, and where it stands", [event for event in main if event.status in AHEAD])
+        yield from self._events("Told in passing", [event for event in record.events if event.salience != "main"])
+        yield from self._statements()
+        if not record.events and not record.statements:
+            yield ""
+            yield from self._line([("Nothing was found that somebody did or said between states.", "dim")])
+        yield from self._issues()
+        yield ""
+
+    def _line(self, pieces: Sequence[Piece], *, indent: int = 2, first: str = "") -> Iterator[str]:
+        return self._sheet.lines(pieces, indent=indent, first=first)
+
+    def _title(self, words: str) -> Iterator[str]:
+        yield ""
+        yield from self._line([(words.upper(), "title")], indent=0)
+
+    def _head(self) -> Iterator[str]:
+        article = self._record.article
+        yield ""
+        yield from self._line([(article.headline or "(no headline)", "bold")], indent=0)
+        minutes = f"{article.reading_minutes} minute{'s' if article.reading_minutes > 1 else ''} to read"
+        published = day_words(article.published[:10]) if article.published else "no date (give --published)"
+        place = self._name(article.place) if article.place else None
+        parts = (article.outlet, ", ".join(article.byline), place, published, minutes)
+        yield from self._line([(" · ".join(part for part in parts if part), "dim")], indent=0)
+
+    def _people(self) -> Iterator[str]:
+        people = [entity for entity in self._record.entities if entity.kind == "person"]
+        if not people:
+            return
+        yield from self._title("People")
+        width = min(28, max(len(entity.name) for entity in people)) + 4
+        for entity in people:
+            name = f"  {entity.name}"
+            if len(name) >= width:
+                yield from self._line([(entity.name, "plain")])
+                name = ""
+            yield from self._line([(_office(entity), "dim")], indent=width, first=name)
+
+    def _events(self, title: str, events: Sequence[Event]) -> Iterator[str]:
+        if not events:
+            return
+        yield from self._title(title)
+        for event in sorted(events, key=_by_day):
+            yield from self._event(event)
+
+    def _event(self, event: Event) -> Iterator[str]:
+        day = day_words(event.when.value) if event.when is not None else "day not told"
+        pieces: list[Piece] = [(kind_words(event.kind), "bold")]
+        if sides := self._sides(event):
+            pieces.append((f" · {sides}", "plain"))
+        if event.place is not None:
+            pieces.append((f" · {self._name(event.place.entity)}", "plain"))
+        if event.status != "occurred":
+            pieces.append((f" — {STATUS_WORDS[event.status]}", "warn"))
+        first = f"  {day}"
+        if len(first) >= _GUTTER:  # a long interval takes a line of its own
+            yield first
+            first = ""
+        yield from self._line(pieces, indent=_GUTTER, first=first)
+        if len(event.history) > 1:
+            steps = " → ".join(self._step(step) for step in event.history)
+            yield from self._line([(steps, "plain")], indent=_GUTTER + 2)
+        if carried := ", ".join(self._carried(event.voices)):
+            yield from self._line([(carried, "plain")], indent=_GUTTER + 2)
+        if event.evidence:
+            yield from self._sentence(event.evidence[0], event.trigger)
+
+    def _sides(self, event: Event) -> str:
+        actors = self._names([one.entity for one in event.actors])
+        recipients = self._names([one.entity for one in event.recipients])
+        return f"{actors} → {recipients}" if actors and recipients else actors or (f"→ {recipients}" * bool(recipients))
+
+    def _step(self, step: Step) -> str:
+        told = [day_words(step.as_of)] if step.as_of else []
+        if step.by:
+            told.append(f"by {self._names(step.by)}")
+        return STATUS_WORDS[step.status] + (f" ({', '.join(told)})" if told else "")
+
+    def _carried(self, voices: Sequence[Voice]) -> Iterator[str]:
+        for voice in voices:
+            if voice.entity is not None and voice.role != "outlet":
+                yield f"{VOICE_WORDS[voice.role]} {self._name(voice.entity)}"
+
+    def _sentence(self, proof: Evidence, trigger: Evidence) -> Iterator[str]:
+        where = f" [{proof.start}–{proof.end}]"
+        if proof.span in self._shown:
+            words: list[Piece] = [(f"“{trigger.quote}”, same sentence{where}", "dim")]
+        else:
+            self._shown.add(proof.span)
+            before, inside, after = excerpt(proof, trigger)
+            words = [(f"“{before}", "dim"), (inside, "bold"), (f"{after}”{where}", "dim")]
+        yield from self._line(words, indent=_GUTTER + 2)
+
+    def _statements(self) -> Iterator[str]:
+        if not self._record.statements:
+            return
+        yield from self._title("Who said what")
+        for statement in self._record.statements:
+            pieces: list[Piece] = [(self._speaker(statement), "bold")]
+            pieces += [(words, "plain") for words in self._chain(statement)]
+            yield from self._line(pieces)
+            content = " … ".join(_short(part.quote) for part in statement.content)
+            if statement.form == "direct":
+                content = f"“{content.strip(_MARKS)}”"
+            spans = ", ".join(f"{part.start}–{part.end}" for part in statement.content)
+            yield from self._line([(content, "plain"), (f" [{spans}]", "dim")], indent=4)
+
+    def _speaker(self, statement: Statement) -> str:
+        if statement.source.entity is not None:
+            return self._name(statement.source.entity)
+        return statement.source.evidence.quote if statement.source.evidence else "somebody"
+
+    def _chain(self, statement: Statement) -> Iterator[str]:
+        """The way of the words: to whom, on what and through whom, into which outlet; then the act and the day."""
+        heard = [one.evidence.quote if one.evidence else self._name(one.entity) for one in statement.addressees]
+        if heard:
+            yield f" to {', '.join(heard)}"
+        passed = [voice for voice in statement.voices if voice.entity is not None and voice.role != "source"]
+        if any(voice.role != "outlet" for voice in passed):
+            for voice in passed:
+                yield f" → {self._name(voice.entity)} ({voice.role})"
+        if statement.act not in ("assertion", "report"):
+            yield f" · {statement.act}"
+        if statement.when is not None:
+            yield f" · {day_words(statement.when.value)}"
+
+    def _issues(self) -> Iterator[str]:
+        issues = self._record.issues
+        if not issues:
+            return
+        yield from self._title("Not decided")
+        for issue in issues[:_MOST_ISSUES]:
+            proof = issue.evidence
+            where = f" “{_short(proof.quote, 60)}” [{proof.start}–{proof.end}]" if proof else ""
+            yield from self._line([(f"{issue.what}{where}", "dim")], indent=4, first="  ?")
+        if len(issues) > _MOST_ISSUES:
+            yield from self._line([(f"and {len(issues) - _MOST_ISSUES} more; see --json", "dim")], indent=4)
+
+    def _name(self, entity: str | None) -> str:
+        found = self._entities.get(entity or "")
+        return found.name if found else entity or "somebody"
+
+    def _names(self, entities: Sequence[str | None]) -> str:
+        names = list(dict.fromkeys(self._name(one) for one in entities if one))
+        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _title(console: Console, words: str) -> None:
-    console.print()
-    console.print(Text(words.upper(), style="bold cyan"))
-
-
-def _people(console: Console, record: Record) -> None:
-    people = [entity for entity in record.entities if entity.kind == "person"]
-    if not people:
-        return
-    _title(console, "People")
-    width = min(28, max(len(entity.name) for entity in people))
-    for entity in people:
-        line = Text("  ")
-        line.append(f"{entity.name:<{width}}", style="bold")
-        line.append(f"  {_office(entity)}")
-        console.print(line)
+def excerpt(proof: Evidence, trigger: Evidence) -> tuple[str, str, str]:
+    """The sentence in three parts, its trigger in the middle; a long one is cut around the trigger."""
+    quote, start = proof.quote, trigger.start - proof.start
+    if not 0 <= start < len(quote):
+        return _short(quote), "", ""
+    end = min(len(quote), start + len(trigger.quote))
+    before, inside, after = quote[:start], quote[start:end], quote[end:]
+    room = max(60, _QUOTE - len(inside))
+    if len(before) + len(after) > room:
+        keep = max(room // 2, room - len(after))
+        if len(before) > keep:
+            before = "…" + before[-keep:].split(" ", 1)[-1]
+        after = _short(after, max(20, room - len(before)))
+    return before, inside, after
 
 
 def _office(entity: Entity) -> str:
-    title = next((role.title for role in entity.roles), "")
-    country = entity.country or ""
-    return " · ".join(part for part in (title, country) if part)
+    """ "US Secretary of State", "foreign minister, North Korea": the country is added where the title bears none."""
+    state = states().get(entity.country or "")
+    if not entity.roles:
+        return state.name if state else ""
+    role = entity.roles[0]
+    of = states().get(role.of or "") or state
+    if of is None:
+        return role.title
+    names = {of.name, *of.adjectives} | ({"U.S.", "US", "UK", "U.K."} if of.code in ("USA", "GBR") else set())
+    return role.title if any(name in role.title for name in names) else f"{role.title}, {of.name}"
 
 
-def _events(console: Console, record: Record, title: str, events: Sequence[Event]) -> None:
-    if not events:
-        return
-    _title(console, title)
-    # Dated ones by day, then the others as they are told; the main before the background.
-    for event in sorted(
-        events, key=lambda one: (one.salience != "main", one.when is None, one.when.value if one.when else "")
-    ):
-        _event(console, record, event)
-
-
-def _event(console: Console, record: Record, event: Event) -> None:
-    dim = "dim" if event.salience == "background" else ""
-    line = Text("  • ", style=dim)
-    line.append(kind_words(event.kind), style=f"bold {dim}".strip())
-    line.append(f"  {_sides(record, event)}", style=dim)
-    if event.place is not None:
-        line.append(f", {_name(record, event.place.entity)}", style=dim)
-    if event.when is not None:
-        line.append(f", {day_words(event.when.value)}", style=dim)
-    if event.status != "occurred":
-        line.append(f" — {STATUS_WORDS[event.status]}", style=f"yellow {dim}".strip())
-    stance = next((one for one in event.factuality if one.source is None), None)
-    if stance is not None and stance.value.endswith("-") and event.status not in ("cancelled", "did_not_occur"):
-        line.append(" (denied)", style="yellow")
-    console.print(line)
-    if len(event.history) > 1:
-        console.print(Padding(Text(" → ".join(_step(record, step) for step in event.history)), (0, 0, 0, 6)))
-    carried = [
-        f"{voice.role} {_name(record, voice.entity)}"
-        for voice in event.voices
-        if voice.entity and voice.role != "outlet"
-    ]
-    if carried:
-        console.print(Padding(Text("told by: " + ", ".join(carried), style="dim"), (0, 0, 0, 6)))
-    for proof in event.evidence[:1]:
-        console.print(
-            Padding(Text(f"“{_short(proof.quote)}” [{proof.start}–{proof.end}]", style="dim italic"), (0, 0, 0, 6))
-        )
-
-
-def _sides(record: Record, event: Event) -> str:
-    actors = _names(record, [one.entity for one in event.actors])
-    recipients = _names(record, [one.entity for one in event.recipients])
-    if actors and recipients:
-        return f"{actors} → {recipients}"
-    return actors or (f"→ {recipients}" if recipients else "")
-
-
-def _step(record: Record, step: Step) -> str:
-    by = f", {_names(record, step.by)}" if step.by else ""
-    when = f" ({day_words(step.as_of)}{by})" if step.as_of else f" ({by[2:]})" if by else ""
-    return STATUS_WORDS[step.status] + when
-
-
-def _statements(console: Console, record: Record) -> None:
-    if not record.statements:
-        return
-    _title(console, "Who said what")
-    for statement in record.statements:
-        line = Text("  • ")
-        line.append(_speaker(record, statement), style="bold")
-        line.append(f"  {' '.join(_chain(record, statement))}", style="dim")
-        console.print(line)
-        content = " … ".join(_short(part.quote) for part in statement.content)
-        marks = ("“", "”") if statement.form == "direct" else ("", "")
-        spans = ", ".join(f"{part.start}–{part.end}" for part in statement.content)
-        console.print(Padding(Text(f"{marks[0]}{content}{marks[1]} [{spans}]", style="italic"), (0, 0, 0, 6)))
-
-
-def _speaker(record: Record, statement: Statement) -> str:
-    if statement.source.entity is not None:
-        return _name(record, statement.source.entity)
-    return statement.source.evidence.quote if statement.source.evidence else "somebody"
-
-
-def _chain(record: Record, statement: Statement) -> Iterator[str]:
-    """The way of the words: to whom, through whom, on what, on which day."""
-    heard = [one.evidence.quote if one.evidence else _name(record, one.entity) for one in statement.addressees]
-    if heard:
-        yield "to " + ", ".join(heard)
-    words = {"relay": "through", "reporter": "reported by", "medium": "on", "source": "from", "outlet": "in"}
-    for voice in statement.voices:
-        if voice.entity is not None and voice.role != "outlet":
-            yield f"{words[voice.role]} {_name(record, voice.entity)}"
-    if statement.when is not None:
-        yield f"· {day_words(statement.when.value)}"
-    if statement.act not in ("assertion", "report"):
-        yield f"· {statement.act}"
-
-
-def _issues(console: Console, record: Record) -> None:
-    if not record.issues:
-        return
-    _title(console, "Not decided")
-    for issue in record.issues[:_MOST_ISSUES]:
-        where = (
-            f" “{_short(issue.evidence.quote, 60)}” [{issue.evidence.start}–{issue.evidence.end}]"
-            if issue.evidence
-            else ""
-        )
-        console.print(Padding(Text(f"• {issue.what}{where}", style="dim"), (0, 0, 0, 2)))
-    if len(record.issues) > _MOST_ISSUES:
-        console.print(
-            Padding(Text(f"and {len(record.issues) - _MOST_ISSUES} more; see --json", style="dim"), (0, 0, 0, 2))
-        )
-
-
-def _name(record: Record, entity: str | None) -> str:
-    return next((one.name for one in record.entities if one.id == entity), entity or "somebody")
-
-
-def _names(record: Record, entities: Sequence[str | None]) -> str:
-    return " and ".join(dict.fromkeys(_name(record, one) for one in entities if one))
+def _by_day(event: Event) -> tuple[bool, str]:
+    """Dated events by their first day, then the others as they are told."""
+    if event.when is None:
+        return True, ""
+    first, _, last = event.when.value.partition("/")
+    return False, last if first in ("", "..") else first
 
 
 def _short(quote: str, size: int = _QUOTE) -> str:

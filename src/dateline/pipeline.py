@@ -22,7 +22,7 @@ from dateline.reading.events.screen import screen
 from dateline.reading.frame import Scene
 from dateline.reading.places import read_places
 from dateline.reading.statements import hear
-from dateline.reading.times import read_times
+from dateline.reading.times import read_times, written_on
 from dateline.record import Extractor, Issue, Record, record_id
 
 CHUNK = 16  # articles whose sentences go through the encoder together: more gain nothing, and all wait for the last
@@ -63,8 +63,13 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
 
 
 def _day(parsed: Parsed) -> date | None:
-    """The day from which "Thursday" is counted."""
-    return date.fromisoformat(parsed.article.published[:10]) if parsed.article.published else None
+    """The day from which "Thursday" is counted: the dateline's own day where it fits the publication, else that."""
+    if not parsed.article.published:
+        return None
+    published = date.fromisoformat(parsed.article.published[:10])
+    if parsed.dateline is not None and parsed.dateline.day is not None:
+        return written_on(parsed.dateline.day.quote, published) or published
+    return published
 
 
 @cache

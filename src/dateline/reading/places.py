@@ -13,7 +13,7 @@ _LOCATIVE = frozenset({"in", "at", "to"})
 def read_places(scene: Scene, cast: Cast, *, dateline: Dateline | None = None) -> tuple[Cast, str | None]:
     """The cast with "here" in it, and the entity id of the place the report was written in (None if it does not tell).
 
-    It is the place of the dateline; without one, "here" is the place of the headline, else the first "in X" of the body.
+    It is the place of the dateline; without one, "here" is the place of the headline, else the first "in X".
     """
     written = _of_dateline(scene, cast, dateline) if dateline is not None else None
     here = [
@@ -77,7 +77,7 @@ def _of_dateline(scene: Scene, cast: Cast, dateline: Dateline) -> Entity | None:
 def _first_place(scene: Scene, cast: Cast) -> Entity | None:
     for sentence in scene.analysis.sentences:
         for one in cast.within(sentence.index, 0, len(sentence.tokens)):
-            if len(one.entities) == 1 and cast.entities[one.entities[0]].kind == "place" and one.first:
-                if sentence.tokens[one.first - 1].text.lower() in _LOCATIVE:
-                    return cast.entities[one.entities[0]]
+            after = sentence.tokens[one.first - 1].text.lower() if one.first else ""
+            if after in _LOCATIVE and len(one.entities) == 1 and cast.entities[one.entities[0]].kind == "place":
+                return cast.entities[one.entities[0]]
     return None

@@ -65,7 +65,7 @@ def _refer(
 
 
 def _of(draft: Draft, sentence: Sentence, first: int, last: int, noun: lexicon.GroupNoun) -> None:
-    """ "the leaders of Ethiopia and Eritrea", "the foreign ministers of both the countries": who holds that office there."""
+    """ "the leaders of Ethiopia and Eritrea", "the ministers of both the countries": who holds that office there."""
     tokens = sentence.tokens
     end = last + 1
     named: list[Reference] = []
@@ -79,10 +79,10 @@ def _of(draft: Draft, sentence: Sentence, first: int, last: int, noun: lexicon.G
         else:
             break
     countries = [draft.characters[e].country for one in named for e in one.entities]
-    if not named and tokens[end - 1].text.lower() in ("both", "two", "the") and end < len(tokens):
-        if tokens[end].lemma in ("country", "nation", "side", "state"):
-            countries = [draft.characters[e].country for e in _members(draft, sentence, first, "state", "", 2)]
-            end += 1
+    both = not named and tokens[end - 1].text.lower() in ("both", "two", "the") and end < len(tokens)
+    if both and tokens[end].lemma in ("country", "nation", "side", "state"):
+        countries = [draft.characters[e].country for e in _members(draft, sentence, first, "state", "", 2)]
+        end += 1
     if len(countries) < 2 or noun.members != "person":
         return
     holding = [_holder(draft, noun.office, country) for country in countries]
@@ -117,7 +117,7 @@ def _are_few(draft: Draft, sentence: Sentence, i: int, noun: lexicon.GroupNoun) 
 
 
 def _members(draft: Draft, sentence: Sentence, token: int, members: str, office: str, count: int) -> tuple[str, ...]:
-    """The most prominent `count` persons (or states) of the last sentence that has so many, or of the last few together."""
+    """The most prominent `count` persons or states of the last sentence that has so many, or of the last few."""
     gathered: dict[str, float] = {}
     for back in range(_REACH):
         index = sentence.index - back

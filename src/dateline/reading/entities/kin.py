@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dateline.reading.entities.draft import Draft
 
-_KIN = frozenset(
-    ["father", "mother", "grandfather", "grandmother", "son", "daughter", "brother", "sister", "wife", "husband", "uncle",
-     "aunt", "cousin", "nephew", "niece", "predecessor", "successor"]
-)  # fmt: skip
+_KIN = frozenset({
+    "father", "mother", "grandfather", "grandmother", "son", "daughter", "brother", "sister", "wife", "husband",
+    "uncle", "aunt", "cousin", "nephew", "niece", "predecessor", "successor",
+})  # fmt: skip
 
 
 def read_kin(draft: Draft) -> None:

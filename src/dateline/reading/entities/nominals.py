@@ -39,7 +39,7 @@ def read_nominals(draft: Draft) -> None:
 
 
 def _owner(draft: Draft, sentence: Sentence, first: int) -> tuple[int, str | None]:
-    """Whose a phrase is that begins with token `first`: where the whole begins, and the country ("Russia's", "Russian")."""
+    """Whose a phrase is that begins with token `first`: where the whole begins, and the country of "Russia's"."""
     tokens = sentence.tokens
     begin = first
     while begin > 0 and tokens[begin - 1].text.lower() in lexicon.modifiers():
@@ -63,7 +63,7 @@ def _article(tokens: tuple[Token, ...], first: int) -> int:
 
 
 def _counterpart(draft: Draft, sentence: Sentence, i: int) -> None:
-    """ "his North Korean counterpart Ri Yong-ho": the office of "his", for that state; with a name behind, it is theirs."""
+    """ "his North Korean counterpart": the office of "his", for that state; with a name behind, it is that one's."""
     tokens = sentence.tokens
     first, country = _owner(draft, sentence, i)
     begin = first
@@ -177,9 +177,9 @@ def _named_holder(draft: Draft, sentence: int, token: int, role: str, country: s
         if len(reference.entities) != 1:
             continue
         character = draft.characters[reference.entities[0]]
-        if character.kind == "person" and any(held in wanted for held, _ in character.roles):
-            if country is None or character.country == country:
-                return character
+        fits = character.kind == "person" and country in (None, character.country)
+        if fits and any(held in wanted for held, _ in character.roles):
+            return character
     if country is None:
         return None
     if role == "leader":
@@ -202,7 +202,7 @@ def _capital(draft: Draft, sentence: Sentence, i: int) -> None:
 
 
 def _institution(draft: Draft, sentence: Sentence, i: int) -> None:
-    """ "Russian officials", "the foreign ministry", "state media": entities of their own, of the state that owns them."""
+    """ "Russian officials", "the foreign ministry", "state media": entities of their own, of their state."""
     tokens = sentence.tokens
     for size in range(min(_LONGEST, len(tokens) - i), 0, -1):
         words = [token.text.lower() for token in tokens[i : i + size]]
@@ -283,7 +283,7 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
 
 
 def _tail(tokens: tuple[Token, ...], last: int) -> int:
-    """Where the phrase ends with its "for May", "of the Spanish government": unnamed people are told by whom they serve."""
+    """Where the phrase ends with its "for May": unnamed people are told by whom they serve."""
     if last >= len(tokens) or tokens[last].text.lower() not in ("for", "of", "from"):
         return last
     end = last + 1

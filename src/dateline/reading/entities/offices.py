@@ -69,7 +69,7 @@ def office_before(tokens: tuple[Token, ...], name: int) -> Office | None:
 
 
 def office_after(tokens: tuple[Token, ...], end: int) -> Office | None:
-    """The title in apposition after a name that ends at token `end`: ", the Russian foreign minister," ", envoy to X"."""
+    """The title in apposition after a name that ends at token `end`: ", the Russian foreign minister,"."""
     if end >= len(tokens) or tokens[end].text not in (",", "(", "—", "–"):
         return None
     start = end + 1

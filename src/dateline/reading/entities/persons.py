@@ -97,7 +97,7 @@ def _sector(role: str) -> str | None:
 
 
 def _bare(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> Character | None:
-    """Whom a single token means: somebody of this report so called, else somebody in office on the day, else a new one."""
+    """Whom a single token means: somebody of this report so called, else one in office on the day, else a new one."""
     office = office_before(draft.scene.sentence(one.sentence).tokens, one.first)
     called = [
         entity
@@ -122,7 +122,7 @@ def _bare(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> 
 
 
 def _in_scene(draft: Draft, person: Person, office: Office | None) -> bool:
-    """Is the country of a well-known person spoken of, or an office told? A footballer called Kim is not Kim Jong-un."""
+    """Is the person's country spoken of, or an office told? A footballer called Kim is not Kim Jong-un."""
     if office is not None and office.title.role in RANKS:
         return True
     return any(one.country == person.country and one.kind == "state" for one in draft.characters.values())

@@ -181,7 +181,7 @@ def _expletive(sentence: Sentence, i: int) -> bool:
 
 
 def _they(draft: Draft, sentence: Sentence, i: int) -> None:
-    """The last subject that is plural: a list of names, a group, a movement; else the last phrase that names several."""
+    """The last plural subject: a list of names, a group, a movement; else the last phrase that names several."""
     token = sentence.tokens[i]
     for index in range(sentence.index, max(-1, sentence.index - 3), -1):
         words = draft.scene.sentence(index)

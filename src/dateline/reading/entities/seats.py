@@ -2,156 +2,15 @@
 
 from __future__ import annotations
 
-from dateline.analysis import Sentence
+from functools import cache
 
-# Prepositions after which a capital is where something is; "to", "from" and "of" depend on what they hang on.
-_PLACE_AFTER = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "through",
-        "across",
-        "into",
-        "over",
-        "via",
-        "throughout",
-        "within",
-        "above",
-        "beyond",
-        "off",
-        "downtown",
-        "central",
-    ]
-)
-_PARTY_AFTER = frozenset(
-    [
-        "with",
-        "against",
-        "between",
-        "by",
-        "toward",
-        "towards",
-        "on",
-        "upon",
-        "over",
-        "about",
-        "regarding",
-        "among",
-        "besides",
-        "than",
-        "like",
-        "despite",
-    ]
-)
-_MOTION = frozenset(
-    [
-        "go",
-        "travel",
-        "fly",
-        "visit",
-        "trip",
-        "return",
-        "come",
-        "head",
-        "arrive",
-        "move",
-        "flight",
-        "tour",
-        "way",
-        "journey",
-        "leave",
-        "depart",
-        "drive",
-        "bring",
-        "take",
-        "land",
-        "stop",
-        "ambassador",
-        "embassy",
-        "airport",
-        "city",
-        "mayor",
-        "street",
-        "residence",
-        "square",
-        "flight",
-        "withdraw",
-        "recall",
-        "deport",
-        "expel",
-        "extradite",
-        "evacuate",
-        "escape",
-        "rush",
-        "invite",
-        "summon",
-        "drop",
-        "walk",
-        "sail",
-        "set",
-        "en-route",
-        "bind",
-        "back",
-        "road",
-        "train",
-        "plane",
-        "convoy",
-        "move",
-        "evacuate",
-        "relocate",
-        "send",
-        "dispatch",
-        "ferry",
-    ]
-)
-_LOCATED = frozenset(
-    [
-        "city",
-        "capital",
-        "mayor",
-        "street",
-        "centre",
-        "center",
-        "suburb",
-        "outskirts",
-        "north",
-        "south",
-        "east",
-        "west",
-        "heart",
-        "middle",
-        "university",
-        "siege",
-        "fall",
-    ]
-)
-_VISITED = frozenset(
-    [
-        "visit",
-        "leave",
-        "reach",
-        "enter",
-        "tour",
-        "hit",
-        "strike",
-        "shell",
-        "bomb",
-        "shake",
-        "attack",
-        "quit",
-        "rock",
-        "target",
-        "storm",
-        "capture",
-        "depart",
-        "exit",
-    ]
-)
-_HOLDS = frozenset(["host"])
+from dateline.analysis import Sentence
+from dateline.lexicon.files import parts, table
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return next(frozenset(parts(row["words"])) for row in table("en/seats.tsv") if row["class"] == kind)
 
 
 def is_government(sentence: Sentence, first: int, last: int, head: int) -> bool:
@@ -165,13 +24,15 @@ def is_government(sentence: Sentence, first: int, last: int, head: int) -> bool:
     above = governor.lemma if governor is not None else ""
     if last < len(tokens) and tokens[last].text in ("'s", "’s"):
         return True  # "Moscow's request"; streets and mayors come with "of"
-    if before in _PLACE_AFTER:
+    if before in _words("place"):
         return False
     if before in ("to", "from", "for"):
-        return above not in _MOTION and not any(tokens[i].lemma in _MOTION for i in range(max(0, first - 4), first - 1))
+        return above not in _words("motion") and not any(
+            tokens[i].lemma in _words("motion") for i in range(max(0, first - 4), first - 1)
+        )
     if before == "of":
-        return above not in _LOCATED and above not in _MOTION and token.relation != "appos"
-    if before in _PARTY_AFTER:
+        return above not in _words("located") and above not in _words("motion") and token.relation != "appos"
+    if before in _words("party"):
         return True
     if (
         token.relation in ("compound", "flat", "nmod:desc", "amod")
@@ -182,7 +43,9 @@ def is_government(sentence: Sentence, first: int, last: int, head: int) -> bool:
     if token.relation == "conj" and governor is not None and token.head < first:
         return is_government(sentence, token.head, token.head + 1, token.head)
     if token.relation in ("nsubj", "nsubj:pass"):
-        return above not in _HOLDS and (governor is None or governor.tag[:1] in ("V", "M", "J", "R") or above == "be")
+        return above not in _words("hosting") and (
+            governor is None or governor.tag[:1] in ("V", "M", "J", "R") or above == "be"
+        )
     if token.relation in ("obj", "iobj"):
-        return above not in _VISITED
+        return above not in _words("visited")
     return bool(first == 0 and last < len(tokens) and tokens[last].tag in ("VBD", "VBZ", "MD"))

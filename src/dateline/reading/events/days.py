@@ -1,7 +1,8 @@
 """The day of an event that names none: the one its sentence or paragraph is about.
 
 News goes on in the day it has named: "Lavrov met Kim on Thursday. He invited him to Moscow." A day is lent only to what
-happened, only from a whole day that is over, and only within its paragraph or from the one before; the words it is read from are its evidence.
+happened, only from a whole day that is over, and only within its paragraph or from the one before; the words it is
+read from are its evidence.
 """
 
 from __future__ import annotations

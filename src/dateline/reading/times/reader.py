@@ -8,6 +8,7 @@ from datetime import date
 
 from dateline.analysis import Sentence
 from dateline.reading.frame import Scene, TimeMention
+from dateline.reading.times.calendars import interval, unit
 from dateline.reading.times.patterns import GATE, rules, trimmed
 from dateline.reading.times.resolve import Resolved, resolve
 from dateline.reading.times.tense import Tense, tense_at
@@ -15,6 +16,10 @@ from dateline.record import Time
 
 _SPEAKER_DAY = frozenset({"tonight", "today", "this evening", "this morning", "this afternoon"})
 _NO_MONTH_AFTER = frozenset({"NNP", "NNPS", "VB", "VBP"})
+_THAT = re.compile(r"(?:that|the same) (week|month|year)")
+_FIRST_IN = re.compile(
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|\w+est|only|time|most)\b[^.,;]{0,40}$", re.IGNORECASE
+)
 _SETS = re.compile(r"(?:every|each|per)\s+$", re.IGNORECASE)
 
 
@@ -129,6 +134,8 @@ def _mention(
     head = next((i for i in inside if not first <= tokens[i].head < last), first)
     tense = _tense(sentence, head)
     ref = scene.day
+    if rule == "in_units" and _FIRST_IN.search(scene.article.text[sentence.start : sentence.start + start]):
+        tense = "past"  # "the sixth launch in 12 days": a length
     resolved = resolve(rule, match, ref, tense)
     if resolved is None:
         return None
@@ -160,6 +167,10 @@ def _anchored(
             day = date.fromisoformat(told)
             value = _shift(day, resolved.shift)
             return Resolved(value, "text", resolved.is_date, resolved.shift)
+    unit_told = _THAT.fullmatch(low)
+    if unit_told and (told := _told_before(scene, sentence, before, reach=2)) is not None:
+        first, last = unit(unit_told.group(1), date.fromisoformat(told))
+        return Resolved(interval(first, last), "text")
     return resolved
 
 
@@ -175,7 +186,9 @@ def _told_before(scene: Scene, sentence: Sentence, before: list[TimeMention], re
             break
         value = one.time.value
         if one.is_date and value is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            return value
+            told = value
+            if scene.day is None or told <= scene.day.isoformat():
+                return told
     return None
 
 
@@ -184,3 +197,18 @@ def _quoted(scene: Scene, offset: int) -> bool:
     start = scene.article.text.rfind("\n\n", 0, offset) + 1
     before = scene.article.text[start:offset]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def written_on(words: str, published: date) -> date | None:
+    """The day of a dateline ("May 31"): the latest such day up to publication; None if that is over a week before."""
+    for rule in rules():
+        if rule.name not in ("month_day", "day_month", "weekday"):
+            continue
+        match = rule.pattern.search(words)
+        if match is None:
+            continue
+        resolved = resolve(rule.name, match, published, "past")
+        if resolved is not None and resolved.value is not None:
+            day = date.fromisoformat(resolved.value)
+            return day if (published - day).days <= 7 else None
+    return None

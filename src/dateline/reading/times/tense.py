@@ -2,83 +2,104 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from dateline.analysis import Sentence
+from dateline.lexicon.files import table
 
 Tense = Literal["past", "future", "none"]
 
-_AHEAD = frozenset(
-    ["will", "shall", "would", "may", "might", "could", "should", "can", "must", "'ll", "’ll", "wo", "to", "going"]
-)
-_PLANS = frozenset(
-    ["schedule", "plan", "expect", "due", "set", "slate", "aim", "intend", "upcoming", "hope", "ahead", "prepare", "invite",
-     "propose", "next", "want", "ready", "likely", "possible", "forthcoming", "await", "deadline", "until", "by"]
-)  # fmt: skip
-_REPORTING = frozenset(
-    ["say", "tell", "report", "announce", "state", "add", "write", "tweet", "confirm", "warn", "note"]
-)
+_PURPOSE = frozenset({"for", "to", "until", "till", "by"})
+
+
+@cache
+def _verbs(kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("en/time_verbs.tsv") if row["class"] == kind)
 
 
 def tense_at(sentence: Sentence, first: int) -> Tense:
     """The tense of the verb that the word hangs on; a modal or a plan counts as future.
 
     In "Pompeo said the two will meet on Monday" Monday hangs on "meet", in "said on Monday" on "said". Where the arc
-    leads to a noun, the words right before decide, then the verb above the noun.
+    leads to a noun, the words right before decide, then the verb above the noun. "none" for plans of the past ("had
+    been planned for 26 March"): their day may lie on either side.
     """
     tokens = sentence.tokens
     if not sentence.analysed:
         return "none"
     for above in sentence.ancestors(first):
         token = tokens[above]
-        if token.lemma in _PLANS and token.tag[:1] in ("V", "J", "N"):
-            return "future"
         if token.tag[:2] in ("VB", "MD"):
-            return _of_verb(sentence, above)
+            return _of_verb(sentence, above, first)
+        if token.lemma in _verbs("plan") and token.tag[:1] in ("J", "N"):
+            return "future"
         if token.tag[:2] == "NN" and any(
             tokens[child].tag in ("VBD", "VBZ", "MD", "VBP") for child in sentence.children(above)
         ):
-            return _of_verb(sentence, above)
+            return _of_verb(sentence, above, first)
     before = [i for i in range(first) if tokens[i].tag[:2] in ("VB", "MD")]
-    return _of_verb(sentence, before[-1]) if before else "none"
+    return _of_verb(sentence, before[-1], first) if before else "none"
 
 
-def _of_verb(sentence: Sentence, verb: int) -> Tense:
+def _preposition(sentence: Sentence, at: int) -> str:
+    """The preposition of the date's phrase."""
+    words = [i for i in sentence.children(at) if sentence.tokens[i].relation == "case"]
+    if words:
+        return sentence.tokens[words[0]].text.lower()
+    return sentence.tokens[at - 1].text.lower() if at else ""
+
+
+def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
     tokens = sentence.tokens
     token = tokens[verb]
+    children = list(sentence.children(verb))
     helpers = {
-        tokens[child].lemma
-        for child in sentence.children(verb)
-        if tokens[child].relation.startswith("aux") or tokens[child].tag in ("MD", "TO")
+        tokens[i].text.lower()
+        for i in children
+        if tokens[i].relation.startswith("aux") or tokens[i].tag in ("MD", "TO")
     }
-    if token.lemma in _PLANS:
+    helpers |= {tokens[i].text.lower() for i in children if tokens[i].relation == "cop"}
+    looks_ahead = _preposition(sentence, at) in _PURPOSE
+    if token.lemma in _verbs("plan"):
+        if "had" in helpers:
+            return "none"
+        if token.tag == "VBD" and not looks_ahead and not any(tokens[i].relation == "xcomp" for i in children):
+            return "past"  # "proposed on Tuesday that …": the day of proposing
         return "future"
-    if helpers & _AHEAD or token.tag == "MD":
-        perfect = "have" in helpers and "would" in helpers | {"would"} and "to" not in helpers and "will" not in helpers
-        return "past" if perfect and "have" in helpers and not helpers & {"will", "shall", "may", "might"} else "future"
-    if token.tag == "VBD" or "have" in helpers:
+    if helpers & {"will", "shall", "'ll", "’ll", "wo", "may", "might", "can"}:
+        return "future"
+    if "have" in helpers and helpers & {"would", "could", "should", "must"}:
+        return "past"
+    if helpers & {"would", "could", "should", "must"} or token.tag == "MD":
+        return "future"
+    if "to" in helpers:
+        return _of_infinitive(sentence, verb, at)
+    if token.tag == "VBD" or helpers & {"had", "has", "have", "'ve", "’ve"}:
         return "past"
     if token.tag == "VBN":
-        if any(
-            tokens[child].text.lower() in ("was", "were", "had", "has", "been") for child in sentence.children(verb)
-        ):
+        if helpers & {"was", "were", "been"}:
             return "past"
-        return (
-            "future"
-            if any(tokens[child].text.lower() in ("is", "are", "be") for child in sentence.children(verb))
-            else "past"
-        )
-    if token.tag in ("VBG", "VB"):
-        for above in sentence.ancestors(verb):
-            if tokens[above].tag == "VBD" and tokens[above].lemma not in _PLANS:
-                return (
-                    "past"
-                    if token.tag == "VBG"
-                    else "future"
-                    if tokens[above].lemma in _REPORTING | {"agree"}
-                    else "past"
-                )
-            if tokens[above].tag[:2] in ("VB", "MD"):
-                return _of_verb(sentence, above) if above != verb else "none"
+        return "future" if looks_ahead or helpers & {"is", "are", "be", "being"} else "past"
+    if token.tag in ("VBZ", "VBP"):
+        return "future" if token.lemma in _verbs("timetable") and sentence.section == "body" else "none"
+    if token.tag == "VBG":
+        above = next((i for i in sentence.ancestors(verb) if tokens[i].tag[:2] in ("VB", "MD")), -1)
+        return _of_verb(sentence, above, at) if above >= 0 else "none"
+    return _of_infinitive(sentence, verb, at) if token.tag == "VB" else "none"
+
+
+def _of_infinitive(sentence: Sentence, verb: int, at: int) -> Tense:
+    """ "to meet on Monday" looks ahead, unless what it hangs on is a plan of the past ("had hoped to", "were to")."""
+    tokens = sentence.tokens
+    if verb and tokens[verb - 1].text.lower() == "to" and verb > 1 and tokens[verb - 2].text.lower() in ("was", "were"):
         return "none"
-    return "none"
+    for above in sentence.ancestors(verb):
+        if tokens[above].tag[:2] in ("VB", "MD"):
+            helpers = {tokens[i].text.lower() for i in sentence.children(above) if tokens[i].relation.startswith("aux")}
+            if "had" in helpers:
+                return "none"
+            if tokens[above].lemma in ("manage", "go", "come", "begin", "start", "help") and tokens[above].tag == "VBD":
+                return "past"
+            break
+    return "future"

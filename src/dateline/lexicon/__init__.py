@@ -7,6 +7,7 @@ from dateline.lexicon.bodies import (
     find_organisation,
     find_outlet,
     find_platform,
+    institution_of,
     outlet_of_domain,
 )
 from dateline.lexicon.names import PersonName, family_of, gender_of, gender_of_name, parse_name, same_name
@@ -45,6 +46,7 @@ __all__ = [
     "gender_of_name",
     "group_nouns",
     "holders",
+    "institution_of",
     "institutions",
     "known_persons",
     "modifiers",

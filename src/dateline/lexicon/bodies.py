@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from dateline.lexicon.files import parts, table
+from dateline.lexicon.files import Row, parts, table
 from dateline.lexicon.slugs import plain
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A body that acts and speaks. `plover` is its code where it belongs to no state, `sector` PLOVER's."""
+    """A body that acts and speaks. `plover` is its code where it belongs to no state, `sector` PLOVER's.
+
+    `fills`: the institutions that it is in its state ("parliament" for the Knesset).
+    """
 
     id: str
     name: str
@@ -22,6 +25,7 @@ class Organisation:
     sector: str
     seat: str
     kind: str
+    fills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,9 @@ def organisations() -> Mapping[str, Organisation]:
     found: dict[str, Organisation] = {}
     for row in table("organisations.tsv"):
         one = Organisation(
-            row["id"], row["name"], row["country"] or None, row["plover"], row["sector"], row["seat"], row["kind"]
-        )
+            row["id"], row["name"], row["country"] or None, row["plover"], row["sector"], row["seat"], row["kind"],
+            parts(row["fills"]),
+        )  # fmt: skip
         for name in (row["name"], *parts(row["aliases"])):
             found.setdefault(plain(name), one)
     return MappingProxyType(found)
@@ -60,19 +65,25 @@ def organisations() -> Mapping[str, Organisation]:
 
 @cache
 def outlets() -> Mapping[str, Outlet]:
-    """Outlets by plain spelling of name and aliases."""
+    """Outlets by plain spelling of name and aliases; with the article where a common word would be left ("the sun")."""
     found: dict[str, Outlet] = {}
     for row in table("outlets.tsv"):
-        one = Outlet(row["id"], row["name"], row["country"] or None, row["kind"], row["ownership"], row["domain"])
+        one = _outlet(row)
+        article = "the " if row["article"] == "needed" else ""
         for name in (row["name"], *parts(row["aliases"])):
-            found.setdefault(plain(name), one)
+            found.setdefault(article + plain(name) if name.startswith("The ") else plain(name), one)
     return MappingProxyType(found)
+
+
+def _outlet(row: Row) -> Outlet:
+    domain = (parts(row["domain"]) or ("",))[0]
+    return Outlet(row["id"], row["name"], row["country"] or None, row["kind"], row["ownership"], domain)
 
 
 @cache
 def domains() -> Mapping[str, Outlet]:
     """Outlets by web domain, without "www."."""
-    return MappingProxyType({one.domain: one for one in outlets().values() if one.domain})
+    return MappingProxyType({name: _outlet(row) for row in table("outlets.tsv") for name in parts(row["domain"])})
 
 
 @cache
@@ -91,9 +102,22 @@ def find_organisation(words: str) -> Organisation | None:
     return organisations().get(plain(words))
 
 
+@cache
+def _filled() -> Mapping[tuple[str, str], Organisation]:
+    return MappingProxyType(
+        {(one.country, noun): one for one in organisations().values() if one.country for noun in one.fills}
+    )
+
+
+def institution_of(country: str, noun: str) -> Organisation | None:
+    """The body with a name of its own that an institution is in a state: ("ISR", "parliament") is the Knesset."""
+    return _filled().get((country, noun.lower()))
+
+
 def find_outlet(words: str) -> Outlet | None:
-    """The outlet of that name or alias."""
-    return outlets().get(plain(words))
+    """The outlet of that name or alias; "the Atlantic" is one, "Atlantic" is not."""
+    key = plain(words)
+    return outlets().get("the " + key if words.lower().startswith("the ") else key) or outlets().get(key)
 
 
 def outlet_of_domain(host: str) -> Outlet | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import traceback
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -14,6 +15,7 @@ from dateline.analysis import Analysis
 from dateline.errors import BadRow, DatelineError
 from dateline.language import Encoder, analyse_many, detect_language, load_encoder
 from dateline.pages import Parsed, parse
+from dateline.reading.carriers import carry_events, carry_statements, outlet_of
 from dateline.reading.coding import code_events
 from dateline.reading.entities import read_entities
 from dateline.reading.events import read_events
@@ -23,8 +25,9 @@ from dateline.reading.frame import Scene
 from dateline.reading.places import read_places
 from dateline.reading.statements import hear
 from dateline.reading.times import read_times, written_on
-from dateline.record import Extractor, Issue, Record, record_id
+from dateline.record import Article, Extractor, Issue, Record, record_id
 
+LIMIT_READ = 120_000  # characters of a report that are read: 20,000 words, a few seconds
 CHUNK = 16  # articles whose sentences go through the encoder together: more gain nothing, and all wait for the last
 
 
@@ -40,7 +43,8 @@ class Failure:
 
 def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
     """The record of a page that has been cleaned and analysed."""
-    scene = Scene(parsed.article, analysis, _day(parsed))
+    head, unheard = _head(parsed.article)
+    scene = Scene(head, analysis, _day(parsed))
     times = read_times(scene)
     cast, undecided = read_entities(scene)
     cast, place = read_places(scene, cast, dateline=parsed.dateline)
@@ -48,17 +52,22 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
     events, unsure = read_events(scene, cast, times, speech)
     events, withheld = screen(lend_days(events, scene, times), cast)
     events = code_events(events, scene, cast)
+    statements = tuple(one.statement for one in speech)
+    entities = dict(cast.entities)
+    if (outlet := outlet_of(parsed.article, entities.values())) is not None:
+        entities.setdefault(outlet.id, outlet)
+        events, statements = carry_events(events, outlet), carry_statements(statements, outlet)
     article = replace(parsed.article, place=place)
     return Record(
         id=record_id(article),
         input=name,
         origin=Extractor(__version__, analysis.model),
         article=article,
-        entities=tuple(cast.entities.values()),
+        entities=tuple(entities.values()),
         times=tuple(one.time for one in times),
         events=events,
-        statements=tuple(one.statement for one in speech),
-        issues=(*parsed.issues, *undecided, *unsaid, *unsure, *withheld),
+        statements=statements,
+        issues=(*parsed.issues, *unheard, *undecided, *unsaid, *unsure, *withheld),
     )
 
 
@@ -70,6 +79,18 @@ def _day(parsed: Parsed) -> date | None:
     if parsed.dateline is not None and parsed.dateline.day is not None:
         return written_on(parsed.dateline.day.quote, published) or published
     return published
+
+
+def _head(article: Article) -> tuple[Article, tuple[Issue, ...]]:
+    """The part of `article` that is read, whole paragraphs, with an issue if it is not all of it."""
+    text = article.text
+    if len(text) <= LIMIT_READ:
+        return article, ()
+    cut = text.rfind("\n\n", 0, LIMIT_READ)
+    cut = cut if cut > 0 else LIMIT_READ
+    parts = tuple(replace(part, end=min(part.end, cut)) for part in article.sections if part.start < cut)
+    issue = Issue("pipeline", f"only the first {cut} of {len(text)} characters were read; no report is that long")
+    return replace(article, text=text[:cut], sections=parts), (issue,)
 
 
 @cache
@@ -84,7 +105,7 @@ def read_one(row: Mapping[str, Any]) -> Record:
     name = str(row.get("id", ""))
     if parsed.article.language != "en":
         return _unread(parsed, name, default_encoder().name)
-    (analysis,) = analyse_many([parsed.article], encoder=default_encoder())
+    (analysis,) = analyse_many([_head(parsed.article)[0]], encoder=default_encoder())
     return read_parsed(parsed, analysis, name=name)
 
 
@@ -101,20 +122,49 @@ def article_of(row: Mapping[str, Any]) -> Record | Failure:
 
 
 def read_rows(rows: Iterable[Mapping[str, Any]], *, encoder: Encoder) -> Iterator[Record | Failure]:
-    """One record or failure for each row, in their order."""
+    """One record or failure for each row, in their order.
+
+    Whatever a row does, the others are read: an error that is no DatelineError is a defect of ours, and comes as a
+    failure with the code "internal".
+    """
     waiting = iter(rows)
     while chunk := list(islice(waiting, CHUNK)):
-        parsed: list[Parsed | Failure] = [_parse(row) for row in chunk]
+        names = [str(row.get("id", "")) for row in chunk]
+        parsed = [_parse(row) for row in chunk]
         english = [one for one in parsed if isinstance(one, Parsed) and one.article.language == "en"]
-        analyses = iter(analyse_many([one.article for one in english], encoder=encoder))
-        for row, one in zip(chunk, parsed, strict=True):
-            name = str(row.get("id", ""))
+        analyses = iter(_analyse(english, encoder))
+        for name, one in zip(names, parsed, strict=True):
             if isinstance(one, Failure):
                 yield one
             elif one.article.language != "en":
                 yield _unread(one, name, encoder.name)
             else:
-                yield read_parsed(one, next(analyses), name=name)
+                analysis = next(analyses)
+                yield _defect(name, analysis) if isinstance(analysis, Exception) else _read(one, analysis, name)
+
+
+def _analyse(pages: Sequence[Parsed], encoder: Encoder) -> Sequence[Analysis | Exception]:
+    """One analysis for each page; where the batch fails, each page by itself, so that the fault stays with its page."""
+    heads = [_head(page.article)[0] for page in pages]
+    try:
+        return analyse_many(heads, encoder=encoder)
+    except Exception as error:
+        return [error] if len(pages) == 1 else [_analyse([page], encoder)[0] for page in pages]
+
+
+def _read(page: Parsed, analysis: Analysis, name: str) -> Record | Failure:
+    try:
+        return read_parsed(page, analysis, name=name)
+    except Exception as error:
+        return _defect(name, error)
+
+
+def _defect(name: str, error: Exception) -> Failure:
+    where = traceback.extract_tb(error.__traceback__)
+    place = f" in {where[-1].name}" if where else ""
+    return Failure(
+        name, "internal", f"{type(error).__name__}{place}: {error}", "a defect of Dateline: please report it"
+    )
 
 
 def _unread(parsed: Parsed, name: str, model: str) -> Record:
@@ -132,6 +182,8 @@ def _parse(row: Mapping[str, Any]) -> Parsed | Failure:
         return parse_row(row)
     except DatelineError as error:
         return Failure(str(row.get("id", "")), error.code, error.message, error.hint)
+    except Exception as error:
+        return _defect(str(row.get("id", "")), error)
 
 
 def parse_row(row: Mapping[str, Any]) -> Parsed:
@@ -151,5 +203,10 @@ def parse_row(row: Mapping[str, Any]) -> Parsed:
         if value is not None and not isinstance(value, str):
             raise BadRow(f"{name} is {type(value).__name__}, not text", hint=f'write "{name}": "…" or null')
         given[name] = value or None
-    parsed = parse(data, kind=kind, today=row.get("today"), **given)
+    parsed = parse(data, kind=kind, today=_latest_day(), **given)
     return replace(parsed, article=replace(parsed.article, language=detect_language(parsed.article.text)))
+
+
+def _latest_day() -> date:
+    """The last day that has begun somewhere on earth; a report of a later one is dated wrongly."""
+    return (datetime.now(tz=UTC) + timedelta(hours=14)).date()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -82,7 +81,7 @@ def command(
             if failures:
                 failures.close()
     if not read and failed:
-        raise SystemExit(SOME_FAILED if as_jsonl and failed > 1 else UNREADABLE if not as_jsonl else SOME_FAILED)
+        raise SystemExit(SOME_FAILED if as_jsonl else UNREADABLE)  # a failed row is a row of the answer
     if failed:
         raise SystemExit(SOME_FAILED)
     if not read or (not events and not article_only and not as_jsonl):
@@ -103,15 +102,13 @@ def _results(inputs: Iterable[str], given: dict[str, str | None], article_only: 
     from dateline.cli.inputs import name_of, rows_of
     from dateline.pipeline import Failure, article_of, default_encoder, read_rows
 
-    today = datetime.now(tz=UTC).date()
-
     def rows() -> Iterator[dict[str, Any]]:
         for source in inputs:
             for row in rows_of(source):
                 if isinstance(row, InputError):
                     yield {"id": name_of(row), "error": row}
                 else:
-                    yield row | {key: value for key, value in given.items() if value} | {"today": today}
+                    yield row | {key: value for key, value in given.items() if value}
 
     if article_only:
         for row in rows():

@@ -14,6 +14,9 @@ _COUNTS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "
 _DETERMINERS = frozenset({"the", "these", "those", "their", "all"})
 _HEADS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "leader"})
 _REACH = 5  # sentences back in which the members are looked for
+_JOINED = frozenset({"conj", "flat", "nmod:desc", "compound", "appos"})
+_BONUS = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.6, "obl:agent": 1.2, "iobj": 1.2, "obl": 0.4, "nmod:poss": -0.6}
+_DEEP = 4  # clauses below which depth tells nothing more
 _LOOSE = frozenset({"person", "official", "diplomat"})  # too wide to mean just two without a number
 
 
@@ -170,11 +173,11 @@ def _member(draft: Draft, entity: str, members: str) -> str | None:
 def prominence(draft: Draft, one: Reference) -> float:
     """How much a reference stands out in its sentence: subjects before objects, outer clauses before inner ones."""
     sentence = draft.scene.sentence(one.sentence)
-    token = sentence.tokens[one.head]
-    depth = sum(1 for _ in sentence.ancestors(one.head))
-    bonus = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.6, "obl:agent": 1.2, "conj": 0.9}.get(token.relation, 0.0)
-    if token.relation in ("flat", "nmod:desc", "compound", "appos") and token.head >= 0:
-        above = sentence.tokens[token.head]
-        bonus = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.6, "conj": 0.9}.get(above.relation, 0.0)
-        depth -= 1
-    return bonus - 0.25 * depth
+    at = one.head
+    # A name in apposition, and one joined to another, stand where the first word stands.
+    while sentence.tokens[at].relation in _JOINED and sentence.tokens[at].head >= 0:
+        at = sentence.tokens[at].head
+        if sentence.tokens[at].tag[:1] not in ("N", "P"):
+            break
+    depth = min(_DEEP, sum(1 for _ in sentence.ancestors(at)))
+    return _BONUS.get(sentence.tokens[at].relation, 0.0) - 0.25 * depth

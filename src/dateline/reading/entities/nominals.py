@@ -18,6 +18,7 @@ _OFFICES = frozenset(
      "national_security_adviser", "vice_president", "finance_minister", "interior_minister", "trade_minister"}
 )  # fmt: skip
 _LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "leader"})
+_NUMBERS = frozenset({"two", "both", "three", "four", "2", "3", "4"})
 _GENERIC = frozenset({"leader", "minister", "spokesperson", "special_envoy", "ambassador", "adviser"})
 
 
@@ -230,6 +231,12 @@ def _institution(draft: Draft, sentence: Sentence, i: int) -> None:
             and title_ending_at(tokens, last) is not None
         ):
             continue
+        if (
+            i
+            and tokens[i - 1].text.lower() in _NUMBERS
+            and (i < 2 or tokens[i - 2].text.lower() in ("the", "these", "of"))
+        ):
+            return  # "the two leaders": a group of those named before
         _found(draft, sentence, i, last, entry)
         return
 

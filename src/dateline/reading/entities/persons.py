@@ -9,7 +9,7 @@ from dateline import lexicon
 from dateline.analysis import Token
 from dateline.lexicon.names import family_of, match_token, same_name
 from dateline.lexicon.names import tokens as name_tokens
-from dateline.lexicon.persons import Person, bearers
+from dateline.lexicon.persons import Person, bearers, called
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.offices import Office, office_after, office_before, state_before
 from dateline.reading.entities.surface import Found
@@ -125,7 +125,10 @@ def _in_scene(draft: Draft, person: Person, office: Office | None) -> bool:
     """Is the person's country spoken of, or an office told? A footballer called Kim is not Kim Jong-un."""
     if office is not None and office.title.role in RANKS:
         return True
-    return any(one.country == person.country and one.kind == "state" for one in draft.characters.values())
+    states = [one for one in draft.characters.values() if one.kind in ("state", "place", "person") and one.country]
+    if any(one.country == person.country for one in states):
+        return True
+    return bool(states) and not _is_korean(person) and len(bearers(called(person))) == 1
 
 
 def _is_family(name: str, family: str) -> bool:

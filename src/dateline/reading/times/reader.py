@@ -47,6 +47,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, before: list[TimeMention]) ->
             start, end = match.span()
             quote = trimmed(match.group())
             start = end - len(quote)
+            end -= _full_stop(sentence, end) if quote.endswith(".") else 0
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
             if _SETS.search(text[:start]) or not _holds(sentence, rule.name, start, end):
@@ -57,6 +58,12 @@ def _in_sentence(scene: Scene, sentence: Sentence, before: list[TimeMention]) ->
         mention = _mention(scene, sentence, start, end, name, match, before)
         if mention is not None:
             yield mention
+
+
+def _full_stop(sentence: Sentence, end: int) -> int:
+    """1 if the last character is a full stop of its own rather than that of an abbreviation, else 0."""
+    at = sentence.at(sentence.start + end - 1)
+    return int(at is not None and sentence.tokens[at].text == ".")
 
 
 def _tokens(sentence: Sentence, start: int, end: int) -> list[int]:

@@ -281,7 +281,7 @@ def _span_units(got: dict[str, str], ref: date | None, tense: Tense, quote: str)
     way = got["way"].lower()
     count = number(got["n"]) if "n" in got else None
     if count is None:
-        count = 7 if letter == "D" else 4 if letter == "W" else 3
+        return Resolved(None)  # "the coming weeks": how many is not told
     if letter.startswith("T"):
         return Resolved(
             interval(ref - timedelta(days=max(1, count // 24)), ref) if way.startswith(("past", "last")) else None

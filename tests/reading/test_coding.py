@@ -1,0 +1,67 @@
+"""PLOVER and CAMEO codes: by kind and status, as the contract says."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from dateline.reading.coding import code
+from dateline.record import Kind, Status
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "sides", "event", "mode"),
+    [
+        ("meeting", "occurred", 2, "CONSULT", None),
+        ("visit", "occurred", 2, "CONSULT", "visit"),
+        ("call", "occurred", 2, "CONSULT", "phone"),
+        ("summit", "scheduled", 2, "AGREE", None),  # a meeting still to come
+        ("visit", "invited", 2, "AGREE", None),
+        ("invitation", "occurred", 2, "AGREE", None),
+        ("summit", "cancelled", 2, "REJECT", "meet"),
+        ("cancellation", "occurred", 2, "REJECT", "meet"),
+        ("exercise", "occurred", 1, "MOBILIZE", "troops"),  # a single country's drill
+        ("exercise", "occurred", 2, "COOPERATE", None),
+        ("signing", "occurred", 2, "SUPPORT", None),
+        ("signing", "scheduled", 2, "AGREE", None),
+        ("withdrawal", "scheduled", 1, "CONCEDE", None),  # only announced
+        ("sanction", "occurred", 2, "SANCTION", "discontinue"),
+        ("expulsion", "proposed", 2, "THREATEN", None),
+        ("assault", "occurred", 2, "ASSAULT", None),
+        ("demand", "occurred", 1, "REQUEST", None),
+    ],
+)
+def test_the_type_follows_from_kind_and_status(
+    kind: Kind, status: Status, sides: int, event: str, mode: str | None
+) -> None:
+    plover = code(kind, status, sides=sides).plover
+
+    assert plover is not None
+    assert (event, mode) == (plover.event, plover.mode)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [("summit", "postponed"), ("postponement", "occurred"), ("denial", "occurred")]
+)
+def test_postponement_and_denial_have_no_type(kind: Kind, status: Status) -> None:
+    assert code(kind, status, sides=2).plover is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_row_and_a_quad_class_with_its_type(kind: Kind) -> None:
+    for status in get_args(Status):
+        codes = code(kind, status, sides=2)
+
+        assert (codes.plover is None) == (codes.quad is None)
+        assert codes.quad in (None, 1, 2, 3, 4)
+        assert codes.cameo is None or codes.cameo.isdigit()
+
+
+def test_contexts_come_from_the_words() -> None:
+    plover = code("meeting", "occurred", sides=2, lemmas=["nuclear", "tariff", "nuclear"]).plover
+
+    assert plover is not None
+    assert ("cbrn", "economic") == plover.contexts

@@ -1,0 +1,154 @@
+"""Who is who: names, offices, bare names, pronouns, groups, capitals."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.reading.entities import read_entities
+from dateline.reading.frame import Cast
+from dateline.reading.places import read_places
+from make import read_scene
+
+DAY = date(2018, 6, 1)
+
+
+def cast_of(text: str, day: date | None = DAY) -> Cast:
+    return read_entities(read_scene(text, day=day))[0]
+
+
+def meant(cast: Cast, text: str, words: str, nth: int = 1) -> set[str]:
+    """The entities that the nth place of `words` means."""
+    at = -1
+    for _ in range(nth):
+        at = text.index(words, at + 1)
+    return {e for one in cast.references if one.span == (at, at + len(words)) for e in one.entities}
+
+
+def test_a_title_gives_its_bearer_a_country_and_an_office() -> None:
+    text = "Russian Foreign Minister Sergei Lavrov met with North Korean leader Kim Jong-un here on Thursday."
+    cast = cast_of(text)
+    lavrov = cast.entities["sergei-lavrov"]
+
+    assert ("person", "Sergei Lavrov", "RUS") == (lavrov.kind, lavrov.name, lavrov.country)
+    assert "Russian Foreign Minister" in [role.title for role in lavrov.roles]
+    assert {"sergei-lavrov"} == meant(cast, text, "Russian Foreign Minister")
+    assert {"kim-jong-un"} == meant(cast, text, "North Korean leader")
+
+
+def test_spellings_of_one_name_are_one_person_and_namesakes_are_two() -> None:
+    text = "Kim Young Chol met Pompeo in New York. North Korea sent Kim Yong Chol. Kim Jong Un stayed in Pyongyang."
+    cast = cast_of(text)
+
+    assert {"kim-yong-chol"} == meant(cast, text, "Kim Young Chol") == meant(cast, text, "Kim Yong Chol")
+    assert {"kim-jong-un"} == meant(cast, text, "Kim Jong Un")
+
+
+def test_a_bare_kim_is_the_leader_even_right_after_a_namesake() -> None:
+    text = "Kim Yong Chol of North Korea arrived in New York. Trump hopes to meet Kim in Singapore."
+
+    assert {"kim-jong-un"} == meant(cast_of(text), text, "Kim", 2)
+
+
+def test_a_footballer_called_kim_is_not_the_leader_of_north_korea() -> None:
+    assert "kim-jong-un" not in cast_of("Kim passed to Osimhen, who scored twice in the second half.").entities
+
+
+def test_a_counterpart_holds_the_same_office() -> None:
+    text = "Russian Foreign Minister Sergei Lavrov met his North Korean counterpart Ri Yong-ho."
+
+    assert {"ri-yong-ho"} == meant(cast_of(text), text, "his North Korean counterpart")
+
+
+def test_lists_of_kin_pair_in_order() -> None:
+    text = "He bowed to Kim’s father and grandfather, Kim Jong-il and Kim Il-sung."
+    cast = cast_of(text)
+
+    assert {"kim-jong-il"} == meant(cast, text, "Kim’s father")
+    assert {"kim-il-sung"} == meant(cast, text, "grandfather")
+
+
+def test_the_two_leaders_are_those_of_the_sentence_before() -> None:
+    text = (
+        "Kim Yong Chol met US Secretary of State Mike Pompeo to discuss the summit between Trump and Kim. "
+        "The two leaders talked for two hours."
+    )
+
+    assert {"kim-yong-chol", "mike-pompeo"} == meant(cast_of(text), text, "The two leaders")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "entity"),
+    [
+        ("Washington said it would respond.", "Washington", "united-states"),
+        ("The ministers met in Washington on Monday.", "Washington", "washington"),
+        ("Erdogan accused Brussels of failing to keep its promises.", "Brussels", "european-union"),
+        ("Lavrov flew to Pyongyang on Thursday.", "Pyongyang", "pyongyang"),
+        ("Relations with Moscow are at a low.", "Moscow", "russia"),
+        ("The Kremlin denied the report.", "Kremlin", "russia"),
+        ("France and Britain signed a treaty in Paris.", "Paris", "paris"),
+    ],
+)
+def test_a_capital_is_a_place_or_a_government_by_its_position(text: str, words: str, entity: str) -> None:
+    cast = cast_of(text)
+    at = text.index(words)
+
+    assert {entity} == {e for one in cast.references if one.span.start <= at < one.span.end for e in one.entities}
+
+
+def test_he_is_who_was_spoken_of() -> None:
+    text = "Pompeo met Kim Yong Chol in New York. He said the talks had been good."
+
+    assert {"mike-pompeo"} == meant(cast_of(text), text, "He")
+
+
+def test_his_before_its_name_is_the_subject_that_follows() -> None:
+    text = "During his visit to Pyongyang, Lavrov of Russia laid a wreath."
+
+    assert {"sergei-lavrov"} == meant(cast_of(text), text, "his")
+
+
+def test_unnamed_officials_are_entities_of_their_state() -> None:
+    entities = cast_of("Russian officials met reporters. South Korea’s foreign ministry said nothing.").entities
+    found = {(one.name, one.kind, one.country) for one in entities.values()}
+
+    assert ("Russian officials", "group", "RUS") in found
+    assert ("South Korea’s foreign ministry", "organisation", "KOR") in found
+
+
+def test_here_is_the_place_of_the_headline_where_there_is_no_dateline() -> None:
+    read = read_scene("Lavrov Meets Kim in Pyongyang\n\nLavrov met with Kim Jong-un here on Thursday.", day=DAY)
+    cast, place = read_places(read, read_entities(read)[0])
+
+    assert place == "pyongyang"
+    assert {"pyongyang"} == meant(cast, read.article.text, "here")
+
+
+def test_undecided_pronouns_keep_their_candidates_and_become_issues() -> None:
+    read = read_scene("He did it.", day=DAY)
+    cast, issues = read_entities(read)
+
+    assert [] == [one.entities for one in cast.references if one.form == "pronoun" and one.entities]
+    assert all(issue.stage == "entities" for issue in issues)
+
+
+WORDS = st.sampled_from(
+    "Kim Lavrov the two leaders Russian foreign minister , and his counterpart U.S. Washington 's met both sides of "
+    "President Xi Jinping it they officials ( ”".split()
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(WORDS, max_size=30))
+def test_any_words_give_references_that_are_slices_and_entities_that_exist(words: list[str]) -> None:
+    text = " ".join(words) or "."
+    cast = cast_of(text)
+
+    for one in cast.references:
+        assert 0 <= one.span.start < one.span.end <= len(text)
+        assert set(one.entities) <= cast.entities.keys()
+    for entity in cast.entities.values():
+        assert all(text[m.start : m.end] == m.quote for m in entity.mentions)

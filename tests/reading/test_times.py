@@ -1,0 +1,128 @@
+"""Time expressions: what newswire says, and the day it means."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.reading.edtf import days
+from dateline.reading.times import read_times, written_on
+from make import read_scene, scene
+
+FRIDAY = date(2018, 6, 1)
+
+# Phrases with their answers fixed beforehand; the report is of Friday 1 June 2018.
+PHRASES = [
+    ("Lavrov met Kim on Thursday.", "Thursday", "2018-05-31"),
+    ("The ministry said on Friday that talks had ended.", "Friday", "2018-06-01"),
+    ("The ministers will meet in Geneva on Monday.", "Monday", "2018-06-04"),
+    ("The summit is scheduled for June 12 in Singapore.", "June 12", "2018-06-12"),
+    ("Trump called off the summit on May 24.", "May 24", "2018-05-24"),
+    ("The envoys met over the weekend in Helsinki.", "the weekend", "2018-05-26/2018-05-27"),
+    ("They will gather in mid-July in Brussels.", "mid-July", "2018-07"),
+    ("The leaders met earlier this year.", "earlier this year", "2018-01-01/2018-06-01"),
+    ("He is expected in Moscow next week.", "next week", "2018-06-04/2018-06-10"),
+    ("The president will visit later this month.", "later this month", "2018-06-02/2018-06-30"),
+    ("Russia expelled four diplomats last year.", "last year", "2017"),
+    ("The two spoke a week ago.", "a week ago", "2018-05-25"),
+    ("The licence expires in three days.", "in three days", "2018-06-04"),
+    ("The delegations will meet next month.", "next month", "2018-07"),
+    ("They signed the deal in November 2016.", "November 2016", "2016-11"),
+    ("Last week, the president cancelled the visit.", "Last week", "2018-05-21/2018-05-27"),
+    ("The ministers met three days ago.", "three days ago", "2018-05-29"),
+    ("The king last visited on December 5.", "December 5", "2017-12-05"),
+    ("The war began in the early 1990s.", "the early 1990s", "1990/1993"),
+    ("The talks lasted 90 minutes.", "90 minutes", "PT90M"),
+    ("They held a 90-minute dinner in New York.", "90-minute", "PT90M"),
+    ("The ministers met on 18 February 2015 in Minsk.", "18 February 2015", "2015-02-18"),
+    ("The G7 will meet on June 8-9 in Canada.", "June 8-9", "2018-06-08/2018-06-09"),
+    ("The envoy left yesterday.", "yesterday", "2018-05-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "value"), PHRASES)
+def test_a_phrase_means_its_day(text: str, quote: str, value: str) -> None:
+    found = {one.time.quote: one.time.value for one in read_times(read_scene(text, day=FRIDAY))}
+
+    assert value == next((v for q, v in found.items() if q in (quote, quote.removeprefix("in "))), found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prime Minister Theresa May met the president.",
+        "The march went on.",
+        "They fired 2,000 shells.",
+        "Resolution 1929 was adopted.",
+        "He asked for a second opinion.",
+    ],
+)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert [] == [one.time.quote for one in read_times(read_scene(text, day=FRIDAY))]
+
+
+@pytest.mark.parametrize("text", ["A few days later, Pompeo spoke.", "The envoy flew home the following day."])
+def test_no_day_is_invented_for_what_leans_on_an_event(text: str) -> None:
+    (mention,) = read_times(read_scene(text, day=FRIDAY))
+
+    assert mention.time.value is None
+    assert mention.time.anchor == "event"
+    assert mention.shift is not None
+
+
+def test_the_next_day_follows_a_day_just_told() -> None:
+    found = read_times(read_scene("They met on 18 February 2015. The next day they signed.", day=date(2015, 2, 25)))
+
+    assert ["2015-02-18", "2015-02-19"] == [one.time.value for one in found]
+
+
+def test_tonight_in_a_quotation_is_the_day_of_speaking() -> None:
+    text = "Kim arrived in New York on Wednesday.\n\n“Good dinner in New York tonight,” Pompeo tweeted."
+    found = {one.time.quote: one.time for one in read_times(read_scene(text, day=FRIDAY))}
+
+    assert ("2018-05-30", "quote") == (found["tonight"].value, found["tonight"].anchor)
+
+
+def test_a_weekday_stays_unknown_in_a_report_without_a_date() -> None:
+    (mention,) = read_times(read_scene("Lavrov met Kim on Thursday."))
+
+    assert mention.time.value is None
+
+
+def test_the_day_of_a_dateline_is_the_latest_up_to_publication() -> None:
+    assert date(2018, 5, 31) == written_on("May 31", FRIDAY)
+    assert date(2017, 12, 31) == written_on("Dec. 31", date(2018, 1, 1))
+    assert written_on("March 3", FRIDAY) is None  # a day of long before is no day of writing
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@given(st.sampled_from(WEEKDAYS), st.booleans(), st.dates(date(1990, 1, 1), date(2060, 1, 1)))
+def test_a_weekday_is_that_day_within_a_week_of_the_report(name: str, ahead: bool, day: date) -> None:
+    verb = "will/MD/aux>2 meet/VB/root>-1" if ahead else "had/VBD/aux>2 met/VBN/root>-1"
+    (mention,) = read_times(scene(f"They/PRP/nsubj>2 {verb} on/IN/case>4 {name}/NNP/obl>2", day=day))
+    value = date.fromisoformat(mention.time.value or "")
+
+    assert WEEKDAYS.index(name) == value.weekday()
+    assert (value - day).days in (range(8) if ahead else range(-6, 1))
+    assert name == mention.time.quote
+
+
+RELATIVE = ("Thursday", "last week", "next week", "yesterday", "three days ago", "over the weekend", "this week")
+
+
+@given(st.sampled_from(RELATIVE), st.dates(date(1990, 1, 1), date(2060, 1, 1)))
+def test_a_report_of_a_week_later_means_days_a_week_later(phrase: str, day: date) -> None:
+    words = " ".join(f"{word}/NN/obl>1" for word in phrase.split())
+    notation = f"They/PRP/nsubj>1 met/VBD/root>-1 {words}"
+    (first,) = read_times(scene(notation, day=day))
+    (second,) = read_times(scene(notation, day=day + timedelta(days=7)))
+    before, after = days(first.time.value or ""), days(second.time.value or "")
+
+    assert before is not None
+    assert after is not None
+    assert after == (before[0] + timedelta(days=7), before[1] + timedelta(days=7))

@@ -44,6 +44,12 @@ def parts(paragraph: str) -> tuple[list[str], str | None, str | None, str] | Non
         ("Riyadh: The minister", ["Riyadh"], None, None),
         ("Berlin, 3 May (Agency) – The minister", ["Berlin"], "3 May", "Agency"),
         ("(Agency) - The minister", [], None, "Agency"),
+        ("CNN — The minister", [], None, "CNN"),
+        ("(CNN)The minister", [], None, "CNN"),
+        ("Washington (CNN) The minister", ["Washington"], None, "CNN"),
+        ("New Delhi [India], September 20 (ANI): The minister", ["New Delhi"], "September 20", "ANI"),
+        ("Manila (Philippines) – The minister", ["Manila"], None, None),
+        ("SEOUL (A PAPER/NEWS NETWORK) - The minister", ["SEOUL"], None, "A PAPER/NEWS NETWORK"),
     ],
 )
 def test_place_day_and_agency_of_a_dateline(

@@ -33,6 +33,15 @@ def test_headline_byline_dateline_and_body_of_a_wire_report() -> None:
     )
 
 
+def test_a_town_in_capitals_on_a_line_of_its_own_is_the_dateline() -> None:
+    parsed = parse_text(f"{HEADLINE}\n\nANKARA\n\n{PROSE}")
+
+    assert ["ANKARA"] == section(parsed, "dateline")
+    assert [PROSE] == section(parsed, "body")
+    assert parsed.dateline is not None
+    assert parsed.dateline.place is not None
+
+
 def test_the_boilerplate_of_a_page_saved_as_text_is_removed_and_kept_apart() -> None:
     akismet = "This site uses Akismet to reduce spam. Learn how your comment data is processed."
     chrome = ["Reading Time: 2 minutes", "Leave a Reply", "Please Login to comment", akismet, "Notify of"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.pages.charset import normalise
-from dateline.pages.datelines import find_dateline
+from dateline.pages.datelines import find_dateline, is_place_line
 from dateline.pages.dates import DateEvidence
 from dateline.record import WORDS_PER_MINUTE, Article, Dateline, Issue, Section
 
@@ -100,6 +100,11 @@ def _dateline(
             )
             before = [(start, at - 2)] if at > start else []
             return dateline, (Section("dateline", at, at + found.end), [*before, (at + found.prose, whole[1])])
+        if line is not body[-1] and is_place_line(line):
+            after = at + len(line)
+            dateline = Dateline(places=(article.cite((at, at + len(line.split(",")[0].rstrip()))),))
+            before = [(start, at - 2)] if at > start else []
+            return dateline, (Section("dateline", at, after), [*before, (after + 2, whole[1])])
         at += len(line) + 2
     return None, (None, [whole])
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.lexicon.bodies import find_outlet
 from dateline.lexicon.places import gazetteer
 from dateline.lexicon.slugs import plain
+from dateline.lexicon.states import find_state
 from dateline.pages.words import alternatives, words
 from dateline.record import Span
 
@@ -35,6 +37,12 @@ class Line:
     prose: int
 
 
+def is_place_line(line: str) -> bool:
+    """Is a whole line nothing but a town in capitals, as some agencies print it above the text?"""
+    name = line.split(",")[0].strip()
+    return name.isupper() and len(line.split()) <= 5 and _people(name) >= 0 and not find_outlet(name)
+
+
 def find_dateline(paragraph: str) -> Line | None:
     """The dateline that opens a paragraph, or None.
 
@@ -47,9 +55,13 @@ def find_dateline(paragraph: str) -> Line | None:
     end = found.end("head")
     while end and paragraph[end - 1] in " ,.":
         end -= 1
-    places = tuple(_cities(paragraph, *found.span("places"))) if found["places"] else ()
     day = Span(*found.span("day")) if found["day"] else None
     name = next((name for name in ("agency", "agency2", "agency3") if found[name]), None)
+    if name and find_state(found[name]):
+        name = None  # "Manila (Philippines) –"
+    places = tuple(_cities(paragraph, *found.span("places"))) if found["places"] else ()
+    if name is None and _is_outlet(found):  # "CNN — President …"
+        return Line((), day, places[0], end, found.end())
     return Line(places, day, Span(*found.span(name)) if name else None, end, found.end())
 
 
@@ -59,11 +71,11 @@ def _pattern() -> re.Pattern[str]:
     weekday = rf"(?:(?:{alternatives('weekday')})\.?,?\s)?"
     date = rf"{weekday}(?:{month}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{month})(?:,?\s\d{{4}})?"
     agency = r"[(\[](?P<agency>[A-Z][\w .&'’/-]{1,40})[)\]]|/(?P<agency2>[A-Z][\w .&'’-]{1,40})/\.?"
-    region = rf"(?P<region>(?:,\s(?!(?i:{month})\s\d)(?:{_NAME_PLACE}|{_UP}{_UP}+))?)"
+    region = rf"(?P<region>(?:,\s(?!(?i:{month})\s\d)(?:{_NAME_PLACE}|{_UP}{_UP}+))?(?:\s\[{_NAME_PLACE}\])?)"
     places = (
         rf"(?:(?P<caps>{_CAPS_PLACE}(?:\s?/\s?{_CAPS_PLACE}){{0,3}})|(?P<name>{_NAME_PLACE}(?:/{_NAME_PLACE}){{0,2}}))"
     )
-    stop = rf"(?:(?P<dash>{_DASH})|(?P<colon>:\s+)|(?P<point>\.?\s+))"
+    stop = rf"(?:(?P<dash>{_DASH})|(?P<colon>:\s+)|(?P<point>\.?\s+|(?<=[)\]])))"
     return re.compile(
         rf"(?P<head>(?:(?P<places>{places}){region}(?:,?\s(?P<day>(?i:{date}))(?:\s*[,.;]|\b))?"
         rf"(?:,?\s*(?:{agency}))?)|[(\[](?P<agency3>[A-Z][\w .&'’/-]{{1,30}})[)\]]){stop}(?=[\w“\"‘'«(\[$€£])"
@@ -73,23 +85,32 @@ def _pattern() -> re.Pattern[str]:
 def _holds(found: re.Match[str]) -> bool:
     """Is what was matched a dateline, or the beginning of a sentence?"""
     agency = found["agency"] or found["agency2"]
-    if found["agency3"]:  # "(Agency) - President …"
-        return bool(found["dash"])
+    if agency and find_state(agency):
+        agency = None
+    if found["agency3"]:  # "(Agency) - President …"; an old manner of CNN's is "(CNN)President …"
+        return bool(found["dash"] or find_outlet(found["agency3"]))
     if found["places"].strip(" .").lower() in words("alert"):
         return False
+    if _is_outlet(found):
+        return bool(found["dash"])
     if found["caps"] and len(re.sub(r"\W", "", found["caps"])) > 2:
         # A capital run may be an acronym that opens a sentence: "NATO said". A colon or a dash must follow.
-        return bool(found["dash"] or found["colon"] or ((found["day"] or agency) and found["point"]))
+        return bool(found["dash"] or found["colon"] or ((found["day"] or agency) and found["point"] is not None))
     if not found["name"]:
         return False
     if agency or found["day"]:
-        return bool(found["dash"] or found["colon"] or agency or found["point"].startswith("."))
+        return bool(found["dash"] or found["colon"] or agency or (found["point"] or "").startswith("."))
     # "Asmara – The leaders", "Riyadh: Saudi Arabia", but not "Trump – who" nor "Kremlin: we": it must be a town.
     spaced = found["dash"] and re.match(r"\s+[–—―-]|\s*--", found["dash"])
     towns = [_people(name) for name in found["name"].split("/")]
     if found["colon"]:
         return min(towns) >= LEAST_PEOPLE
     return bool(spaced) and all(people == 0 or people >= LEAST_PEOPLE for people in towns)
+
+
+def _is_outlet(found: re.Match[str]) -> bool:
+    """Does an outlet's name stand where the place stands?"""
+    return bool(found["caps"] and not (found["day"] or found["region"]) and find_outlet(found["caps"]))
 
 
 def _people(name: str) -> int:

@@ -13,6 +13,7 @@ from dateline.pages.blocks import Block, read_blocks
 from dateline.pages.body import choose, look
 from dateline.pages.bylines import is_credit, trim_credit
 from dateline.pages.chrome import strip_chrome
+from dateline.pages.datelines import is_place_line
 from dateline.pages.dates import printed_dates
 from dateline.pages.datestamps import find_date
 from dateline.pages.marks import key
@@ -107,6 +108,8 @@ def _text_lines(blocks: Sequence[Block], chosen: Sequence[bool], title: str | No
 
 def _is_furniture(block: Block, under_headline: bool) -> bool:
     """Is a short line above the text a byline, a date, or a label without a verb's room?"""
+    if is_place_line(block.text):
+        return False
     if is_credit(block.text) or date_line(block.text):
         return True
     heading = block.tag in ("h2", "h3", "h4", "h5", "h6")

@@ -16,7 +16,16 @@ from dateline.lexicon.persons import Person, bearers, called, find_person, known
 from dateline.lexicon.places import GazetteerPlace, find_place
 from dateline.lexicon.slugs import plain, slug
 from dateline.lexicon.states import ContextName, State, StateName, context_names, find_state, states
-from dateline.lexicon.titles import GroupNoun, Institution, Title, group_nouns, institutions, modifiers, titles
+from dateline.lexicon.titles import (
+    GroupNoun,
+    Institution,
+    Title,
+    find_title,
+    group_nouns,
+    institutions,
+    modifiers,
+    titles,
+)
 
 __all__ = [
     "ContextName",
@@ -42,6 +51,7 @@ __all__ = [
     "find_place",
     "find_platform",
     "find_state",
+    "find_title",
     "gender_of",
     "gender_of_name",
     "group_nouns",

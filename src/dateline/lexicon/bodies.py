@@ -137,7 +137,7 @@ def _kinds_by_id() -> Mapping[str, frozenset[str]]:
 
 
 def organisation_kinds(entity: str) -> frozenset[str]:
-    """What an organisation of that id is ("IGO", "movement", "ministry" …); by its id, where it has no name of its own."""
+    """What an organisation of that id is ("IGO", "ministry" …); told by the id where it has no name of its own."""
     known = _kinds_by_id().get(entity)
     if known is not None:
         return known

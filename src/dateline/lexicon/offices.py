@@ -33,7 +33,8 @@ SHARED = frozenset(
 class Holder:
     """An office held by a person. `sure` is False where an open end is older than its table warrants.
 
-    `of` is ISO 3166 alpha-3, EU, UNO, INT or the id of an organisation; `source`: own, or a letter told in the head of offices.tsv.gz.
+    `of` is ISO 3166 alpha-3, EU, UNO, INT or the id of an organisation. `source`: own, or a letter told in the head of
+    offices.tsv.gz.
     """
 
     role: str

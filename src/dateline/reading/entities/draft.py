@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -36,6 +37,7 @@ class Draft:
         self.scene = scene
         self.characters: dict[str, Character] = {}
         self.references: list[Reference] = []
+        self._ordered: list[tuple[int, int, int, Reference]] = []  # by sentence and word
         self._taken: dict[tuple[int, int], list[Reference]] = {}
 
     def character(
@@ -64,6 +66,7 @@ class Draft:
             head = head_of(words.tokens, first, last)
         one = Reference(sentence, first, last, head, words.cover(first, last), form, entities, candidates)
         self.references.append(one)
+        insort(self._ordered, (sentence, first, len(self._ordered), one))
         for token in range(first, last):
             self._taken.setdefault((sentence, token), []).append(one)
         return one
@@ -78,8 +81,9 @@ class Draft:
 
     def before(self, sentence: int, token: int, reach: int = 3) -> Iterator[Reference]:
         """References that stand before a word, the nearest first, up to `reach` sentences back."""
-        for one in sorted(self.references, key=lambda one: (one.sentence, one.first), reverse=True):
-            if sentence - reach <= one.sentence and (one.sentence, one.last) <= (sentence, token):
+        stop = bisect_left(self._ordered, (sentence, token))
+        for at, _, _, one in reversed(self._ordered[bisect_left(self._ordered, (sentence - reach,)) : stop]):
+            if (at, one.last) <= (sentence, token):
                 yield one
 
     def cast(self) -> Cast:

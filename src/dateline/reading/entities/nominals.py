@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline import lexicon
 from dateline.analysis import Sentence, Token
-from dateline.lexicon.titles import Institution
+from dateline.lexicon.titles import Institution, institution_starts
 from dateline.reading.entities.bodies import state
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.offices import title_ending_at, title_starting_at
@@ -205,6 +205,8 @@ def _capital(draft: Draft, sentence: Sentence, i: int) -> None:
 def _institution(draft: Draft, sentence: Sentence, i: int) -> None:
     """ "Russian officials", "the foreign ministry", "state media": entities of their own, of their state."""
     tokens = sentence.tokens
+    if not {tokens[i].text.lower(), tokens[i].lemma} & institution_starts():
+        return
     for size in range(min(_LONGEST, len(tokens) - i), 0, -1):
         words = [token.text.lower() for token in tokens[i : i + size]]
         entry = lexicon.institutions().get(" ".join(words)) or lexicon.institutions().get(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline import lexicon
 from dateline.analysis import Token
-from dateline.lexicon.titles import Title, longest_title
+from dateline.lexicon.titles import Title, longest_title, title_starts
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LINKS = frozenset({"of", "for", "to", "at"})
@@ -38,6 +38,8 @@ def title_ending_at(tokens: tuple[Token, ...], end: int) -> Title | None:
 
 def title_starting_at(tokens: tuple[Token, ...], start: int) -> tuple[Title, int] | None:
     """The longest title that begins with token `start`, and where it ends."""
+    if not {tokens[start].text.lower(), tokens[start].lemma} & title_starts():
+        return None
     for last in range(min(len(tokens), start + longest_title()), start, -1):
         words = [token.text.lower() for token in tokens[start:last]]
         for end in dict.fromkeys((words[-1], tokens[last - 1].lemma)):

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.pages.make import json_ld, page
+from page_make import json_ld, page
 from tests.shared import shared
 
 from dateline.errors import InputError

@@ -4,7 +4,7 @@ import time
 from datetime import date
 
 import pytest
-from tests.pages.make import TEXT, page
+from page_make import TEXT, page
 
 from dateline.errors import BadDate, DatelineError, EmptyInput, InputError, NotText, TooLarge
 from dateline.pages import Parsed, parse

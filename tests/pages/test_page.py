@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.pages.make import HEADLINE, TEXT, json_ld, page
+from page_make import HEADLINE, TEXT, json_ld, page
 
 from dateline.errors import NoArticle
 from dateline.pages import parse, parse_html

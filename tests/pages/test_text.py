@@ -5,7 +5,7 @@ import textwrap
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.pages.make import HEADLINE, TEXT
+from page_make import HEADLINE, TEXT
 from tests.shared import shared
 
 from dateline.errors import EmptyInput

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.pages.make import HEADLINE, TEXT, page
+from page_make import HEADLINE, TEXT, page
 
 from dateline.evaluation.pages import Answer, compare, judge, main, same_time
 

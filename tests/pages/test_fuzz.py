@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from page_make import json_ld, page
-from tests.shared import shared
+from shared import shared
 
 from dateline.errors import InputError
 from dateline.pages import Parsed, parse

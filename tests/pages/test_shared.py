@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.shared import shared
+from shared import shared
 
 from dateline.evaluation.pages import judge, ours, read_pages, summarise
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from page_make import HEADLINE, TEXT
-from tests.shared import shared
+from shared import shared
 
 from dateline.errors import EmptyInput
 from dateline.pages import Parsed, parse_text

@@ -21,6 +21,10 @@ from dateline.lexicon.spells import spells_by_person
 from dateline.lexicon.states import states
 
 _KOREAS = ("PRK", "KOR")
+_LEADING = frozenset(
+    ["head_of_state", "head_of_government", "supreme_leader", "foreign_minister", "defence_minister", "crown_prince",
+     "vice_president", "un_secretary_general", "eu_leader", "national_security_adviser", "party_leader"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +151,14 @@ def _called() -> Mapping[str, tuple[Person, ...]]:
 
 
 def bearers(name: str) -> tuple[Person, ...]:
-    """The hand-kept persons whom the press calls by that single name."""
-    return _called().get(plain(name), ())
+    """The hand-kept persons whom the press calls by that single name.
+
+    Where some of them led a state or its foreign or defence policy, only those: "Macron" is not the president's wife.
+    """
+    several = _called().get(plain(name), ())
+    leading = tuple(one for one in several if _led(one))
+    return leading or several
+
+
+def _led(person: Person) -> bool:
+    return any(one.role in _LEADING for one in spells_by_person().get(person.id, ()))

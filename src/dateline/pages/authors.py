@@ -19,8 +19,14 @@ _META = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.cr
          "citation_author", "og:article:author", "cxenseparse:author", "twitter:data1")  # fmt: skip
 _MARKED = re.compile(r"(?:^|[\s_-])(?:by-?line|author|contributor|writer|reporter)s?(?:[\s_-]|$)|author-?name", re.I)
 _ABOUT = re.compile(
-    r"bio|about|avatar|image|img|photo|social|comment|related|card|more|twitter|follow|desc|job|role|date|time", re.I
+    r"(?:^|[\s_-])(?:bio|about|avatar|image|img|photo|social|comments?|related|card|more|twitter|follow|desc\w*|job|role"
+    r"|date|time|title|position|count|box)(?:[\s_-]|$)",
+    re.I,
 )
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|profiles?|contributors?|by|staff|people|writers?|journalists?|reporters?|columnists?)/", re.I
+)
+_META_LABEL = re.compile(r"meta|byline|author|publish", re.I)
 _LINES = tags("p div span address li h2 h3 h4 h5 h6 td font b strong em i small a cite")  # where a byline may stand
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?: (?:[^\W\d_a-z][\w’'.-]*|de|van|von|bin|al|el|der|den|di|da)){1,3}")
 _SKIPPED = tags("script style head nav aside footer form select noscript template")
@@ -136,12 +142,16 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
         if element.tag not in _LINES:
             continue
         label = " ".join(filter(None, (element.get("class"), element.get("id"))))
-        sure = element.get("itemprop") in ("author", "creator") or "author" in (element.get("rel") or "")
+        sure = (
+            element.get("itemprop") in ("author", "creator")
+            or "author" in (element.get("rel") or "")
+            or (element.tag == "a" and _AUTHOR_PAGE.search(element.get("href") or "") is not None)
+        )
         if sure or (label and _MARKED.search(label) and not _ABOUT.search(label)):
             line = _line(element)
             if line and len(line.split()) <= LONGEST_CREDIT and (found := persons([line]) if sure else names_in(line)):
-                (early if prose < 6 else late)[line] = found
-        if past_headline and prose < 3 and len(element) < 8:
+                (early if past_headline and prose < 6 else late)[line] = found
+        if prose < 3 and len(element) < 8 and (past_headline or _META_LABEL.search(label)):
             line = _line(element)
             if line and is_credit(line):
                 credits[line] = None

@@ -63,7 +63,10 @@ def _elsewhere(root: HtmlElement, meta: Metadata, declared: Sequence[str], bare:
 
 
 def strip_name(heading: str, names: Sequence[str]) -> str:
-    """A printed heading without the name of the site at its end; its other parts are its own."""
+    """A printed heading without what stands behind a bar (section, author), or the site's name behind a dash."""
+    first, bar, _ = heading.partition(" | ")
+    if bar and len(first.split()) > 2:
+        heading = first
     parts = [found.span() for found in SEPARATOR.finditer(heading)]
     if parts and _same(heading[parts[-1][1] :]) in {_same(name) for name in names if name}:
         return heading[: parts[-1][0]]

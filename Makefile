@@ -10,15 +10,18 @@ help:  ## show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
 
 # On a bare Debian `python3 -m venv` may lack ensurepip: then its package is installed first.
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml requirements/constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer; set PYTHON=…"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements/constraints.txt -e '.[dev]'
 	@touch $@
 
+# The page that the project began with is read as well where it lies beside the repository.
 demo: $(STAMP)  ## read the bundled reports and show their records
-	@$(BIN)/python -m dateline.evaluation.demo
+	@$(BIN)/dateline read demo/lavrov-in-pyongyang.html --published 2018-06-01
+	@$(BIN)/dateline read demo/summit
+	@seed="$${DATELINE_SHARED:-../shared}/seed.txt"; test ! -e "$$seed" || $(BIN)/dateline read "$$seed" --published 2018-06-01
 
 test: $(STAMP)  ## run all tests
 	@$(BIN)/python -m pytest

@@ -84,7 +84,11 @@ def code_events(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[Even
 
 
 def _coded(event: Event, scene: Scene, cast: Cast) -> Event:
-    taking = [cast.entities[one.entity] for one in (*event.actors, *event.recipients) if one.entity and one.entity in cast.entities]
+    taking = [
+        cast.entities[one.entity]
+        for one in (*event.actors, *event.recipients)
+        if one.entity and one.entity in cast.entities
+    ]
     sides = {entity.country or entity.id for entity in taking}
     lemmas = [
         token.lemma

@@ -23,7 +23,9 @@ def _span(value: str) -> tuple[date, date] | None:
         if len(numbers) == 1 and len(parts[0]) == 4:
             return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
         if len(numbers) == 2 and 1 <= numbers[1] <= 12:
-            return date(numbers[0], numbers[1], 1), date(numbers[0], numbers[1], calendar.monthrange(numbers[0], numbers[1])[1])
+            return date(numbers[0], numbers[1], 1), date(
+                numbers[0], numbers[1], calendar.monthrange(numbers[0], numbers[1])[1]
+            )
         if len(numbers) == 3:
             return date(*numbers), date(*numbers)
     except ValueError:

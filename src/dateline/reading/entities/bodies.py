@@ -99,6 +99,8 @@ def _unknown(draft: Draft, one: Found, near: Collection[str]) -> None:
     tokens = draft.scene.sentence(one.sentence).tokens
     words = [token.text for token in tokens[one.first : one.last]]
     name = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+    if one.what == "place" and name in ("North", "South"):
+        return  # a state or a direction: read_directions decides
     if one.what == "place":
         known = lexicon.find_place(name, near=near)
         if known is not None:

@@ -38,6 +38,15 @@ def _descriptions() -> Mapping[str, Description]:
     )
 
 
+def read_descriptions(draft: Draft) -> None:
+    """Add the descriptions that need no pronoun; before institutions, so that "the insurgents" are those named."""
+    for sentence in draft.scene.analysis.sentences:
+        if sentence.section != "byline":
+            for i in range(1, len(sentence.tokens)):
+                if sentence.tokens[i - 1].tag != "PRP$":
+                    read_description(draft, sentence, i)
+
+
 def read_description(draft: Draft, sentence: Sentence, i: int) -> None:
     """Add the description whose noun is word `i`, if it takes up somebody named before."""
     tokens = sentence.tokens

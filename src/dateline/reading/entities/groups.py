@@ -14,10 +14,20 @@ _COUNTS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "
 _DETERMINERS = frozenset({"the", "these", "those", "their", "all"})
 _HEADS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "leader"})
 _REACH = 5  # sentences back in which the members are looked for
+_OPENERS = _DETERMINERS | _COUNTS.keys()
 _JOINED = frozenset({"conj", "flat", "nmod:desc", "compound", "appos"})
 _BONUS = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.6, "obl:agent": 1.2, "iobj": 1.2, "obl": 0.4, "nmod:poss": -0.6}
 _DEEP = 4  # clauses below which depth tells nothing more
 _LOOSE = frozenset({"person", "official", "diplomat"})  # too wide to mean just two without a number
+
+
+def read_groups(draft: Draft) -> None:
+    """Add the group phrases of a report. Before institutions, so that "the two leaders" are no unnamed leaders."""
+    for sentence in draft.scene.analysis.sentences:
+        if sentence.section != "byline":
+            for i, token in enumerate(sentence.tokens):
+                if token.text.lower() in _OPENERS and draft.free(sentence.index, i, i + 1):
+                    read_group(draft, sentence, i)
 
 
 def read_group(draft: Draft, sentence: Sentence, i: int) -> None:

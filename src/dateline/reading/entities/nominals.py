@@ -18,14 +18,13 @@ _OFFICES = frozenset(
      "national_security_adviser", "vice_president", "finance_minister", "interior_minister", "trade_minister"}
 )  # fmt: skip
 _LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "leader"})
-_NUMBERS = frozenset({"two", "both", "three", "four", "2", "3", "4"})
 _GENERIC = frozenset({"leader", "minister", "spokesperson", "special_envoy", "ambassador", "adviser"})
 
 
-def read_nominals(draft: Draft) -> None:
-    """Add counterparts, titles that stand alone, capitals by description, and institutions, sentence by sentence."""
+def read_titles(draft: Draft) -> None:
+    """Add counterparts, capitals by description and titles that stand alone, sentence by sentence."""
     for sentence in draft.scene.analysis.sentences:
-        if sentence.section in ("byline",):
+        if sentence.section == "byline":
             continue
         for i, token in enumerate(sentence.tokens):
             if token.lemma == "counterpart" and draft.free(sentence.index, i, i + 1):
@@ -35,8 +34,14 @@ def read_nominals(draft: Draft) -> None:
         for i in range(len(sentence.tokens)):
             if draft.free(sentence.index, i, i + 1):
                 _title_alone(draft, sentence, i)
-        for i in range(len(sentence.tokens)):
-            _institution(draft, sentence, i)
+
+
+def read_institutions(draft: Draft) -> None:
+    """Add those who act without a name: "Russian officials", "the foreign ministry", "state media"."""
+    for sentence in draft.scene.analysis.sentences:
+        if sentence.section != "byline":
+            for i in range(len(sentence.tokens)):
+                _institution(draft, sentence, i)
 
 
 def _owner(draft: Draft, sentence: Sentence, first: int) -> tuple[int, str | None]:
@@ -233,12 +238,6 @@ def _institution(draft: Draft, sentence: Sentence, i: int) -> None:
             and title_ending_at(tokens, last) is not None
         ):
             continue
-        if (
-            i
-            and tokens[i - 1].text.lower() in _NUMBERS
-            and (i < 2 or tokens[i - 2].text.lower() in ("the", "these", "of"))
-        ):
-            return  # "the two leaders": a group of those named before
         _found(draft, sentence, i, last, entry)
         return
 

@@ -126,7 +126,8 @@ def _in_scene(draft: Draft, person: Person, office: Office | None) -> bool:
     if office is not None and office.title.role in RANKS:
         return True
     states = [one for one in draft.characters.values() if one.kind in ("state", "place", "person") and one.country]
-    if any(one.country == person.country for one in states):
+    near = ("PRK", "KOR") if _is_korean(person) else (person.country,)
+    if any(one.country in near for one in states):
         return True
     return bool(states) and not _is_korean(person) and len(bearers(called(person))) == 1
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dateline.analysis import Sentence
 from dateline.reading.entities.descriptions import read_description
 from dateline.reading.entities.draft import Draft
-from dateline.reading.entities.groups import read_group
 from dateline.reading.frame import Reference
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -35,8 +34,7 @@ def read_pronouns(draft: Draft) -> None:
             elif low in _THEY:
                 _they(draft, sentence, i)
             elif draft.free(sentence.index, i, i + 1):
-                read_group(draft, sentence, i)
-                read_description(draft, sentence, i)
+                read_description(draft, sentence, i)  # "his country", now that "his" is known
 
 
 def _weight(draft: Draft, one: Reference) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dateline.reading.entities.bodies import read_bodies, read_directions
+from dateline.reading.entities.descriptions import read_descriptions
 from dateline.reading.entities.draft import Draft
+from dateline.reading.entities.groups import read_groups
 from dateline.reading.entities.kin import read_kin
-from dateline.reading.entities.nominals import read_nominals
+from dateline.reading.entities.nominals import read_institutions, read_titles
 from dateline.reading.entities.persons import read_persons
 from dateline.reading.entities.pronouns import read_pronouns
 from dateline.reading.entities.surface import find_names
@@ -25,7 +27,10 @@ def read_entities(scene: Scene) -> tuple[Cast, tuple[Issue, ...]]:
     read_bodies(draft, found)
     read_directions(draft)
     read_persons(draft, found)
-    read_nominals(draft)
+    read_titles(draft)
+    read_groups(draft)
+    read_descriptions(draft)
+    read_institutions(draft)
     read_kin(draft)
     read_pronouns(draft)
     issues = tuple(

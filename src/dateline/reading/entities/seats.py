@@ -24,6 +24,8 @@ def is_government(sentence: Sentence, first: int, last: int, head: int) -> bool:
     above = governor.lemma if governor is not None else ""
     if last < len(tokens) and tokens[last].text in ("'s", "’s"):
         return True  # "Moscow's request"; streets and mayors come with "of"
+    if first and tokens[first - 1].lemma in _words("giving"):
+        return True  # "giving Pyongyang protection"
     if before in _words("place"):
         return False
     if before in ("to", "from", "for"):

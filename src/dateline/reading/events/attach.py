@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import FINITE, NOUN, SUBJECT, VERB, Words
@@ -26,78 +27,91 @@ def same_speech(speech: Speech | None, sentence: int, token: int) -> bool:
 def time_of(hit: Hit, times: Sequence[TimeMention], speech: Speech | None) -> TimeMention | None:
     """The time mention of the event's clause; None if there is none, or only one that dates the reporting verb."""
     words = hit.words
-    anchors = {hit.head} | ({hit.outlook.word} if hit.outlook.word >= 0 else set())
-    home = {clause(words, anchor) for anchor in anchors}
-    best: tuple[int, int] | None = None
+    reach = _Reach.of(hit)
+    best: tuple[float, int] | None = None
     found: TimeMention | None = None
     for time in times:
         if speech is not None and not same_speech(speech, words.index, time.first):
             continue
-        score = _bond(words, hit, time, anchors, home)
+        score = _bond(words, hit, time, reach)
         if score == 0:
             continue
-        rank = (score, -min(abs(time.head - anchor) for anchor in anchors))
+        rank = (score, -min(abs(time.head - anchor) for anchor in reach.anchors))
         if best is None or rank > best:
             best, found = rank, time
     return found
 
 
-def _bond(words: Words, hit: Hit, time: TimeMention, anchors: set[int], home: set[int]) -> int:
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The verbs whose times and places are those of the event, and those that lend theirs where it has none."""
+
+    anchors: frozenset[int]
+    own: frozenset[int]
+    lending: frozenset[int]
+
+    @classmethod
+    def of(cls, hit: Hit) -> _Reach:
+        """The reach of a trigger."""
+        words, tokens = hit.words, hit.words.tokens
+        anchors = {hit.head} | ({hit.outlook.word} if hit.outlook.word >= 0 else set())
+        own = {verb for anchor in anchors if (verb := _verb_of(words, anchor)) >= 0}
+        if not hit.trigger.verb:
+            if hit.outlook.word < 0 and tokens[hit.head].relation not in SUBJECT and not words.preposition(hit.head):
+                own = set(own)
+            for verb in words.kids_as(hit.head, "acl", "acl:relcl"):
+                own |= {verb, *(i for i in words.kids[verb] if tokens[i].relation in ("xcomp", "advcl"))}
+        lending: set[int] = set()
+        for verb in list(own):
+            at = verb
+            for _ in range(4):
+                head, relation = tokens[at].head, tokens[at].relation
+                if head < 0 or tokens[head].tag not in VERB | {"JJ"}:
+                    break
+                if relation == "xcomp" or (relation in ("advcl", "ccomp") and head == hit.outlook.word):
+                    own.add(head)
+                elif relation in ("conj", "advcl") and not words.kids_as(at, *SUBJECT) and tokens[at].tag != "VB":
+                    lending.add(head)
+                else:
+                    break
+                at = head
+        return cls(frozenset(anchors), frozenset(own), frozenset(lending))
+
+
+def _verb_of(words: Words, i: int) -> int:
+    """The nearest verb at or above a word; -1 if there is none."""
+    if words.tokens[i].tag in VERB:
+        return i
+    return next((above for above in words.sentence.ancestors(i) if words.tokens[above].tag in VERB), -1)
+
+
+def _bond(words: Words, hit: Hit, time: TimeMention, reach: _Reach) -> float:
+    """How closely a time belongs to the event: 0 not at all."""
     tokens = words.tokens
     if hit.first <= time.first < hit.end or words.phrase_start(hit.head) <= time.first < hit.first:
         return 4
     governor = tokens[time.head].head
     while time.first <= governor < time.last:
         governor = tokens[governor].head
-    if governor in anchors:
+    if governor in reach.anchors:
         return 3
-    if (
-        governor >= 0
-        and tokens[governor].tag in NOUN
-        and tokens[time.head].relation in ("nummod", "amod", "compound", "nmod", "nmod:poss")
-    ):
-        return 0  # "the 2008 attacks": that noun's own
-    if governor >= 0 and clause(words, governor) in home:
+    if governor >= 0 and tokens[governor].tag in NOUN:
+        if tokens[time.head].relation in ("nummod", "amod", "compound", "nmod", "nmod:poss") and time.last > governor:
+            return 0  # "the 2008 attacks": that noun's own
+        if any(tokens[i].head == hit.head and i == governor for i in words.kids[hit.head]):
+            return 2.5
+    verb = _verb_of(words, governor) if governor >= 0 else -1
+    if verb in reach.own:
         return 2
-    if (
-        governor >= 0
-        and time.first < 3
-        and any(tokens[at].relation == "conj" and tokens[at].head == clause(words, governor) for at in home)
-    ):
-        return 2  # "On Monday Trump flew to Bagram, met …": what opens a sentence holds for all its verbs
+    if verb in reach.lending:
+        return 1.5
     first, last = sorted((hit.head, time.head))
     between = tokens[first + 1 : last]
     if not any(
-        token.tag in FINITE | {"WDT", "WP"} or token.text in (";", ":", "—", "–") or token.relation == "mark"
-        for token in between
+        token.tag in VERB | {"MD", "WDT", "WP", "WRB"} or token.text in (";", ":", "—", "–") for token in between
     ):
         return 1
     return 0
-
-
-def clause(words: Words, i: int) -> int:
-    """The verb (or other root) of the clause that a word stands in."""
-    tokens = words.tokens
-    at = i
-    seen = {i}
-    while tokens[at].head >= 0 and tokens[at].head not in seen:
-        relation = tokens[at].relation
-        if relation in ("ccomp", "acl:relcl", "parataxis", "root"):
-            return at
-        if (
-            relation in ("advcl", "acl")
-            and tokens[at].tag in VERB
-            and any(
-                tokens[k].relation == "mark" and tokens[k].tag != "TO" or tokens[k].relation in SUBJECT
-                for k in words.kids[at]
-            )
-        ):
-            return at
-        if relation == "conj" and tokens[at].tag in FINITE | {"VBN"} and tokens[tokens[at].head].tag in VERB:
-            return at
-        at = tokens[at].head
-        seen.add(at)
-    return at
 
 
 def when_of(scene: Scene, time: TimeMention | None) -> When | None:
@@ -112,22 +126,47 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
     words = hit.words
     if hit.trigger.kind not in PLACED:
         return None
-    anchors = [hit.head, *([hit.outlook.word] if hit.outlook.word >= 0 else [])]
-    if (found := _antecedent_place(scene, cast, words, anchors)) is not None:
+    reach = _Reach.of(hit)
+    if (found := _antecedent_place(scene, cast, words, sorted(reach.anchors))) is not None:
         return found
-    for anchor in anchors:
+    visit = hit.trigger.kind == "visit"
+    for anchor in (*sorted(reach.anchors, key=lambda one: one != hit.head), *sorted(reach.own - reach.anchors)):
         for preposition, noun in words.obliques(anchor):
-            if preposition in _WHERE or (hit.trigger.kind == "visit" and preposition in ("to", "into")):
-                if (found := _place(scene, cast, words, noun, visit=hit.trigger.kind == "visit")) is not None:
-                    return found
+            if preposition in _WHERE or (visit and preposition in ("to", "into")):
+                if (place := _place(scene, cast, words, noun, visit=visit)) is not None:
+                    return place
     if hit.trigger.kind == "visit" and hit.trigger.verb:
         for noun in words.objects(hit.head):
-            if (found := _place(scene, cast, words, noun, visit=True)) is not None:
-                return found
+            if (place := _place(scene, cast, words, noun, visit=True)) is not None:
+                return place
     for reference in cast.within(words.index, words.phrase_start(hit.head), hit.first):
         if _is_place(cast, reference):
             return Place(reference.entities[0], scene.cite(reference.span))
-    return _on_the_surface(scene, cast, hit)
+    if (place := _on_the_surface(scene, cast, hit)) is not None:
+        return place
+    for anchor in sorted(reach.lending):  # "arrived in New York and met Pompeo"
+        for preposition, noun in words.obliques(anchor):
+            if preposition in _WHERE and (place := _place(scene, cast, words, noun, visit=visit)) is not None:
+                return place
+    return _during(scene, cast, hit)
+
+
+def _during(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
+    """ "During his visit to Pyongyang, Lavrov laid a wreath": where the visit goes."""
+    words = hit.words
+    verb = _verb_of(words, hit.head)
+    for preposition, noun in words.obliques(verb) if verb >= 0 else ():
+        if preposition in ("during", "on") and words.tokens[noun].lemma in (
+            "visit",
+            "trip",
+            "stay",
+            "tour",
+            "stopover",
+        ):
+            for inner, place in words.obliques(noun):
+                if inner in ("to", "in") and (found := _place(scene, cast, words, place, visit=True)) is not None:
+                    return found
+    return None
 
 
 def _antecedent_place(scene: Scene, cast: Cast, words: Words, anchors: Sequence[int]) -> Place | None:
@@ -172,11 +211,17 @@ def _on_the_surface(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
 def _fronted(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
     """ "In Kyiv he met …": a place that opens the sentence, if the event is of its main clause."""
     words, tokens = hit.words, hit.words.tokens
-    if len(tokens) > 2 and tokens[0].text in ("In", "At") and tokens[clause(words, hit.head)].relation == "root":
+    if len(tokens) > 2 and tokens[0].text in ("In", "At") and _is_main(words, hit):
         head = words.head_after(1)
         if head is not None and (reference := cast.at(words.index, head)) is not None and _is_place(cast, reference):
             return Place(reference.entities[0], scene.cite(reference.span))
     return None
+
+
+def _is_main(words: Words, hit: Hit) -> bool:
+    """Is the event told by the main verb of its sentence, or by one joined to it?"""
+    verb = _verb_of(words, hit.head)
+    return verb >= 0 and words.tokens[verb].relation in ("root", "conj")
 
 
 def _is_place(cast: Cast, reference: Reference) -> bool:

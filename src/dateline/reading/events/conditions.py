@@ -159,8 +159,10 @@ def _is_place(one: Candidate, noun: int) -> bool:
 def _visitor(one: Candidate) -> bool:
     if one.kinds(one.sides.actors) & {"person", "group"}:
         return True
-    return one.words.tokens[one.head].lemma in ("visit", "trip") and bool(
-        one.kinds(one.sides.recipients) & {"place", "state"}
+    return (
+        one.words.tokens[one.head].tag == "NN"
+        and one.words.tokens[one.head].lemma in ("visit", "trip")
+        and bool(one.kinds(one.sides.recipients) & {"place", "state"})
     )
 
 

@@ -104,7 +104,12 @@ def _telling(
     status, certainty = hit.outlook.status, hit.outlook.certainty
     if when is not None and scene.day is not None and (span := days(when.value)) is not None:
         if status in ("occurred", "ongoing") and span[0] > scene.day:
-            status, certainty = "scheduled", "CT+"
+            if hit.trigger.verb and not hit.outlook.present:
+                when = None  # what is told as past is not of a day to come
+            else:
+                status, certainty = "scheduled", "CT+"
+        elif status in ("scheduled", "tentative") and span[1] < scene.day and not hit.outlook.lapsed and around is None:
+            when = None
         elif status is None and not hit.trigger.verb:
             status, certainty = (
                 ("scheduled", "CT+")

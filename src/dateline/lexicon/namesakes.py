@@ -24,7 +24,7 @@ from dateline.lexicon.romanisation import (
     variants,
     vowels_differ_only,
 )
-from dateline.lexicon.slugs import plain
+from dateline.lexicon.slugs import plain, unaccented
 
 Verdict = Literal["same", "different", "unsure"]
 
@@ -44,6 +44,12 @@ def words_of(kind: str) -> frozenset[str]:
 def countries_of(rule: str) -> frozenset[str]:
     """Where names are built so: family-first, family-and-given, given, two-families, slavic (ISO 3166 alpha-3)."""
     return frozenset(row["country"] for row in table("name_orders.tsv") if row["rule"] == rule)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of which the gender is known, in lower-case ASCII."""
+    return frozenset(unaccented(row["name"]).lower() for row in table("given_names.tsv"))
 
 
 @cache
@@ -110,7 +116,9 @@ def _asian(a: str, b: str) -> Verdict | None:
         if keys_a & keys_b:
             return "same"
         if all(korean):
-            return "different"
+            # The press writes u for two vowels: "Sun" is Son or Sun.
+            loose = {(key[0], key[1].replace("u", "o")) for key in korean if key}
+            return "unsure" if len(loose) == 1 else "different"
     if chinese_a and chinese_b:
         if chinese_a == chinese_b:
             return "same"
@@ -212,7 +220,7 @@ def _may_drop(first: Sequence[str]) -> bool:
 def _turned_or_longer(a: str, b: str, parts_a: Sequence[str], parts_b: Sequence[str], country: str | None) -> Verdict:
     """Family names do not match: names turned round, a second family name, an Arabic chain cut short."""
     if len(parts_a) == len(parts_b) == 2 and _token(parts_a[0], parts_b[1]) == _token(parts_a[1], parts_b[0]) == 3:
-        both_given = all(one in variants() for one in parts_a)
+        both_given = all(one in variants() or one in given_names() for one in parts_a)
         return "unsure" if both_given else "same"  # Hassan Ali may not be Ali Hassan
     (short, _), (full, full_name) = sorted(((parts_a, a), (parts_b, b)), key=lambda one: len(one[0]))
     if len(short) < len(full) and len(short) > 1 and all(_token(x, y) == 3 for x, y in zip(short, full, strict=False)):

@@ -14,28 +14,29 @@ from dateline.lexicon.files import parts, table
 from dateline.lexicon.slugs import unaccented
 
 _KOREAN = re.compile(
-    r"(?:kk|gg|k|g|n|dd|d|tt|t|r|rh|l|m|b|pp|p|ss|s|sh|jj|j|ch|h)?"
+    r"(?:kk|gg|kh|k|g|n|dd|d|tt|th|t|rh|r|l|m|b|pp|ph|p|ss|sh|s|jj|j|ch|h)?"
     r"(?:yeo|yae|you|yoo|ya|ye|yo|yu|yi|wae|weo|wee|woo|wui|wa|we|wi|wo|wu|wh?a|eui|eu|eo|ee|ae|oe|oi|oo|ou|ui|a|e|i|o|u)"
     r"(?:ng|hn|ck|n|m|k|g|l|p|b|t|s|h|r)?"
 )
 _CHINESE = re.compile(
     r"(?:zh|ch|sh|hs|ts|tz|[bpmfdtnlgkhjqxrzcsyw])?"
-    r"(?:iang|iong|uang|ueng|iao|ian|ing|ang|eng|ong|uai|uan|ieh|ueh|ung|ih|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|io|ua|uo"
+    r"(?:iang|iong|eou|uang|ueng|iao|ian|ing|ang|eng|ong|uai|uan|ieh|ueh|ung|ih|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|io|ua|uo"
     r"|ui|ue|er|a|o|e|i|u)"
 )
 # Wade-Giles and other spellings used in Taiwan, Singapore and older reports, to pinyin; applied to one syllable.
 _PINYIN = (
     (r"^ing?$", "ying"), (r"^hs", "x"), (r"^tz|^ts(?=[aeou])", "z"), (r"^ch(?=i(?!h))", "q"), (r"ih$", "i"),
-    (r"ieh$", "ie"), (r"ueh$", "ue"), (r"ung$", "ong"), (r"ien$", "ian"), (r"^k", "g"), (r"^t(?!z|s)", "d"),
-    (r"^p", "b"), (r"^j(?=[aeou])", "r"),
+    (r"ieh$", "ie"), (r"ueh$", "ue"), (r"eou$", "iu"), (r"ung$", "ong"), (r"ien$", "ian"), (r"^k", "g"),
+    (r"^t(?!z|s)", "d"), (r"^p", "b"), (r"^j(?=[aeou])", "r"),
 )  # fmt: skip
 _FOLDS = (
     ("sch", "sh"), ("shch", "sh"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dzh", "j"), ("zh", "j"), ("dj", "j"),
     ("tch", "ch"), ("w", "v"), ("ts", "c"), ("tz", "c"), ("x", "ks"), ("q", "k"), ("ck", "k"), ("ou", "u"), ("oo", "u"),
-    ("ee", "i"), ("ue", "u"), ("oe", "o"), ("ae", "a"), ("ye", "e"), ("y", "i"), ("ie", "e"),
+    ("ee", "i"), ("ue", "u"), ("oe", "o"), ("ae", "a"), ("ye", "e"), ("yo", "e"), ("y", "i"), ("ie", "e"),
 )  # fmt: skip
 _ENDINGS = ((r"(?:s|z|c)k(?:iy|yy|yi|ii|ij|ey|y|i)$", "ski"), (r"(?:iy|yy|yi|ii|ij|ey|ei|iei|y|i)$", "i"),
-            (r"(?:ovych|ovich|ovitch|ovic)$", "ovich"), (r"(?:evych|evich|evitch|evic)$", "evich"), (r"off$", "ov"),
+            (r"(?:ovych|ovich|ovitch|ovic)$", "ovich"), (r"(?:evych|evich|evitch|evic)$", "evich"),
+            (r"off$", "ov"), (r"(?<=[cs]h)[oe]v$", "ev"),
             (r"(?<=[aeiou])h$", ""))  # fmt: skip
 _VOWELS = frozenset("aeiou")
 # "Mohammed" and "Muhammad", but not "Khamenei" and "Khomeini": a and o never stand for each other.
@@ -68,9 +69,9 @@ def _chinese_classes() -> Mapping[str, str]:
 
 @cache
 def variants() -> Mapping[str, frozenset[str]]:
-    """Given names that stand for each other: short forms, and the same name in other languages."""
+    """Names that stand for each other: short forms, the same name in other languages, far spellings of one family."""
     found: dict[str, frozenset[str]] = {}
-    for row in table("given_variants.tsv"):
+    for row in (*table("given_variants.tsv"), *table("family_variants.tsv")):
         group = frozenset(map(unaccented, parts(row["names"])))
         for name in group:
             found[name] = found.get(name, frozenset()) | group
@@ -120,8 +121,8 @@ def _korean_class(syllable: str) -> str:
     for old, new in (("sh", "s"), ("eo", "o"), ("eu", "u"), ("oo", "u"), ("ee", "i"), ("oi", "oe"), ("ou", "o")):
         syllable = syllable.replace(old, new)
     ends_ng = syllable.endswith("ng")
-    start = re.sub(r"^(?:gg|kk|g)", "k", syllable[:-2] if ends_ng else syllable)
-    start = re.sub(r"^(?:dd|tt|d)", "t", re.sub(r"^(?:bb|pp|b)", "p", re.sub(r"^(?:jj|j)", "ch", start)))
+    start = re.sub(r"^(?:gg|kk|kh|g)", "k", syllable[:-2] if ends_ng else syllable)
+    start = re.sub(r"^(?:dd|tt|th|d)", "t", re.sub(r"^(?:bb|pp|ph|b)", "p", re.sub(r"^(?:jj|j)", "ch", start)))
     start = re.sub(r"(?:g|ck)$", "k", re.sub(r"b$", "p", re.sub(r"r$", "l", start)))
     return re.sub(r"^yi$", "i", start + ("ng" if ends_ng else "")).removesuffix("h")
 
@@ -186,6 +187,8 @@ def one_letter_off(a: str, b: str) -> bool:
     """One letter more, less or other, in tokens of six letters or more that begin alike."""
     if a[:1] != b[:1] or min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 1:
         return False
+    if a[-1] != b[-1] and "a" in (a[-1], b[-1]):
+        return False  # Daniel and Daniela, Medvedev and Medvedeva
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
 

@@ -20,6 +20,7 @@ from dateline.reading.coding import code_events
 from dateline.reading.entities import read_entities
 from dateline.reading.events import read_events
 from dateline.reading.events.days import lend_days
+from dateline.reading.events.hosts import add_hosts
 from dateline.reading.events.screen import screen
 from dateline.reading.frame import Scene
 from dateline.reading.places import read_places
@@ -50,6 +51,7 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
     cast, place = read_places(scene, cast, dateline=parsed.dateline)
     speech, unsaid = hear(scene, cast, times)
     events, unsure = read_events(scene, cast, times, speech)
+    events, cast = add_hosts(events, cast)
     events, withheld = screen(lend_days(events, scene, times), cast)
     events = code_events(events, scene, cast)
     statements = tuple(one.statement for one in speech)
@@ -203,7 +205,7 @@ def parse_row(row: Mapping[str, Any]) -> Parsed:
         if value is not None and not isinstance(value, str):
             raise BadRow(f"{name} is {type(value).__name__}, not text", hint=f'write "{name}": "…" or null')
         given[name] = value or None
-    parsed = parse(data, kind=kind, today=_latest_day(), **given)
+    parsed = parse(data, kind=kind, content_type=row.get("content_type"), today=_latest_day(), **given)
     return replace(parsed, article=replace(parsed.article, language=detect_language(parsed.article.text)))
 
 

@@ -162,3 +162,14 @@ def bearers(name: str) -> tuple[Person, ...]:
 
 def _led(person: Person) -> bool:
     return any(one.role in _LEADING for one in spells_by_person().get(person.id, ()))
+
+
+@cache
+def _common_surnames() -> frozenset[str]:
+    return frozenset(row["surname"] for row in table("common_surnames.tsv"))
+
+
+def is_distinctive(name: str) -> bool:
+    """Does the single name mean one known leader even where nothing else tells of his country ("Merkel", not "May")?"""
+    several = bearers(name)
+    return len(several) == 1 and _led(several[0]) and plain(name) not in _common_surnames()

@@ -9,7 +9,7 @@ from dateline import lexicon
 from dateline.analysis import Token
 from dateline.lexicon.names import family_of, match_token, same_name
 from dateline.lexicon.names import tokens as name_tokens
-from dateline.lexicon.persons import Person, bearers, called
+from dateline.lexicon.persons import Person, bearers, called, is_distinctive
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.offices import Office, office_after, office_before, state_before
 from dateline.reading.entities.surface import Found
@@ -129,7 +129,7 @@ def _in_scene(draft: Draft, person: Person, office: Office | None) -> bool:
     near = ("PRK", "KOR") if _is_korean(person) else (person.country,)
     if any(one.country in near for one in states):
         return True
-    return bool(states) and not _is_korean(person) and len(bearers(called(person))) == 1
+    return not _is_korean(person) and is_distinctive(called(person))
 
 
 def _is_family(name: str, family: str) -> bool:
@@ -182,6 +182,8 @@ def _best(
         )
         ranked.append((rank, -last, entity))
     in_office = [person for person in known if _rank(person, day) < len(RANKS)]
+    if not in_office and not ranked and len(known) == 1:
+        in_office = list(known)  # out of office, but nobody else is called so
     if ranked and (not in_office or not any(_is_korean(person) for person in in_office)):
         return draft.characters[min(ranked)[2]]
     if not in_office:

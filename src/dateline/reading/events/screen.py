@@ -12,6 +12,10 @@ from dateline.record import Event, Issue, Kind
 
 # Done to somebody: without a known recipient they are a turn of phrase ("sanctions", "the attack") or misread.
 _DIRECTED: frozenset[Kind] = frozenset({"sanction", "expulsion", "recall", "assault", "coercion", "invitation"})
+# Acts of speech: one person may well demand two things in one sentence.
+_SPOKEN: frozenset[Kind] = frozenset(
+    {"demand", "accusation", "denial", "threat", "praise", "rejection", "proposal", "agreement"}
+)
 # What is only proposed or imagined is told for meetings and the like; an imagined attack or concession is no event.
 _CONSULT: frozenset[Kind] = frozenset({"meeting", "visit", "call", "summit", "negotiation", "postponement", "signing"})
 
@@ -20,13 +24,24 @@ def screen(events: Iterable[Event], cast: Cast) -> tuple[tuple[Event, ...], tupl
     """The events that can be told, and an issue for each that lacks somebody."""
     kept: list[Event] = []
     issues: list[Issue] = []
-    for event in events:
+    for event in _joined(events):
         lack = _lack(event, cast)
         if lack is not None:
             issues.append(Issue("events", f"{event.kind}: {lack}", event.trigger))
         elif not _is_slight(event):
             kept.append(event)
     return tuple(kept), tuple(issues)
+
+
+def _joined(events: Iterable[Event]) -> list[Event]:
+    """Of two tellings of one act in one sentence ("approved new sanctions") the first; both words prove it."""
+    found: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        sides = (tuple(one.entity for one in event.actors), tuple(one.entity for one in event.recipients))
+        home = event.evidence[0].span if event.evidence and event.kind not in _SPOKEN else event.id
+        key = (event.kind, event.status, sides, home)
+        found.setdefault(key, event)
+    return list(found.values())
 
 
 def _lack(event: Event, cast: Cast) -> str | None:

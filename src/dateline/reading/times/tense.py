@@ -34,12 +34,20 @@ def tense_at(sentence: Sentence, first: int) -> Tense:
             return _of_verb(sentence, above, first)
         if token.lemma in _verbs("plan") and token.tag[:1] in ("J", "N"):
             return "future"
+        if token.tag[:2] == "NN" and _preposition(sentence, above) == "for" and _is_planned(sentence, above):
+            return "future"  # "invited him for talks on Saturday"
         if token.tag[:2] == "NN" and any(
             tokens[child].tag in ("VBD", "VBZ", "MD", "VBP") for child in sentence.children(above)
         ):
             return _of_verb(sentence, above, first)
     before = [i for i in range(first) if tokens[i].tag[:2] in ("VB", "MD")]
     return _of_verb(sentence, before[-1], first) if before else "none"
+
+
+def _is_planned(sentence: Sentence, at: int) -> bool:
+    """Does the word hang on a verb that looks ahead: invited, proposed, scheduled?"""
+    verb = next((i for i in sentence.ancestors(at) if sentence.tokens[i].tag[:2] == "VB"), -1)
+    return verb >= 0 and sentence.tokens[verb].lemma in _verbs("plan")
 
 
 def _preposition(sentence: Sentence, at: int) -> str:

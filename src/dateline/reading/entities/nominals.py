@@ -280,6 +280,9 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     words = draft.scene.sentence(sentence.index).cover(begin, last)
     name = draft.scene.article.text[words.start : words.end]
     owner = lexicon.states()[country].id + "-" if country is not None and country in lexicon.states() else ""
+    bodies = [e for one in draft.at(sentence.index, begin) for e in one.entities if begin < i]
+    if not owner and bodies and draft.characters[bodies[0]].kind == "organisation":
+        owner = bodies[0] + "-"  # "NATO troops"
     core = lexicon.slug(" ".join(token.text for token in tokens[i:last]))
     if entry.becomes == "group" and last - i > 3:
         core = lexicon.slug(" ".join(token.text for token in tokens[i:last] if token.tag != "DT"))

@@ -11,7 +11,7 @@ from typing import Literal
 from dateline import lexicon
 from dateline.analysis import Name, Sentence, Token
 from dateline.lexicon.bodies import Organisation, Outlet, Platform, organisations, outlets, platforms
-from dateline.lexicon.persons import Person, known_persons
+from dateline.lexicon.persons import Person, is_distinctive, known_persons
 from dateline.lexicon.places import GazetteerPlace, venues
 from dateline.lexicon.states import StateName, state_names
 from dateline.lexicon.titles import longest_title, titles
@@ -149,7 +149,11 @@ def _from_encoder(sentence: Sentence) -> Iterator[Found]:
         if first >= last or not any(token.text[:1].isupper() for token in sentence.tokens[first:last]):
             continue
         if name.kind in kinds:
-            yield Found(sentence.index, first, last, kinds[name.kind])
+            what = kinds[name.kind]
+            word = sentence.tokens[first].text
+            if what != "person" and last - first == 1 and is_distinctive(word) and lexicon.find_place(word) is None:
+                what = "person"  # a bare "Lavrov" looks like a town to the encoder
+            yield Found(sentence.index, first, last, what)
 
 
 def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:

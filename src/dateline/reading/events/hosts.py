@@ -1,4 +1,4 @@
-"""Whom a visitor visits where no host is named: the state that the place lies in."""
+"""Whose place it is where nobody is named: the host of a visitor, the state that an attack from abroad hits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def add_hosts(events: Iterable[Event], cast: Cast) -> tuple[tuple[Event, ...], C
 
 
 def _hosted(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
-    if event.kind != "visit" or event.recipients or event.place is None:
+    if event.kind not in ("visit", "assault") or event.recipients or event.place is None:
         return event
     place = cast.entities.get(event.place.entity)
     country = place.country if place is not None else None

@@ -60,7 +60,9 @@ def _is_political(cast: Cast, entity: str | None) -> bool:
     known = cast.entities.get(entity) if entity is not None else None
     if known is None:
         return False
-    return known.kind != "group" or known.country is not None or known.sector in ("REB", "OPP")
+    if known.kind != "group" or known.country is not None or known.sector in ("REB", "OPP"):
+        return True
+    return any(one.kind == "organisation" and known.id.startswith(f"{one.id}-") for one in cast.entities.values())
 
 
 def _is_slight(event: Event) -> bool:

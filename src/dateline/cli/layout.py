@@ -33,7 +33,7 @@ class Sheet:
         letters, styles = _collapse(pieces)
         text = "".join(letters)
         position = 0
-        lead = first.ljust(indent) if first else " " * indent
+        lead = _clean(first).ljust(indent)
         for line in textwrap.wrap(text, max(20, self.width - indent), break_on_hyphens=False) or [""]:
             position = text.index(line, position)
             yield (lead + self._paint(line, styles[position : position + len(line)])).rstrip()
@@ -70,8 +70,12 @@ def _collapse(pieces: Sequence[Piece]) -> tuple[list[str], list[Style]]:
                 if not letters or letters[-1] == " ":
                     continue
                 letter = " "
-            elif unicodedata.category(letter) in ("Cc", "Cf", "Cs"):
+            elif not _clean(letter):
                 continue
             letters.append(letter)
             styles.append(style)
     return letters, styles
+
+
+def _clean(words: str) -> str:
+    return "".join(letter for letter in words if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))

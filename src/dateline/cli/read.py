@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from dateline.errors import DatelineError, InputError
+from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
     from dateline.pipeline import Failure
@@ -21,7 +22,7 @@ DONE, SOME_FAILED, USAGE, NOTHING_FOUND, UNREADABLE = 0, 1, 2, 3, 4
 
 @click.command("read")
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|URL|-…")
-@click.option("--published", metavar="DATE", help="Day of publication (2018-06-01), where the page does not tell it.")
+@click.option("--published", metavar="DATE", help="Day of publication (2018-06-01); wins over that of the page.")
 @click.option("--outlet", metavar="NAME", help="Who published the report.")
 @click.option("--json", "as_json", is_flag=True, help="The record as JSON, indented.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="One record a line, in the order of the input.")
@@ -32,6 +33,7 @@ DONE, SOME_FAILED, USAGE, NOTHING_FOUND, UNREADABLE = 0, 1, 2, 3, 4
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of standard output."
 )
+@click.option("--allow-private", is_flag=True, help="Fetch web addresses of the own network too.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no messages on standard error.")
 def command(
     inputs: tuple[str, ...],
@@ -43,6 +45,7 @@ def command(
     errors_to: Path | None,
     output: Path | None,
     quiet: bool,
+    allow_private: bool,
 ) -> None:
     """Read reports and show who did what, who said what and what is planned, each with its sentence.
 
@@ -59,10 +62,10 @@ def command(
     from dateline.pipeline import Failure
 
     given = {"published": published, "outlet": outlet}
-    results = _results(inputs, given, article_only)
+    results = _results(inputs, given, article_only=article_only, allow_private=allow_private)
     read = failed = events = 0
     with _Output(output) as out, _Progress(enabled=not quiet) as progress:
-        failures = errors_to.open("w", encoding="utf-8") if errors_to else None
+        failures = _writable(errors_to, "--errors") if errors_to else None
         try:
             for one in results:
                 progress.step()
@@ -97,25 +100,19 @@ def _check_date(published: str) -> None:
         raise click.BadParameter(str(error), param_hint="--published") from error
 
 
-def _results(inputs: Iterable[str], given: dict[str, str | None], article_only: bool) -> Iterator[Record | Failure]:
+def _results(
+    inputs: Iterable[str], given: dict[str, str | None], *, article_only: bool, allow_private: bool
+) -> Iterator[Record | Failure]:
     """Records and failures in the order of the input. Rows that could not be opened take part in that order."""
-    from dateline.cli.inputs import name_of, rows_of
-    from dateline.pipeline import Failure, article_of, default_encoder, read_rows
+    from dateline.cli.inputs import rows_of
+    from dateline.pipeline import article_of, default_encoder, read_rows
 
-    def rows() -> Iterator[dict[str, Any]]:
-        for source in inputs:
-            for row in rows_of(source):
-                if isinstance(row, InputError):
-                    yield {"id": name_of(row), "error": row}
-                else:
-                    yield row | {key: value for key, value in given.items() if value}
-
-    if article_only:
-        for row in rows():
-            error = row.get("error")
-            yield Failure(row["id"], error.code, error.message, error.hint) if error else article_of(row)
-        return
-    yield from read_rows(rows(), encoder=default_encoder())
+    rows = (
+        row | {key: value for key, value in given.items() if value and not row.get(key)}
+        for source in inputs
+        for row in rows_of(source, allow_private=allow_private)
+    )
+    yield from map(article_of, rows) if article_only else read_rows(rows, encoder=default_encoder())
 
 
 def _fail(failure: Failure, out: TextIO | None, failures: TextIO | None, quiet: bool) -> None:
@@ -148,6 +145,13 @@ def _show(record: Record, out: TextIO, *, as_json: bool, as_jsonl: bool, article
         render(record, out)
 
 
+def _writable(path: Path, option: str) -> TextIO:
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise click.BadParameter(f"{path}: {error.strerror}", param_hint=option) from error
+
+
 class _Output:
     """The output: a file that is replaced only when all is written, or standard output."""
 
@@ -158,11 +162,10 @@ class _Output:
 
     def __enter__(self) -> TextIO:
         if self._part is None:
+            if isinstance(sys.stdout, io.TextIOWrapper):  # JSON is UTF-8 wherever it goes
+                sys.stdout.reconfigure(encoding="utf-8", errors="replace")
             return sys.stdout
-        try:
-            self._file = self._part.open("w", encoding="utf-8")
-        except OSError as error:
-            raise click.FileError(str(self._path), hint=error.strerror) from error
+        self._file = _writable(self._part, "--output")
         return self._file
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

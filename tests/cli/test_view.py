@@ -1,0 +1,106 @@
+"""The view: words for people, whole sentences, nothing that could steer a terminal."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dateline
+from dateline.cli.layout import Sheet, sheet_for
+from dateline.cli.view import View, excerpt, render
+from dateline.cli.words import day_words
+from dateline.record import Article, Record
+from strategies import records
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2018-05-31", "31 May 2018"),
+        ("2018-05", "May 2018"),
+        ("2018", "2018"),
+        ("2018-05-21/2018-05-27", "21–27 May 2018"),
+        ("2018-05-28/2018-06-03", "28 May–3 Jun 2018"),
+        ("2017-12-30/2018-01-02", "30 Dec 2017–2 Jan 2018"),
+        ("2018-05/2018-06", "May–Jun 2018"),
+        ("2018/2019", "2018–2019"),
+        ("../2018-06-12", "by 12 Jun 2018"),
+        ("2018-06-12/..", "since 12 Jun 2018"),
+        ("P3D", "P3D"),
+    ],
+)
+def test_days_in_words(value: str, words: str) -> None:
+    assert words == day_words(value)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@given(records(), st.sampled_from([40, 80, 100]))
+def test_any_record_can_be_shown_and_steers_no_terminal(record: Record, width: int) -> None:
+    lines = list(View(record, Sheet(width)).lines())
+
+    assert not any(letter in line for line in lines for letter in "\x1b\r\n\x07\u202e")
+
+
+@given(st.text(max_size=200), st.integers(0, 30))
+def test_wrapping_loses_no_word(words: str, indent: int) -> None:
+    lines = Sheet(60).lines([(words, "plain")], indent=indent)
+    shown = re.sub(r"\s", "", "".join(lines))
+    kept = [letter for letter in words if not letter.isspace()]
+
+    assert all(letter in kept for letter in shown)
+    assert "".join(kept) == shown or any(not letter.isprintable() for letter in kept)
+
+
+def test_a_report_cannot_move_the_cursor() -> None:
+    lines = list(Sheet(80).lines([("Kim\x1b[2J\x1b]0;title\x07 said\r\nso\u202e", "bold")]))
+
+    assert ["Kim[2J]0;title said so"] == lines
+
+
+def test_colour_only_on_a_terminal_and_not_where_it_is_unwanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+
+    assert sheet_for(Terminal()).colour
+    assert not sheet_for(io.StringIO()).colour
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not sheet_for(Terminal()).colour
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert not sheet_for(Terminal()).colour
+
+
+@given(records())
+def test_colours_change_no_word(record: Record) -> None:
+    plain = list(View(record, Sheet(80)).lines())
+    painted = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in View(record, Sheet(80, colour=True)).lines()]
+
+    assert plain == painted
+
+
+@given(st.integers(0, 900), st.integers(1, 40))
+def test_an_excerpt_keeps_its_trigger_and_stays_short(start: int, length: int) -> None:
+    article = Article(text="word " * 200, language="en")
+    proof, trigger = article.cite((0, 999)), article.cite((start, start + length))
+    before, inside, after = excerpt(proof, trigger)
+
+    assert inside == trigger.quote
+    assert len(before + inside + after) <= 300
+
+
+def test_a_sentence_is_printed_once_and_referred_to_after_that() -> None:
+    text = "Lavrov met Kim Jong-un in Pyongyang on Thursday and invited him to visit Russia."
+    out = io.StringIO()
+    render(dateline.read(text, published="2018-06-01"), out)
+    shown = " ".join(out.getvalue().split())
+
+    assert 1 == shown.count("“Lavrov met Kim")
+    assert "“invited”, same sentence [0–80]" in shown

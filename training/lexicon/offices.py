@@ -197,7 +197,8 @@ def without_doubles(found: Iterable[Spell]) -> list[Spell]:
                 best[-1] = replace(before, end=spell.end, as_of=max(before.as_of, spell.as_of))
         wikidata = next((one.wikidata for one in several if one.wikidata), "")
         kept += [replace(one, wikidata=wikidata) for one in best]
-    return sorted(set(kept), key=lambda one: (one.role, one.of, one.start, one.person))
+    unique = {(one.role, one.of, one.person, one.start): one for one in kept if not one.end or one.start <= one.end}
+    return sorted(unique.values(), key=lambda one: (one.role, one.of, one.start, one.person))
 
 
 def without_contradictions(found: Iterable[Spell]) -> list[Spell]:

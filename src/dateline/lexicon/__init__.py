@@ -10,6 +10,7 @@ from dateline.lexicon.bodies import (
     institution_of,
     outlet_of_domain,
 )
+from dateline.lexicon.codes import CameoCode, PloverType, cameo_codes, plover_contexts, plover_types, sector_of, sectors
 from dateline.lexicon.names import PersonName, family_of, gender_of, gender_of_name, parse_name, same_name
 from dateline.lexicon.offices import Holder, holders, offices_of
 from dateline.lexicon.persons import Person, bearers, called, find_person, known_persons
@@ -28,6 +29,7 @@ from dateline.lexicon.titles import (
 )
 
 __all__ = [
+    "CameoCode",
     "ContextName",
     "GazetteerPlace",
     "GroupNoun",
@@ -38,11 +40,13 @@ __all__ = [
     "Person",
     "PersonName",
     "Platform",
+    "PloverType",
     "State",
     "StateName",
     "Title",
     "bearers",
     "called",
+    "cameo_codes",
     "context_names",
     "family_of",
     "find_organisation",
@@ -64,7 +68,11 @@ __all__ = [
     "outlet_of_domain",
     "parse_name",
     "plain",
+    "plover_contexts",
+    "plover_types",
     "same_name",
+    "sector_of",
+    "sectors",
     "slug",
     "states",
     "titles",

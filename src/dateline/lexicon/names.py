@@ -104,8 +104,7 @@ def family_first(name: str, country: str | None) -> bool:
 def family_of(name: str, country: str | None = None) -> str:
     """The word by which the press calls a person after the first mention ("Xi", "Lavrov", "Guterres"), as written."""
     found = parse_name(name, country)
-    last = found.family.split()[-1]
-    return found.family if found.family_first else last
+    return found.family if found.family_first or not found.family.split() else found.family.split()[-1]
 
 
 @cache

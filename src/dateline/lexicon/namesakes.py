@@ -130,7 +130,7 @@ def _asian(a: str, b: str) -> Verdict | None:
 def _turned(name: str) -> str:
     """ "Jong-un Kim" → "Kim Jong-un"."""
     words = name.split()
-    return " ".join((words[-1], *words[:-1]))
+    return " ".join((*words[-1:], *words[:-1]))
 
 
 def _single(a: Sequence[str], b: Sequence[str]) -> Verdict:

@@ -6,6 +6,8 @@ from typing import get_args
 
 import pytest
 
+from dateline.lexicon import plover_contexts, plover_types
+from dateline.lexicon.files import table
 from dateline.reading.coding import code
 from dateline.record import Kind, Status
 
@@ -65,3 +67,12 @@ def test_contexts_come_from_the_words() -> None:
 
     assert plover is not None
     assert ("cbrn", "economic") == plover.contexts
+
+
+def test_our_codes_are_those_of_the_ontology() -> None:
+    known = set(plover_types())
+
+    for row in table("plover_coding.tsv"):
+        assert not row["event"] or (row["event"], row["mode"]) in known
+        assert not row["ahead"] or (row["ahead"], "") in known
+    assert {row["context"] for row in table("en/contexts.tsv")} <= plover_contexts()

@@ -126,8 +126,8 @@ def _in_scene(draft: Draft, person: Person, office: Office | None) -> bool:
     if office is not None and office.title.role in RANKS:
         return True
     states = [one for one in draft.characters.values() if one.kind in ("state", "place", "person") and one.country]
-    near = ("PRK", "KOR") if _is_korean(person) else (person.country,)
-    if any(one.country in near for one in states):
+    officials = any(one.kind == "person" and one.roles and one.country in ("PRK", "KOR") for one in states)
+    if any(one.country == person.country for one in states) or (_is_korean(person) and officials):
         return True
     return not _is_korean(person) and is_distinctive(called(person))
 

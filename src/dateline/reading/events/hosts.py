@@ -21,6 +21,8 @@ def _hosted(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
     if event.kind not in ("visit", "assault") or event.recipients or event.place is None:
         return event
     place = cast.entities.get(event.place.entity)
+    if place is not None and event.kind == "assault" and place.kind != "place":
+        return event  # "a missile flew over Japan"
     country = place.country if place is not None else None
     visitors = {cast.entities[one.entity].country for one in event.actors if one.entity in cast.entities}
     if country is None or country not in lexicon.states() or country in visitors or None in visitors:

@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BENCH := .venv-bench
 
 .PHONY: help demo test check bench gold clean
 
@@ -36,8 +37,14 @@ check: $(STAMP)  ## ruff, mypy, import contract, fast tests
 gold: $(STAMP)  ## read the development gold, print its scores, hold the floors
 	@$(BIN)/python -m dateline.evaluation.gold
 
-bench: $(STAMP)  ## speed and memory beside the peers (installs them in .venv-bench)
-	@$(BIN)/python -m dateline.evaluation.bench
+$(BENCH)/.installed: requirements/bench.txt
+	@$(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+bench: $(STAMP) $(BENCH)/.installed  ## speed and memory beside spaCy, pages beside trafilatura; writes docs/bench.md
+	@$(BIN)/python -m dateline.evaluation.bench --peer $(BENCH)/bin/python --write docs/bench.md
+	@pages="$${DATELINE_SHARED:-../shared}/data/pages/wcxb"; test ! -e "$$pages" || $(BIN)/python -m dateline.evaluation.pages "$$pages"
 
 clean:  ## remove what the targets made
-	rm -rf $(VENV) .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -140,11 +140,14 @@ def _with_opening_phrase(setting: Setting, frame: Frame, parts: Sequence[Span]) 
 
 
 def _when(scene: Scene, times: Sequence[TimeMention], frame: Frame) -> When | None:
-    """The day that the cue clause names ("Pompeo on Thursday said")."""
+    """The day that the cue clause names ("Pompeo on Thursday said"), in front of it too ("Last week, Trump had said")."""
     places = [(frame.left, frame.right), *((phrase.first, phrase.last) for phrase in frame.adjuncts)]
     for time in times:
-        inside = time.sentence == frame.sentence and any(first <= time.first < last for first, last in places)
-        if inside and time.is_date and time.time.value is not None:
+        if time.sentence != frame.sentence:
+            continue
+        fronted = time.last <= frame.left and scene.sentence(time.sentence).tokens[time.head].head == frame.verb
+        inside = any(first <= time.first < last for first, last in places)
+        if (inside or fronted) and time.is_date and time.time.value is not None:
             return When(time.time.value, scene.cite((time.time.start, time.time.end)))
     return None
 

@@ -114,7 +114,8 @@ def _asian(a: str, b: str) -> Verdict | None:
     chinese_a, chinese_b = chinese_key(a) or chinese_key(_turned(a)), chinese_key(b) or chinese_key(_turned(b))
     if any(korean) and keys_a and keys_b:
         if keys_a & keys_b:
-            return "same"
+            # Turned round, one syllable is too little: Sung Kim is not Kim Song.
+            return "same" if korean[0] == korean[1] or max(len(letters(a)), len(letters(b))) > 2 else "unsure"
         if all(korean):
             # The press writes u for two vowels: "Sun" is Son or Sun.
             loose = {(key[0], key[1].replace("u", "o")) for key in korean if key}

@@ -35,13 +35,15 @@ class State:
 class StateName:
     """What words say of a state. `place_only`: a seat that is a place and never speaks (Camp David).
 
-    `trap`: historic, part, namesake or ambiguous (see en/state_traps.tsv), "" for most.
+    `trap`: historic, part, namesake or ambiguous (see en/state_traps.tsv), "" for most. `refers_to`: what works in a
+    building that speaks, an organisation's id or a noun ("foreign ministry").
     """
 
     code: str
     form: NameForm
     place_only: bool = False
     trap: str = ""
+    refers_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def state_names() -> Mapping[str, StateName]:
     for row in table("metonyms.tsv"):
         reading = row["reading"]
         form = "capital" if reading == "capital" else "metonym"
-        found.setdefault(plain(row["surface"]), StateName(row["stands_for"], form, place_only=reading == "place"))
+        seat = StateName(row["stands_for"], form, place_only=reading == "place", refers_to=row["refers_to"])
+        found.setdefault(plain(row["surface"]), seat)
     return MappingProxyType(found)
 
 

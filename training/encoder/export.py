@@ -70,6 +70,7 @@ def main() -> None:
             op_types_to_quantize=["MatMul", "Gather"],
         )
     onnx.checker.check_model(str(target))
+    shutil.copy(Path(__file__).with_name("MODEL_CARD.md"), args.out / "MODEL_CARD.md")
     # The embedding is trained to rows of the vocabulary, so both travel together.
     shutil.copy(args.folder / "vocabulary.txt", args.out / "vocabulary.txt")
     hashes = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -10,7 +11,6 @@ from hypothesis import strategies as st
 
 from dateline.language.sentences import split_sentences
 from dateline.record import Article, Section
-import itertools
 
 
 def sentences(text: str) -> list[str]:

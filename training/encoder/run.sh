@@ -5,7 +5,7 @@ data=$1 work=$2
 here=$(dirname "$0")
 export OMP_NUM_THREADS=1 PYTHONPATH="$here/../../src${PYTHONPATH:+:$PYTHONPATH}"
 python "$here/prepare.py" "$data" "$work"
-python "$here/train.py" "$here/config/laptop.toml" "$work"
+python "$here/train.py" "$here/config/first.toml" "$work"
 python "$here/export.py" "$work" "$work/first" --name first
 python "$here/clean.py" "$work" "$work/first"
 python "$here/train.py" "$here/config/laptop.toml" "$work"

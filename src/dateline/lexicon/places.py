@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import Literal
 
 from dateline.lexicon.files import parts, table
+from dateline.lexicon.large import cells
 from dateline.lexicon.slugs import plain, slug
 
+PlaceKind = Literal["city", "region", "venue", "water"]
+
 _GREAT = 500_000  # inhabitants above which a bare town name is that town whatever the report is about
-_FIRST = 10**9  # a hand-kept place comes before every town of its name
+_COLUMNS = ("keys", "name", "country", "lat", "lon", "geonames", "population")
+_KINDS: Mapping[str, PlaceKind] = MappingProxyType({"region": "region", "venue": "venue", "water": "water"})
 
 
 @dataclass(frozen=True, slots=True)
 class GazetteerPlace:
-    """A place. Degrees north and east; `geonames` and `population` are 0 for hand-kept places."""
+    """A place. Degrees north and east; `geonames` and `population` are 0 for hand-kept places.
+
+    `country` is None where several states share or claim it.
+    """
 
     id: str
     name: str
@@ -25,49 +33,64 @@ class GazetteerPlace:
     lon: float | None
     geonames: int
     population: int
-
-
-@cache
-def gazetteer() -> Mapping[str, tuple[GazetteerPlace, ...]]:
-    """Places by plain spelling, hand-kept ones first, then by inhabitants."""
-    found: dict[str, list[GazetteerPlace]] = {}
-    for row in table("venues.tsv"):
-        one = GazetteerPlace(
-            row["id"], row["name"], row["country"] or None, _degrees(row["lat"]), _degrees(row["lon"]), 0, 0
-        )
-        for name in (row["name"], *parts(row["aliases"])):
-            found.setdefault(plain(name), []).append(one)
-    towns: dict[str, list[GazetteerPlace]] = {}
-    for row in table("places.tsv.gz"):
-        name = row["name"]
-        one = GazetteerPlace(
-            slug(name), name, row["country"] or None, _degrees(row["lat"]), _degrees(row["lon"]),
-            int(row["geonames"]), int(row["population"]),
-        )  # fmt: skip
-        for spelling in {plain(name), *map(plain, parts(row["aliases"]))}:
-            towns.setdefault(spelling, []).append(one)
-    for spelling, several in towns.items():
-        found.setdefault(spelling, []).extend(sorted(several, key=lambda one: -one.population))
-    return MappingProxyType({key: tuple(value) for key, value in found.items()})
+    kind: PlaceKind = "city"
 
 
 @cache
 def venues() -> Mapping[str, GazetteerPlace]:
     """The hand-kept places by plain spelling."""
-    return MappingProxyType({key: several[0] for key, several in gazetteer().items() if not several[0].population})
+    found: dict[str, GazetteerPlace] = {}
+    for row in table("venues.tsv"):
+        one = GazetteerPlace(
+            row["id"], row["name"], row["country"] or None, _degrees(row["lat"]), _degrees(row["lon"]), 0, 0,
+            _KINDS.get(row["kind"], "city"),
+        )  # fmt: skip
+        for name in (row["name"], *parts(row["aliases"])):
+            found.setdefault(plain(name), one)
+    return MappingProxyType(found)
+
+
+@cache
+def _rows() -> Mapping[str, tuple[list[str], ...]]:
+    """GeoNames' towns by plain spelling, the largest first, as the table has them."""
+    found: dict[str, tuple[list[str], ...]] = {}
+    for row in cells("places.tsv.gz", _COLUMNS):
+        for key in row[0].split("|"):
+            found[key] = (*found[key], row) if key in found else (row,)
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=4_096)
+def towns(name: str) -> tuple[GazetteerPlace, ...]:
+    """GeoNames' towns of that name, the largest first."""
+    return tuple(
+        GazetteerPlace(
+            slug(row[1]), row[1], row[2] or None, float(row[3]), float(row[4]), int(row[5]), int(row[6])
+        )
+        for row in _rows().get(plain(name), ())
+    )  # fmt: skip
+
+
+def places_named(name: str) -> tuple[GazetteerPlace, ...]:
+    """All places of that name, the hand-kept one first, then GeoNames' towns, the largest first."""
+    kept = venues().get(plain(name))
+    return towns(name) if kept is None else (kept, *towns(name))
 
 
 def find_place(name: str, *, near: Collection[str] = ()) -> GazetteerPlace | None:
-    """The place of that name: hand-kept ones first, then one in a country of `near` (ISO codes), then the largest.
+    """The place of that name: one in a country of `near` (ISO codes) first, then a hand-kept one, then the largest.
 
     None if the name is in no list, or if only small towns far from the countries of the report bear it.
     """
-    several = gazetteer().get(plain(name), ())
-    if not several:
-        return None
-    ranked = sorted(several, key=lambda one: -(one.population or _FIRST) - (10**10 if one.country in near else 0))
-    best = ranked[0]
-    return best if not best.population or best.country in near or best.population >= _GREAT else None
+    kept = venues().get(plain(name))
+    if kept is not None and (kept.country is None or kept.country in near or not near):
+        return kept
+    here = next((one for one in towns(name) if one.country in near), None)
+    if here is not None and (kept is None or here.population >= _GREAT):
+        return here
+    if kept is not None:
+        return kept
+    return next((one for one in towns(name) if one.population >= _GREAT), None)
 
 
 def _degrees(cell: str) -> float | None:

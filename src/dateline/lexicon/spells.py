@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dateline.lexicon.files import table
+from dateline.lexicon.large import cells
 from dateline.lexicon.slugs import slug
 
 
@@ -36,7 +37,7 @@ class Spell(NamedTuple):
 @cache
 def spells() -> tuple[Spell, ...]:
     """All rows, the hand-kept ones first: they replace what other tables say of that person, office and time."""
-    listed = [Spell(*row.values()) for row in table("offices.tsv.gz")]
+    listed = [Spell(*row) for row in cells("offices.tsv.gz", Spell._fields)]
     items = {(one.of, one.person): one.wikidata for one in listed if one.wikidata}
     own = [
         Spell(

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lexicon.bodies import find_outlet
-from dateline.lexicon.places import gazetteer
-from dateline.lexicon.slugs import plain
+from dateline.lexicon.places import places_named
 from dateline.lexicon.states import find_state
 from dateline.pages.words import alternatives, words
 from dateline.record import Span
@@ -115,7 +114,7 @@ def _is_outlet(found: re.Match[str]) -> bool:
 
 def _people(name: str) -> int:
     """The inhabitants of the largest place of that name; 0 for hand-kept ones such as Panmunjom, -1 for none."""
-    return max((one.population for one in gazetteer().get(plain(name.strip()), ())), default=-1)
+    return max((one.population for one in places_named(name.strip())), default=-1)
 
 
 def _cities(text: str, start: int, end: int) -> Iterator[Span]:

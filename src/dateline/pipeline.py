@@ -20,10 +20,10 @@ from dateline.reading.coding import code_events
 from dateline.reading.entities import read_entities
 from dateline.reading.events import read_events
 from dateline.reading.events.days import lend_days
-from dateline.reading.events.hosts import add_hosts
 from dateline.reading.events.screen import screen
+from dateline.reading.events.settle import settle
 from dateline.reading.frame import Scene
-from dateline.reading.places import read_places
+from dateline.reading.places import explain_here, read_places
 from dateline.reading.statements import hear
 from dateline.reading.times import read_times, written_on
 from dateline.record import Article, Extractor, Issue, Record, record_id
@@ -51,8 +51,9 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
     cast, place = read_places(scene, cast, dateline=parsed.dateline)
     speech, unsaid = hear(scene, cast, times)
     events, unsure = read_events(scene, cast, times, speech)
-    events, cast = add_hosts(events, cast)
+    events, cast = settle(events, scene, cast)
     events, withheld = screen(lend_days(events, scene, times), cast)
+    events = explain_here(events, head, cast)
     events = code_events(events, scene, cast)
     statements = tuple(one.statement for one in speech)
     entities = dict(cast.entities)

@@ -164,10 +164,11 @@ class View:
         heard = [one.evidence.quote if one.evidence else self._name(one.entity) for one in statement.addressees]
         if heard:
             yield f" to {', '.join(heard)}"
-        passed = [voice for voice in statement.voices if voice.entity is not None and voice.role != "source"]
+        passed = [voice for voice in statement.voices if voice.role != "source" and (voice.entity or voice.cue)]
         if any(voice.role != "outlet" for voice in passed):
             for voice in passed:
-                yield f" → {self._name(voice.entity)} ({voice.role})"
+                who = self._name(voice.entity) if voice.entity or voice.cue is None else voice.cue.quote
+                yield f" → {who} ({voice.role})"
         if statement.act not in ("assertion", "report"):
             yield f" · {statement.act}"
         if statement.when is not None:

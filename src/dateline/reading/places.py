@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from dateline import lexicon
 from dateline.reading.frame import Cast, Reference, Scene
-from dateline.record import Dateline, Entity, Mention
+from dateline.record import Article, Dateline, Entity, Event, Evidence, Mention
 
 _HERE = frozenset({"here"})
 _LOCATIVE = frozenset({"in", "at", "to"})
@@ -81,3 +84,23 @@ def _first_place(scene: Scene, cast: Cast) -> Entity | None:
             if after in _LOCATIVE and len(one.entities) == 1 and cast.entities[one.entities[0]].kind == "place":
                 return cast.entities[one.entities[0]]
     return None
+
+
+def explain_here(events: Iterable[Event], article: Article, cast: Cast) -> tuple[Event, ...]:
+    """`events` whose "here" also cites the name that it leans on: that of the dateline, else the last one before it."""
+    return tuple(
+        replace(
+            event,
+            place=replace(event.place, via=_named_before(event.place.evidence, event.place.entity, article, cast)),
+        )
+        if event.place is not None and event.place.evidence.quote.lower() in _HERE and not event.place.via
+        else event
+        for event in events
+    )
+
+
+def _named_before(here: Evidence, place: str, article: Article, cast: Cast) -> tuple[Evidence, ...]:
+    names = [one for one in cast.entities[place].mentions if one.form == "name" and one.end <= here.start]
+    head = [part for part in article.sections if part.kind == "dateline"]
+    first = [one for one in names if any(part.start <= one.start < part.end for part in head)]
+    return tuple(article.cite((one.start, one.end)) for one in (first or names[-1:])[:1])

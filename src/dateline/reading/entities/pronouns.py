@@ -161,10 +161,9 @@ def _thing(draft: Draft, sentence: Sentence, i: int) -> None:
     if token.relation == "expl" or (token.text.lower() == "it" and _expletive(sentence, i)):
         return
     scores = _candidates(draft, sentence.index, i, frozenset({"state", "organisation", "outlet"}))
-    if token.tag == "PRP$":
-        subject = _subject_of_clause(draft, sentence, i)
-        if subject in scores:
-            scores[subject] += 1.0
+    subject = _subject_of_clause(draft, sentence, i)
+    if subject in scores and token.relation not in _SUBJECTS:
+        scores[subject] += 1.0 if token.tag == "PRP$" else -1.5  # "accused it": somebody else
     _decide(draft, sentence, i, scores)
 
 

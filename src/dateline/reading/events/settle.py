@@ -1,0 +1,96 @@
+"""What follows from who takes part: hosts by their place, states by their diplomats, tests by their lack of a target.
+
+PLOVER's rules on sides: the host of a visitor is a participant, expelled diplomats and closed missions stand for their
+state, and weapons fired at nobody are a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dateline import lexicon
+from dateline.reading.frame import Cast, Scene
+from dateline.record import Entity, Event, Kind, Participant
+
+# Done to a state through its people, missions or means.
+_THROUGH: frozenset[Kind] = frozenset({"expulsion", "recall", "sanction"})
+_WEAPONS = frozenset({"missile", "rocket", "projectile", "torpedo", "icbm"})
+
+
+def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Event, ...], Cast]:
+    """The events, and the cast with the states that came in ("visited Tehran": Iran, by the word "Tehran")."""
+    added: dict[str, Entity] = {}
+    settled = tuple(_through(_tested(_hosted(event, cast, added), scene), scene, cast, added) for event in events)
+    return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
+
+
+def _state(code: str, cast: Cast, added: dict[str, Entity]) -> str:
+    state = lexicon.states()[code]
+    if state.id not in cast.entities:
+        added[state.id] = Entity(id=state.id, kind="state", name=state.name, country=code, sector="GOV")
+    return state.id
+
+
+def _countries(cast: Cast, side: Iterable[Participant]) -> set[str | None]:
+    return {cast.entities[one.entity].country for one in side if one.entity in cast.entities}
+
+
+def _hosted(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
+    """A visit without a host, and an attack without a victim, has the state whose place it is."""
+    if event.kind not in ("visit", "assault") or event.recipients or event.place is None:
+        return event
+    place = cast.entities.get(event.place.entity)
+    if place is None or (event.kind == "assault" and place.kind != "place"):
+        return event  # "a missile flew over Japan" hits nobody
+    visitors = _countries(cast, event.actors)
+    if place.country is None or place.country not in lexicon.states() or {place.country, None} & visitors:
+        return event
+    host = Participant(_state(place.country, cast, added), event.place.evidence)
+    return replace(event, recipients=(host,))
+
+
+def _tested(event: Event, scene: Scene) -> Event:
+    """Missiles that are fired at nobody are tested."""
+    if event.kind != "assault" or event.recipients:
+        return event
+    for sentence in scene.analysis.sentences:
+        if sentence.start <= event.trigger.start < sentence.end:
+            i = sentence.at(event.trigger.start)
+            near = sentence.tokens[i : i + 8] if i is not None else ()
+            if any(token.lemma in _WEAPONS for token in near):
+                return replace(event, kind="test")
+    return event
+
+
+def _through(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> Event:
+    """Diplomats, embassies and officials of another state stand for it where they are expelled or sanctioned."""
+    if event.kind not in _THROUGH:
+        return event
+    own = _countries(cast, event.actors)
+    recipients: list[Participant] = []
+    for one in event.recipients:
+        entity = cast.entities.get(one.entity) if one.entity is not None else None
+        unnamed = entity is not None and any(mention.form == "nominal" for mention in entity.mentions)
+        if entity is not None and unnamed and entity.kind in ("group", "organisation"):
+            if entity.country in own or entity.country is None:
+                continue  # its own ambassador: towards whom is told by the other words, or not at all
+            recipients.append(replace(one, entity=_state(entity.country, cast, added)))
+        else:
+            recipients.append(one)
+    if not recipients and event.actors:
+        recipients = _from(event, scene, cast, added, own)
+    return replace(event, recipients=tuple({one.entity: one for one in recipients}.values()))
+
+
+def _from(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity], own: set[str | None]) -> list[Participant]:
+    """The state of the place that they are called home from or sent away to: "recalled its ambassador from Jakarta"."""
+    for one in cast.references:
+        sentence = scene.sentence(one.sentence)
+        behind = sentence.start <= event.trigger.start < one.span.start < sentence.end
+        if not behind or not one.first or sentence.tokens[one.first - 1].text.lower() not in ("from", "in", "to"):
+            continue
+        country = next((cast.entities[e].country for e in one.entities), None)
+        if country is not None and country in lexicon.states() and country not in own:
+            return [Participant(_state(country, cast, added), scene.cite(one.span))]
+    return []

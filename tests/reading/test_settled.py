@@ -1,0 +1,75 @@
+"""What is told in the end: who stands for whom, what is withheld, which day is lent."""
+
+from __future__ import annotations
+
+import pytest
+
+import dateline
+from dateline.record import Event, Record
+
+
+def read(text: str) -> Record:
+    return dateline.read(text, published="2018-06-01")
+
+
+def told(text: str, kind: str) -> Event:
+    return next(event for event in read(text).events if event.kind == kind)
+
+
+def sides(event: Event) -> tuple[list[str | None], list[str | None]]:
+    return [one.entity for one in event.actors], [one.entity for one in event.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Japanese Prime Minister Shinzo Abe visited Tehran on Monday.", "visit", ["shinzo-abe"], ["iran"]),
+        ("Britain expelled 23 Russian diplomats on Wednesday.", "expulsion", ["united-kingdom"], ["russia"]),
+        ("The EU imposed sanctions on Belarus.", "sanction", ["european-union"], ["belarus"]),
+        ("Australia recalled its ambassador from Jakarta.", "recall", ["australia"], ["indonesia"]),
+        ("NATO troops withdrew from Kosovo.", "withdrawal", ["nato-troops"], ["kosovo"]),
+    ],
+)
+def test_a_state_takes_part_through_its_place_and_its_people(
+    text: str, kind: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert (actors, recipients) == sides(told(text, kind))
+
+
+def test_missiles_fired_at_nobody_are_a_test() -> None:
+    record = read("North Korea fired two ballistic missiles into the sea on Thursday.")
+
+    assert ["test"] == [event.kind for event in record.events]
+
+
+def test_an_act_without_a_known_actor_is_an_issue_and_no_event() -> None:
+    record = read("Sanctions were imposed on Belarus on Monday.")
+
+    assert not record.events
+    assert ["sanction: by whom is not told"] == [one.what for one in record.issues if one.stage == "events"]
+
+
+def test_an_imagined_act_is_not_told() -> None:
+    assert ["threat"] == [event.kind for event in read("Iran threatened to attack Israel.").events]
+
+
+def test_one_act_told_by_two_words_is_one_event() -> None:
+    record = read("The US Congress approved new sanctions against Russia.")
+
+    assert 1 == len([event for event in record.events if event.kind == "sanction"])
+
+
+def test_a_day_is_lent_within_the_paragraph_with_its_words_as_evidence() -> None:
+    text = "Lavrov of Russia met Kim Jong-un in Pyongyang on Thursday. Lavrov invited Kim to Moscow."
+    invitation = told(text, "invitation")
+
+    assert invitation.when is not None
+    assert ("2018-05-31", "Thursday") == (invitation.when.value, invitation.when.evidence.quote)
+
+
+def test_no_day_is_lent_to_what_is_still_to_come() -> None:
+    text = "Lavrov of Russia met Kim Jong-un in Pyongyang on Thursday. Kim will visit Russia."
+    visit = told(text, "visit")
+
+    assert visit.when is None
+    assert "scheduled" == visit.status

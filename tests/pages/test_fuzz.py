@@ -8,12 +8,12 @@ from contextlib import suppress
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from page_make import json_ld, page
-from shared import shared
 
 from dateline.errors import InputError
 from dateline.pages import Parsed, parse
 from dateline.pages.words import chrome_kind
+from page_make import json_ld, page
+from shared import shared
 
 SCRAPS = tuple(
     b"<div> </div> <p> </p> <b --> <!-- <![CDATA[ ]]> &#0; &#xD800; \x00 \xff <script> </script> <table><tr><td> <h1> "

@@ -4,10 +4,10 @@ import time
 from datetime import date
 
 import pytest
-from page_make import TEXT, page
 
 from dateline.errors import BadDate, DatelineError, EmptyInput, InputError, NotText, TooLarge
 from dateline.pages import Parsed, parse
+from page_make import TEXT, page
 
 PROSE = "".join(f"<p>{line}</p>" for line in TEXT)
 SECONDS = 2.0

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from page_make import HEADLINE, TEXT, json_ld, page
 
 from dateline.errors import NoArticle
 from dateline.pages import parse, parse_html
+from page_make import HEADLINE, TEXT, json_ld, page
 
 BODY = "\n\n".join(TEXT)
 WHOLE = f"{HEADLINE}\n\n{BODY}"
@@ -174,6 +174,14 @@ def test_a_page_that_goes_on_after_its_end_tag_is_read_to_its_end() -> None:
     html = page().replace("<main>", "</body></html><main>", 1)
 
     assert WHOLE == parse_html(html).article.text
+
+
+@pytest.mark.parametrize("tag", ["form", "nav", "button", "footer", "aside"])
+def test_a_page_within_a_form_or_an_element_that_was_not_ended_is_read(tag: str) -> None:
+    html = page().replace("<main>", f"<{tag}><main>", 1)
+
+    assert WHOLE == parse_html(html).article.text
+    assert WHOLE == parse_html(html.replace("</main>", f"</main></{tag}>")).article.text
 
 
 def test_text_that_scripts_would_fetch_is_taken_from_json_ld_and_told() -> None:

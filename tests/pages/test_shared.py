@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from shared import shared
 
 from dateline.evaluation.pages import judge, ours, read_pages, summarise
+from shared import shared
 
 
 def test_our_own_pages_are_read_whole_and_without_a_word_of_the_comments() -> None:

@@ -5,12 +5,12 @@ import textwrap
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from page_make import HEADLINE, TEXT
-from shared import shared
 
 from dateline.errors import EmptyInput
 from dateline.pages import Parsed, parse_text
 from dateline.pages.words import chrome_kind
+from page_make import HEADLINE, TEXT
+from shared import shared
 
 PROSE = "\n\n".join(TEXT)
 

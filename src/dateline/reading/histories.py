@@ -13,13 +13,11 @@ from dateline.reading.edtf import days
 from dateline.record import Status, Step
 
 # Where two steps are told for one day, the one that leads to the other goes first.
-_RANK: dict[Status, int] = {
-    status: rank
-    for rank, status in enumerate((
-        "proposed", "invited", "in_preparation", "tentative", "scheduled", "confirmed", "in_doubt", "postponed",
-        "rescheduled", "cancelled", "revived", "ongoing", "did_not_occur", "occurred",
-    ))
-}  # fmt: skip
+_ORDER: tuple[Status, ...] = (
+    "proposed", "invited", "in_preparation", "tentative", "scheduled", "confirmed", "in_doubt", "postponed",
+    "rescheduled", "cancelled", "revived", "ongoing", "did_not_occur", "occurred",
+)  # fmt: skip
+_RANK = {status: rank for rank, status in enumerate(_ORDER)}
 _PLANS = frozenset({"proposed", "invited", "in_preparation", "tentative", "scheduled", "confirmed"})
 _BREAKS = frozenset({"postponed", "cancelled", "in_doubt", "did_not_occur"})
 _STALE = timedelta(days=3)  # a break older than that is no news; what the report says of the plan since then is

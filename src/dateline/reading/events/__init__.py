@@ -1,4 +1,4 @@
-"""Who did what to whom: triggers with their roles and outlook, tellings merged to matters, matters with their history."""
+"""Who did what to whom: triggers with roles and outlook, tellings merged to matters, matters with their history."""
 
 from dateline.reading.events.reader import read_events
 

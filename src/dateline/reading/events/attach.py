@@ -132,9 +132,9 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
     visit = hit.trigger.kind == "visit"
     for anchor in (*sorted(reach.anchors, key=lambda one: one != hit.head), *sorted(reach.own - reach.anchors)):
         for preposition, noun in words.obliques(anchor):
-            if preposition in _WHERE or (visit and preposition in ("to", "into")):
-                if (place := _place(scene, cast, words, noun, visit=visit)) is not None:
-                    return place
+            where = preposition in _WHERE or (visit and preposition in ("to", "into"))
+            if where and (place := _place(scene, cast, words, noun, visit=visit)) is not None:
+                return place
     if hit.trigger.kind == "visit" and hit.trigger.verb:
         for noun in words.objects(hit.head):
             if (place := _place(scene, cast, words, noun, visit=True)) is not None:
@@ -180,7 +180,7 @@ def _antecedent_place(scene: Scene, cast: Cast, words: Words, anchors: Sequence[
                     if reference is not None and _is_place(cast, reference):
                         return Place(reference.entities[0], scene.cite(reference.span))
                 return None
-            if tokens[i].tag in FINITE and i not in words.group(anchor) or tokens[i].text in (";", ","):
+            if (tokens[i].tag in FINITE and i not in words.group(anchor)) or tokens[i].text in (";", ","):
                 break
     return None
 
@@ -191,8 +191,7 @@ def _on_the_surface(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
     for i in range(hit.end, len(tokens)):
         if (
             tokens[i].tag in FINITE
-            or tokens[i].tag in ("VBG", "WDT", "WP", "TO")
-            and i > hit.end
+            or (tokens[i].tag in ("VBG", "WDT", "WP", "TO") and i > hit.end)
             or tokens[i].text in (";", ":", "“")
         ):
             break

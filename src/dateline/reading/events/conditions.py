@@ -174,9 +174,8 @@ def _calling(one: Candidate) -> bool:
         return False
     end = max((filler.last for filler in one.sides.recipients), default=one.end)
     after = tokens[end] if end < len(tokens) else None
-    return (
-        after is None
-        or after.tag in ("IN", "TO", ",", ".", "CC", "NNP", "RB", "VBG", "DT", "JJ")
+    return after is None or (
+        after.tag in ("IN", "TO", ",", ".", "CC", "NNP", "RB", "VBG", "DT", "JJ")
         and after.text not in ("a", "an", "“", '"')
     )
 
@@ -365,8 +364,9 @@ def _talking(one: Candidate) -> bool:
 
 
 CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
-    "two": _two, "persons": _persons, "person": _person, "person-object": _person_object, "place": _place, "going": _going,
-    "visitor": _visitor, "calling": _calling, "phone": _phone, "group": _group, "plural": _plural, "inviting": _inviting,
+    "two": _two, "persons": _persons, "person": _person, "person-object": _person_object, "place": _place,
+    "going": _going, "visitor": _visitor, "calling": _calling, "phone": _phone, "group": _group, "plural": _plural,
+    "inviting": _inviting,
     "hostile": _hostile, "recipient": _recipient, "political": _political, "named": _named, "quitting": _quitting,
     "ousted": _ousted, "force": _force, "states": _states, "ordering": _ordering, "calling-for": _calling_for,
     "reject": _reject, "blocking": _blocking, "verbal": _verbal, "alleging": _alleging, "captives": _captives,
@@ -376,7 +376,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
 
 
 def object_fits(one: Candidate) -> bool:
-    """Does the object of the trigger (or what stands before a noun, or in its "of" phrase) belong to the wanted lemmas?"""
+    """Does the object of the trigger (of a noun: what stands before it or in "of") belong to the wanted lemmas?"""
     trigger, tokens = one.trigger, one.words.tokens
     if not trigger.objects:
         return True

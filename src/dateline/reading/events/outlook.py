@@ -92,7 +92,7 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         at = tokens[at].head  # "proposed that A stop … and that B give up …"
     if tokens[at].relation in ("ccomp", "parataxis") and depth:
         head = tokens[at].head
-        if 0 <= head and (effect := matching(words, "clause", head)) and not _is_quoted_off(words, head, verb):
+        if head >= 0 and (effect := matching(words, "clause", head)) and not _is_quoted_off(words, head, verb):
             subjunctive = tokens[verb].tag in ("VB", "VBP") and not any(tokens[i].tag in ("MD", "TO") for i in group)
             if effect.status != "proposed" or subjunctive:
                 above = verb_outlook(words, head, depth - 1) if tokens[head].tag in VERB else Outlook.of("occurred")
@@ -346,7 +346,7 @@ def noun_outlook(words: Words, noun: int, depth: int = _DEPTH) -> Outlook:
 
 
 def earlier_outlook(words: Words, noun: int) -> Outlook:
-    """What a relative clause or a word before the noun tells of its earlier standing ("the summit that was set for …")."""
+    """What a relative clause or a word before the noun tells of its earlier standing ("the summit set for …")."""
     relative = _relative(words, noun, _DEPTH)
     return relative if relative.status is not None else _modifier(words, noun)
 

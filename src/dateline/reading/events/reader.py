@@ -15,13 +15,24 @@ from dateline.reading.frame import Cast, Scene, TimeMention
 from dateline.reading.histories import Told, order_steps
 from dateline.reading.statements import Speech
 from dateline.record import (
-    Evidence, Event, Factuality, Issue, Kind, Participant, Place, Salience, Stance, Status, Step, Voice, When, stable_id,
+    Event,
+    Evidence,
+    Factuality,
+    Issue,
+    Kind,
+    Participant,
+    Salience,
+    Stance,
+    Status,
+    Step,
+    When,
+    stable_id,
 )  # fmt: skip
 
 # Told by a definite noun alone ("the expulsion of …"), these are taken as known to have been done.
 _KNOWN: frozenset[Kind] = frozenset({
-    "sanction", "assault", "coercion", "exercise", "agreement", "visit", "signing", "expulsion", "recall", "release", "resignation",
-    "appointment", "test", "recognition",
+    "sanction", "assault", "coercion", "exercise", "agreement", "visit", "signing", "expulsion", "recall", "release",
+    "resignation", "appointment", "test", "recognition",
 })  # fmt: skip
 _LONG_AGO = 180  # days; what is older is told as background
 _OFF: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur"})

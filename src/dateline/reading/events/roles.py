@@ -92,12 +92,13 @@ def chains(words: Words, cast: Cast) -> tuple[tuple[Reference, ...], ...]:
 def _chains(words: Words, cast: Cast) -> Iterator[tuple[Reference, ...]]:
     tokens = words.tokens
     outer: list[Reference] = []
-    for one in cast.within(words.index, 0, len(tokens)):
-        if one.entities and (not outer or one.first >= outer[-1].last):
-            outer.append(one)
+    for named in cast.within(words.index, 0, len(tokens)):
+        if named.entities and (not outer or named.first >= outer[-1].last):
+            outer.append(named)
     chain: list[Reference] = []
     links: list[str] = []
-    for one in [*outer, None]:
+    ended: list[Reference | None] = [*outer, None]
+    for one in ended:
         link = _link(words, chain[-1], one) if chain and one is not None else ""
         if one is not None and link and _alike(cast, chain[-1], one) and "and" not in links:
             chain.append(one)
@@ -105,10 +106,8 @@ def _chains(words: Words, cast: Cast) -> Iterator[tuple[Reference, ...]]:
             continue
         if len(chain) > 1 and links[-1] == "and":
             after = tokens[chain[-1].last] if chain[-1].last < len(tokens) else None
-            opens = (
-                chain[0].first == 0
-                or tokens[chain[0].first - 1].tag not in ("IN", "TO")
-                and tokens[chain[0].first - 1].tag not in VERB
+            opens = chain[0].first == 0 or (
+                tokens[chain[0].first - 1].tag not in ("IN", "TO") and tokens[chain[0].first - 1].tag not in VERB
             )
             if opens or after is None or after.tag not in FINITE:
                 yield tuple(chain)
@@ -182,7 +181,7 @@ def _within(words: Words, cast: Cast, head: int) -> list[Filler]:
             if one in cast.entities and cast.entities[one].kind in ("state", "organisation", "group")
         ]
         if bodies and not any(reference.first < one.last and one.first < reference.last for one in found):
-            plural = words.tokens[head].tag == "NNS" or reference.form != "demonym" and len(bodies) > 1
+            plural = words.tokens[head].tag == "NNS" or (reference.form != "demonym" and len(bodies) > 1)
             found.append(Filler(tuple(bodies), reference.first, head + 1, head, plural))
     return found
 
@@ -343,7 +342,7 @@ class Roles:
             if tokens[edge].tag == "," and tokens[edge - 1].tag not in ("JJ",):
                 edge += 1
                 break
-        found = []
+        found: list[Filler] = []
         for reference in self.cast.within(words.index, edge, first):
             if not reference.entities:
                 continue
@@ -353,11 +352,12 @@ class Roles:
                 or tokens[reference.last - 1].tag in ("POS", "PRP$", "WP$")
                 or reference.form == "pronoun"
             )
-            if is_possessive == possessive and not any(
-                reference.first < one.last and one.first < reference.last for one in found
+            if (
+                is_possessive == possessive
+                and not any(reference.first < one.last and one.first < reference.last for one in found)
+                and (possessive or all(tokens[i].tag not in ("POS",) for i in range(reference.last, first)))
             ):
-                if possessive or all(tokens[i].tag not in ("POS",) for i in range(reference.last, first)):
-                    found.append(_filler(words, reference))
+                found.append(_filler(words, reference))
         if possessive:
             for i in words.kids_as(self.head, "nmod:poss"):
                 if not any(one.first <= i < one.last for one in found):
@@ -381,7 +381,7 @@ class Roles:
         return [one for head in heads for one in fill(words, self.cast, head)]
 
     def _suffered(self, actors: list[Filler]) -> tuple[list[Filler], list[Filler]]:
-        """ "Putin's arrest", "the Skripal poisoning": without an "of", a person before the noun is the one who suffers it."""
+        """ "Putin's arrest": without an "of", a person before the noun is the one who suffers it."""
         persons = [
             one
             for one in actors

@@ -33,7 +33,7 @@ def _state(code: str, cast: Cast, added: dict[str, Entity]) -> str:
 
 
 def _countries(cast: Cast, side: Iterable[Participant]) -> set[str | None]:
-    return {cast.entities[one.entity].country for one in side if one.entity in cast.entities}
+    return {cast.entities[one.entity].country for one in side if one.entity and one.entity in cast.entities}
 
 
 def _hosted(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:

@@ -14,9 +14,9 @@ from dateline.record import Factuality, Kind, Status
 GAP = 4  # words that may stand at a "…" of a pattern
 
 CERTAINTY: Mapping[Status, Factuality] = {
-    "occurred": "CT+", "ongoing": "CT+", "scheduled": "CT+", "confirmed": "CT+", "rescheduled": "CT+", "revived": "CT+",
-    "tentative": "PS+", "in_preparation": "PR+", "in_doubt": "PS+", "proposed": "Uu", "invited": "Uu", "postponed": "Uu",
-    "cancelled": "CT-", "did_not_occur": "CT-",
+    "occurred": "CT+", "ongoing": "CT+", "scheduled": "CT+", "confirmed": "CT+", "rescheduled": "CT+",
+    "revived": "CT+", "tentative": "PS+", "in_preparation": "PR+", "in_doubt": "PS+", "proposed": "Uu",
+    "invited": "Uu", "postponed": "Uu", "cancelled": "CT-", "did_not_occur": "CT-",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""From triggers to tellings: sides cleared of what cannot act, times and places attached, voices by the speech around."""
+"""From triggers to tellings: sides cleared of what cannot act, times and places attached, voices by the speech."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.reading.edtf import days
-from dateline.reading.events.attach import place_of, same_speech, time_of, when_of
+from dateline.reading.events.attach import place_of, time_of, when_of
 from dateline.reading.events.outlook import earlier_outlook
 from dateline.reading.events.roles import Filler, fill
-from dateline.reading.events.tables import CERTAINTY
 from dateline.reading.events.telling import Telling
 from dateline.reading.events.triggers import Hit, find_hits
-from dateline.reading.events.words import VERB, Words
+from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Scene, TimeMention
 from dateline.reading.statements import Speech, speaker_at
 from dateline.record import Kind, Span, Status, Voice, When
@@ -21,8 +20,8 @@ from dateline.record import Kind, Span, Status, Voice, When
 _REPORTING = frozenset({"body", "headline"})
 # Acts that are done by being announced: told by the one who does them, they are of the day of his words.
 _ANNOUNCED: frozenset[Kind] = frozenset({
-    "expulsion", "recall", "sanction", "appointment", "cancellation", "postponement", "demand", "accusation", "threat", "praise",
-    "rejection", "denial", "proposal", "agreement", "invitation", "concession",
+    "expulsion", "recall", "sanction", "appointment", "cancellation", "postponement", "demand", "accusation", "threat",
+    "praise", "rejection", "denial", "proposal", "agreement", "invitation", "concession",
 })  # fmt: skip
 
 
@@ -148,9 +147,9 @@ def _telling(
         )
     if around is not None:
         said = around.statement.when
-        if when is None and said is not None and hit.trigger.kind in _ANNOUNCED and status == "occurred":
-            if _is_announcer(cast, source, actors):
-                when = said
+        announced = when is None and hit.trigger.kind in _ANNOUNCED and status == "occurred"
+        if said is not None and announced and _is_announcer(cast, source, actors):
+            when = said
         as_of = as_of or (said.value if said is not None else None)
     return Telling(
         kind=hit.trigger.kind,
@@ -219,7 +218,7 @@ def _sides(cast: Cast, hit: Hit, hosts: Mapping[str, str]) -> tuple[tuple[Filler
                 if entity is None:
                     continue
                 if entity.kind == "place":
-                    if host and entity.country in hosts:
+                    if host and entity.country is not None and entity.country in hosts:
                         entities.append(hosts[entity.country])
                 elif entity.kind != "outlet":
                     entities.append(one)

@@ -14,8 +14,8 @@ from dateline.reading.frame import Cast
 
 # Kinds that nobody can do without being named: without an actor they are somebody's turn of phrase.
 _NEED_ACTOR = frozenset({
-    "demand", "praise", "rejection", "proposal", "agreement", "denial", "threat", "accusation", "concession", "invitation",
-    "resignation", "recognition", "ceremony", "protest", "mobilisation", "test", "cooperation",
+    "demand", "praise", "rejection", "proposal", "agreement", "denial", "threat", "accusation", "concession",
+    "invitation", "resignation", "recognition", "ceremony", "protest", "mobilisation", "test", "cooperation",
 })  # fmt: skip
 
 

@@ -140,7 +140,7 @@ def _with_opening_phrase(setting: Setting, frame: Frame, parts: Sequence[Span]) 
 
 
 def _when(scene: Scene, times: Sequence[TimeMention], frame: Frame) -> When | None:
-    """The day that the cue clause names ("Pompeo on Thursday said"), in front of it too ("Last week, Trump had said")."""
+    """The day that the cue clause names ("Pompeo on Thursday said"), or that stands in front of it."""
     places = [(frame.left, frame.right), *((phrase.first, phrase.last) for phrase in frame.adjuncts)]
     for time in times:
         if time.sentence != frame.sentence:

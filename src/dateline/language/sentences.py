@@ -175,14 +175,16 @@ def _breaks_after_abbreviation(words: Sequence[Word], first: int, end: int, last
     return False
 
 
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(row["cue"] for row in table("en/cues.tsv") if row["kind"] == "verb")
+
+
 def _is_told_on(words: Sequence[Word], i: int) -> bool:
     """Whether a speaker and a verb follow a quote that ended in ? or ! ("Why?" Mr. Lavrov asked.)."""
     for word in words[i : i + 5]:
-        if word.text in _TELLING:
+        if lemma(word.text.lower()) in _telling():
             return True
         if not word.text[0].isupper():
             return False
     return False
-
-
-_TELLING = frozenset({"said", "says", "asked", "asks", "told", "wrote", "writes", "added", "tweeted", "shouted"})

@@ -1,8 +1,8 @@
 """Words with exact offsets, split as in the Penn Treebank except that a word with hyphens stays whole.
 
 "Kim Jong-un’s" is ``Kim | Jong-un | ’s``, "don't" ``do | n't``, "$2.5 billion" ``$ | 2.5 | billion``, "U.S.-led"
-one word. Only where a hyphen joins an acronym and a name ("US-North Korea talks", "Turkey-EU") are there three
-words, since two actors meet there. The encoder was trained on words split by this module: change both or none.
+one word. Only where a hyphen joins two actors ("US-North Korea talks", see `pairs`) are there three words. The encoder
+was trained on words split by this module: change both or none.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from dateline.language.pairs import pair_at
 from dateline.lexicon.files import table
 
 
@@ -43,12 +44,9 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_HYPHENATED = re.compile(rf"{_HYPHEN}[A-Z]")
 _NOT = re.compile(rf"n{_APOSTROPHE}t$", re.IGNORECASE)
 _SHORT = re.compile(rf"{_APOSTROPHE}(?:s|re|ve|ll|d|m)$", re.IGNORECASE)
-# "US-North", "EU-Japan", "Russia-US": an acronym and a name; but "F-16", "C-SPAN", "US-led", "KN-08" are one word.
-_PAIR = re.compile(
-    rf"^(?:(?:[A-Z]{{2,5}}|(?:[A-Z]\.){{2,}})(?={_HYPHEN}[A-Z][a-z]+$)|[A-Z][a-z]+(?={_HYPHEN}(?:US|UK|EU|UN|U\.S\.|U\.N\.)$))"
-)
 
 
 @cache
@@ -90,8 +88,8 @@ def _cuts(piece: str) -> tuple[int, ...]:
             return (clitic.start(),)
     if piece.lower() == "cannot":
         return (3,)
-    pair = _PAIR.match(piece)
-    return () if pair is None else (pair.end(), pair.end() + 1)
+    hyphen = pair_at(piece) if _HYPHENATED.search(piece) else None
+    return () if hyphen is None else (hyphen, hyphen + 1)
 
 
 def _takes_stop(piece: str, before: str, after: str, known: dict[str, str]) -> bool:

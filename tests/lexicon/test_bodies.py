@@ -110,7 +110,7 @@ def test_a_foreign_minister_is_no_deputy_and_the_other_way_round() -> None:
     [
         ("Pyongyang", (), "PRK"), ("Panmunjom", (), "KOR"), ("Kiev", (), "UKR"), ("Sharm el-Sheikh", (), "EGY"),
         ("Vienna", (), "AUT"), ("Birmingham", ("USA",), "USA"), ("Birmingham", ("GBR",), "GBR"),
-        ("Punggye-ri", (), "PRK"),
+        ("London", ("CAN",), "GBR"), ("Cambridge", ("USA",), "USA"), ("Punggye-ri", (), "PRK"),
         ("Strait of Hormuz", (), None), ("Camp David", (), "USA"), ("Crimea", (), "UKR"), ("Charlevoix", (), "CAN"),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -152,3 +153,9 @@ def test_the_coding_of_kinds_uses_codes_that_exist() -> None:
 def test_the_size_of_what_is_shipped_stays_small() -> None:
     assert len(bytes_of("offices.tsv.gz")) < 1_500_000
     assert len(bytes_of("places.tsv.gz")) < 1_000_000
+
+
+def test_the_page_on_the_lexicon_lists_every_table() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "lexicon.md").read_text(encoding="utf-8")
+
+    assert [] == [name for name in NAMES if f"`{name}`" not in page]

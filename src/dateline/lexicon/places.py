@@ -15,6 +15,7 @@ from dateline.lexicon.slugs import plain, slug
 PlaceKind = Literal["city", "region", "venue", "water"]
 
 _GREAT = 500_000  # inhabitants above which a bare town name is that town whatever the report is about
+_FAR = 8  # times as large: then a place is meant even if only its namesake's country is spoken of
 _COLUMNS = ("keys", "name", "country", "lat", "lon", "geonames", "population")
 _KINDS: Mapping[str, PlaceKind] = MappingProxyType({"region": "region", "venue": "venue", "water": "water"})
 
@@ -78,19 +79,20 @@ def places_named(name: str) -> tuple[GazetteerPlace, ...]:
 
 
 def find_place(name: str, *, near: Collection[str] = ()) -> GazetteerPlace | None:
-    """The place of that name: one in a country of `near` (ISO codes) first, then a hand-kept one, then the largest.
+    """The place of that name: hand-kept ones and great cities first, unless another is in a country of `near`.
 
-    None if the name is in no list, or if only small towns far from the countries of the report bear it.
+    `near` are the countries of the report (ISO codes). A town there wins over a place elsewhere that is less than eight
+    times as large: Cambridge in Massachusetts, but London on the Thames in a report on Canada. None if the name is in
+    no list, or if only small towns far from the countries of the report bear it.
     """
-    kept = venues().get(plain(name))
-    if kept is not None and (kept.country is None or kept.country in near or not near):
-        return kept
-    here = next((one for one in towns(name) if one.country in near), None)
-    if here is not None and (kept is None or here.population >= _GREAT):
+    first, *others = places_named(name) or (None,)
+    if first is None or first.country is None or first.country in near:
+        return first
+    here = next((one for one in others if one.country in near), None)
+    people = max([first.population, *(one.population for one in others if one.country == first.country)])
+    if here is not None and here.population * _FAR > people:
         return here
-    if kept is not None:
-        return kept
-    return next((one for one in towns(name) if one.population >= _GREAT), None)
+    return first if not first.population or first.population >= _GREAT else here
 
 
 def _degrees(cell: str) -> float | None:

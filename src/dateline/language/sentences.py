@@ -182,9 +182,5 @@ def _telling() -> frozenset[str]:
 
 def _is_told_on(words: Sequence[Word], i: int) -> bool:
     """Whether a speaker and a verb follow a quote that ended in ? or ! ("Why?" Mr. Lavrov asked.)."""
-    for word in words[i : i + 5]:
-        if lemma(word.text.lower()) in _telling():
-            return True
-        if not word.text[0].isupper():
-            return False
-    return False
+    first_small = next((word.text for word in words[i : i + 5] if not word.text[0].isupper()), "")
+    return lemma(first_small) in _telling()

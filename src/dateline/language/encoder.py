@@ -141,12 +141,13 @@ class Encoder:
             return
         likely = np.exp(scores - scores.max(1, keepdims=True))
         likely /= likely.sum(1, keepdims=True)
+        by_kind = likely @ self._kind_rows
         first = -1
         for i, label in enumerate([*best.tolist(), 0]):
             if first >= 0 and (label == 0 or self._begins[label]):
-                kinds = (likely[first:i] @ self._kind_rows).mean(0)
-                kind = int(kinds.argmax())
-                yield Name(first, i, KINDS[kind], round(float(kinds[kind]), 3))
+                kinds = by_kind[first:i].sum(0).tolist()
+                kind = kinds.index(max(kinds))
+                yield Name(first, i, KINDS[kind], round(kinds[kind] / (i - first), 3))
                 first = -1
             if first < 0 and label:
                 first = i

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
-.PHONY: help demo test check bench gold clean
+.PHONY: help demo test check bench gold docs clean
 
 help:  ## show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -45,6 +45,9 @@ $(BENCH)/.installed: requirements/bench.txt
 bench: $(STAMP) $(BENCH)/.installed  ## speed and memory beside spaCy, pages beside trafilatura; writes docs/bench.md
 	@$(BIN)/python -m dateline.evaluation.bench --peer $(BENCH)/bin/python --write docs/bench.md
 	@pages="$${DATELINE_SHARED:-../shared}/data/pages/wcxb"; test ! -e "$$pages" || $(BIN)/python -m dateline.evaluation.pages "$$pages"
+
+docs: $(STAMP)  ## renew the made parts of README.md and docs/
+	@$(BIN)/python -m dateline.evaluation.documents .
 
 clean:  ## remove what the targets made
 	rm -rf $(VENV) $(BENCH) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

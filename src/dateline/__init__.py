@@ -1,9 +1,9 @@
 """Dateline: news reports in, one sourced record out.
 
 >>> import dateline
->>> record = dateline.read("Japan and France held talks in Tokyo on Monday.", published="2024-05-08")
+>>> record = dateline.read("Lavrov met Kim Jong-un in Pyongyang on Thursday.", published="2018-06-01")
 >>> [(event.kind, event.when.value) for event in record.events]
-[('meeting', '2024-05-06')]
+[('meeting', '2018-05-31')]
 """
 
 from __future__ import annotations

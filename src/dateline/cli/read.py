@@ -47,10 +47,10 @@ def command(
     quiet: bool,
     allow_private: bool,
 ) -> None:
-    """Read reports and show who did what, who said what and what is planned, each with its sentence.
+    """Read reports: who did what, who said what, what is planned.
 
-    Takes pages, texts, folders of them, JSONL of {"id", "text" or "html", "published", …}, a web address, or - for
-    standard input.
+    Each with the sentence it was read from. Takes pages, texts, folders of them, lists (JSONL of {"id", "text" or
+    "html", "published", …}), a web address, or - for standard input.
 
     \b
     Exit codes: 0 done, 1 some inputs failed, 2 usage, 3 nothing found, 4 nothing could be read.

@@ -97,7 +97,7 @@ class View:
         pieces: list[Piece] = [(kind_words(event.kind), "bold")]
         if sides := self._sides(event):
             pieces.append((f" · {sides}", "plain"))
-        if event.place is not None:
+        if event.place is not None and event.place.entity not in {one.entity for one in event.recipients}:
             pieces.append((f" · {self._name(event.place.entity)}", "plain"))
         if event.status != "occurred":
             pieces.append((f" — {STATUS_WORDS[event.status]}", "warn"))
@@ -224,12 +224,12 @@ def _office(entity: Entity) -> str:
     return role.title if any(name in role.title for name in names) else f"{role.title}, {of.name}"
 
 
-def _by_day(event: Event) -> tuple[bool, str]:
-    """Dated events by their first day, then the others as they are told."""
+def _by_day(event: Event) -> tuple[bool, str, int]:
+    """Dated events by their first day, then the others; each as they are told."""
     if event.when is None:
-        return True, ""
+        return True, "", event.trigger.start
     first, _, last = event.when.value.partition("/")
-    return False, last if first in ("", "..") else first
+    return False, last if first in ("", "..") else first, event.trigger.start
 
 
 def _short(quote: str, size: int = _QUOTE) -> str:

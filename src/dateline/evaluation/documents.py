@@ -1,0 +1,123 @@
+"""The parts of the documents that are made, not written: what commands print, tables of the contract, scores.
+
+    python -m dateline.evaluation.documents ROOT [--check]
+
+In README.md and docs/*.md, `<!-- made: NAME -->` and `<!-- end -->` enclose a made part. Without --check the parts are
+written anew; with it, nothing is written and the exit code is 1 if one is out of date.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import get_args
+
+from dateline import errors
+from dateline.evaluation.gold import FLOORS
+from dateline.record import Act, Factuality, Kind, Status, VoiceRole
+
+_FIGURES = {
+    "events": "events found, F1 (kind, who, polarity)",
+    "events by country": "events, F1, countries for persons",
+    "event participants": "of the events found: who did it to whom",
+    "event when": "day",
+    "event place": "place",
+    "event status": "status",
+    "event history": "history",
+    "event factuality": "factuality",
+    "event voices": "voices",
+    "statements": "statements found, F1",
+    "statement act": "of these: act",
+    "statement addressees": "addressees",
+    "statement relay": "relay",
+    "mentions": "hard mentions (pronouns, bare surnames, titles, metonyms)",
+    "times": "times",
+    "entities": "entities",
+    "paragraphs": "paragraphs of the pages whole",
+}
+_FAULTS = {
+    "never": "events told that did not happen, or namesakes merged",
+    "entities merged": "entities merged",
+    "evidence errors": "quotes that are not their slice",
+    "boilerplate left": "lines of boilerplate left",
+    "unread reports": "reports unread",
+}
+_PART = re.compile(r"(<!-- made: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def _prints(root: Path, *arguments: str) -> str:
+    """What `dateline ARGUMENTS` prints, as a block of a console."""
+    ran = subprocess.run([sys.executable, "-m", "dateline", *arguments], cwd=root, capture_output=True, check=True)
+    return f"```console\n$ dateline {' '.join(arguments)}\n{ran.stdout.decode('utf-8').strip()}\n```\n"
+
+
+def _words(literal: object) -> str:
+    return " ".join(f"`{word}`" for word in get_args(literal)) + "\n"
+
+
+def _errors(root: Path) -> str:
+    """The codes of all errors, with what each means."""
+    rows = ["| code | meaning |", "|---|---|"]
+    classes = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, errors.DatelineError)]
+    rows += [f"| `{one.code}` | {(one.__doc__ or '').splitlines()[0]} |" for one in classes[1:]]
+    return "\n".join([*rows, "| `internal` | A defect of ours; the other rows are read. |"]) + "\n"
+
+
+def _figures(_: Path) -> str:
+    """The floors of the gate, for people."""
+    floors = json.loads(FLOORS.read_text("utf-8"))["floors"]
+    rows = [f"| {words} | {floors[name]:.1f} |" for name, words in _FIGURES.items() if name in floors]
+    faults = [f"{floors[name]:.0f} {words}" for name, words in _FAULTS.items() if name in floors]
+    return "\n".join(["| figure | % |", "|---|---|", *rows, "", f"Faults: {', '.join(faults)}."]) + "\n"
+
+
+PARTS: dict[str, Callable[[Path], str]] = {
+    "example": lambda root: _prints(root, "read", "demo/short.txt", "--published", "2018-06-01"),
+    "help": lambda root: _prints(root, "--help"),
+    "read": lambda root: _prints(root, "read", "--help"),
+    "kinds": lambda root: _words(Kind),
+    "statuses": lambda root: _words(Status),
+    "voices": lambda root: _words(VoiceRole),
+    "acts": lambda root: _words(Act),
+    "factuality": lambda root: _words(Factuality),
+    "errors": _errors,
+    "figures": _figures,
+}
+
+
+def documents(root: Path) -> Iterator[Path]:
+    """README.md and the pages of docs/, in their order."""
+    yield root / "README.md"
+    yield from sorted((root / "docs").rglob("*.md"))
+
+
+def renew(text: str, root: Path) -> str:
+    """`text` with each made part as it should be. Raises KeyError for a part that nobody makes."""
+    return _PART.sub(lambda found: found[1] + PARTS[found[2]](root) + found[3], text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Renew the made parts, or check them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("root", type=Path)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args(arguments)
+    stale = []
+    for path in documents(options.root):
+        text = path.read_text("utf-8")
+        if (new := renew(text, options.root)) != text:
+            stale.append(path)
+            if not options.check:
+                path.write_text(new, "utf-8")
+    for path in stale:
+        print(f"{path}: {'out of date; run `make docs`' if options.check else 'renewed'}")
+    return int(options.check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -141,10 +141,10 @@ def known_names() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def block(name: str) -> str:
-    """Names that may be one person share a block: the first letters of their last or, in Korea, first token."""
+def blocks_of(name: str) -> set[str]:
+    """Names that may be one person share a block: the first letters of a token after the first, in Korea the family."""
     korean = korean_key(name)
-    return korean[0] if korean else tokens(name)[-1][:2]
+    return {korean[0]} if korean else {token[:2] for token in tokens(name)[1:] or tokens(name)}
 
 
 def one_name_each(found: Iterable[Spell]) -> list[Spell]:
@@ -157,18 +157,24 @@ def one_name_each(found: Iterable[Spell]) -> list[Spell]:
     for state, here in sorted(by_state.items()):
         canonical = {plain(alias): name for alias, name in known.get(state, ())}
         blocks: dict[str, list[str]] = defaultdict(list)
+
+        def keep(name: str, blocks: dict[str, list[str]] = blocks) -> None:
+            for block in blocks_of(name):
+                if name not in blocks[block]:
+                    blocks[block].append(name)
+
         for _, name in known.get(state, ()):
-            if name not in blocks[block(name)]:
-                blocks[block(name)].append(name)
+            keep(name)
         # Names of Wikidata first: the others are brought to them.
         for spell in sorted(here, key=lambda one: (one.source != "w", one.source != "f", one.person)):
             key = plain(spell.person)
             if key in canonical:
                 continue
-            alike = [n for n in blocks[block(spell.person)] if same_name(spell.person, n, country=state) == "same"]
+            near = dict.fromkeys(name for block in sorted(blocks_of(spell.person)) for name in blocks[block])
+            alike = [name for name in near if same_name(spell.person, name, country=state) == "same"]
             canonical[key] = alike[0] if len(alike) == 1 else spell.person
             if not alike:
-                blocks[block(spell.person)].append(spell.person)
+                keep(spell.person)
         done += [replace(spell, person=canonical[plain(spell.person)]) for spell in here]
     return done
 

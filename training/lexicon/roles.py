@@ -93,6 +93,8 @@ def role_of(title: str, iso3: str) -> str | None:
         "DEU",
     ):
         return None
+    if title == "Premier" and iso3 in ("CAN", "AUS", "MYS", "ZAF"):
+        return None
     if title in ("Chancellor", "Federal Chancellor") and iso3 not in ("DEU", "AUT", "CHE"):
         return None
     return next((role for role, pattern in _COMPILED if pattern.match(title)), None)

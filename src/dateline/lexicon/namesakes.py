@@ -226,5 +226,7 @@ def _turned_or_longer(a: str, b: str, parts_a: Sequence[str], parts_b: Sequence[
     (short, _), (full, full_name) = sorted(((parts_a, a), (parts_b, b)), key=lambda one: len(one[0]))
     if len(short) < len(full) and len(short) > 1 and all(_token(x, y) == 3 for x, y in zip(short, full, strict=False)):
         chain = (words_of("chain") | words_of("article")) & set(letters(full_name))
-        return "same" if chain or country in countries_of("two-families") else "unsure"
+        # Ethiopians add the grandfather's name, Spaniards the mother's family.
+        longer = chain or country in countries_of("two-families") | countries_of("given")
+        return "same" if longer else "unsure"
     return "different"

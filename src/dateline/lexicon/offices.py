@@ -13,20 +13,11 @@ from functools import lru_cache
 
 from dateline.lexicon.persons import Person, known_persons
 from dateline.lexicon.slugs import plain, slug
-from dateline.lexicon.spells import Spell, spells_by_office, spells_by_person
+from dateline.lexicon.spells import SHARED, Spell, spells_by_office, spells_by_person
 from dateline.lexicon.states import states
 
 # How long an open end is believed after the day on which it was seen: heads and ministers serve two to four years.
 TRUST_DAYS = 120
-# Held by several persons at a time: a later spell does not close an earlier one.
-SHARED = frozenset(
-    [
-        "adviser", "ambassador", "central_banker", "deputy_foreign_minister", "deputy_head_of_government", "eu_leader",
-        "executive", "first_lady", "governor", "legislator", "military_officer", "minister", "opposition_leader",
-        "party_leader", "permanent_representative", "royal", "secretary_general", "special_envoy", "speaker",
-        "spokesperson", "trade_minister", "vice_president",
-    ]
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,9 @@ def _blocks() -> Mapping[str, tuple[Person, ...]]:
 
 
 def _blocks_of(key: str, korean: str) -> set[str]:
-    """Initial of the first and first two letters of the last word, either way round; Korean names by their key."""
+    """Initial of the first and first two letters of any later word, either way round; Korean names by their key."""
     words = key.split("-")
-    blocks = {words[0][:1] + words[-1][:2], words[-1][:1] + words[0][:2]}
+    blocks = {words[0][:1] + word[:2] for word in words[1:]} | {words[-1][:1] + words[0][:2]}
     return blocks | {"|".join(found)} if korean and (found := korean_key(korean)) else blocks
 
 

@@ -12,6 +12,16 @@ from dateline.lexicon.files import table
 from dateline.lexicon.large import cells
 from dateline.lexicon.slugs import slug
 
+# Held by several persons at a time: a later spell does not close an earlier one.
+SHARED = frozenset(
+    [
+        "adviser", "ambassador", "central_banker", "deputy_foreign_minister", "deputy_head_of_government", "eu_leader",
+        "executive", "first_lady", "governor", "intelligence_chief", "judge", "legislator", "military_officer",
+        "minister", "opposition_leader", "party_leader", "permanent_representative", "religious_leader", "royal",
+        "secretary_general", "special_envoy", "speaker", "spokesperson", "trade_minister", "vice_president",
+    ]
+)  # fmt: skip
+
 
 class Spell(NamedTuple):
     """One person in one office. Days are ISO 8601, some only a month or a year.
@@ -49,10 +59,22 @@ def spells() -> tuple[Spell, ...]:
     kept: dict[tuple[str, str, str], list[Spell]] = {}
     for one in own:
         kept.setdefault((one.role, one.of, one.person), []).append(one)
+    taken: dict[tuple[str, str], list[Spell]] = {}
+    for one in own:
+        if one.role not in SHARED:
+            taken.setdefault((one.role, one.of), []).append(one)
     rest = (
-        one for one in listed if not any(_overlap(one, other) for other in kept.get((one.role, one.of, one.person), ()))
+        one
+        for one in listed
+        if not any(_overlap(one, other) for other in kept.get((one.role, one.of, one.person), ()))
+        and not any(_intrudes(one, other) for other in taken.get((one.role, one.of), ()))
     )
     return (*own, *rest)
+
+
+def _intrudes(one: Spell, own: Spell) -> bool:
+    """Does a list put another into an office that is known to be taken? It is a longer name, a deputy, a province."""
+    return own.start <= one.start < (own.end or own.as_of) and one.person != own.person
 
 
 def _overlap(a: Spell, b: Spell) -> bool:

@@ -21,7 +21,7 @@ from dateline.pages.marks import key
 from dateline.pages.metadata import collect
 from dateline.pages.prune import prune_comments
 from dateline.pages.titles import find_headline
-from dateline.pages.tree import drop_code, load
+from dateline.pages.tree import drop_code, load, rename_swallowers
 
 
 def main(folder: str, target: str) -> None:
@@ -31,6 +31,7 @@ def main(folder: str, target: str) -> None:
             root = load(html).root
             meta = collect(root)
             drop_code(root)
+            rename_swallowers(root)
             prune_comments(root)
             view = look(root, meta, find_headline(root, meta))
             row = {

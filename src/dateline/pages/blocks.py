@@ -15,10 +15,8 @@ _DROPPED = tags(
     "script style noscript template head iframe object embed svg canvas button input select option textarea "
     "datalist audio video map area dialog math amp-ad amp-sidebar amp-user-notification amp-consent amp-list "
     "amp-video nav"
-)  # Never text, whatever is in them; the others of _DROPPED hold the page where an end tag is missing.
-_NEVER = tags("script style template head noscript iframe svg canvas textarea amp-ad")
+)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_CONTENT_TAGS = frozenset(("html", "body", "main"))
 SHORT_LINE = 12  # words of a line that a <br> ends as a line of its own
 _ENDS = re.compile(r"[.!?…][”\"’')\]]*$")
 PROSE = 20  # words of a paragraph that is surely prose
@@ -116,7 +114,7 @@ class _Reader:
 
     def walk(self, element: HtmlElement, place: _Place) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or (tag in _DROPPED and (tag in _NEVER or not _swallowed(element))):
+        if not isinstance(tag, str) or tag in _DROPPED:
             return
         own: frozenset[str] = frozenset()
         if element.attrib:
@@ -177,11 +175,6 @@ class _Reader:
                     Block(text, trail[-1].tag, trail[-1], self.linked, size, place.kinds, place.context, trail)
                 )
             self.pieces, self.linked = [], 0
-
-
-def _swallowed(element: HtmlElement) -> bool:
-    """Does a navigation bar or a button hold paragraphs? Then its end tag is missing and the article is within."""
-    return sum(len(text) > 80 for paragraph in element.iter("p") if (text := paragraph.text or "")) > 2
 
 
 def _is_row(row: HtmlElement) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
@@ -30,6 +31,7 @@ TEXT_FROM = 0.35
 # Where less than this share of the words that trafilatura found is kept, its lines need only `DOUBTFUL`.
 KEPT_SHARE, DOUBTFUL = 0.8, 0.1
 DECLARED_FROM = 300  # characters from which `articleBody` is a witness rather than a teaser
+_NEVER_TEXT = ("head", "nav", "footer", "select", "noscript", "dialog", "input", "link", "meta")
 MENU_WORDS = 8  # of a link in a menu, at most
 REPEATED_FROM = 40  # letters of a line that does not occur twice in a report
 
@@ -48,7 +50,9 @@ class View:
 def look(root: HtmlElement, meta: Metadata, headline: str | None) -> View:
     """Every line of a page and what speaks for and against it; readers' comments should be out of the tree."""
     blocks = [block for block in read_blocks(root) if not _in_menu(block)]
-    document = bare_extraction(copy.copy(root), include_comments=False)
+    bare = copy.copy(root)
+    etree.strip_elements(bare, *_NEVER_TEXT, with_tail=False)  # trafilatura drops them too, but walks over them first
+    document = bare_extraction(bare, include_comments=False)
     text = getattr(document, "text", None) or ""
     lines = [key(line.lstrip("- |")) for line in text.split("\n")]
     declared = next((body for one in meta.articles if isinstance(body := one.get("articleBody"), str)), "")

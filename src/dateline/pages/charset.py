@@ -157,7 +157,8 @@ _TWICE = re.compile("[\u00c2-\u00c5\u00e2\u00ef\u00f0][\u0080-\u00bf\u0152-\u017
 
 def repair(text: str) -> str:
     """Text whose sender encoded it twice as it was meant. Only what is valid UTF-8 when undone is changed."""
-    return _TWICE.sub(_undo, text)
+    # Looking for the seven first characters one by one is faster than the pattern, which few pages need.
+    return _TWICE.sub(_undo, text) if any(first in text for first in "ÂÃÄÅâïð") else text
 
 
 def _undo(found: re.Match[str]) -> str:

@@ -36,6 +36,7 @@ _LINES = tags(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"[a-z]{2}[.!?…][”\"’')\]]*$")
+BESIDE_HEADLINE = 60  # elements between the headline and an "Updated: DAY" that stands beside it
 LONGEST_STAMP = 200  # characters of a line that holds a date and little else
 
 
@@ -152,7 +153,8 @@ def _printed(root: HtmlElement) -> Iterator[Stamp]:
             if (found := read_date(stamp)) and not _says_changed(element):
                 times.append(Stamp(DateEvidence(found, "time"), labelled=marked))
         elif len(element) < 8 and (one := _stamp(element)) and (near or (one.labelled and one.bare)):
-            lines.append(one)
+            if not one.changed or abs(position - start) <= BESIDE_HEADLINE:
+                lines.append(one)
     yield from sorted(times, key=lambda one: not one.labelled)
     yield from lines
 

@@ -22,7 +22,7 @@ from dateline.pages.outlets import find_outlet
 from dateline.pages.prune import prune_comments
 from dateline.pages.text import date_line
 from dateline.pages.titles import find_headline
-from dateline.pages.tree import drop_code, load
+from dateline.pages.tree import drop_code, load, rename_swallowers
 from dateline.pages.words import chrome_kind
 from dateline.record import Issue
 
@@ -39,6 +39,7 @@ def read_page(text: str, *, url: str | None = None, headline: str | None = None)
     root = page.root
     meta = collect(root)
     drop_code(root)
+    rename_swallowers(root)
     # Held until the end: lxml makes an object for an element each time it is met, unless one is still there.
     _alive = list(root.iter())
     # Before anything is looked for: comments have dates, authors and headings too.

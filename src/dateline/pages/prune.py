@@ -65,7 +65,9 @@ def drop(element: HtmlElement) -> None:
 
 def _is_section(element: HtmlElement) -> bool:
     get = element.get
-    if any(_names_section(name) for name in (get("class"), get("id"), get("data-component")) if name):
+    if (name := get("class")) and _names_section(name):
+        return True
+    if (name := get("id")) and _names_section(name):
         return True
     return get("itemprop") == "comment" or (get("itemtype") or "").endswith("/Comment") or element.tag == "fb:comments"
 

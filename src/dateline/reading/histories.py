@@ -6,7 +6,7 @@ Text order is not time order: a report may tell of the new date before it tells 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.reading.edtf import days
@@ -19,6 +19,7 @@ _ORDER: tuple[Status, ...] = (
 )  # fmt: skip
 _RANK = {status: rank for rank, status in enumerate(_ORDER)}
 _PLANS = frozenset({"proposed", "invited", "in_preparation", "tentative", "scheduled", "confirmed"})
+_FIRM = frozenset({"in_preparation", "tentative", "scheduled", "confirmed"})
 _BREAKS = frozenset({"postponed", "cancelled", "in_doubt", "did_not_occur"})
 _STALE = timedelta(days=3)  # a break older than that is no news; what the report says of the plan since then is
 
@@ -34,8 +35,12 @@ class Told:
 
 def order_steps(told: Sequence[Told], day: date | None) -> tuple[Step, ...]:
     """The steps oldest first, without the same status twice in a row (the later evidence joins the first)."""
+    told = [_dated(one, told) for one in told]
     breaks = [one for one in told if one.step.status in _BREAKS]
     ordered = sorted(told, key=lambda one: _key(one, breaks, day))
+    if breaks and any(one.step.status in _FIRM and one.present for one in told):
+        # After a break, what is being prepared or has a day again is no longer a mere proposal.
+        ordered = [one for one in ordered if one.step.status != "proposed" or not _outlived(one, breaks, day)]
     if any(one.step.status == "cancelled" for one in ordered):
         # a party that ends its part cancels the meeting, even if the other calls it postponed
         first = next(i for i, one in enumerate(ordered) if one.step.status == "cancelled")
@@ -47,6 +52,16 @@ def order_steps(told: Sequence[Told], day: date | None) -> tuple[Step, ...]:
         else:
             steps.append(one.step)
     return tuple(steps)
+
+
+def _dated(one: Told, told: Sequence[Told]) -> Told:
+    """A break that is told again without its day is of the day that is told with it elsewhere."""
+    if one.step.status not in _BREAKS or one.step.as_of is not None:
+        return one
+    as_of = next(
+        (other.step.as_of for other in told if other.step.status == one.step.status and other.step.as_of), None
+    )
+    return Told(replace(one.step, as_of=as_of), one.position, one.present)
 
 
 def _key(one: Told, breaks: Sequence[Told], day: date | None) -> tuple[date, int, int, int]:

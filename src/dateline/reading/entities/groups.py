@@ -147,6 +147,8 @@ def _members(draft: Draft, sentence: Sentence, token: int, members: str, office:
                     continue
                 if member != entity:
                     weight -= 0.5  # a state that is named comes before one that a person stands for
+                if draft.characters[member].sector == "IGO":
+                    weight -= 2.0  # the United Nations speak of both sides and are seldom one
                 ranked[member] = max(ranked.get(member, -9.0), weight)
         ranked = _holding(draft, ranked, members, office)
         if len(ranked) >= count:
@@ -175,7 +177,8 @@ def _member(draft: Draft, entity: str, members: str) -> str | None:
         return entity
     if members == "party" and character.kind == "organisation" and character.sector in ("REB", "IGO", "OPP"):
         return entity
-    if character.kind in ("person", "group", "organisation") and character.country in lexicon.states():
+    stands_for = character.kind in ("person", "group", "organisation") and character.sector != "IGO"
+    if stands_for and character.country in lexicon.states():
         return state(draft, str(character.country))
     return None
 

@@ -86,7 +86,8 @@ def _lexicon_offices(draft: Draft, character: Character) -> None:
     day = draft.scene.day
     if day is None or character.offices:
         return
-    for holder in lexicon.offices_of(character.id, day):
+    held = lexicon.offices_of(character.id, day)
+    for holder in sorted(held, key=lambda one: RANKS.index(one.role) if one.role in RANKS else len(RANKS)):
         character.hold(holder.role, holder.of)
         character.offices.append((holder.role.replace("_", " "), holder.of, None, "lexicon"))
         character.sector = character.sector or _sector(holder.role)

@@ -11,6 +11,7 @@ from typing import Literal
 from dateline import lexicon
 from dateline.analysis import Name, Sentence, Token
 from dateline.lexicon.bodies import Organisation, Outlet, Platform, organisations, outlets, platforms
+from dateline.lexicon.files import table
 from dateline.lexicon.persons import Person, is_distinctive, known_persons
 from dateline.lexicon.places import GazetteerPlace, venues
 from dateline.lexicon.states import StateName, state_names
@@ -21,6 +22,9 @@ What = Literal["person", "state", "organisation", "outlet", "platform", "place",
 
 _LONGEST = 8  # words of a name in the lexicon
 _SHORT = 5  # letters up to which an abbreviation must be in capitals: "US" is no "us", "WHO" no "who"
+_BEFORE_MONTH = frozenset({
+    "in", "by", "until", "since", "from", "of", "last", "next", "this", "early", "late", "mid", "before", "after",
+})  # fmt: skip
 _PLATFORM_BEFORE = frozenset({"on", "via", "to", "through"})
 
 
@@ -52,6 +56,11 @@ def _known_names() -> Mapping[str, tuple[What, Known]]:
         for spelling, known in names.items():
             found.setdefault(spelling, (what, known))
     return MappingProxyType(found)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("en/times.tsv") if row["class"] == "month")
 
 
 @cache
@@ -148,12 +157,21 @@ def _from_encoder(sentence: Sentence) -> Iterator[Found]:
             first += title_length(sentence.tokens, first, last - 1)
         if first >= last or not any(token.text[:1].isupper() for token in sentence.tokens[first:last]):
             continue
+        if last - first == 1 and _is_month(sentence.tokens, first):
+            continue
         if name.kind in kinds:
             what = kinds[name.kind]
             word = sentence.tokens[first].text
             if what != "person" and last - first == 1 and is_distinctive(word) and lexicon.find_place(word) is None:
                 what = "person"  # a bare "Lavrov" looks like a town to the encoder
             yield Found(sentence.index, first, last, what)
+
+
+def _is_month(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "by May", "in March": a month, whoever else is called so."""
+    if tokens[at].text.lower() not in _months():
+        return False
+    return at > 0 and tokens[at - 1].text.lower() in _BEFORE_MONTH
 
 
 def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:

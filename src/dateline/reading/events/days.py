@@ -26,7 +26,7 @@ _LONGEST = 6  # days that an interval may have and still be "the day" of the par
 def lend_days(events: Sequence[Event], scene: Scene, times: Sequence[TimeMention]) -> tuple[Event, ...]:
     """The events, those without a day with the day their sentence or paragraph is about, if it has one."""
     dated = [one for one in times if _is_day(one, scene.day)]
-    return tuple(_lent(event, scene, dated) for event in events)
+    return tuple(_lent(event, scene, times, dated) for event in events)
 
 
 def _is_day(one: TimeMention, today: date | None) -> bool:
@@ -36,12 +36,14 @@ def _is_day(one: TimeMention, today: date | None) -> bool:
     return span is not None and (span[1] - span[0]).days <= _LONGEST and span[0] <= today
 
 
-def _lent(event: Event, scene: Scene, dated: Sequence[TimeMention]) -> Event:
+def _lent(event: Event, scene: Scene, times: Sequence[TimeMention], dated: Sequence[TimeMention]) -> Event:
     if event.when is not None or event.status not in _DONE or event.kind in _LASTING or event.salience != "main":
         return event
     home = next((s for s in scene.analysis.sentences if s.start <= event.trigger.start < s.end), None)
     if home is None or home.section == "headline":
         return event
+    if any(one.sentence == home.index and one.shift is not None and one.time.value is None for one in times):
+        return event  # "two days earlier": it has a day of its own, which is not known
     same = [one for one in dated if one.sentence == home.index]
     paragraph = [
         one

@@ -21,7 +21,7 @@ def merge(tellings: Sequence[Telling], cast: Cast) -> list[list[Telling]]:
     groups: list[list[Telling]] = []
     bare: list[Telling] = []
     for telling in tellings:
-        if not telling.entities():
+        if not telling.entities() or _is_anybody(telling, cast):
             bare.append(telling)
             continue
         ranked = [(fit, i) for i, group in enumerate(groups) if (fit := _fit(telling, group, cast)) > 0]
@@ -40,6 +40,12 @@ def merge(tellings: Sequence[Telling], cast: Cast) -> list[list[Telling]]:
     return groups
 
 
+def _is_anybody(telling: Telling, cast: Cast) -> bool:
+    """Is a known matter told with people who could be anybody's ("officials have worked to make the summit happen")?"""
+    taking = [cast.entities[one] for one in telling.entities() if one in cast.entities]
+    return telling.symmetric and telling.definite and all(one.kind == "group" and not one.country for one in taking)
+
+
 def _family(kind: Kind) -> str:
     return "talks" if kind in TALKS and kind != "call" else str(kind)
 
@@ -54,7 +60,7 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
             or not _places_agree(telling, one)
         ):
             return 0
-        if not _sides_agree(telling, one, cast):
+        if not _sides_agree(telling, one, cast) or _is_wish_beside(telling, one) or _is_wish_beside(one, telling):
             return 0
         if telling.kind in _SPOKEN and not (
             one.headline != telling.headline or (one.lemma == telling.lemma and not (one.verbal and telling.verbal))
@@ -64,6 +70,12 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
             return 0
         score = max(score, 1 + (one.kind == telling.kind) + 2 * (one.entities() == telling.entities()))
     return score
+
+
+def _is_wish_beside(a: Telling, b: Telling) -> bool:
+    """Is the one some talk that is only wished for ("willing to talk"), the other a summit that has a name?"""
+    wished = a.status in ("proposed", "tentative") and not a.definite and a.when is None
+    return b.kind == "summit" and a.kind != "summit" and wished
 
 
 def _times_agree(a: Telling, b: Telling) -> bool:

@@ -18,6 +18,7 @@ from dateline.reading.statements import Speech, speaker_at
 from dateline.record import Kind, Span, Status, Voice, When
 
 _REPORTING = frozenset({"body", "headline"})
+_NEAR = 3  # words before a trigger in which a hedge belongs to it
 # Acts that are done by being announced: told by the one who does them, they are of the day of his words.
 _ANNOUNCED: frozenset[Kind] = frozenset({
     "expulsion", "recall", "sanction", "appointment", "cancellation", "postponement", "demand", "accusation", "threat",
@@ -117,6 +118,12 @@ def _telling(
                 if span[1] < scene.day
                 else (None, "Uu")
             )
+    if not hit.trigger.verb and status == "proposed":
+        own = earlier_outlook(words, hit.head)  # "to discuss the summit, tentatively scheduled for June 12"
+        if own.status in ("tentative", "scheduled", "confirmed"):
+            status, certainty = own.status, own.certainty
+    if status == "scheduled" and _is_hedged(words, hit):
+        status, certainty = "tentative", "PR+"
     source = around.statement.source.entity if around is not None else None
     if status == "scheduled" and hit.trigger.kind in _DECREED and _is_announcer(cast, source, actors):
         status, certainty = "occurred", "CT+"
@@ -176,6 +183,12 @@ def _telling(
         speech=around,
         voices=_voices(cast, around),
     )
+
+
+def _is_hedged(words: Words, hit: Hit) -> bool:
+    """Is the day named with a hedge: "tentatively scheduled for June 12"?"""
+    around = words.tokens[max(0, hit.first - _NEAR) : hit.end + _NEAR + 6]
+    return any(token.text.lower() in ("tentatively", "provisionally") for token in around)
 
 
 def _is_announcer(cast: Cast, source: str | None, actors: Sequence[Filler]) -> bool:

@@ -18,7 +18,7 @@ _SPEAKER_DAY = frozenset({"tonight", "today", "this evening", "this morning", "t
 _NO_MONTH_AFTER = frozenset({"NNP", "NNPS", "VB", "VBP"})
 _THAT = re.compile(r"(?:that|the same) (week|month|year)")
 _FIRST_IN = re.compile(
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|\w+est|only|time|most)\b[^.,;]{0,40}$", re.IGNORECASE
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|\w+est|only|time|most)\b[^.,;]{0,80}$", re.IGNORECASE
 )
 _SETS = re.compile(r"(?:every|each|per)\s+$", re.IGNORECASE)
 

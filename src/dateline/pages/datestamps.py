@@ -153,8 +153,7 @@ def _printed(root: HtmlElement) -> Iterator[Stamp]:
             if (found := read_date(stamp)) and not _says_changed(element):
                 times.append(Stamp(DateEvidence(found, "time"), labelled=marked))
         elif len(element) < 8 and (one := _stamp(element)) and (near or (one.labelled and one.bare)):
-            if not one.changed or abs(position - start) <= BESIDE_HEADLINE:
-                lines.append(one)
+            lines += [one] if not one.changed or abs(position - start) <= BESIDE_HEADLINE else []
     yield from sorted(times, key=lambda one: not one.labelled)
     yield from lines
 

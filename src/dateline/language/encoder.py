@@ -212,5 +212,10 @@ def load_encoder(path: Path | None = None) -> Encoder:
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # two cores are two processes
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(contents["encoder.onnx"], options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(
+        contents["encoder.onnx"],
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],  # measured: sum and norm apart take a tenth less of all time
+    )
     return Encoder(session, WordPieces(contents["vocabulary.txt"].decode("utf-8")), config)

@@ -27,7 +27,8 @@ KEYS = {
     "persons.tsv": ("id",), "offices_own.tsv": ("role", "of", "person", "start"), "venues.tsv": ("id",),
     "offices.tsv.gz": ("role", "of", "person", "start"), "places.tsv.gz": ("geonames",), "metonyms.tsv": ("surface",),
     "en/institutions.tsv": ("noun",), "en/groups.tsv": ("noun",), "en/modifiers.tsv": ("word",),
-    "en/titles.tsv": ("form", "scope"), "en/state_traps.tsv": ("name",), "en/context_names.tsv": ("words",),
+    "en/titles.tsv": ("form", "scope"), "en/peoples.tsv": ("word",), "en/state_traps.tsv": ("name",),
+    "en/context_names.tsv": ("words",),
     "given_names.tsv": ("name",), "korean_families.tsv": ("family",), "korean_syllables.tsv": ("syllable",),
     "plover_types.tsv": ("event", "mode"), "cameo.tsv": ("code",), "en/agents.tsv": ("noun",),
 }  # fmt: skip
@@ -125,6 +126,13 @@ def test_a_state_is_named_by_its_own_names_only() -> None:
                 owners.setdefault(plain(name), set()).add(row["code"])
 
     assert {} == {name: codes for name, codes in owners.items() if len(codes) > 1}
+
+
+def test_every_people_lives_in_a_state_or_a_region_that_is_known() -> None:
+    regions = {row["id"] for row in table("venues.tsv")}
+    for row in table("en/peoples.tsv"):
+        assert row["of"] in (regions if row["kind"] == "region" else set(lexicon.states())) | {""}, row["word"]
+        assert lexicon.find_state(row["word"]) is None or row["kind"] != "region", row["word"]
 
 
 def test_every_trap_is_a_name_that_is_known() -> None:

@@ -16,7 +16,16 @@ from dateline.lexicon.offices import Holder, holders, offices_of
 from dateline.lexicon.persons import Person, bearers, called, find_person, known_persons
 from dateline.lexicon.places import GazetteerPlace, find_place
 from dateline.lexicon.slugs import plain, slug
-from dateline.lexicon.states import ContextName, State, StateName, context_names, find_state, states
+from dateline.lexicon.states import (
+    ContextName,
+    People,
+    State,
+    StateName,
+    context_names,
+    find_people,
+    find_state,
+    states,
+)
 from dateline.lexicon.titles import (
     GroupNoun,
     Institution,
@@ -37,6 +46,7 @@ __all__ = [
     "Institution",
     "Organisation",
     "Outlet",
+    "People",
     "Person",
     "PersonName",
     "Platform",
@@ -51,6 +61,7 @@ __all__ = [
     "family_of",
     "find_organisation",
     "find_outlet",
+    "find_people",
     "find_person",
     "find_place",
     "find_platform",

@@ -47,6 +47,19 @@ class StateName:
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    """Words for a people, a faith or the people of a region: no state. `of`: where they live, "" if nowhere alone.
+
+    `of` is the id of a region (venues.tsv) for kind "region", else ISO 3166 alpha-3.
+    """
+
+    word: str
+    kind: str
+    of: str
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ContextName:
     """Words that name one of `stands_for` (codes or ids) while the report speaks of one of `needs`: "the North"."""
 
@@ -99,6 +112,22 @@ def state_names() -> Mapping[str, StateName]:
 def demonym_adjectives() -> frozenset[str]:
     """Plain spellings that are adjectives ("russian"), as against people ("russians")."""
     return frozenset(plain(name) for row in table("states.tsv") for name in parts(row["adjectives"]))
+
+
+@cache
+def peoples() -> Mapping[str, People]:
+    """Peoples, faiths and regions by the plain spelling of adjective and plural ("kurdish", "kurds")."""
+    found: dict[str, People] = {}
+    for row in table("en/peoples.tsv"):
+        found.setdefault(plain(row["word"]), People(row["word"], row["kind"], row["of"]))
+        if row["plural"]:
+            found.setdefault(plain(row["plural"]), People(row["word"], row["kind"], row["of"], many=True))
+    return MappingProxyType(found)
+
+
+def find_people(words: str) -> People | None:
+    """The people, faith or region that capitalised words name ("Kurds", "European"); None if it is a state's."""
+    return peoples().get(plain(words)) if any(letter.isupper() for letter in words) else None
 
 
 @cache

@@ -52,28 +52,32 @@ def known_persons() -> Mapping[str, Person]:
 
 
 @cache
-def _listed() -> Mapping[str, tuple[Person, ...]]:
-    """Office holders who are not hand-kept, by id: several where two states each have one of that name."""
-    hand_kept = {one.id for one in known_persons().values()}
-    found: dict[str, tuple[Person, ...]] = {}
-    for key, rows in spells_by_person().items():
-        if key not in hand_kept:
-            by_state = {one.of if one.of in states() else None: one for one in reversed(rows)}
-            found[key] = tuple(
-                Person(key, one.person, state, "", one.wikidata or None) for state, one in by_state.items()
-            )
-    return MappingProxyType(found)
+def _hand_kept() -> Mapping[str, Person]:
+    return MappingProxyType({one.id: one for one in known_persons().values()})
+
+
+@lru_cache(maxsize=20_000)
+def _persons(key: str) -> tuple[Person, ...]:
+    """Whoever has that id: the hand-kept, else office holders, several where two states each have one of that name."""
+    if (kept := _hand_kept().get(key)) is not None:
+        return (kept,)
+    rows = spells_by_person().get(key, ())
+    by_state = {one.of if one.of in states() else None: one for one in reversed(rows)}
+    return tuple(Person(key, one.person, state, "", one.wikidata or None) for state, one in by_state.items())
 
 
 @cache
-def _blocks() -> Mapping[str, tuple[Person, ...]]:
-    """Everybody by the keys under which `same_name` is worth asking: it is too slow to be asked of all."""
-    found: dict[str, dict[str, Person]] = {}
-    listed = (one for several in _listed().values() for one in several)
-    for one in (*dict.fromkeys(known_persons().values()), *listed):
-        for block in _blocks_of(one.id, one.name if one.country in _KOREAS else ""):
-            found.setdefault(block, {}).setdefault(one.id, one)
-    return MappingProxyType({block: tuple(persons.values()) for block, persons in found.items()})
+def _blocks() -> Mapping[str, list[str]]:
+    """Ids of everybody by the keys under which `same_name` is worth asking: it is too slow to be asked of all."""
+    found: dict[str, list[str]] = {}
+    for key in _hand_kept().keys() | spells_by_person().keys():
+        rows = spells_by_person().get(key)
+        known = _hand_kept().get(key)
+        korean = (known.country if known else rows[0].of if rows else None) in _KOREAS
+        name = (known.name if known else rows[0].person if rows else "") if korean else ""
+        for block in _blocks_of(key, name):
+            found.setdefault(block, []).append(key)
+    return MappingProxyType(found)
 
 
 def _blocks_of(key: str, korean: str) -> set[str]:
@@ -97,9 +101,9 @@ def _hand_kept_blocks() -> Mapping[str, tuple[Person, ...]]:
 def _candidates(name: str) -> list[Person]:
     key = slug(name)
     last = key.rsplit("-", 1)[-1][:2]
-    found = {one.id: one for one in _hand_kept_blocks().get(last, ())}
-    found |= {one.id: one for block in _blocks_of(key, name) for one in _blocks().get(block, ())}
-    return list(found.values())
+    keys = {one.id for one in _hand_kept_blocks().get(last, ())}
+    keys |= {one for block in _blocks_of(key, name) for one in _blocks().get(block, ())}
+    return [one for key in sorted(keys) for one in _persons(key)]
 
 
 def find_person(name: str, *, country: str | None = None, day: date | None = None) -> Person | None:
@@ -116,7 +120,7 @@ def _find(name: str, country: str | None, day: date | None) -> Person | None:
     exact = known_persons().get(plain(name))
     if exact is not None:
         return exact if country is None or exact.country is None or exact.country == country else None
-    listed = _only(_listed().get(slug(name), ()), country, day)
+    listed = _only(_persons(slug(name)), country, day)
     if listed is not None:
         return listed
     if len(letters(name)) < 2:

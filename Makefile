@@ -14,8 +14,8 @@ help:  ## show the targets
 $(STAMP): pyproject.toml requirements/constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer; set PYTHON=…"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements/constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade pip
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c requirements/constraints.txt -e '.[dev]'
 	@touch $@
 
 # The page that the project began with is read as well where it lies beside the repository.
@@ -39,7 +39,7 @@ gold: $(STAMP)  ## read the development gold, print its scores, hold the floors
 
 $(BENCH)/.installed: requirements/bench.txt
 	@$(PYTHON) -m venv $(BENCH)
-	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@$(BENCH)/bin/python -m pip install -qq --disable-pip-version-check -r $<
 	@touch $@
 
 bench: $(STAMP) $(BENCH)/.installed  ## speed and memory beside spaCy, pages beside trafilatura; writes docs/bench.md

@@ -14,6 +14,7 @@ Style = Literal["plain", "bold", "dim", "title", "warn"]
 Piece = tuple[str, Style]
 
 _CODES: dict[Style, str] = {"plain": "", "bold": "1", "dim": "2", "title": "1;36", "warn": "33"}
+NO_BREAK = "\u00a0"  # a blank at which no line ends
 _PIPED = 80  # columns where there is no terminal
 _NARROW, _WIDE = 40, 100  # longer lines are hard to read, shorter ones leave no room beside the days
 
@@ -36,7 +37,8 @@ class Sheet:
         lead = _clean(first).ljust(indent)
         for line in textwrap.wrap(text, max(20, self.width - indent), break_on_hyphens=False) or [""]:
             position = text.index(line, position)
-            yield (lead + self._paint(line, styles[position : position + len(line)])).rstrip()
+            painted = self._paint(line, styles[position : position + len(line)])
+            yield (lead + painted).replace(NO_BREAK, " ").rstrip()
             position += len(line)
             lead = " " * indent
 
@@ -66,7 +68,7 @@ def _collapse(pieces: Sequence[Piece]) -> tuple[list[str], list[Style]]:
     styles: list[Style] = []
     for words, style in pieces:
         for letter in words:
-            if letter.isspace():
+            if letter.isspace() and letter != NO_BREAK:
                 if not letters or letters[-1] == " ":
                     continue
                 letter = " "

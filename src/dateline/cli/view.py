@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from dateline.cli.layout import Piece, Sheet, sheet_for
+from dateline.cli.layout import NO_BREAK, Piece, Sheet, sheet_for
 from dateline.cli.words import STATUS_WORDS, VOICE_WORDS, day_words, kind_words
 from dateline.lexicon import states
 from dateline.record import Entity, Event, Evidence, Record, Statement, Step, Voice
@@ -67,10 +67,11 @@ class View:
         yield ""
         yield from self._line([(article.headline or "(no headline)", "bold")], indent=0)
         minutes = f"{article.reading_minutes} minute{'s' if article.reading_minutes > 1 else ''} to read"
+        minutes = minutes.replace(" ", NO_BREAK)
         published = day_words(article.published[:10]) if article.published else "no date (give --published)"
         place = self._name(article.place) if article.place else None
         parts = (article.outlet, ", ".join(article.byline), place, published, minutes)
-        yield from self._line([(" · ".join(part for part in parts if part), "dim")], indent=0)
+        yield from self._line([(f" ·{NO_BREAK}".join(part for part in parts if part), "dim")], indent=0)
 
     def _people(self) -> Iterator[str]:
         people = [entity for entity in self._record.entities if entity.kind == "person"]
@@ -217,8 +218,8 @@ def _office(entity: Entity) -> str:
     if not entity.roles:
         return state.name if state else ""
     role = entity.roles[0]
-    of = states().get(role.of or "") or state
-    if of is None:
+    of = states().get(role.of) if role.of else state
+    if of is None:  # an office of a body bears its name
         return role.title
     names = {of.name, *of.adjectives} | ({"U.S.", "US", "UK", "U.K."} if of.code in ("USA", "GBR") else set())
     return role.title if any(name in role.title for name in names) else f"{role.title}, {of.name}"

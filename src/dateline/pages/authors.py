@@ -29,7 +29,7 @@ _AUTHOR_PAGE = re.compile(
 _META_LABEL = re.compile(r"meta|byline|author|publish", re.I)
 _LINES = tags("p div span address li h2 h3 h4 h5 h6 td font b strong em i small a cite")  # where a byline may stand
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?: (?:[^\W\d_a-z][\w’'.-]*|de|van|von|bin|al|el|der|den|di|da)){1,3}")
-_SKIPPED = tags("script style head nav aside footer form select noscript template")
+_SKIPPED = tags("script style head nav footer form select noscript template")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,8 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
         element = stack.pop()
         if not isinstance(element.tag, str) or element.tag in _SKIPPED:
             continue
+        if element.tag == "aside" and not _line(element):
+            continue  # a short one may hold author and date
         stack.extend(reversed(element))
         past_headline = past_headline or element.tag == "h1"
         if element.tag == "p" and prose < 6 and len((element.text_content() or "").split()) > 25:

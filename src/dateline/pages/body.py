@@ -119,8 +119,9 @@ _BESIDE = frozenset(
 _BESIDE_TAGS = frozenset(("aside", "form", "footer", "header", "figcaption"))
 _STOP = re.compile(r"[.!?…][”\"’')\]]*$")
 SIBLINGS = 4  # chosen sentences of the same make that speak for one more
-_LABELS = frozenset(("comments", "comment", "related", "ad", "newsletter", "share", "poll", "aside"))
-LEAST_BESIDE_COMMENTS = 40  # words that must be left without a part that opens like readers' comments
+_LABELS = frozenset(("comments", "comment", "related", "ad", "newsletter", "share", "poll", "aside", "author"))
+LEAST_BESIDE = 40  # words that must be left without a part that opens like readers' comments or other reports
+CARDS = 0.25  # share of linked words in teasers of other reports: their titles
 # A part with more than this share of the chosen words is the report, whatever its class says.
 SMALL_PART = 0.25
 LINKED_PART = 0.4  # share of linked words from which a part called "related" or the like is a list of links
@@ -136,7 +137,7 @@ def _placed(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:
             total[element] += block.words
             linked[element] += block.linked
 
-    labelled = _labelled(blocks, total, whole)
+    labelled = _labelled(blocks, total, linked, whole)
 
     @cache
     def beside(element: HtmlElement) -> bool:
@@ -152,7 +153,9 @@ def _placed(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:
     return [good and not any(map(beside, block.trail)) for block, good in zip(blocks, chosen, strict=True)]
 
 
-def _labelled(blocks: Sequence[Block], total: Mapping[HtmlElement, int], whole: int) -> set[HtmlElement]:
+def _labelled(
+    blocks: Sequence[Block], total: Mapping[HtmlElement, int], linked: Mapping[HtmlElement, int], whole: int
+) -> set[HtmlElement]:
     """The parts whose first line says what they are: "Sponsored", "Most read", "2 replies"."""
     first: dict[HtmlElement, str] = {}
     for block in blocks:
@@ -161,8 +164,9 @@ def _labelled(blocks: Sequence[Block], total: Mapping[HtmlElement, int], whole: 
     found = set()
     for element, text in first.items():
         if (kind := chrome_kind(text)) in _LABELS and total[element]:
-            comments = kind == "comments" and whole - total[element] >= LEAST_BESIDE_COMMENTS
-            if comments or total[element] < SMALL_PART * whole:
+            rest = whole - total[element]
+            sure = kind == "comments" or (kind in ("related", "ad") and linked[element] >= CARDS * total[element])
+            if total[element] < SMALL_PART * whole or (sure and rest >= LEAST_BESIDE):
                 found.add(element)
     return found
 

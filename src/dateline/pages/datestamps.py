@@ -31,10 +31,12 @@ _CHANGED = re.compile(r"modif|updat|edit|revis|expir|event|comment|related|copyr
 _BESIDE = ("aside", "footer")  # a short one may hold the line with author and date
 _SKIPPED = tags("script style nav form select noscript template")
 _LINES = tags(
-    "time span div p li address small td font em i b strong h2 h3 h4 h5 h6 a abbr dd dt relative-time date "
+    "time summary details span div p li address small td font em i b strong h2 h3 h4 h5 h6 a abbr dd dt relative-time date "
     "legend amp-timeago"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# WordPress marks the day of publication like this where the report was never changed.
+_WORDPRESS = re.compile(r"(?<=entry-date )updated|(?<=entry-date published )updated")
 _SENTENCE = re.compile(r"[a-z]{2}[.!?…][”\"’')\]]*$")
 BESIDE_HEADLINE = 60  # elements between the headline and an "Updated: DAY" that stands beside it
 LONGEST_STAMP = 200  # characters of a line that holds a date and little else
@@ -141,7 +143,7 @@ def _printed(root: HtmlElement) -> Iterator[Stamp]:
     lines: list[Stamp] = []
     order, start, end = _with_years(root)
     for element, position in order.items():
-        label = label_of(element)
+        label = _WORDPRESS.sub("", label_of(element))
         if element.tag not in _LINES or (label and _CHANGED.search(label)) or _is_beside(element, position > start):
             continue
         near = position < end and (

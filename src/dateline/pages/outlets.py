@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from dateline.lexicon.bodies import find_outlet as find_known
 from dateline.lexicon.bodies import outlet_of_domain
 from dateline.pages.metadata import Metadata, names
 from dateline.pages.titles import SEPARATOR
@@ -26,7 +27,8 @@ def find_outlet(root: HtmlElement, meta: Metadata, headline: str | None, url: st
             return plain
     addresses = (url, *meta.meta.get("og:url", ()))
     known = next((found for address in addresses if (found := outlet_at(address))), None)
-    return known or _in_title(root, meta.title or "", headline or "")
+    title = meta.title or ""
+    return known or _behind_headline(title, headline or "") or _in_title(root, title, headline or "")
 
 
 def outlet_at(address: str | None) -> str | None:
@@ -37,6 +39,16 @@ def outlet_at(address: str | None) -> str | None:
         return None
     known = outlet_of_domain(host) if host else None
     return known.name if known else None
+
+
+def _behind_headline(title: str, headline: str) -> str | None:
+    """The last part of a title that begins with the whole headline: "HEADLINE | World | The Paper"."""
+    parts = [part.strip() for part in SEPARATOR.split(title) if part.strip()]
+    if len(parts) < 2 or not headline or not _plain(title[:119]).startswith(_plain(headline[:100])):
+        return None
+    name = parts[-1]
+    sure = find_known(name) or (len(name.split()) > 1 and name[0].isupper())
+    return name if sure and len(name.split()) <= LONGEST_NAME and _plain(name) not in _plain(headline[:119]) else None
 
 
 def _in_title(root: HtmlElement, title: str, headline: str) -> str | None:

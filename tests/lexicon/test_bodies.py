@@ -15,6 +15,7 @@ from dateline.lexicon import (
     outlet_of_domain,
     plover_types,
     sector_of,
+    title_of,
 )
 
 
@@ -94,6 +95,13 @@ def test_a_title_means_the_office_that_it_means_in_its_state(words: str, country
 
     assert found is not None
     assert role == found.role
+
+
+def test_an_office_is_called_as_its_state_calls_it() -> None:
+    assert "secretary of state" == title_of("foreign_minister", "USA")
+    assert "foreign minister" == title_of("foreign_minister", "RUS")
+    assert "chancellor" == title_of("head_of_government", "DEU")
+    assert "managing director" == title_of("secretary_general", "international-monetary-fund")
 
 
 def test_a_foreign_minister_is_no_deputy_and_the_other_way_round() -> None:

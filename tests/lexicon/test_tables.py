@@ -82,7 +82,8 @@ def test_every_office_is_of_a_state_or_of_a_body_that_is_known() -> None:
 
 def test_every_role_is_one_that_a_title_names() -> None:
     roles = {row["role"] for row in table("en/titles.tsv")}
-    for name in ("offices_own.tsv", "offices.tsv.gz"):
+    assert set() == roles - {row["role"] for row in table("en/roles.tsv") if not row["of"]}
+    for name in ("offices_own.tsv", "offices.tsv.gz", "en/roles.tsv"):
         assert set() == {row["role"] for row in table(name)} - roles, name
 
 

@@ -34,6 +34,7 @@ from dateline.lexicon.titles import (
     group_nouns,
     institutions,
     modifiers,
+    title_of,
     titles,
 )
 
@@ -86,5 +87,6 @@ __all__ = [
     "sectors",
     "slug",
     "states",
+    "title_of",
     "titles",
 ]

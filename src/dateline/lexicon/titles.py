@@ -67,6 +67,22 @@ def find_title(words: str, *, country: str | None = None) -> Title | None:
 
 
 @cache
+def _called() -> Mapping[tuple[str, str], str]:
+    return MappingProxyType(
+        {(row["role"], of): row["title"] for row in table("en/roles.tsv") for of in parts(row["of"]) or ("",)}
+    )
+
+
+def title_of(role: str, of: str | None) -> str:
+    """What the holder of an office is called: the foreign minister of the USA is "secretary of state".
+
+    `of` is as in `Holder`. A role that no table knows is told by its own words.
+    """
+    found = _called().get((role, of or ""), _called().get((role, "")))
+    return role.replace("_", " ") if found is None else found
+
+
+@cache
 def longest_title() -> int:
     """Words of the longest title."""
     return max(len(form.split()) for form in titles())

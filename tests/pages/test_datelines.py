@@ -46,6 +46,7 @@ def parts(paragraph: str) -> tuple[list[str], str | None, str | None, str] | Non
         ("(Agency) - The minister", [], None, "Agency"),
         ("CNN — The minister", [], None, "CNN"),
         ("(CNN)The minister", [], None, "CNN"),
+        ("Lindgrad CNN — The minister", ["Lindgrad"], None, "CNN"),
         ("Washington (CNN) The minister", ["Washington"], None, "CNN"),
         ("New Delhi [India], September 20 (ANI): The minister", ["New Delhi"], "September 20", "ANI"),
         ("Manila (Philippines) – The minister", ["Manila"], None, None),

@@ -156,6 +156,23 @@ def test_the_dateline_is_a_section_of_its_own_and_not_the_first_sentence() -> No
     assert parsed.article.text[body.start :].startswith("The foreign ministers")
 
 
+def test_a_dateline_in_an_element_of_its_own_opens_the_text() -> None:
+    source = "<div class='source'><cite><span>Lindgrad</span> <span>CNN</span> &mdash;&nbsp;</cite></div>"
+    parsed = parse_html(page().replace("<div class='story-body'>", f"<div class='story-body'>{source}"))
+
+    assert parsed.article.text.startswith(f"{HEADLINE}\n\nLindgrad CNN — {TEXT[0]}")
+    assert parsed.dateline is not None
+    assert ["Lindgrad"] == [one.quote for one in parsed.dateline.places]
+
+
+def test_teasers_of_other_reports_longer_than_the_report_are_no_part_of_it() -> None:
+    cards = "".join(
+        f"<div><h3><a href='/{i}'>Ostmark story {i}</a></h3><p>A teaser of it.</p></div>" for i in range(30)
+    )
+
+    assert WHOLE == parse_html(page(below=f"<section><h2>More on this story</h2>{cards}</section>")).article.text
+
+
 def test_old_pages_of_tables_and_line_breaks_are_read() -> None:
     lines = "<br><br>".join(TEXT)
     html = (

@@ -61,6 +61,8 @@ def find_dateline(paragraph: str) -> Line | None:
     places = tuple(_cities(paragraph, *found.span("places"))) if found["places"] else ()
     if name is None and _is_outlet(found):  # "CNN — President …"
         return Line((), day, places[0], end, found.end())
+    if name is None and (at := _outlet_after(found)):  # "Lindgrad CNN — President …"
+        return Line((Span(found.start(), at - 1),), day, Span(at, found.end("name")), end, found.end())
     return Line(places, day, Span(*found.span(name)) if name else None, end, found.end())
 
 
@@ -99,6 +101,8 @@ def _holds(found: re.Match[str]) -> bool:
         return False
     if agency or found["day"]:
         return bool(found["dash"] or found["colon"] or agency or (found["point"] or "").startswith("."))
+    if found["dash"] and _outlet_after(found):
+        return True
     # "Asmara – The leaders", "Riyadh: Saudi Arabia", but not "Trump – who" nor "Kremlin: we": it must be a town.
     spaced = found["dash"] and re.match(r"\s+[–—―-]|\s*--", found["dash"])
     towns = [_people(name) for name in found["name"].split("/")]
@@ -110,6 +114,12 @@ def _holds(found: re.Match[str]) -> bool:
 def _is_outlet(found: re.Match[str]) -> bool:
     """Does an outlet's name stand where the place stands?"""
     return bool(found["caps"] and not (found["day"] or found["region"]) and find_outlet(found["caps"]))
+
+
+def _outlet_after(found: re.Match[str]) -> int | None:
+    """Where an outlet's name begins that stands behind the place."""
+    before, blank, last = (found["name"] or "").rpartition(" ")
+    return found.start("name") + len(before) + 1 if blank and last.isupper() and find_outlet(last) else None
 
 
 def _people(name: str) -> int:

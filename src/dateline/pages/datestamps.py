@@ -31,8 +31,8 @@ _CHANGED = re.compile(r"modif|updat|edit|revis|expir|event|comment|related|copyr
 _BESIDE = ("aside", "footer")  # a short one may hold the line with author and date
 _SKIPPED = tags("script style nav form select noscript template")
 _LINES = tags(
-    "time summary details span div p li address small td font em i b strong h2 h3 h4 h5 h6 a abbr dd dt relative-time date "
-    "legend amp-timeago"
+    "time summary details span div p li address small td font em i b strong h2 h3 h4 h5 h6 a abbr dd dt relative-time "
+    "date legend amp-timeago"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # WordPress marks the day of publication like this where the report was never changed.

@@ -28,6 +28,7 @@ from dateline.record import Issue
 
 LEAST_WORDS = 20  # of a report; a brief of two sentences has more
 MOST_REMOVED = 200  # lines kept in `Article.removed`
+_LEAD = re.compile(r"^\w.*(?:[—–]|--)$")
 LABEL = 5  # words of a label, a place or a name
 LETTERS = 8  # characters that count as a word at least; in English 6 do
 SHORT = 12  # words of a line that can be a label, a byline or a date rather than prose
@@ -95,8 +96,11 @@ def _text_lines(blocks: Sequence[Block], chosen: Sequence[bool], title: str | No
     head = key(title or "")
     at = next((i for i, block in enumerate(blocks) if head and key(block.text) == head), -1)
     cells = {block.element for block, good in zip(blocks, chosen, strict=True) if good and block.words > SHORT}
-    prose = False
+    prose, lead = False, ""
     for i, (block, good) in enumerate(zip(blocks, chosen, strict=True)):
+        if not prose and block.words <= LABEL and _LEAD.search(block.text):
+            lead = f"{block.text} "  # "Lindgrad, CNN —" stands in an element of its own before the text
+            continue
         if not good or _is_menu(block) or (head and key(block.text) == head and (i == at or not prose)):
             continue
         if not prose and block.words <= SHORT and (i < at or _is_furniture(block, at >= 0)):
@@ -104,7 +108,8 @@ def _text_lines(blocks: Sequence[Block], chosen: Sequence[bool], title: str | No
         if block.tag == "td" and block.words <= SHORT and block.element not in cells:
             continue  # another column of a page laid out as a table
         prose = prose or block.words > SHORT
-        yield block.text
+        yield lead + block.text
+        lead = ""
 
 
 def _is_furniture(block: Block, under_headline: bool) -> bool:
@@ -124,8 +129,8 @@ def _is_menu(block: Block) -> bool:
     parts = block.text.split("|")
     if block.tag != "tr" and len(parts) > 2 and all(len(part.split()) <= LABEL for part in parts):
         return True
-    alone = block.linked >= block.words and block.tag in ("p", "div", "blockquote", "span", "section")
-    return alone and not re.search(r"[.!?:…][”\"’')]*$", block.text)
+    alone = block.linked >= block.words and block.tag in ("p", "div", "blockquote", "span", "section", "li")
+    return alone and not re.search(r"[.!:…][”\"’')]*$", block.text)
 
 
 def _undisplayed(meta: Metadata, kept: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,28 +16,44 @@ GATE = re.compile(
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|eve\b|later|christmas",
     re.IGNORECASE,
 )
+_CLASS = re.compile(r"(?<!\?P)<(\w+)>")  # "<day>" is a class, "(?P<day>" the name of a group
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of expression and its pattern."""
+    """A kind of expression, its pattern, and what a sentence must hold for the pattern to be tried."""
 
     name: str
+    needs: re.Pattern[str]
     pattern: re.Pattern[str]
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules in the order in which they are tried (`en/time_patterns.tsv`)."""
-    names = _names()
-    made = []
-    for row in table("en/time_patterns.tsv"):
-        # "<day>" is a class, "(?P<day>" the name of a group.
-        pattern = re.sub(r"(?<!\?P)<(\w+)>", lambda match: names[match.group(1)], row["pattern"])
-        made.append(Rule(row["rule"], re.compile(f"(?i:{pattern})")))
-    return tuple(made)
+    return tuple(
+        Rule(row["rule"], _compiled(row["needs"]), _compiled(row["pattern"])) for row in table("en/time_patterns.tsv")
+    )
 
 
+def rules_for(text: str) -> Iterator[Rule]:
+    """The rules whose needs `text` meets, in their order."""
+    met: dict[re.Pattern[str], bool] = {}
+    for rule in rules():
+        if rule.needs not in met:
+            met[rule.needs] = rule.needs.search(text) is not None
+        if met[rule.needs]:
+            yield rule
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """One object for one pattern, its classes filled in."""
+    filled = _CLASS.sub(lambda match: _names()[match.group(1)], pattern)
+    return re.compile(f"(?i:{filled})")
+
+
+@cache
 def _names() -> dict[str, str]:
     """What the names in angle brackets stand for. Capitals of months and weekdays are asked for even in any case."""
     months, weekdays = (f"(?-i:{_titled(either(kind))})" for kind in ("month", "weekday"))
@@ -44,6 +61,7 @@ def _names() -> dict[str, str]:
     unit = f"(?:{either('unit')})"
     return {
         "months": months,
+        "weekdays": weekdays,
         "month": f"(?:{months})\\.?",
         "weekday": f"(?:{weekdays})\\.?",
         "part": r"(?:\s+(?:morning|afternoon|evening|night))?",

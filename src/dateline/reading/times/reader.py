@@ -9,7 +9,7 @@ from datetime import date
 from dateline.analysis import Sentence
 from dateline.reading.frame import Scene, TimeMention
 from dateline.reading.times.calendars import interval, unit
-from dateline.reading.times.patterns import GATE, rules, trimmed
+from dateline.reading.times.patterns import GATE, rules_for, trimmed
 from dateline.reading.times.resolve import Resolved, resolve
 from dateline.reading.times.tense import Tense, tense_at
 from dateline.record import Time
@@ -42,7 +42,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, before: list[TimeMention]) ->
         return
     taken: list[tuple[int, int]] = []
     kept: list[tuple[int, int, str, re.Match[str]]] = []
-    for rule in rules():
+    for rule in rules_for(text):
         for match in rule.pattern.finditer(text):
             start, end = match.span()
             quote = trimmed(match.group())
@@ -208,7 +208,7 @@ def _quoted(scene: Scene, offset: int) -> bool:
 
 def written_on(words: str, published: date) -> date | None:
     """The day of a dateline ("May 31"): the latest such day up to publication; None if that is over a week before."""
-    for rule in rules():
+    for rule in rules_for(words):
         if rule.name not in ("month_day", "day_month", "weekday"):
             continue
         match = rule.pattern.search(words)

@@ -147,3 +147,14 @@ def test_typographic_marks_have_the_pieces_of_plain_ones() -> None:
     assert pieces('"') == pieces("“")
     assert pieces("Jong-un") == pieces("jong‑un")
     assert 1 == len(pieces("x" * 500))
+
+
+def test_a_report_is_read_alike_in_whatever_company(encoder: Encoder) -> None:
+    mine = article(
+        "Pompeo said North Korea could see a brighter future only if it gave up its nuclear weapons.\n\n"
+        "Last week, Trump had said the summit that was scheduled to be held on June 12 in Singapore was cancelled."
+    )
+    others = [article(f"{who} met {whom} in Geneva, and the two agreed to hold talks in {n} weeks.") for who, whom, n in
+              [("Lavrov", "Kerry", 2), ("The Turkish foreign minister", "his Iranian counterpart", 3), ("She", "him", 40)]]  # fmt: skip
+
+    assert analyse(mine, encoder=encoder) == analyse_many([*others, mine], encoder=encoder)[-1]

@@ -10,4 +10,5 @@ python "$here/export.py" "$work" "$work/first" --name first
 python "$here/clean.py" "$work" "$work/first"
 python "$here/train.py" "$here/config/laptop.toml" "$work"
 python "$here/export.py" "$work" "$here/../../src/dateline/language/model"
+python "$here/freeze.py" "$here/../../src/dateline/language/model" "$work/sentences.jsonl"
 python "$here/evaluate.py" "$work" "$here/../../src/dateline/language/model" --re3d "$data/../re3d"

@@ -137,7 +137,7 @@ def _holder(draft: Draft, role: str, country: str | None) -> Character | None:
     character.gender = character.gender or person.gender
     character.hold(role, country)
     if not character.offices:
-        character.offices.append((role.replace("_", " "), country, None, "lexicon"))
+        character.offices.append((lexicon.title_of(role, country), country, None, "lexicon"))
     return character
 
 

@@ -86,10 +86,10 @@ def _lexicon_offices(draft: Draft, character: Character) -> None:
     day = draft.scene.day
     if day is None or character.offices:
         return
-    held = lexicon.offices_of(character.id, day)
+    held = [one for one in lexicon.offices_of(character.id, day) if one.sure]
     for holder in sorted(held, key=lambda one: RANKS.index(one.role) if one.role in RANKS else len(RANKS)):
         character.hold(holder.role, holder.of)
-        character.offices.append((holder.role.replace("_", " "), holder.of, None, "lexicon"))
+        character.offices.append((lexicon.title_of(holder.role, holder.of), holder.of, None, "lexicon"))
         character.sector = character.sector or _sector(holder.role)
 
 
@@ -260,7 +260,8 @@ def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> 
         first -= 1
     evidence = draft.scene.cite_tokens(sentence, first, office.last)
     if not any(origin == "text" for *_, origin in character.offices):
-        character.offices = [one for one in character.offices if one[0] != role.replace("_", " ")]
+        told = lexicon.title_of(role, of or character.country)
+        character.offices = [one for one in character.offices if one[0] != told]
         character.offices.append((evidence.quote, of or character.country, evidence, "text"))
     if office.effect == "past":
         character.sector = character.sector or "ELI"

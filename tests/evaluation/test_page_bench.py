@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from page_make import HEADLINE, TEXT, page
 
 from dateline.evaluation.pages import Answer, compare, judge, main, same_time
+from page_make import HEADLINE, TEXT, page
 
 GOLD = {"id": "a", "headline": HEADLINE, "byline": [], "published": None, "body": "\n\n".join(TEXT), "removed": []}
 

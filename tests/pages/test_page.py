@@ -173,6 +173,15 @@ def test_teasers_of_other_reports_longer_than_the_report_are_no_part_of_it() -> 
     assert WHOLE == parse_html(page(below=f"<section><h2>More on this story</h2>{cards}</section>")).article.text
 
 
+def test_the_text_is_found_where_the_first_witness_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise IndexError("an odd page")
+
+    monkeypatch.setattr("dateline.pages.body.bare_extraction", broken)
+
+    assert WHOLE == parse_html(page()).article.text
+
+
 def test_old_pages_of_tables_and_line_breaks_are_read() -> None:
     lines = "<br><br>".join(TEXT)
     html = (

@@ -52,7 +52,10 @@ def look(root: HtmlElement, meta: Metadata, headline: str | None) -> View:
     blocks = [block for block in read_blocks(root) if not _in_menu(block)]
     bare = copy.copy(root)
     etree.strip_elements(bare, *_NEVER_TEXT, with_tail=False)  # trafilatura drops them too, but walks over them first
-    document = bare_extraction(bare, include_comments=False)
+    try:
+        document = bare_extraction(bare, include_comments=False)
+    except Exception:  # whatever an odd page makes of it: one witness less, and the others still speak
+        document = None
     text = getattr(document, "text", None) or ""
     lines = [key(line.lstrip("- |")) for line in text.split("\n")]
     declared = next((body for one in meta.articles if isinstance(body := one.get("articleBody"), str)), "")

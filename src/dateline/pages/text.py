@@ -15,6 +15,7 @@ from dateline.pages.dates import DateEvidence, printed_dates
 from dateline.pages.words import alternatives, fold, words
 
 LIMIT_CHARACTERS = 1_000_000  # of a plain text: 170,000 words, a thick book
+NEAR_TOP = 6  # lines among which the date of a text stands
 LONGEST_DATE_LINE = 120  # characters
 LONGEST_HEADLINE = 30  # words
 _SENTENCE = re.compile(r"[.!?…:;,][”\"’'»)\]]*$")
@@ -28,6 +29,8 @@ def read_text(text: str) -> Pieces:
     source = normalise(text)
     marked = bool(re.search(r"^#{1,6} \S|\]\(https?://|^\s*[*-] \[|\*\*\w", source, re.M))
     title, lines = _without_markdown(source) if marked else (None, _paragraphs(source))
+    stamps = (found for line in lines[:NEAR_TOP] if (found := date_line(line)) and found != "modified")
+    stamp = next(stamps, None)
     kept, removed = strip_chrome(lines)
     if not kept:
         raise EmptyInput("there is nothing in it but boilerplate", hint="give the text of the report itself")
@@ -40,7 +43,7 @@ def read_text(text: str) -> Pieces:
         credit=credit,
         authors=names_in(credit) if credit else (),
         paragraphs=tuple(rest),
-        dated=dated,
+        dated=dated or (DateEvidence(stamp, "printed") if stamp else None),
         removed=(*skipped, *removed, *gone),
     )
 

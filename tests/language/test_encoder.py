@@ -154,7 +154,10 @@ def test_a_report_is_read_alike_in_whatever_company(encoder: Encoder) -> None:
         "Pompeo said North Korea could see a brighter future only if it gave up its nuclear weapons.\n\n"
         "Last week, Trump had said the summit that was scheduled to be held on June 12 in Singapore was cancelled."
     )
-    others = [article(f"{who} met {whom} in Geneva, and the two agreed to hold talks in {n} weeks.") for who, whom, n in
-              [("Lavrov", "Kerry", 2), ("The Turkish foreign minister", "his Iranian counterpart", 3), ("She", "him", 40)]]  # fmt: skip
+    others = [
+        article("Lavrov met Kerry in Geneva, and the two agreed to hold talks in 2 weeks."),
+        article("The Turkish foreign minister met his Iranian counterpart, and they agreed on nothing at all."),
+        article("She met him."),
+    ]
 
     assert analyse(mine, encoder=encoder) == analyse_many([*others, mine], encoder=encoder)[-1]

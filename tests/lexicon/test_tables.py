@@ -137,11 +137,18 @@ def test_every_people_lives_in_a_state_or_a_region_that_is_known() -> None:
 
 
 def test_every_trap_is_a_name_that_is_known() -> None:
-    assert [] == [row["name"] for row in table("en/state_traps.tsv") if lexicon.find_state(row["name"]) is None]
+    for row in table("en/state_traps.tsv"):
+        assert (lexicon.find_state(row["name"]) is None) == (row["trap"] == "common"), row["name"]
 
 
 def test_the_holder_of_an_own_office_is_a_person_kept_by_hand() -> None:
     assert set() == {row["person"] for row in table("offices_own.tsv")} - {row["name"] for row in table("persons.tsv")}
+
+
+def test_names_shared_with_bodies_of_other_states_are_names_of_the_body() -> None:
+    for row in table("organisations.tsv"):
+        assert set(parts(row["shared"])) <= {row["name"], *parts(row["aliases"])}, row["id"]
+        assert row["country"] or not row["shared"], row["id"]
 
 
 def test_one_domain_belongs_to_one_outlet() -> None:

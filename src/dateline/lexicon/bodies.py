@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -15,7 +15,8 @@ from dateline.lexicon.slugs import plain
 class Organisation:
     """A body that acts and speaks. `plover` is its code where it belongs to no state, `sector` PLOVER's.
 
-    `fills`: the institutions that it is in its state ("parliament" for the Knesset).
+    `fills`: the institutions that it is in its state ("parliament" for the Knesset). `shared`: it was found by a name
+    that bodies of other states bear too ("the Senate"), which means it only where its state is spoken of.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Organisation:
     seat: str
     kind: str
     fills: tuple[str, ...] = ()
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ def organisations() -> Mapping[str, Organisation]:
             row["id"], row["name"], row["country"] or None, row["plover"], row["sector"], row["seat"], row["kind"],
             parts(row["fills"]),
         )  # fmt: skip
+        shared = set(map(plain, parts(row["shared"])))
         for name in (row["name"], *parts(row["aliases"])):
-            found.setdefault(plain(name), one)
+            found.setdefault(plain(name), replace(one, shared=True) if plain(name) in shared else one)
     return MappingProxyType(found)
 
 

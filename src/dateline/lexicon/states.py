@@ -99,7 +99,8 @@ def state_names() -> Mapping[str, StateName]:
         for row in table("states.tsv"):
             for name in parts(row[column]):
                 key = plain(name)
-                found.setdefault(key, StateName(row["code"], form, trap=traps.get(key, "")))
+                if traps.get(key) != "common":
+                    found.setdefault(key, StateName(row["code"], form, trap=traps.get(key, "")))
     for row in table("metonyms.tsv"):
         reading = row["reading"]
         form = "capital" if reading == "capital" else "metonym"

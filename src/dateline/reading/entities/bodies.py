@@ -26,7 +26,9 @@ def read_bodies(draft: Draft, found: Sequence[Found]) -> None:
     for one in found:
         if isinstance(one.known, StateName) or one.what == "person":
             continue
-        if isinstance(one.known, Organisation):
+        if isinstance(one.known, Organisation) and one.known.shared and one.known.country not in near:
+            _unknown(draft, one, near)  # "the Senate" in a report on France
+        elif isinstance(one.known, Organisation):
             character = draft.character(
                 one.known.id, "organisation", one.known.name, one.known.country, one.known.sector
             )

@@ -25,6 +25,7 @@ from dateline.lexicon import (
         ("U.N.", "united-nations"), ("the IAEA", "international-atomic-energy-agency"), ("Hizbollah", "hezbollah"),
         ("The Pentagon", "pentagon"), ("US State Department", "state-department"), ("NATO", "nato"),
         ("Houthi rebels", "houthi-movement"), ("the Taliban", "taliban"), ("OHCHR", "un-human-rights-office"),
+        ("United States Senate", "us-senate"), ("United Nations Security Council", "un-security-council"),
     ],
 )  # fmt: skip
 def test_organisations_are_found_by_the_names_of_the_press(words: str, id_: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import doctest
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,3 +94,23 @@ def test_every_table_says_what_it_is_where_it_comes_from_and_under_which_licence
     for path in SOURCE.rglob("*.tsv"):
         head = path.read_text("utf-8").splitlines()[0]
         assert re.search(r"^# .+ Source: .+ Licence: .+ Checked \d{4}-\d\d-\d\d", head), path.name
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+    assert dateline.__version__ == project["version"]
+
+
+def test_only_what_is_declared_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split(r"[<>=!\[; ]", one)[0].replace("-", "_") for one in project["dependencies"]}
+    imported = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module.split(".")[0])
+
+    assert declared == imported - set(sys.stdlib_module_names) - {"dateline"}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +23,8 @@ from dateline.pipeline import Failure, read_rows
 from dateline.record import Record, from_json, quotes_in, to_json
 from make import encoder
 
+DEMO = Path(__file__).parents[1] / "demo"
+REPORTS = sorted(path for path in DEMO.rglob("*.*") if path.suffix != ".license")
 GOOD = "Russian Foreign Minister Sergei Lavrov met North Korean leader Kim Jong-un in Pyongyang on Thursday.\n\n" * 3
 MEETING = {"id": "good", "text": GOOD, "published": "2018-06-01"}
 PARAGRAPHS = (
@@ -220,3 +224,21 @@ def test_ids_are_unique_within_a_record_and_links_lead_somewhere(text: str) -> N
         assert len(ids) == len(set(ids))
     assert {event for said in one.statements for event in said.about} <= {event.id for event in one.events}
     assert replace(one, input="x") == from_json(to_json(replace(one, input="x")))
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.name)
+def test_whoever_takes_part_carries_or_speaks_in_a_demo_report_is_an_entity_of_its_record(path: Path) -> None:
+    row = json.loads(path.read_text("utf-8")) if path.suffix == ".jsonl" else {"bytes": path.read_bytes()}
+    (record,) = read_all({"published": "2018-06-01", "outlet": "The Model Post"} | row | {"id": path.name})
+    assert isinstance(record, Record), record
+    named = {record.article.place}
+    for event in record.events:
+        named |= {one.entity for one in (*event.actors, *event.recipients, *event.voices)}
+        named |= {event.place.entity} if event.place else set()
+        named |= {one for step in event.history for one in (*step.by, step.place)}
+        named |= {stance.source for stance in event.factuality}
+    for said in record.statements:
+        named |= {one.entity for one in (said.source, *said.addressees, *said.voices)}
+
+    assert record.events
+    assert named - {None} <= {entity.id for entity in record.entities}

@@ -134,6 +134,8 @@ def _holds(
         return last - first > 1
     if name is not None and name.kind == "PER" and (name.first < first or name.last > last):
         return False  # "Jordan" of "Jordan Peterson", "Paris" of "Paris Hilton"
+    if what == "outlet" and tokens[first].text.lower() == "the" and not _is_title(tokens, first, last):
+        return False  # "The independent inquiry", "The National Police"
     if what == "platform":
         before = tokens[first - 1].text.lower() if first else ""
         return before in _PLATFORM_BEFORE if isinstance(known, Platform) and known.ambiguous else not shouting
@@ -146,7 +148,15 @@ def _is_abbreviation(what: What, known: Known, text: str) -> bool:
     """Is the spelling an abbreviation ("US", "WHO"), so that it must stand in capitals?"""
     if what == "state":
         return len(text) <= 3 and text.lower() in {"us", "uk", "usa", "uae", "drc", "car", "ksa", "rok", "prc", "png"}
+    if isinstance(known, Outlet) and known.name.isupper():
+        return True  # KUNA is an agency, the kuna was a currency
     return isinstance(known, Organisation | Outlet) and text.lower() != known.name.lower()
+
+
+def _is_title(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Is "The Times" written like a name of its own, without another capitalised word after it?"""
+    alone = last >= len(tokens) or not (tokens[last].tag.startswith("NNP") and tokens[last].text[:1].isupper())
+    return alone and all(token.text[:1].isupper() for token in tokens[first + 1 : last])
 
 
 def _from_encoder(sentence: Sentence) -> Iterator[Found]:

@@ -87,6 +87,9 @@ def _lexicon_offices(draft: Draft, character: Character) -> None:
     if day is None or character.offices:
         return
     held = [one for one in lexicon.offices_of(character.id, day) if one.sure]
+    # A president who heads the government, too, is the president.
+    states = {one.of for one in held if one.role == "head_of_state"}
+    held = [one for one in held if one.role != "head_of_government" or one.of not in states]
     for holder in sorted(held, key=lambda one: RANKS.index(one.role) if one.role in RANKS else len(RANKS)):
         character.hold(holder.role, holder.of)
         character.offices.append((lexicon.title_of(holder.role, holder.of), holder.of, None, "lexicon"))

@@ -33,11 +33,11 @@ def is_sound(parsed: Parsed) -> bool:
     article = parsed.article
     article.text.encode()
     ends = [end for one in article.sections for end in (one.start, one.end)]
-    body = [article.text[one.start : one.end] for one in article.sections if one.kind == "body"]
+    above = {article.text[one.start : one.end] for one in article.sections if one.kind in ("headline", "byline")}
     return (
         ends == sorted(ends)
         and (not ends or ends[-1] <= len(article.text))
-        and not any(chrome_kind(line) for part in body for line in part.split("\n\n"))
+        and not any(chrome_kind(line) for line in article.text.split("\n\n") if line not in above)
     )
 
 

@@ -94,21 +94,33 @@ def _holds(found: re.Match[str]) -> bool:
         return False
     if _is_outlet(found):
         return bool(found["dash"])
+    marked = bool(found["dash"] or found["colon"])
+    full_stop = found["point"] is not None and (found["head"] + found["point"]).rstrip().endswith(".")
     if found["caps"] and len(re.sub(r"\W", "", found["caps"])) > 2:
-        # A capital run may be an acronym that opens a sentence: "NATO said". A colon or a dash must follow.
-        return bool(found["dash"] or found["colon"] or ((found["day"] or agency) and found["point"] is not None))
+        # A capital run may be an acronym that opens a sentence: "NATO said", "UNICEF (its French name) said".
+        return marked or bool(found["day"] and (agency or full_stop)) or bool(agency and _are_towns(found["caps"]))
     if not found["name"]:
         return False
-    if agency or found["day"]:
-        return bool(found["dash"] or found["colon"] or agency or (found["point"] or "").startswith("."))
+    if found["day"] and agency:
+        return True
+    if agency:  # not "The International Atomic Energy Agency (IAEA) said"
+        return _are_towns(found["name"]) or bool(marked and find_outlet(agency))
+    if found["day"]:  # not "On Monday, June 4 – a holiday –"
+        return (marked or full_stop) and (bool(found["region"]) or _are_towns(found["name"]))
     if found["dash"] and _outlet_after(found):
         return True
-    # "Asmara – The leaders", "Riyadh: Saudi Arabia", but not "Trump – who" nor "Kremlin: we": it must be a town.
+    # "Asmara – The leaders", "Riyadh: Saudi Arabia", but not "Trump – who" nor "Kremlin: we".
     spaced = found["dash"] and re.match(r"\s+[–—―-]|\s*--", found["dash"])
+    if found.string[found.end() : found.end() + 1].islower():
+        return False  # "Moscow – which denies it – said"
     towns = [_people(name) for name in found["name"].split("/")]
     if found["colon"]:
         return min(towns) >= LEAST_PEOPLE
     return bool(spaced) and all(people == 0 or people >= LEAST_PEOPLE for people in towns)
+
+
+def _are_towns(names: str) -> bool:
+    return all(_people(name) >= 0 for name in names.split("/"))
 
 
 def _is_outlet(found: re.Match[str]) -> bool:

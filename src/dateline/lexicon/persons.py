@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from dateline.lexicon.files import parts, table
-from dateline.lexicon.names import family_of
+from dateline.lexicon.names import family_of, parse_name
 from dateline.lexicon.namesakes import same_name
-from dateline.lexicon.romanisation import korean_key, letters
+from dateline.lexicon.romanisation import korean_key, letters, variants
 from dateline.lexicon.slugs import plain, slug
 from dateline.lexicon.spells import spells_by_person
 from dateline.lexicon.states import states
@@ -100,8 +100,9 @@ def _hand_kept_blocks() -> Mapping[str, tuple[Person, ...]]:
 
 def _candidates(name: str) -> list[Person]:
     key = slug(name)
-    last = key.rsplit("-", 1)[-1][:2]
-    keys = {one.id for one in _hand_kept_blocks().get(last, ())}
+    last = key.rsplit("-", 1)[-1]
+    starts = {spelling[:2] for spelling in (last, *variants().get(last, ()))}
+    keys = {one.id for start in starts for one in _hand_kept_blocks().get(start, ())}
     keys |= {one for block in _blocks_of(key, name) for one in _blocks().get(block, ())}
     return [one for key in sorted(keys) for one in _persons(key)]
 
@@ -147,7 +148,9 @@ def called(person: Person) -> str:
 def _called() -> Mapping[str, tuple[Person, ...]]:
     found: dict[str, list[Person]] = {}
     for one in dict.fromkeys(known_persons().values()):
-        found.setdefault(plain(called(one)), []).append(one)
+        alone = (called(one), *parse_name(one.name, one.country).alone)
+        for key in dict.fromkeys(map(plain, alone)):
+            found.setdefault(key, []).append(one)
     for spelling, one in known_persons().items():
         if " " not in spelling and one not in found.get(spelling, ()):
             found.setdefault(spelling, []).append(one)

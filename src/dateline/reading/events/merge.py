@@ -142,5 +142,7 @@ def _antecedent(telling: Telling, groups: Sequence[list[Telling]]) -> list[Telli
         done = telling.status is not None and any(
             one.status is not None and (one.status in _DONE) == (telling.status in _DONE) for one in before
         )
+        if not same and not done and telling.status in _DONE and any(one.status is not None for one in before):
+            continue  # "the talks were held" are not the summit that is still to come
         candidates.append(((int(same), int(done or telling.status is None), before[-1].trigger.start), group))
     return max(candidates, key=lambda one: one[0])[1] if candidates else None

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from dateline.lexicon.bodies import organisations
 from dateline.lexicon.files import parts, table
 from dateline.lexicon.names import family_of, parse_name
 from dateline.lexicon.namesakes import same_name
@@ -150,7 +151,8 @@ def _called() -> Mapping[str, tuple[Person, ...]]:
     for one in dict.fromkeys(known_persons().values()):
         alone = (called(one), *parse_name(one.name, one.country).alone)
         for key in dict.fromkeys(map(plain, alone)):
-            found.setdefault(key, []).append(one)
+            if key not in organisations():  # "Houthi" is the movement
+                found.setdefault(key, []).append(one)
     for spelling, one in known_persons().items():
         if " " not in spelling and one not in found.get(spelling, ()):
             found.setdefault(spelling, []).append(one)

@@ -126,3 +126,10 @@ def test_a_report_of_a_week_later_means_days_a_week_later(phrase: str, day: date
     assert before is not None
     assert after is not None
     assert after == (before[0] + timedelta(days=7), before[1] + timedelta(days=7))
+
+
+def test_days_after_a_clause_are_not_counted_from_the_day_of_the_saying() -> None:
+    text = "Trump said on Friday that they would meet, eight days after he had called off the meeting."
+    friday, days = read_times(read_scene(text, day=date(2018, 6, 1)))
+
+    assert ("2018-06-01", None) == (friday.time.value, days.time.value)

@@ -16,6 +16,7 @@ from dateline.record import Time
 
 _SPEAKER_DAY = frozenset({"tonight", "today", "this evening", "this morning", "this afternoon"})
 _NO_MONTH_AFTER = frozenset({"NNP", "NNPS", "VB", "VBP"})
+_OPENS_A_NOUN = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "VBG"})
 _THAT = re.compile(r"(?:that|the same) (week|month|year)")
 _FIRST_IN = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|seventh|\w+est|only|time|most)\b[^.,;]{0,80}$", re.IGNORECASE
@@ -169,6 +170,9 @@ def _anchored(
             return Resolved(told, "quote")
         return Resolved(resolved.value, "quote")
     if resolved.anchor == "event" and resolved.shift is not None:
+        if low.endswith((" after", " before")) and _goes_on(sentence, offset + len(words)):
+            # "said on Friday …, eight days after he had called it off": not counted from Friday
+            before = [one for one in before if one.sentence < sentence.index]
         told = _told_before(scene, sentence, before, reach=1)
         if told is not None:
             day = date.fromisoformat(told)
@@ -179,6 +183,12 @@ def _anchored(
         first, last = unit(unit_told.group(1), date.fromisoformat(told))
         return Resolved(interval(first, last), "text")
     return resolved
+
+
+def _goes_on(sentence: Sentence, offset: int) -> bool:
+    """Does a noun or a clause follow at `offset` ("after the talks", "after he left"), rather than a mark or a verb?"""
+    following = next((token for token in sentence.tokens if token.start >= offset), None)
+    return following is not None and following.tag in _OPENS_A_NOUN
 
 
 def _shift(day: date, shift: tuple[int, int]) -> str:

@@ -15,7 +15,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from mend import KIND_OF, spans_of
+from names import KIND_OF, spans_of
 from train import Row, load_sentences
 
 from dateline.analysis import Name

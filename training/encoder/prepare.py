@@ -14,40 +14,21 @@ import gzip
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from mend import (
-    KIND_OF,
-    KINDS,
-    PENN,
-    bio,
-    demonyms,
-    entity_spans,
-    mend_gmb,
-    merged_tag,
-    plain_relation,
-    spans_of,
-    without_title,
-)
+from gmb import mend_gmb
+from names import KIND_OF, bio, demonyms, spans_of, without_title
+from treebanks import PENN, Row, Sentence, carry_over, conllu_rows, entity_spans
 
 from dateline.language.words import split_words
 
 CHECKSUMS = Path(__file__).with_name("inputs.sha256")
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence; `names` are BIO tags, `heads` count from 1 with 0 for the root, as in CoNLL-U."""
-
-    source: str
-    split: str
-    words: list[str]
-    names: list[str | None] | None = None
-    tags: list[str | None] | None = None
-    heads: list[int] | None = None
-    relations: list[str] | None = None
+KINDS = {  # CrossNER politics
+    "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG", "event": "MISC",
+    "election": "MISC", "country": "LOC", "location": "LOC", "misc": "MISC",
+}  # fmt: skip
 
 
 def lines_of(path: Path) -> Iterator[str]:
@@ -162,121 +143,6 @@ def nations_apart(words: list[str], names: list[str | None], nations: frozenset[
 
 
 # --- trees -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Row:
-    """One word of a CoNLL-U sentence with its place in the sentence's text."""
-
-    start: int
-    end: int
-    form: str
-    lemma: str
-    tag: str
-    head: int
-    relation: str
-    misc: str
-
-
-def conllu_rows(block: list[str]) -> tuple[str, list[Row]] | None:
-    """The text and words of a sentence; None if the words cannot be found in the text."""
-    text = next(line[9:] for line in block if line.startswith("# text = "))
-    rows: list[Row] = []
-    at = 0
-    for line in block:
-        if line.startswith("#"):
-            continue
-        number, form, lemma, _, tag, _, head, relation, _, misc = line.split("\t")
-        if not number.isdigit():
-            continue
-        while at < len(text) and text[at].isspace():
-            at += 1
-        if not text.startswith(form, at):
-            return None
-        rows.append(Row(at, at + len(form), form, lemma, tag, int(head), relation, misc))
-        at += len(form)
-    return text, rows
-
-
-def carry_over(text: str, rows: list[Row], names: list[str | None] | None) -> Sentence | None:
-    """The tree on our words: words that the treebank parts at hyphens are merged, others parted; None if it breaks."""
-    words = split_words(text)
-    groups: list[list[int]] = []  # the treebank's words (from 0) under each of ours
-    owner: dict[int, int] = {}  # our word that stands for a treebank word
-    r = 0
-    for w, word in enumerate(words):
-        group = []
-        while r < len(rows) and rows[r].start < word.end:
-            if rows[r].start < word.start:
-                return None
-            group.append(r)
-            owner[r] = w
-            r += 1
-        if group and rows[group[-1]].end > word.end and len(group) > 1:
-            return None
-        if not group and (not groups or rows[r - 1].end < word.end):  # no part of the treebank's word before
-            return None
-        groups.append(group)
-    if len(owner) != len(rows):
-        return None
-    out_names: list[str | None] = []
-    tags: list[str | None] = []
-    heads: list[int] = []
-    relations: list[str] = []
-    last = 0
-    for w, group in enumerate(groups):
-        if not group:
-            alone = words[w].text
-            heads.append(last + 1)
-            relations.append("punct" if not alone.isalnum() else "flat")
-            tags.append("." if alone == "." else None)
-            name = out_names[-1] if out_names else "O"
-            out_names.append("I" + name[1:] if name and name != "O" else name)
-            continue
-        last = w
-        tops = [i for i in group if rows[i].head == 0 or owner[rows[i].head - 1] != w]
-        top = tops[0] if len(tops) == 1 else next((i for i in reversed(tops) if rows[i].relation != "punct"), tops[-1])
-        row = rows[top]
-        heads.append(0 if row.head == 0 else owner[row.head - 1] + 1)
-        relations.append(plain_relation(row.relation, row.lemma))
-        tags.append(merged_tag([(rows[i].form, rows[i].tag) for i in group], row.tag))
-        if names is not None:
-            inside = [names[i] for i in group]
-            # "Paris-based" and "pro-Russian" are no names; "Jong-un" and "al-Ani" are
-            whole = [n for n in inside if n not in (None, "O")]
-            keeps = len(group) == 1 or len(whole) >= len(group) - 1
-            out_names.append(
-                (inside[0] if inside[0] != "O" else whole[0]) if whole and keeps else (None if None in inside else "O")
-            )
-        else:
-            out_names.append(None)
-    if relations.count("root") != 1 or not is_tree(heads):
-        return None
-    return Sentence(
-        "", "", [w.text for w in words], None if names is None else fix_bio(out_names), tags, heads, relations
-    )
-
-
-def is_tree(heads: list[int]) -> bool:
-    for i in range(len(heads)):
-        seen = set()
-        j = i + 1
-        while j:
-            if j in seen:
-                return False
-            seen.add(j)
-            j = heads[j - 1]
-    return heads.count(0) == 1
-
-
-def fix_bio(names: Iterable[str | None]) -> list[str | None]:
-    """I- that follows nothing of its kind becomes B-."""
-    out: list[str | None] = []
-    for name in names:
-        if name and name.startswith("I-") and (not out or out[-1] is None or out[-1][2:] != name[2:]):
-            name = "B" + name[1:]
-        out.append(name)
-    return out
 
 
 def uner_names(path: Path) -> dict[str, list[tuple[str, str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -32,6 +32,7 @@ class PersonName:
     alone: tuple[str, ...]
 
 
+@lru_cache(maxsize=10_000)
 def parse_name(words: str, country: str | None = None) -> PersonName:
     """The parts of a full name. `country` (ISO 3166 alpha-3) decides orders that the name does not tell.
 
@@ -101,6 +102,7 @@ def family_first(name: str, country: str | None) -> bool:
     return country in (None, "JPN", "USA") and korean_key(name) is not None and gender_of(first) is None
 
 
+@lru_cache(maxsize=10_000)
 def family_of(name: str, country: str | None = None) -> str:
     """The word by which the press calls a person after the first mention ("Xi", "Lavrov", "Guterres"), as written."""
     found = parse_name(name, country)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LOST = str.maketrans(
     {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "’": "'"}
@@ -18,6 +19,7 @@ def unaccented(words: str) -> str:
     return unicodedata.normalize("NFKD", words.translate(_LOST)).encode("ascii", "ignore").decode()
 
 
+@lru_cache(maxsize=50_000)  # the words of some hundred reports: most are looked up again and again
 def plain(words: str) -> str:
     """The key by which names are looked up: ASCII, lower case, one blank, no article, no full stops within "U.S."."""
     key = " ".join(unaccented(words).lower().replace(".", "").split())

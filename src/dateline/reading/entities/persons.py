@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from dateline import lexicon
 from dateline.analysis import Token
@@ -136,6 +137,7 @@ def _in_scene(draft: Draft, person: Person, office: Office | None) -> bool:
     return not _is_korean(person) and is_distinctive(called(person))
 
 
+@lru_cache(maxsize=20_000)
 def _is_family(name: str, family: str) -> bool:
     """Is the single token that family name, in whatever spelling?"""
     mine, other = name_tokens(name), name_tokens(family)

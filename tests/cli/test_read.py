@@ -96,6 +96,13 @@ def test_a_folder_is_read_by_name_and_what_is_no_report_is_left_alone(tmp_path: 
     assert ["a.md", "b.txt", "d.txt.gz", "sub/c.text"] == [json.loads(line)["input"] for line in lines]
 
 
+def test_a_folder_without_reports_says_so(tmp_path: Path) -> None:
+    result = run("read", tmp_path)
+
+    assert 3 == result.exit_code
+    assert "no report" in result.stderr
+
+
 def test_article_stops_after_the_page_and_prints_clean_text() -> None:
     text = run("read", PAGE, "--article").stdout
     record = from_json(run("read", PAGE, "--article", "--json").stdout)

@@ -87,6 +87,10 @@ def command(
         raise SystemExit(SOME_FAILED if as_jsonl else UNREADABLE)  # a failed row is a row of the answer
     if failed:
         raise SystemExit(SOME_FAILED)
+    if not read and not quiet:
+        click.echo(
+            f"dateline: no report in {', '.join(inputs)}\n  pages, texts and JSONL are read by their ending", err=True
+        )
     if not read or (not events and not article_only and not as_jsonl):
         raise SystemExit(NOTHING_FOUND)
 

@@ -1,5 +1,0 @@
-"""`python -m dateline.cli`."""
-
-from dateline.cli import main
-
-main()

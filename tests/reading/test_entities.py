@@ -137,8 +137,8 @@ def test_undecided_pronouns_keep_their_candidates_and_become_issues() -> None:
 
 WORDS = st.sampled_from([
     "Kim", "Lavrov", "the", "two", "leaders", "Russian", "foreign", "minister", ",", "and", "his", "counterpart",
-    "U.S.", "Washington", "'s", "met", "both", "sides", "of", "President", "Xi", "Jinping", "it", "they", "officials", "(",
-    "”",
+    "U.S.", "Washington", "'s", "met", "both", "sides", "of", "President", "Xi", "Jinping", "it", "they", "officials",
+    "(", "”",
 ])  # fmt: skip
 
 

@@ -93,6 +93,8 @@ def apposition_end(sentence: Sentence, end: int) -> int:
 
 def reference_to(tokens: Sequence[Token], i: int) -> int:
     """The number of words of "with reference to" if it begins here, else 0."""
+    if tokens[i].text not in ("with", "With"):
+        return 0
     words = [token.text.lower() for token in tokens[i : i + 4]]
     return 3 if words[:3] == ["with", "reference", "to"] else 4 if words == ["with", "a", "reference", "to"] else 0
 

@@ -17,10 +17,9 @@ _LONGEST_PASSIVE = 16  # words from "was quoted" to "saying"
 def read_preposition(setting: Setting, first: int) -> Frame | None:
     """ "according to the official", "in his view"."""
     sentence, tokens = setting.sentence, setting.tokens
+    low = tokens[first].text.lower()
     for words, cue in setting.cues.prepositions.items():
-        if tokens[first].text.lower() == words[0] and [t.text.lower() for t in tokens[first : first + len(words)]] == [
-            *words
-        ]:
+        if low == words[0] and [t.text.lower() for t in tokens[first : first + len(words)]] == [*words]:
             last = first + len(words)
             phrase = with_links(sentence, last)
             if phrase is None:
@@ -36,7 +35,7 @@ def read_preposition(setting: Setting, first: int) -> Frame | None:
                 left=first,
                 right=right,
             )
-    opinion = tokens[first].text.lower() == "in" and first + 2 < len(tokens) and tokens[first + 1].tag == "PRP$"
+    opinion = low == "in" and first + 2 < len(tokens) and tokens[first + 1].tag == "PRP$"
     if opinion and tokens[first + 2].lemma in setting.cues.nouns["opinion"]:
         cue = Cue(tokens[first + 2].lemma, "assertion", frozenset({"whole"}))
         whose, last = Phrase(first + 1, first + 2, first + 1), first + 3
@@ -91,16 +90,18 @@ def find_citing(setting: Setting) -> list[Frame]:
     """ "…, citing a source", "with reference to a source", "quoted by Fars": clauses that name a link of the chain."""
     tokens, found = setting.tokens, []
     for i, token in enumerate(tokens):
-        if i == 0 or setting.quotes.at(token.start) is not None:
+        if i == 0:
             continue
-        words = [t.text.lower() for t in tokens[i : i + 9]]
         cue, length = CITES, reference_to(tokens, i)
-        if token.lemma in ("cite", "quote", "carry") and "as" not in words:
-            if token.tag == "VBG":
+        if token.lemma in ("cite", "quote", "carry"):
+            words = [t.text.lower() for t in tokens[i : i + 9]]
+            if "as" not in words and token.tag == "VBG":
                 length = 1
-            elif words[1:2] == ["by"]:
+            elif "as" not in words and words[1:2] == ["by"]:
                 cue, length = CARRIED, 2
-        phrase = with_links(setting.sentence, i + length) if length else None
+        if not length or setting.quotes.at(token.start) is not None:
+            continue
+        phrase = with_links(setting.sentence, i + length)
         if phrase is not None:
             last, right = i + length, phrase.last
             found.append(

@@ -133,3 +133,38 @@ def test_days_after_a_clause_are_not_counted_from_the_day_of_the_saying() -> Non
     friday, days = read_times(read_scene(text, day=date(2018, 6, 1)))
 
     assert ("2018-06-01", None) == (friday.time.value, days.time.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("Profits fell in the first quarter of 2019.", "first quarter of 2019", "2019-01-01/2019-03-31"),
+        ("Exports fell in the final quarter of last year.", "final quarter of last year", "2017-10-01/2017-12-31"),
+        ("The envoys met in September last year.", "September last year", "2017-09"),
+        ("Trade has doubled over the past decade.", "the past decade", "2008-06-01/2018-06-01"),
+        ("The tariffs had been scheduled for Tuesday, officials said.", "Tuesday", "2018-06-05"),
+        ("The match was postponed to June 12: the pitch was wet.", "June 12", "2018-06-12"),
+        ("Their success raised the prospect of a signing in Chile in mid-July.", "mid-July", "2018-07"),
+        ("The minister has given them until June 25.", "June 25", "2018-06-25"),
+    ],
+)
+def test_plans_quarters_and_deadlines_mean_the_day_that_a_reader_takes(text: str, quote: str, value: str) -> None:
+    found = {one.time.quote: one.time.value for one in read_times(read_scene(text, day=FRIDAY))}
+
+    assert value == next((v for q, v in found.items() if quote in q), found)
+
+
+@pytest.mark.parametrize("text", ["Markets fell on Black Monday.", "They build 15 a year."])
+def test_a_named_day_and_a_rate_are_no_dates(text: str) -> None:
+    assert [] == [one.time.quote for one in read_times(read_scene(text, day=FRIDAY))]
+
+
+SPELLINGS = ("12 June 2018", "June 12, 2018", "Tuesday, June 12, 2018", "2018-06-12", "12th June 2018", "Jun 12, 2018")
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_day_is_the_same_in_every_spelling_whenever_the_report_was_written(spelling: str) -> None:
+    for day in (FRIDAY, FRIDAY + timedelta(days=7), date(2024, 2, 29), None):
+        values = [one.time.value for one in read_times(read_scene(f"The leaders met on {spelling}.", day=day))]
+
+        assert ["2018-06-12"] == values

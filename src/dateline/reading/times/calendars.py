@@ -10,6 +10,8 @@ from dateline.reading.times.words import words
 
 _MONTHS = {"D": 0, "W": 0, "M": 1, "Y": 12, "X": 120, "C": 1200}
 
+_SOON = 62  # days ahead within which a date without a year is the coming one rather than that of the year before
+
 
 def day(value: date) -> str:
     """A day in EDTF."""
@@ -50,12 +52,17 @@ def next_weekday(name: int, ref: date) -> date:
 
 
 def year_of(month_number: int, day_number: int, ref: date, tense: Tense) -> int:
-    """The year of a day told without one: past not after, future not before `ref`, else the nearest."""
+    """The year of a day told without one: past not after, future not before `ref`, else the nearest.
+
+    A loose past ends about ten months back: what lay further off would bear its year.
+    """
     here = in_month(ref.year, month_number, day_number)
     if tense == "past":
         return ref.year if here <= ref else ref.year - 1
     if tense == "future":
         return ref.year if here >= ref else ref.year + 1
+    if tense == "loose":
+        return ref.year if here <= ref + timedelta(days=_SOON) else ref.year - 1
     return min(
         (ref.year - 1, ref.year, ref.year + 1), key=lambda y: abs((in_month(y, month_number, day_number) - ref).days)
     )

@@ -12,6 +12,7 @@ from dateline.reading.times.calendars import interval, unit
 from dateline.reading.times.patterns import GATE, rules_for, trimmed
 from dateline.reading.times.resolve import Resolved, resolve
 from dateline.reading.times.tense import Tense, tense_at
+from dateline.reading.times.words import words
 from dateline.record import Time
 
 _SPEAKER_DAY = frozenset({"tonight", "today", "this evening", "this morning", "this afternoon"})
@@ -103,6 +104,8 @@ def _holds(sentence: Sentence, rule: str, start: int, end: int) -> bool:
             )
         return tokens[inside[0]].tag in ("NNP", "NNPS", "", "CD", "NN")
     if rule in ("weekday", "rel_weekday"):
+        if inside[0] and tokens[inside[0] - 1].text.lower() in words("named day"):
+            return False  # "Bloody Sunday", "Super Tuesday": a day of history or of a calendar of its own
         return not any(name.first <= inside[-1] < name.last for name in sentence.names if name.kind == "PER")
     if rule == "year":
         following = tokens[inside[-1] + 1] if inside[-1] + 1 < len(tokens) else None
@@ -123,6 +126,10 @@ def _holds(sentence: Sentence, rule: str, start: int, end: int) -> bool:
         ):
             return False
         return following is None or following.tag != "NNS" or before in ("in", "of", "since", "the", "by", "until")
+    if rule == "length" and tokens[inside[0]].text.lower() in ("a", "an") and inside[0]:
+        rate = tokens[inside[0] - 1]
+        if rate.tag == "CD" or rate.text.lower() in ("times", "once", "twice", "%", "percent"):
+            return False  # "15 a year"
     if rule in ("compound", "long", "length"):
         return tokens[inside[-1]].text.lower().rsplit("-", 1)[-1] not in ("old",) and not (
             inside[-1] + 1 < len(tokens)
@@ -160,19 +167,21 @@ def _tense(sentence: Sentence, head: int) -> Tense:
 
 
 def _anchored(
-    scene: Scene, sentence: Sentence, offset: int, words: str, resolved: Resolved, before: list[TimeMention]
+    scene: Scene, sentence: Sentence, offset: int, phrase: str, resolved: Resolved, before: list[TimeMention]
 ) -> Resolved:
     """Values that lean on what was told before: the speaker's day, the next day after a day just named."""
-    low = " ".join(words.lower().split())
+    low = " ".join(phrase.lower().split())
     if low in _SPEAKER_DAY and _quoted(scene, offset):
         told = _told_before(scene, sentence, before, reach=3)
         if told is not None:
             return Resolved(told, "quote")
         return Resolved(resolved.value, "quote")
     if resolved.anchor == "event" and resolved.shift is not None:
-        if low.endswith((" after", " before")) and _goes_on(sentence, offset + len(words)):
-            # "said on Friday …, eight days after he had called it off": not counted from Friday
-            before = [one for one in before if one.sentence < sentence.index]
+        if low.endswith((" after", " before")) and _goes_on(sentence, offset + len(phrase)):
+            # "said on Friday …, eight days after he had called it off": counted neither from Friday nor from the
+            # report's own day; a day of the sentence before may be that of the clause ("was planned for 26 March").
+            own = scene.day.isoformat() if scene.day else None
+            before = [one for one in before if one.sentence < sentence.index and one.time.value != own]
         told = _told_before(scene, sentence, before, reach=1)
         if told is not None:
             day = date.fromisoformat(told)
@@ -216,12 +225,12 @@ def _quoted(scene: Scene, offset: int) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-def written_on(words: str, published: date) -> date | None:
+def written_on(line: str, published: date) -> date | None:
     """The day of a dateline ("May 31"): the latest such day up to publication; None if that is over a week before."""
-    for rule in rules_for(words):
+    for rule in rules_for(line):
         if rule.name not in ("month_day", "day_month", "weekday"):
             continue
-        match = rule.pattern.search(words)
+        match = rule.pattern.search(line)
         if match is None:
             continue
         resolved = resolve(rule.name, match, published, "past")

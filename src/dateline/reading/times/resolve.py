@@ -102,6 +102,8 @@ def _month(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> R
         year = int(got["y"])
     elif ref is None:
         return Resolved(None)
+    elif "of" in got:
+        year = ref.year + {"last": -1, "this": 0, "next": 1}[got["of"].lower()]
     elif got.get("rel", "").lower() in ("last", "this past"):
         year = ref.year if month_number < ref.month else ref.year - 1
     elif got.get("rel", "").lower() in ("next", "this coming"):
@@ -112,6 +114,8 @@ def _month(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> R
         year = ref.year if month_number <= ref.month else ref.year - 1
     elif tense == "future":
         year = ref.year if month_number >= ref.month else ref.year + 1
+    elif tense == "loose":
+        year = ref.year if month_number <= ref.month + 1 else ref.year - 1
     else:
         year = min(
             (ref.year - 1, ref.year, ref.year + 1), key=lambda y: abs((y - ref.year) * 12 + month_number - ref.month)
@@ -152,7 +156,7 @@ def _weekday(got: dict[str, str], ref: date | None, tense: Tense, quote: str) ->
     if rel == "this":
         within = unit("week", ref)[0] + timedelta(days=name)
         return Resolved(day(within if tense != "future" or within >= ref else next_weekday(name, ref)))
-    if tense == "future":
+    if tense in ("future", "planned"):
         # Wire copy names the day itself by its own name, too: "will vote on Friday", on a Friday.
         return Resolved(day(ref if ref.weekday() == name else next_weekday(name, ref)))
     return Resolved(day(last_weekday(name, ref)))
@@ -192,13 +196,31 @@ def _unit(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Re
         part, rel = rel.split()[0], "this"
     if rel in ("the previous", "the following", "the same", "that"):
         return Resolved(None, "event")
-    count = {"last": -1, "the past": -1, "next": 1}.get(rel, 0)
+    if rel == "the past" or (rel == "last" and name in ("decade", "century")):
+        return Resolved(interval(ahead(-1, letter_of(name), ref), ref))
+    count = {"last": -1, "next": 1}.get(rel, 0)
     first, last = unit(name, step(name, ref, count))
     if part == "earlier" and count == 0:
         return Resolved(interval(first, ref))
     if part in ("later", "rest of") and count == 0:
         return Resolved(interval(ref + timedelta(days=1), last)) if ref < last else Resolved(None)
     return Resolved(interval(first, last))
+
+
+def _quarter(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    """ "the third quarter of 2019", "… of last year"; alone the latest that has ended, or the coming one."""
+    number_of_quarter = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}[got["nth"].lower()]
+    if "y" in got:
+        year = int(got["y"])
+    elif ref is None:
+        return Resolved(None)
+    elif "rel" in got:
+        year = ref.year + {"last": -1, "this": 0, "next": 1}[got["rel"].lower()]
+    else:
+        this = (ref.month + 2) // 3
+        year = ref.year - (tense != "future" and number_of_quarter >= this)
+        year += tense == "future" and number_of_quarter < this
+    return Resolved(interval(*unit("quarter", date(year, 3 * number_of_quarter, 1))))
 
 
 def _season(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
@@ -341,11 +363,12 @@ def _year(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Re
 
 _HANDLERS = {
     "iso": _iso, "day_range": _range, "day_range_first": _range, "month_day": _explicit, "day_month": _explicit,
-    "numeric": _numeric, "part_month": _month, "month_year": _month, "rel_month": _month, "in_month": _month,
-    "bare_month": _month, "feast": _feast, "part_unit": _unit, "rel_unit": _unit, "part_year": _part_year,
-    "part_season": _season, "season_year": _season, "weekday_week": _weekday_week, "weekday_range": _weekday,
-    "rel_weekday": _weekday, "weekday": _weekday, "weekend": _weekend, "range_years": _years,
-    "decade": _decade, "ago": _ago, "shift_after": _shifted, "in_units": _in_units, "span_units": _span_units,
-    "coming_units": _span_units, "day_word": _day_word, "day_after": _day_after, "later_date": _later, "long": _length,
-    "compound": _length, "week_long": _length, "length": _length, "half": _half, "year": _year,
+    "numeric": _numeric, "part_month": _month, "month_year": _month, "rel_month": _month, "month_of": _month,
+    "in_month": _month, "bare_month": _month, "feast": _feast, "quarter": _quarter, "part_unit": _unit,
+    "rel_unit": _unit, "part_year": _part_year, "part_season": _season, "season_year": _season,
+    "weekday_week": _weekday_week, "weekday_range": _weekday, "rel_weekday": _weekday, "weekday": _weekday,
+    "weekend": _weekend, "range_years": _years, "decade": _decade, "ago": _ago, "shift_after": _shifted,
+    "in_units": _in_units, "span_units": _span_units, "coming_units": _span_units, "day_word": _day_word,
+    "day_after": _day_after, "later_date": _later, "long": _length, "compound": _length, "week_long": _length,
+    "length": _length, "half": _half, "year": _year,
 }  # fmt: skip

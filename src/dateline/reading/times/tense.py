@@ -8,9 +8,12 @@ from typing import Literal
 from dateline.analysis import Sentence
 from dateline.lexicon.files import table
 
-Tense = Literal["past", "future", "none"]
+# "loose": a date that hangs on a noun in a clause of the past ("raised the prospect of a signing in November").
+# "planned": a plan told in the past perfect ("had been scheduled for Tuesday").
+Tense = Literal["past", "future", "none", "loose", "planned"]
 
 _PURPOSE = frozenset({"for", "to", "until", "till", "by"})
+_DEADLINE = frozenset({"until", "till", "by"})
 
 
 @cache
@@ -22,16 +25,18 @@ def tense_at(sentence: Sentence, first: int) -> Tense:
     """The tense of the verb that the word hangs on; a modal or a plan counts as future.
 
     In "Pompeo said the two will meet on Monday" Monday hangs on "meet", in "said on Monday" on "said". Where the arc
-    leads to a noun, the words right before decide, then the verb above the noun. "none" for plans of the past ("had
-    been planned for 26 March"): their day may lie on either side.
+    leads to a noun, the words right before decide, then the verb above the noun. "planned" for plans of the past ("had
+    been planned for 26 March"): their day may lie on either side. "none" where no verb tells.
     """
     tokens = sentence.tokens
     if not sentence.analysed:
         return "none"
+    by_noun = False
     for above in sentence.ancestors(first):
         token = tokens[above]
         if token.tag[:2] in ("VB", "MD"):
-            return _of_verb(sentence, above, first)
+            tense = _of_verb(sentence, above, first)
+            return "loose" if tense == "past" and by_noun else tense
         if token.lemma in _verbs("plan") and token.tag[:1] in ("J", "N"):
             return "future"
         if token.tag[:2] == "NN" and _preposition(sentence, above) == "for" and _is_planned(sentence, above):
@@ -40,6 +45,7 @@ def tense_at(sentence: Sentence, first: int) -> Tense:
             tokens[child].tag in ("VBD", "VBZ", "MD", "VBP") for child in sentence.children(above)
         ):
             return _of_verb(sentence, above, first)
+        by_noun = by_noun or token.tag[:2] == "NN"
     before = [i for i in range(first) if tokens[i].tag[:2] in ("VB", "MD")]
     return _of_verb(sentence, before[-1], first) if before else "none"
 
@@ -69,9 +75,11 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
     }
     helpers |= {tokens[i].text.lower() for i in children if tokens[i].relation == "cop"}
     looks_ahead = _preposition(sentence, at) in _PURPOSE
+    if token.lemma in _verbs("move") and looks_ahead:
+        return "planned" if "had" in helpers else "future"  # "was postponed to Tuesday"
     if token.lemma in _verbs("plan"):
         if "had" in helpers:
-            return "none"
+            return "planned" if looks_ahead else "none"
         if token.tag == "VBD" and not looks_ahead and not any(tokens[i].relation == "xcomp" for i in children):
             return "past"  # "proposed on Tuesday that …": the day of proposing
         return "future"
@@ -83,6 +91,8 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
         return "future"
     if "to" in helpers:
         return _of_infinitive(sentence, verb, at)
+    if helpers & {"has", "have", "'ve", "’ve"} and _preposition(sentence, at) in _DEADLINE:
+        return "future"  # "has given them until 25 November"
     if token.tag == "VBD" or helpers & {"had", "has", "have", "'ve", "’ve"}:
         return "past"
     if token.tag == "VBN":

@@ -76,3 +76,48 @@ def test_our_codes_are_those_of_the_ontology() -> None:
         assert not row["event"] or (row["event"], row["mode"]) in known
         assert not row["ahead"] or (row["ahead"], "") in known
     assert {row["context"] for row in table("en/contexts.tsv")} <= plover_contexts()
+
+
+# The contract's table: the type of a kind that is done, and of one that is planned, proposed or threatened.
+CONTRACT: dict[tuple[Kind, ...], tuple[str | None, str | None]] = {
+    ("meeting", "visit", "call", "summit", "negotiation"): ("CONSULT", "AGREE"),
+    ("invitation", "proposal", "agreement"): ("AGREE", "AGREE"),
+    ("signing", "recognition"): ("SUPPORT", "AGREE"),
+    ("release", "withdrawal", "ceasefire", "resignation"): ("RETREAT", "CONCEDE"),
+    ("rejection", "cancellation"): ("REJECT", "REJECT"),
+    ("sanction", "expulsion", "recall"): ("SANCTION", "THREATEN"),
+    ("mobilisation", "test"): ("MOBILIZE", "THREATEN"),
+    ("exercise", "cooperation"): ("COOPERATE", "AGREE"),
+    ("praise",): ("SUPPORT", "SUPPORT"),
+    ("concession",): ("CONCEDE", "CONCEDE"),
+    ("aid",): ("AID", "AGREE"),
+    ("demand",): ("REQUEST", "REQUEST"),
+    ("accusation",): ("ACCUSE", "ACCUSE"),
+    ("threat",): ("THREATEN", "THREATEN"),
+    ("coercion",): ("COERCE", "THREATEN"),
+    ("assault",): ("ASSAULT", "THREATEN"),
+    ("protest",): ("PROTEST", "THREATEN"),
+    ("postponement", "denial", "appointment", "ceremony"): (None, None),
+}
+AHEAD: tuple[Status, ...] = (
+    "proposed", "invited", "tentative", "scheduled", "confirmed", "in_preparation", "in_doubt", "rescheduled", "revived",
+)  # fmt: skip
+DONE: tuple[Status, ...] = ("ongoing", "occurred", "did_not_occur")
+
+
+@pytest.mark.parametrize(("kinds", "types"), CONTRACT.items())
+def test_each_kind_has_the_type_of_the_contract_when_done_ahead_and_cancelled(
+    kinds: tuple[Kind, ...], types: tuple[str | None, str | None]
+) -> None:
+    def type_of(kind: Kind, status: Status) -> str | None:
+        plover = code(kind, status, sides=2).plover
+        return plover.event if plover else None
+
+    for kind in kinds:
+        assert {types[0]} == {type_of(kind, status) for status in DONE}
+        assert {types[1]} == {type_of(kind, status) for status in AHEAD}
+        assert ("REJECT" if types[0] == "CONSULT" else types[0]) == type_of(kind, "cancelled")
+
+
+def test_the_contract_names_every_kind_once() -> None:
+    assert sorted(KINDS) == sorted(kind for kinds in CONTRACT for kind in kinds)

@@ -146,9 +146,12 @@ def test_days_after_a_clause_are_not_counted_from_the_day_of_the_saying() -> Non
         ("The match was postponed to June 12: the pitch was wet.", "June 12", "2018-06-12"),
         ("Their success raised the prospect of a signing in Chile in mid-July.", "mid-July", "2018-07"),
         ("The minister has given them until June 25.", "June 25", "2018-06-25"),
+        ("They met from 30 April to 2 May 2018.", "30 April to 2 May 2018", "2018-04-30/2018-05-02"),
+        ("They spoke for an hour and a half.", "an hour and a half", "PT1H30M"),
+        ("The talks took two-and-a-half years.", "two-and-a-half years", "P2Y6M"),
     ],
 )
-def test_plans_quarters_and_deadlines_mean_the_day_that_a_reader_takes(text: str, quote: str, value: str) -> None:
+def test_plans_quarters_ranges_and_halves_mean_the_day_that_a_reader_takes(text: str, quote: str, value: str) -> None:
     found = {one.time.quote: one.time.value for one in read_times(read_scene(text, day=FRIDAY))}
 
     assert value == next((v for q, v in found.items() if quote in q), found)

@@ -356,13 +356,24 @@ def _half(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Re
     return Resolved(lengths[got["unit"].lower()], "text", is_date=False)
 
 
+def _and_half(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    """ "an hour and a half", "two-and-a-half years"."""
+    count = number(got["n"])
+    if count is None:
+        return None
+    forms = {"hour": f"PT{count}H30M", "day": f"P{count}DT12H", "year": f"P{count}Y6M"}
+    unit_name = (got.get("unit") or got["unit2"]).lower().removesuffix("s")
+    return Resolved(forms[unit_name], "text", is_date=False)
+
+
 def _year(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
     year = int(got["y"])
     return Resolved(f"{year:04}") if ref is None or year <= ref.year + 60 else None
 
 
 _HANDLERS = {
-    "iso": _iso, "day_range": _range, "day_range_first": _range, "month_day": _explicit, "day_month": _explicit,
+    "iso": _iso, "day_range": _range, "day_range_first": _range, "day_range_months": _range,
+    "month_day": _explicit, "day_month": _explicit, "and_half": _and_half,
     "numeric": _numeric, "part_month": _month, "month_year": _month, "rel_month": _month, "month_of": _month,
     "in_month": _month, "bare_month": _month, "feast": _feast, "quarter": _quarter, "part_unit": _unit,
     "rel_unit": _unit, "part_year": _part_year, "part_season": _season, "season_year": _season,

@@ -100,7 +100,8 @@ CONTRACT: dict[tuple[Kind, ...], tuple[str | None, str | None]] = {
     ("postponement", "denial", "appointment", "ceremony"): (None, None),
 }
 AHEAD: tuple[Status, ...] = (
-    "proposed", "invited", "tentative", "scheduled", "confirmed", "in_preparation", "in_doubt", "rescheduled", "revived",
+    "proposed", "invited", "tentative", "scheduled", "confirmed", "in_preparation", "in_doubt", "rescheduled",
+    "revived",
 )  # fmt: skip
 DONE: tuple[Status, ...] = ("ongoing", "occurred", "did_not_occur")
 

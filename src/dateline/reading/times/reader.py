@@ -83,25 +83,8 @@ def _holds(sentence: Sentence, rule: str, start: int, end: int) -> bool:
         word = tokens[inside[0]].text.lower().rstrip(".")
         if any(name.first <= inside[0] < name.last for name in sentence.names if name.kind == "PER"):
             return False
-        if rule == "bare_month" and word in ("may", "march", "mar", "sep", "dec", "jan", "jun"):
-            before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
-            return before in (
-                "in",
-                "since",
-                "until",
-                "by",
-                "of",
-                "last",
-                "next",
-                "this",
-                "from",
-                "for",
-                "to",
-                "early",
-                "late",
-                "every",
-                "before",
-            )
+        if rule == "bare_month" and word in words("month trap"):
+            return bool(inside[0]) and tokens[inside[0] - 1].text.lower() in words("before month")
         return tokens[inside[0]].tag in ("NNP", "NNPS", "", "CD", "NN")
     if rule in ("weekday", "rel_weekday"):
         if inside[0] and tokens[inside[0] - 1].text.lower() in words("named day"):
@@ -110,20 +93,7 @@ def _holds(sentence: Sentence, rule: str, start: int, end: int) -> bool:
     if rule == "year":
         following = tokens[inside[-1] + 1] if inside[-1] + 1 < len(tokens) else None
         before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
-        if before in (
-            "resolution",
-            "no.",
-            "number",
-            "flight",
-            "article",
-            "room",
-            "$",
-            "€",
-            "£",
-            "than",
-            "nearly",
-            "almost",
-        ):
+        if before in words("number follows"):
             return False
         return following is None or following.tag != "NNS" or before in ("in", "of", "since", "the", "by", "until")
     if rule == "length" and tokens[inside[0]].text.lower() in ("a", "an") and inside[0]:

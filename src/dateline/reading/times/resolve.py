@@ -313,18 +313,11 @@ def _span_units(got: dict[str, str], ref: date | None, tense: Tense, quote: str)
     return Resolved(interval(ref, ahead(count, letter, ref)))
 
 
-_DAYS = {
-    "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "the day before yesterday": -2,
-    "the day after tomorrow": 2, "last night": -1, "this morning": 0, "this afternoon": 0, "this evening": 0,
-    "tomorrow night": 1,
-}  # fmt: skip
-
-
 def _day_word(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
     word = re.sub(r"\s+", " ", got["word"].lower())
-    if word not in _DAYS:
+    if word not in words("day word"):
         return None
-    return Resolved(day(ref + timedelta(days=_DAYS[word])) if ref else None)
+    return Resolved(day(ref + timedelta(days=int(words("day word")[word]))) if ref else None)
 
 
 def _day_after(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:

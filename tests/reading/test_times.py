@@ -171,3 +171,21 @@ def test_a_day_is_the_same_in_every_spelling_whenever_the_report_was_written(spe
         values = [one.time.value for one in read_times(read_scene(f"The leaders met on {spelling}.", day=day))]
 
         assert ["2018-06-12"] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They will return in 9,000 years.",
+        "They met 3000 months ago.",
+        "In 99999999999 days it ends.",
+        "It fell 5000000 days ago.",
+        "They fought over the past 5000 years.",
+        "It is over within 999999999999 hours.",
+        "They met on 1 May 2018. Then 999999999999999 days later they left.",
+    ],
+)
+@pytest.mark.parametrize("day", [date(1, 1, 1), FRIDAY, date(9999, 12, 31), None])
+def test_what_no_calendar_holds_has_no_value(text: str, day: date | None) -> None:
+    for one in read_times(read_scene(text, day=day)):
+        assert one.time.value is None or days(one.time.value) is not None

@@ -40,9 +40,12 @@ def overlap(a: str, b: str) -> bool:
 
 
 def shifted(value: str, shift: tuple[int, int]) -> str | None:
-    """The day or interval that lies `shift` days from `value`; None if `value` is no date."""
+    """The day or interval that lies `shift` days from `value`; None if `value` is no date or the result no year has."""
     span = days(value)
     if span is None:
         return None
-    first, last = span[0] + timedelta(days=shift[0]), span[1] + timedelta(days=shift[1])
+    try:
+        first, last = span[0] + timedelta(days=shift[0]), span[1] + timedelta(days=shift[1])
+    except OverflowError:
+        return None
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"

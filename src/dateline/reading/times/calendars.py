@@ -18,6 +18,11 @@ def day(value: date) -> str:
     return value.isoformat()
 
 
+def month_of(value: date) -> str:
+    """The month of a day in EDTF."""
+    return value.isoformat()[:7]
+
+
 def interval(first: date, last: date) -> str:
     """An interval in EDTF; whole months, years and single days are written as such."""
     if first == last:
@@ -119,13 +124,16 @@ def length_in_days(count: int, letter: str) -> int:
 
 
 def ago(count: int, letter: str, ref: date) -> str:
-    """N days or weeks ago are a day, N months the month, N years the year."""
+    """N days or weeks ago are a day, N months the month, N years the year.
+
+    Raises ValueError or OverflowError where that lies before year 1.
+    """
     if letter in ("D", "W", "F"):
         return day(ref - timedelta(days=length_in_days(count, letter)))
     if letter == "M":
-        return f"{months_on(ref, -count):%Y-%m}"
+        return month_of(months_on(ref, -count))
     if letter in ("Y", "X", "C"):
-        return f"{ref.year - count * {'Y': 1, 'X': 10, 'C': 100}[letter]:04}"
+        return months_on(ref, -count * _MONTHS[letter]).isoformat()[:4]
     return day(ref)
 
 

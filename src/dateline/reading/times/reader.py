@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.analysis import Sentence
+from dateline.reading.edtf import shifted
 from dateline.reading.frame import Scene, TimeMention
 from dateline.reading.times.calendars import interval, unit
 from dateline.reading.times.patterns import GATE, rules_for, trimmed
@@ -154,8 +155,7 @@ def _anchored(
             before = [one for one in before if one.sentence < sentence.index and one.time.value != own]
         told = _told_before(scene, sentence, before, reach=1)
         if told is not None:
-            day = date.fromisoformat(told)
-            value = _shift(day, resolved.shift)
+            value = shifted(told, resolved.shift)
             return Resolved(value, "text", resolved.is_date, resolved.shift)
     unit_told = _THAT.fullmatch(low)
     if unit_told and (told := _told_before(scene, sentence, before, reach=2)) is not None:
@@ -168,11 +168,6 @@ def _goes_on(sentence: Sentence, offset: int) -> bool:
     """Does a noun or a clause follow at `offset` ("after the talks", "after he left"), rather than a mark or a verb?"""
     following = next((token for token in sentence.tokens if token.start >= offset), None)
     return following is not None and following.tag in _OPENS_A_NOUN
-
-
-def _shift(day: date, shift: tuple[int, int]) -> str:
-    first, last = (date.fromordinal(day.toordinal() + count) for count in shift)
-    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
 def _told_before(scene: Scene, sentence: Sentence, before: list[TimeMention], reach: int) -> str | None:

@@ -17,6 +17,7 @@ from dateline.reading.times.calendars import (
     last_weekday,
     length_in_days,
     letter_of,
+    month_of,
     months_on,
     next_weekday,
     season,
@@ -42,10 +43,16 @@ class Resolved:
 
 
 def resolve(rule: str, match: re.Match[str], ref: date | None, tense: Tense) -> Resolved | None:
-    """What a match means; None if it is no time expression after all. `ref` is None in a report without a date."""
+    """What a match means; None if it is no time expression after all. `ref` is None in a report without a date.
+
+    What lies beyond the years 1 to 9999 has no value ("in 9,000 years").
+    """
     got = {name: value for name, value in match.groupdict().items() if value}
     handler = _HANDLERS.get(rule)
-    return handler(got, ref, tense, match.group()) if handler else None
+    try:
+        return handler(got, ref, tense, match.group()) if handler else None
+    except (ValueError, OverflowError):  # of the calendar
+        return Resolved(None)
 
 
 def _explicit(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
@@ -248,7 +255,11 @@ def _part_year(got: dict[str, str], ref: date | None, tense: Tense, quote: str) 
 
 
 def _decade(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
+    """ "the 1990s", and of a century "the 1800s"."""
     start = int(got["y"])
+    if start % 100 == 0 and start < 2000:
+        first, last = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}.get(got.get("part", "").lower(), (0, 99))
+        return Resolved(f"{start + first}/{start + last}")
     first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(got.get("part", "").lower(), (0, 9))
     return Resolved(f"{start + first}/{start + last}")
 
@@ -261,6 +272,10 @@ def _ago(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Res
     letter, count = letter_of(got["unit"]), number(got["n"])
     if ref is None:
         return Resolved(None)
+    if count is None and "couple" in got["n"].lower():
+        count = 2
+    if count is None and got["n"][0].isdigit():
+        return Resolved(None)  # "2.5 years ago"
     if count is None:
         return Resolved(
             interval(ref - timedelta(days=length_in_days(9, letter)), ref - timedelta(days=length_in_days(2, letter)))
@@ -292,7 +307,7 @@ def _in_units(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -
     if within:
         return Resolved(interval(ref, end))
     if letter == "M":
-        return Resolved(f"{end:%Y-%m}")
+        return Resolved(month_of(end))
     return Resolved(f"{end.year:04}" if letter in ("Y", "X", "C") else day(end))
 
 

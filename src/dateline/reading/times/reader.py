@@ -11,7 +11,8 @@ from dateline.reading.edtf import shifted
 from dateline.reading.frame import Scene, TimeMention
 from dateline.reading.times.calendars import interval, unit
 from dateline.reading.times.patterns import GATE, rules_for, trimmed
-from dateline.reading.times.resolve import Resolved, resolve
+from dateline.reading.times.resolve import resolve
+from dateline.reading.times.resolved import Resolved
 from dateline.reading.times.tense import Tense, tense_at
 from dateline.reading.times.words import words
 from dateline.record import Time

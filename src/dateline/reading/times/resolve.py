@@ -1,45 +1,30 @@
-"""From an expression and its anchor to an EDTF value. Weeks begin on Monday."""
+"""From an expression and its anchor to an EDTF value: days, months, calendar units. Weeks begin on Monday."""
 
 from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from dateline.reading.times.calendars import (
-    ago,
     ahead,
     day,
-    duration,
     in_month,
     interval,
     last_weekday,
-    length_in_days,
     letter_of,
-    month_of,
     months_on,
     next_weekday,
     season,
     step,
     unit,
     year_of,
-)  # fmt: skip
+)
+from dateline.reading.times.counted import COUNTED
+from dateline.reading.times.resolved import Handler, Resolved
 from dateline.reading.times.tense import Tense
-from dateline.reading.times.words import month, number, weekday, words
-from dateline.record import Anchor
-
-_FEW = (2, 9)  # days that "a few days" may be
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What an expression means. `shift`: days from … to … that are to be added to an event's day."""
-
-    value: str | None
-    anchor: Anchor = "published"
-    is_date: bool = True
-    shift: tuple[int, int] | None = None
+from dateline.reading.times.words import month, weekday, words
 
 
 def resolve(rule: str, match: re.Match[str], ref: date | None, tense: Tense) -> Resolved | None:
@@ -268,66 +253,6 @@ def _years(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> R
     return Resolved(f"{got['y1']}/{got['y2']}") if got["y1"] < got["y2"] else None
 
 
-def _ago(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
-    letter, count = letter_of(got["unit"]), number(got["n"])
-    if ref is None:
-        return Resolved(None)
-    if count is None and "couple" in got["n"].lower():
-        count = 2
-    if count is None and got["n"][0].isdigit():
-        return Resolved(None)  # "2.5 years ago"
-    if count is None:
-        return Resolved(
-            interval(ref - timedelta(days=length_in_days(9, letter)), ref - timedelta(days=length_in_days(2, letter)))
-        )
-    return Resolved(ago(count, letter, ref), is_date=not letter.startswith("T"))
-
-
-def _shifted(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
-    """ "two days later": leans on an event; the days to add are kept."""
-    letter, count = letter_of(got["unit"]), number(got["n"])
-    sign = 1 if got["way"].lower() in ("later", "after", "afterwards") else -1
-    low, high = (count, count) if count is not None else _FEW
-    days = sorted((sign * length_in_days(low, letter), sign * length_in_days(high, letter)))
-    return Resolved(None, "event", is_date=not letter.startswith("T"), shift=(days[0], days[1]))
-
-
-def _in_units(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
-    letter, count = letter_of(got["unit"]), number(got["n"])
-    if count is None:
-        return None
-    if ref is None:
-        return Resolved(None)
-    within = got["head"].lower() == "within" or "next" in quote.lower() or "coming" in quote.lower()
-    if letter.startswith("T"):
-        return Resolved(interval(ref, ref + timedelta(days=count // 24)) if letter == "TH" and within else None)
-    if not within and tense == "past" and "time" not in quote.lower():
-        return Resolved(duration(count, letter), is_date=False)  # "in three days it was over"
-    end = ahead(count, letter, ref)
-    if within:
-        return Resolved(interval(ref, end))
-    if letter == "M":
-        return Resolved(month_of(end))
-    return Resolved(f"{end.year:04}" if letter in ("Y", "X", "C") else day(end))
-
-
-def _span_units(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
-    letter = letter_of(got["unit"])
-    if ref is None:
-        return Resolved(None)
-    way = got["way"].lower()
-    count = number(got["n"]) if "n" in got else None
-    if count is None:
-        return Resolved(None)  # "the coming weeks": how many is not told
-    if letter.startswith("T"):
-        return Resolved(
-            interval(ref - timedelta(days=max(1, count // 24)), ref) if way.startswith(("past", "last")) else None
-        )
-    if way.startswith(("past", "last")):
-        return Resolved(interval(ahead(-count, letter, ref), ref))
-    return Resolved(interval(ref, ahead(count, letter, ref)))
-
-
 def _day_word(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
     word = re.sub(r"\s+", " ", got["word"].lower())
     if word not in words("day word"):
@@ -335,59 +260,17 @@ def _day_word(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -
     return Resolved(day(ref + timedelta(days=int(words("day word")[word]))) if ref else None)
 
 
-def _day_after(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
-    word = got["word"].lower()
-    count = (
-        1
-        if any(w in word for w in ("next", "following", "after"))
-        else -1
-        if any(w in word for w in ("previous", "before", "eve"))
-        else 0
-    )
-    return Resolved(None, "event", shift=(count, count))
-
-
-def _later(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
-    return Resolved(None)
-
-
-def _length(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
-    count = number(got["n"]) if "n" in got else 1
-    letter = letter_of(got["unit"])
-    if count is None or letter == "TS":
-        return None
-    return Resolved(duration(count, letter), "text", is_date=False)
-
-
-def _half(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
-    lengths = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
-    return Resolved(lengths[got["unit"].lower()], "text", is_date=False)
-
-
-def _and_half(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
-    """ "an hour and a half", "two-and-a-half years"."""
-    count = number(got["n"])
-    if count is None:
-        return None
-    forms = {"hour": f"PT{count}H30M", "day": f"P{count}DT12H", "year": f"P{count}Y6M"}
-    unit_name = (got.get("unit") or got["unit2"]).lower().removesuffix("s")
-    return Resolved(forms[unit_name], "text", is_date=False)
-
-
 def _year(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Resolved | None:
     year = int(got["y"])
     return Resolved(f"{year:04}") if ref is None or year <= ref.year + 60 else None
 
 
-_HANDLERS = {
-    "iso": _iso, "day_range": _range, "day_range_first": _range, "day_range_months": _range,
-    "month_day": _explicit, "day_month": _explicit, "and_half": _and_half,
-    "numeric": _numeric, "part_month": _month, "month_year": _month, "rel_month": _month, "month_of": _month,
-    "in_month": _month, "bare_month": _month, "feast": _feast, "quarter": _quarter, "part_unit": _unit,
-    "rel_unit": _unit, "part_year": _part_year, "part_season": _season, "season_year": _season,
+_HANDLERS: Mapping[str, Handler] = {
+    "iso": _iso, "day_range": _range, "day_range_first": _range, "day_range_months": _range, "month_day": _explicit,
+    "day_month": _explicit, "numeric": _numeric, "part_month": _month, "month_year": _month, "rel_month": _month,
+    "month_of": _month, "in_month": _month, "bare_month": _month, "feast": _feast, "quarter": _quarter,
+    "part_unit": _unit, "rel_unit": _unit, "part_year": _part_year, "part_season": _season, "season_year": _season,
     "weekday_week": _weekday_week, "weekday_range": _weekday, "rel_weekday": _weekday, "weekday": _weekday,
-    "weekend": _weekend, "range_years": _years, "decade": _decade, "ago": _ago, "shift_after": _shifted,
-    "in_units": _in_units, "span_units": _span_units, "coming_units": _span_units, "day_word": _day_word,
-    "day_after": _day_after, "later_date": _later, "long": _length, "compound": _length, "week_long": _length,
-    "length": _length, "half": _half, "year": _year,
+    "weekend": _weekend, "range_years": _years, "decade": _decade, "day_word": _day_word, "year": _year,
+    **COUNTED,
 }  # fmt: skip

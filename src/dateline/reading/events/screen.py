@@ -48,7 +48,8 @@ def _lack(event: Event, cast: Cast) -> str | None:
     """Who is missing without whom the event is nothing."""
     if not event.actors:
         return "by whom is not told"
-    if event.kind in _DIRECTED and not event.recipients:
+    fought = event.kind == "assault" and len(event.actors) > 1  # "India and Pakistan exchanged fire"
+    if event.kind in _DIRECTED and not event.recipients and not fought:
         return "towards whom is not told"
     if event.kind != "protest" and not any(_is_political(cast, one.entity) for one in event.actors):
         return "no state, body or known person acts"

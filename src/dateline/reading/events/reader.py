@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from dateline.reading.edtf import days
+from dateline.reading.events.fillers import Filler
 from dateline.reading.events.merge import merge
-from dateline.reading.events.roles import Filler
 from dateline.reading.events.tables import CERTAINTY
 from dateline.reading.events.tell import read_tellings
 from dateline.reading.events.telling import TALKS, Telling

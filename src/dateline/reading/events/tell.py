@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from dateline.reading.edtf import days
 from dateline.reading.events.attach import place_of, time_of, when_of
-from dateline.reading.events.outlook import earlier_outlook
-from dateline.reading.events.roles import Filler, fill
+from dateline.reading.events.fillers import Filler, fill
+from dateline.reading.events.noun_outlook import earlier_outlook
 from dateline.reading.events.telling import Telling
 from dateline.reading.events.triggers import Hit, find_hits
 from dateline.reading.events.words import Words
@@ -52,7 +52,17 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
             if telling is not None:
                 found.append(telling)
     found += _spoken(scene, cast, speech, found)
-    return sorted(found, key=lambda one: one.trigger.start)
+    return _by_phone(sorted(found, key=lambda one: one.trigger.start))
+
+
+def _by_phone(tellings: Sequence[Telling]) -> list[Telling]:
+    """ "A and B spoke by phone. A and C had talked on Tuesday": who talks beside a call has called as well."""
+    found: list[Telling] = []
+    for one in tellings:
+        beside = any(other.kind == "call" and other.paragraph == one.paragraph for other in found)
+        called = beside and one.verbal and one.lemma == "talk" and one.place is None
+        found.append(replace(one, kind="call") if called else one)
+    return found
 
 
 def _spoken(scene: Scene, cast: Cast, speech: Sequence[Speech], found: Sequence[Telling]) -> list[Telling]:

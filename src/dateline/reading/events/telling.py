@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.reading.events.roles import Filler
+from dateline.reading.events.fillers import Filler
 from dateline.reading.statements import Speech
 from dateline.record import Factuality, Kind, Place, Span, Status, Voice, When
 

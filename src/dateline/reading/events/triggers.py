@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.reading.events.conditions import CONDITIONS, POLITICAL, Candidate, object_fits
-from dateline.reading.events.outlook import NOTHING, Outlook, noun_outlook, verb_outlook
+from dateline.reading.events.candidates import POLITICAL, Candidate, object_fits
+from dateline.reading.events.conditions import CONDITIONS
+from dateline.reading.events.noun_outlook import noun_outlook
+from dateline.reading.events.outlook import NOTHING, Outlook, verb_outlook
 from dateline.reading.events.roles import Roles, Sides
 from dateline.reading.events.tables import Trigger, triggers
 from dateline.reading.events.words import NOUN, VERB, Words

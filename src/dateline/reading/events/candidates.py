@@ -1,0 +1,103 @@
+"""A trigger with the sides that it would have, and what can be asked of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.reading.events.fillers import Filler
+from dateline.reading.events.roles import Sides
+from dateline.reading.events.tables import Trigger
+from dateline.reading.events.words import NOUN, Words
+from dateline.reading.frame import Cast
+
+POLITICAL = frozenset({"state", "organisation", "group", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger that matched by its words, with its sides."""
+
+    words: Words
+    cast: Cast
+    trigger: Trigger
+    head: int
+    end: int
+    sides: Sides
+
+    def kinds(self, fillers: tuple[Filler, ...]) -> set[str]:
+        """The kinds of the entities of these fillers."""
+        return {
+            str(self.cast.entities[one].kind)
+            for filler in fillers
+            for one in filler.entities
+            if one in self.cast.entities
+        }
+
+    def lemmas(self, fillers: tuple[Filler, ...]) -> set[str]:
+        """Every lemma in these fillers."""
+        return {
+            self.words.tokens[i].lemma
+            for filler in fillers
+            for i in range(filler.first, min(filler.last, len(self.words.tokens)))
+        }
+
+    def object_lemmas(self) -> set[str]:
+        """The lemmas of the phrases that the verb acts upon."""
+        found: set[str] = set()
+        for i in self.words.objects(self.head):
+            if self.head < i < self.end:
+                continue
+            found.add(self.words.tokens[i].lemma)
+            found |= {
+                self.words.tokens[k].lemma
+                for k in self.words.kids[i]
+                if self.words.tokens[k].relation in ("compound", "conj", "amod")
+            }
+        return found
+
+    def follows(self, *texts: str) -> bool:
+        """Is the next word one of these?"""
+        return self.end < len(self.words.tokens) and self.words.tokens[self.end].text.lower() in texts
+
+    def complement(self) -> str | None:
+        """The lemma of the infinitive or clause below the trigger."""
+        tokens = self.words.tokens
+        for i in self.words.kids[self.head]:
+            if tokens[i].relation in ("xcomp", "ccomp", "advcl", "acl") and i > self.head and tokens[i].tag[:2] == "VB":
+                return tokens[i].lemma
+        for i in range(self.end, min(len(tokens) - 1, self.end + 6)):
+            if tokens[i].tag == "TO" and tokens[i + 1].tag == "VB":
+                return tokens[i + 1].lemma
+            if tokens[i].text in (",", ";", ".") or tokens[i].tag in ("VBD", "VBZ"):
+                return None
+        return None
+
+    def text_before(self) -> str:
+        """The word before the trigger."""
+        return self.words.tokens[self.head - 1].text.lower() if self.head else ""
+
+
+def object_fits(one: Candidate) -> bool:
+    """Does the object of the trigger (of a noun: what stands before it or in "of") belong to the wanted lemmas?"""
+    trigger, tokens = one.trigger, one.words.tokens
+    if not trigger.objects:
+        return True
+    if trigger.verb:
+        wanted = one.object_lemmas()
+        wanted |= {
+            tokens[i].lemma
+            for i in range(one.end, min(len(tokens), one.end + 5))
+            if tokens[i].tag in NOUN and trigger.pattern.lemmas[0] in ("speak", "talk", "confer")
+        }
+        return bool(wanted & trigger.objects)
+    if trigger.by_of:
+        return any(
+            tokens[i].lemma in trigger.objects
+            or any(tokens[k].lemma in trigger.objects for k in one.words.kids[i] if tokens[k].relation == "compound")
+            for preposition, i in one.words.obliques(one.head)
+            if preposition == "of"
+        )
+    return any(
+        tokens[i].lemma in trigger.objects or tokens[i].text.lower() in trigger.objects
+        for i in range(one.words.phrase_start(one.head), one.head)
+    )

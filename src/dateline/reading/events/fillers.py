@@ -1,0 +1,166 @@
+"""Phrases as entities: who is meant by the words in a place, with those that are joined to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.reading.events.words import FINITE, NOUN, VERB, Words
+from dateline.reading.frame import Cast, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A phrase in a place: the entities it means (empty if undecided) and where it stands."""
+
+    entities: tuple[str, ...]
+    first: int
+    last: int
+    head: int
+    plural: bool = False
+
+
+def fill(words: Words, cast: Cast, head: int, depth: int = 3) -> list[Filler]:
+    """The entities that the phrase at `head` means, those joined to it included."""
+    tokens = words.tokens
+    found: list[Filler] = []
+    reference = cast.at(words.index, head)
+    if reference is not None and reference.entities:
+        found = [filler_of(words, one) for one in joined(words, cast, reference)]
+    else:
+        if depth:
+            found = [
+                one
+                for i in words.kids_as(head, "appos", "flat")
+                for one in fill(words, cast, i, depth - 1)
+                if one.entities
+            ]
+        found = found or _within(words, cast, head)
+        if not found and depth:
+            inner = [i for p, i in words.obliques(head) if p in ("of", "from", "between") and i > head]
+            found = [one for i in inner for one in fill(words, cast, i, depth - 1) if one.entities]
+            found = [Filler(one.entities, one.first, one.last, one.head, True) for one in found]
+        if not found:
+            last = words.phrase_end(head)
+            found = [
+                Filler((), words.phrase_start(head), max(last, head + 1), head, tokens[head].tag in ("NNS", "NNPS"))
+            ]
+    if depth:
+        for i in words.kids[head]:
+            if tokens[i].relation == "conj" and tokens[i].tag in NOUN | {"PRP", "CD", "JJ"} and i > head:
+                found += [one for one in fill(words, cast, i, depth - 1) if one.entities]
+    return unique(found)
+
+
+def joined(words: Words, cast: Cast, reference: Reference) -> list[Reference]:
+    """The names of the list that a name stands in: "Saudi Arabia, Bahrain and Egypt". Without one, itself alone."""
+    for chain in chains(words, cast):
+        if reference in chain:
+            return list(chain)
+    return [reference]
+
+
+def chains(words: Words, cast: Cast) -> tuple[tuple[Reference, ...], ...]:
+    """Lists of names on the surface: parted by commas, the last by "and"; arcs are often wrong within them."""
+    if words.lists is None:
+        words.lists = tuple(_chains(words, cast))
+    return words.lists
+
+
+def _chains(words: Words, cast: Cast) -> Iterator[tuple[Reference, ...]]:
+    tokens = words.tokens
+    outer: list[Reference] = []
+    for named in cast.within(words.index, 0, len(tokens)):
+        if named.entities and (not outer or named.first >= outer[-1].last):
+            outer.append(named)
+    chain: list[Reference] = []
+    links: list[str] = []
+    ended: list[Reference | None] = [*outer, None]
+    for one in ended:
+        link = _link(words, chain[-1], one) if chain and one is not None else ""
+        if one is not None and link and _alike(cast, chain[-1], one) and "and" not in links:
+            chain.append(one)
+            links.append(link)
+            continue
+        if len(chain) > 1 and links[-1] == "and":
+            after = tokens[chain[-1].last] if chain[-1].last < len(tokens) else None
+            opens = chain[0].first == 0 or (
+                tokens[chain[0].first - 1].tag not in ("IN", "TO") and tokens[chain[0].first - 1].tag not in VERB
+            )
+            if opens or after is None or after.tag not in FINITE:
+                yield tuple(chain)
+        chain, links = ([one] if one is not None else []), []
+
+
+def _link(words: Words, left: Reference, right: Reference) -> str:
+    """ "," or "and" if nothing but that and a title stands between two names; else ""."""
+    between = words.tokens[left.last : right.first]
+    if not between or len(between) > 7:
+        return ""
+    signs = [token.text.lower() for token in between if token.text in (",", "&", "/", "/") or token.tag == "CC"]
+    rest = [token for token in between if token.text.lower() not in signs and token.text not in ("'s", "’s")]
+    if (
+        not signs
+        or between[0].text.lower() not in signs
+        or any(sign in ("or", "but", "nor", "either") for sign in signs)
+    ):
+        return ""
+    if any(token.tag not in ("DT", "JJ", "NN", "NNP", "PRP$", "NNS") for token in rest):
+        return ""
+    if "and" in signs or "&" in signs:
+        return "and"
+    return "," if not rest or all(token.tag == "DT" for token in rest) else ""
+
+
+def _alike(cast: Cast, left: Reference, right: Reference) -> bool:
+    """Are both people, or both states and bodies? "Putin, Russia's president" is no list."""
+    kinds = []
+    for one in (left, right):
+        entity = cast.entities.get(one.entities[0])
+        kinds.append(
+            "person"
+            if entity is not None and entity.kind == "person"
+            else "place"
+            if entity is not None and entity.kind in ("place", "outlet")
+            else "body"
+        )
+    return kinds[0] == kinds[1] and set(left.entities).isdisjoint(right.entities)
+
+
+def filler_of(words: Words, reference: Reference) -> Filler:
+    """The phrase of a reference, with whom it means."""
+    plural = words.tokens[reference.head].tag in ("NNS", "NNPS") or len(reference.entities) > 1
+    return Filler(reference.entities, reference.first, reference.last, reference.head, plural)
+
+
+def unique(fillers: Iterable[Filler]) -> list[Filler]:
+    """The fillers without those that add nobody."""
+    seen: set[str] = set()
+    kept = []
+    for filler in fillers:
+        if filler.entities and set(filler.entities) <= seen:
+            continue
+        seen |= set(filler.entities)
+        kept.append(filler)
+    return kept
+
+
+def _within(words: Words, cast: Cast, head: int) -> list[Filler]:
+    """Names before the head of a phrase that stands for a body of theirs ("Russian officials", "Israel's army").
+
+    Not those of persons: "Trump's envoy" is not Trump.
+    """
+    first = words.phrase_start(head)
+    while first > 1 and words.tokens[first - 1].tag == "POS":
+        first = words.phrase_start(first - 2)
+    found: list[Filler] = []
+    for reference in cast.within(words.index, first, head):
+        bodies = [
+            one
+            for one in reference.entities
+            if one in cast.entities and cast.entities[one].kind in ("state", "organisation", "group")
+        ]
+        if bodies and not any(reference.first < one.last and one.first < reference.last for one in found):
+            plural = words.tokens[head].tag == "NNS" or (reference.form != "demonym" and len(bodies) > 1)
+            found.append(Filler(tuple(bodies), reference.first, head + 1, head, plural))
+    return found

@@ -1,0 +1,219 @@
+"""What the words around a noun that names an event say of it: "called off the summit", "talks are due"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.reading.events.outlook import NOTHING, Outlook, governed, matching, verb_outlook
+from dateline.reading.events.tables import effects
+from dateline.reading.events.words import NEGATIONS, NOUN, VERB, Words
+
+_DEPTH = 6
+_DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
+_OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
+
+
+def noun_outlook(words: Words, noun: int, depth: int = _DEPTH) -> Outlook:
+    """Where an event that is told by a noun stands, by what governs it; status None for a mere mention."""
+    tokens = words.tokens
+    modifier = _modifier(words, noun)
+    if modifier.status == "did_not_occur" and not _is_governed_off(words, noun):
+        above = _governor(words, noun, depth)
+        return Outlook.of("did_not_occur", word=above.word, subject=above.subject)
+    above = _governor(words, noun, depth)
+    if above.status is not None:
+        if above.status in _DONE and modifier.status in (
+            "scheduled",
+            "proposed",
+            "tentative",
+            "cancelled",
+            "postponed",
+        ):
+            return replace(modifier, word=above.word, subject=above.subject)
+        return above
+    relative = _relative(words, noun, depth)
+    if relative.status is not None:
+        return relative
+    if modifier.status is not None:
+        return replace(modifier, word=above.word, subject=above.subject)
+    if tokens[noun].relation == "conj" and depth and tokens[tokens[noun].head].tag in NOUN:
+        return noun_outlook(words, tokens[noun].head, depth - 1)
+    return above
+
+
+def earlier_outlook(words: Words, noun: int) -> Outlook:
+    """What a relative clause or a word before the noun tells of its earlier standing ("the summit set for …")."""
+    relative = _relative(words, noun, _DEPTH)
+    return relative if relative.status is not None else _modifier(words, noun)
+
+
+def _is_governed_off(words: Words, noun: int) -> bool:
+    return False
+
+
+def _modifier(words: Words, noun: int) -> Outlook:
+    tokens = words.tokens
+    for i in range(words.phrase_start(noun), noun):
+        text = tokens[i].text.lower()
+        for effect in effects("modifier").get(text, effects("modifier").get(tokens[i].lemma, ())):
+            return Outlook.of(effect.status or "occurred", effect.certainty, word=i, present=True)
+    return NOTHING
+
+
+def _relative(words: Words, noun: int, depth: int) -> Outlook:
+    """ "talks scheduled for Monday", "the summit that was set for June 12", "talks held in Geneva"."""
+    tokens = words.tokens
+    verbs = [
+        i
+        for i in words.kids[noun]
+        if tokens[i].relation in ("acl", "acl:relcl") and i > noun and tokens[i].tag in VERB | {"JJ"}
+    ]
+    if noun + 1 < len(tokens) and tokens[noun + 1].tag == "VBN" and noun + 1 not in verbs:
+        verbs.append(noun + 1)
+    for verb in verbs:
+        passive = words.is_passive(verb)
+        if passive or words.kids_as(verb, "nsubj"):
+            effect = (
+                matching(words, "object", verb)
+                if passive or not _is_subject_of(words, verb)
+                else matching(words, "subject", verb)
+            )
+            if effect is not None:
+                above = verb_outlook(words, verb, depth - 1) if depth else Outlook.of("occurred")
+                found = governed(effect, above, verb)
+                if found.status is not None:
+                    return found
+        elif (effect := matching(words, "subject", verb)) is not None and tokens[verb].tag != "VBG":
+            return governed(effect, verb_outlook(words, verb, depth - 1), verb)
+        deeper = [
+            i
+            for i in words.kids[verb]
+            if tokens[i].relation in ("xcomp", "advcl")
+            and tokens[i].lemma in ("hold", "take", "begin", "start", "open", "be")
+        ]
+        for inner in deeper:  # "that was scheduled to be held"
+            return verb_outlook(words, inner)
+    return NOTHING
+
+
+def _is_subject_of(words: Words, verb: int) -> bool:
+    """Is the noun that this relative clause hangs on its subject ("talks that collapsed")?"""
+    return any(words.tokens[i].tag in ("WDT", "WP") for i in words.kids_as(verb, "nsubj"))
+
+
+def _governor(words: Words, noun: int, depth: int) -> Outlook:
+    tokens = words.tokens
+    if depth == 0:
+        return NOTHING
+    relation, head = tokens[noun].relation, tokens[noun].head
+    first = words.phrase_start(noun)
+    if head < 0 or relation == "root":
+        return _root(words, noun)
+    if relation in ("nsubj", "nsubj:pass") and tokens[head].tag == "VBN" and not words.group(head):
+        head = _predicate(words, head)
+    if relation == "conj" and tokens[head].tag in NOUN:
+        return _governor(words, head, depth - 1)
+    if relation == "compound" and tokens[head].tag in NOUN:
+        return _governor(words, head, depth - 1)
+    before = tokens[first - 1].text.lower() if first else ""
+    # a verb with its preposition ("called for talks", "pulled out of the summit"), seen from the noun leftwards
+    for i in range(first - 1, max(-1, first - 6), -1):
+        if tokens[i].tag in VERB:
+            effect = matching(words, "object", i)
+            if effect is not None and len(effect.pattern.lemmas) > 1:
+                matched = words.matches(effect.pattern, i)
+                if matched is not None and matched[-1] + 1 >= first:
+                    return governed(effect, verb_outlook(words, i, depth - 1), i)
+            break
+    if tokens[head].tag in VERB:
+        if relation in ("obj", "iobj", "nsubj:pass", "xcomp") or (relation == "nsubj" and words.is_passive(head)):
+            effect = matching(words, "object", head)
+            if effect is not None:
+                return governed(effect, verb_outlook(words, head, depth - 1), head)
+            return replace(NOTHING, word=head)
+        if relation == "nsubj":
+            effect = matching(words, "subject", head)
+            if effect is not None:
+                return governed(effect, verb_outlook(words, head, depth - 1), head)
+            return NOTHING
+    if relation in ("nsubj", "nsubj:pass") and tokens[head].tag[:1] in "JRINV" and words.kids_as(head, "cop", "aux"):
+        effect = matching(words, "subject", head) or (
+            matching(words, "object", head) if tokens[head].tag in ("JJ", "VBN") else None
+        )
+        if effect is not None:
+            negated = any(tokens[i].lemma in NEGATIONS for i in words.kids[head])
+            return governed(effect, Outlook.of("did_not_occur" if negated else "occurred", present=True), head)
+        return NOTHING
+    if relation in ("nmod", "obl") and 0 <= head < noun and tokens[head].tag in NOUN:
+        for effect in effects("noun").get(tokens[head].lemma, ()):
+            lemmas = effect.pattern.lemmas
+            if len(lemmas) == 1 or lemmas[1] == before:
+                if effect.status is None:
+                    return noun_outlook(words, head, depth - 1)
+                negated = any(tokens[i].lemma == "no" for i in words.kids[head])
+                return Outlook.of("did_not_occur" if negated else effect.status, effect.certainty, word=head)
+    if before:
+        two = f"{tokens[first - 2].text.lower()} {before}" if first > 1 else before
+        for key in (two, before):
+            for effect in effects("before").get(key.split()[0], ()):
+                if " ".join(effect.pattern.lemmas) == key:
+                    if effect.status == "occurred":
+                        return _after(words, noun, depth)
+                    if effect.status == "proposed":
+                        return _aim(words, noun, head, before, depth)
+                    return Outlook.of(effect.status or "occurred")
+    return NOTHING
+
+
+def _predicate(words: Words, participle: int) -> int:
+    """ "the meeting, expected this week, had been shelved": the verb beyond a participle that stands between commas."""
+    tokens = words.tokens
+    if not (participle and tokens[participle - 1].text == ","):
+        return participle
+    comma = next((i for i in range(participle + 1, len(tokens)) if tokens[i].text == ","), None)
+    if comma is not None:
+        for i in range(comma + 1, min(len(tokens), comma + 8)):
+            if tokens[i].tag in VERB and not (
+                tokens[i].lemma in ("be", "have") and i + 1 < len(tokens) and tokens[i + 1].tag in ("VBN", "VBG", "RB")
+            ):
+                return i
+    return participle
+
+
+def _after(words: Words, noun: int, depth: int) -> Outlook:
+    """ "after the talks": done, unless all that hangs above is still to come."""
+    for above in words.sentence.ancestors(noun):
+        if words.tokens[above].tag in VERB:
+            outlook = verb_outlook(words, above, min(depth - 1, 2))
+            return outlook if outlook.status in ("scheduled", "tentative", "proposed") else Outlook.of("occurred")
+    return Outlook.of("occurred")
+
+
+def _aim(words: Words, noun: int, head: int, preposition: str, depth: int) -> Outlook:
+    """ "arrived for talks", "invited him to London for talks": as sure as the way there, and no surer than hoped."""
+    if preposition not in ("for", "to") or head < 0 or words.tokens[head].tag not in VERB:
+        return NOTHING
+    above = verb_outlook(words, head, depth - 1)
+    if words.tokens[head].lemma == "invite" and above.status in _DONE:
+        return Outlook.of("invited")
+    if above.status in _OPEN or above.status == "did_not_occur":
+        return replace(above, word=-1, subject="")
+    return NOTHING
+
+
+def _root(words: Words, noun: int) -> Outlook:
+    """ "There will be no meeting", "It was the first meeting since …"."""
+    tokens = words.tokens
+    copulas = [i for i in words.kids[noun] if tokens[i].relation in ("cop", "aux")]
+    if not copulas and not words.kids_as(noun, "expl"):
+        return NOTHING
+    lemmas = {
+        tokens[i].text.lower() for i in words.kids[noun] if tokens[i].relation in ("cop", "aux", "advmod", "expl")
+    }
+    if lemmas & {"will", "'ll", "would"}:
+        return Outlook.of("did_not_occur" if lemmas & NEGATIONS else "scheduled")
+    if lemmas & {"may", "might", "could"}:
+        return Outlook.of("tentative")
+    if lemmas & NEGATIONS:
+        return Outlook.of("did_not_occur")
+    return Outlook.of("occurred") if words.kids_as(noun, "expl") or lemmas & {"was", "were"} else NOTHING

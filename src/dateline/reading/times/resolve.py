@@ -166,14 +166,14 @@ def _weekend(got: dict[str, str], ref: date | None, tense: Tense, quote: str) ->
         return Resolved(None)
     rel = got.get("rel", "").lower()
     ahead_of = tense == "future" or rel in ("this", "next", "this coming", "the coming")
-    if rel in ("last", "this past", "the past"):
-        ahead_of = False
+    if rel in ("last", "this past", "the past") or (rel == "this" and tense in ("past", "loose")):
+        ahead_of = False  # "gathered this weekend"
     saturday = (
         ref
         if ref.weekday() == 5 and ahead_of
         else next_weekday(5, ref)
         if ahead_of
-        else last_weekday(5, ref, strictly=True)
+        else last_weekday(5, ref, strictly=rel != "this")
     )
     return Resolved(interval(saturday, saturday + timedelta(days=1)))
 
@@ -190,7 +190,7 @@ def _unit(got: dict[str, str], ref: date | None, tense: Tense, quote: str) -> Re
         return Resolved(None, "event")
     if rel == "the past" or (rel == "last" and name in ("decade", "century")):
         return Resolved(interval(ahead(-1, letter_of(name), ref), ref))
-    count = {"last": -1, "next": 1}.get(rel, 0)
+    count = {"last": -1, "this past": -1, "next": 1}.get(rel, 0)
     first, last = unit(name, step(name, ref, count))
     if part == "earlier" and count == 0:
         return Resolved(interval(first, ref))

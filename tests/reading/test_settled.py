@@ -73,3 +73,13 @@ def test_no_day_is_lent_to_what_is_still_to_come() -> None:
 
     assert visit.when is None
     assert "scheduled" == visit.status
+
+
+def test_a_plan_told_with_would_is_still_his_who_spoke_before() -> None:
+    record = read(
+        "Kremlin aide Yuri Ushakov told reporters that the call had been friendly. "
+        "US Secretary of State Mike Pompeo and Russian Foreign Minister Sergei Lavrov would meet in Vienna next week."
+    )
+    meeting = next(event for event in record.events if event.kind == "meeting")
+
+    assert "yuri-ushakov" in [voice.entity for voice in meeting.voices]

@@ -109,6 +109,7 @@ def _telling(
     around = speaker_at(speech, sentence.index, hit.head)
     time = time_of(hit, times, around)
     when = when_of(scene, time)
+    around = around or _goes_on(words, hit, speech)
     place = place_of(scene, cast, hit, scene.article.place)
     actors, recipients = _sides(cast, hit, hosts)
     status, certainty = hit.outlook.status, hit.outlook.certainty
@@ -199,6 +200,17 @@ def _is_hedged(words: Words, hit: Hit) -> bool:
     """Is the day named with a hedge: "tentatively scheduled for June 12"?"""
     around = words.tokens[max(0, hit.first - _NEAR) : hit.end + _NEAR + 6]
     return any(token.text.lower() in ("tentatively", "provisionally") for token in around)
+
+
+def _goes_on(words: Words, hit: Hit, speech: Sequence[Speech]) -> Speech | None:
+    """ "…, he said. Rubio and Lavrov would speak by phone": a plan told with "would" is still his who spoke before."""
+    sentence = words.sentence
+    if not hit.trigger.verb or all(words.tokens[i].text.lower() != "would" for i in words.group(hit.head)):
+        return None
+    if any(one.sentence == sentence.index for one in speech):
+        return None
+    before = [one for one in speech if one.sentence == sentence.index - 1 and one.cue_token >= 0]
+    return before[-1] if before and before[-1].statement.source.entity is not None else None
 
 
 def _is_announcer(cast: Cast, source: str | None, actors: Sequence[Filler]) -> bool:

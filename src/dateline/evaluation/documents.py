@@ -69,11 +69,11 @@ def _errors(root: Path) -> str:
 
 
 def _figures(_: Path) -> str:
-    """The floors of the gate, for people."""
+    """The floors of the gate (fractions) in percent, for people."""
     floors = json.loads(FLOORS.read_text("utf-8"))["floors"]
     if not floors:
         return "No floors are set yet: `make gold` prints the figures.\n"
-    rows = [f"| {words} | {floors[name]:.1f} |" for name, words in _FIGURES.items() if name in floors]
+    rows = [f"| {words} | {100 * floors[name]:.1f} |" for name, words in _FIGURES.items() if name in floors]
     faults = [f"{floors[name]:.0f} {words}" for name, words in _FAULTS.items() if name in floors]
     return "\n".join(["| figure | % |", "|---|---|", *rows, "", f"Faults: {', '.join(faults)}."]) + "\n"
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import compress
+
+from msgspec.structs import replace
 
 from dateline.analysis import Analysis, Sentence, Token
 from dateline.language.encoder import Encoder, Reading

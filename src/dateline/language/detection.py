@@ -32,7 +32,10 @@ def _languages() -> Mapping[str, Mapping[str, frozenset[str]]]:
 def detect_language(text: str) -> str:
     """ISO 639-1 code of the language of `text`; "und" if nothing in it tells (no letters, an unknown script)."""
     sample = text[:SAMPLE]
-    scripts = Counter(_script(character) for character in sample if character.isalpha())
+    scripts: Counter[str] = Counter()
+    for character, count in Counter(sample).items():
+        if character.isalpha():
+            scripts[_script(character)] += count
     if not scripts:
         return UNKNOWN
     # Kana stand among Chinese characters in Japanese, so few of them decide.

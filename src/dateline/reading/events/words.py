@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from dateline.analysis import Sentence, Token
 from dateline.reading.events.tables import GAP, Pattern

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.lexicon.files import table
 from dateline.reading.times.words import either
 
 # A sentence without any of these holds no date: cheaper than all patterns.
-GATE = re.compile(
+_GATE = re.compile(
     r"\d|day|week|month|year|morrow|night|decade|century|centuries|hour|minute|fortnight|spring|summer|autumn|winter|weekend"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|eve\b|later|christmas",
     re.IGNORECASE,
@@ -37,13 +37,32 @@ def rules() -> tuple[Rule, ...]:
 
 
 def rules_for(text: str) -> Iterator[Rule]:
-    """The rules whose needs `text` meets, in their order."""
-    met: dict[re.Pattern[str], bool] = {}
+    """The rules whose needs `text` meets, in their order; none where no word of it is one of times."""
+    words = text.split()
+    if not any(map(_is_of_time, words)):
+        return
+    met = {need for need in _needs()[1] if need.search(text)}.union(*map(_met_by, words))
     for rule in rules():
-        if rule.needs not in met:
-            met[rule.needs] = rule.needs.search(text) is not None
-        if met[rule.needs]:
+        if rule.needs in met:
             yield rule
+
+
+@cache
+def _needs() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """What the rules need: those that one word can meet, and those that take several."""
+    all_ = tuple(dict.fromkeys(rule.needs for rule in rules()))
+    return tuple(one for one in all_ if r"\s" not in one.pattern), tuple(one for one in all_ if r"\s" in one.pattern)
+
+
+# Words come again and again, so each is looked at once: a pattern over every sentence costs ten times as much.
+@lru_cache(maxsize=20_000)
+def _is_of_time(word: str) -> bool:
+    return _GATE.search(word) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _met_by(word: str) -> frozenset[re.Pattern[str]]:
+    return frozenset(need for need in _needs()[0] if need.search(word))
 
 
 @cache

@@ -10,7 +10,7 @@ from dateline.analysis import Sentence
 from dateline.reading.edtf import shifted
 from dateline.reading.frame import Scene, TimeMention
 from dateline.reading.times.calendars import interval, unit
-from dateline.reading.times.patterns import GATE, rules_for, trimmed
+from dateline.reading.times.patterns import rules_for, trimmed
 from dateline.reading.times.resolve import resolve
 from dateline.reading.times.resolved import Resolved
 from dateline.reading.times.tense import Tense, tense_at
@@ -42,8 +42,6 @@ def read_times(scene: Scene) -> tuple[TimeMention, ...]:
 
 def _in_sentence(scene: Scene, sentence: Sentence, before: list[TimeMention]) -> Iterator[TimeMention]:
     text = scene.article.text[sentence.start : sentence.end]
-    if not GATE.search(text):
-        return
     taken: list[tuple[int, int]] = []
     kept: list[tuple[int, int, str, re.Match[str]]] = []
     for rule in rules_for(text):

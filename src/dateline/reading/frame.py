@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import msgspec
+
 from dateline.analysis import Analysis, Sentence
 from dateline.record import Article, Entity, Evidence, Form, Span, Time
 
@@ -37,8 +39,7 @@ class Scene:
         return self.article.cite(self.sentence(sentence).cover(first, last))
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """Words that mean one or several entities: a name, "his", "the two leaders", "Washington" as a government.
 
     `entities` is empty where it could not be decided; then `candidates` are those that it may be.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from dateline.reading.events.words import FINITE, NOUN, VERB, Words
 from dateline.reading.frame import Cast, Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(msgspec.Struct, frozen=True):
     """A phrase in a place: the entities it means (empty if undecided) and where it stands."""
 
     entities: tuple[str, ...]

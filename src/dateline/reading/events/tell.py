@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from dateline.reading.edtf import days
 from dateline.reading.events.attach import place_of, time_of, when_of
 from dateline.reading.events.fillers import Filler, fill
@@ -258,14 +260,16 @@ def _sides(cast: Cast, hit: Hit, hosts: Mapping[str, str]) -> tuple[tuple[Filler
                 elif entity.kind != "outlet":
                     entities.append(one)
             if entities:
-                kept.append(replace(filler, entities=tuple(dict.fromkeys(entities))))
+                kept.append(structs.replace(filler, entities=tuple(dict.fromkeys(entities))))
         return tuple(kept)
 
     actors = acting(hit.sides.actors, host=False)
     recipients = acting(hit.sides.recipients, host=hit.trigger.kind in _AT_HOME)
     taken = {entity for one in actors for entity in one.entities}
     recipients = tuple(
-        replace(one, entities=rest) for one in recipients if (rest := tuple(e for e in one.entities if e not in taken))
+        structs.replace(one, entities=rest)
+        for one in recipients
+        if (rest := tuple(e for e in one.entities if e not in taken))
     )
     return actors, recipients
 

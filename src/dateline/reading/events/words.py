@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, update_wrapper
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -53,6 +54,22 @@ def mended(sentence: Sentence, cast: Cast) -> Sentence:
     return replace(sentence, tokens=tuple(tokens))
 
 
+_Of = TypeVar("_Of")
+
+
+def _once(ask: Callable[[Words, int], _Of]) -> Callable[[Words, int], _Of]:
+    """Keep what was said of a word: every row of the table that is tried asks the same again."""
+    name = ask.__name__
+
+    def answer(words: Words, i: int) -> _Of:
+        known: dict[int, _Of] = words.known.setdefault(name, {})
+        if i not in known:
+            known[i] = ask(words, i)
+        return known[i]
+
+    return update_wrapper(answer, ask)
+
+
 class Words:
     """A sentence with look-ups that the rules for events share. Positions are tokens of the sentence."""
 
@@ -61,6 +78,7 @@ class Words:
         self.sentence = mended(sentence, cast)
         self.tokens: tuple[Token, ...] = self.sentence.tokens
         self.index = sentence.index
+        self.known: dict[str, dict[int, Any]] = {}
         self.lists: tuple[tuple[Reference, ...], ...] | None = None  # filled by roles.chains
 
     @cached_property
@@ -109,6 +127,7 @@ class Words:
                 return None
         return first
 
+    @_once
     def group(self, verb: int) -> tuple[int, ...]:
         """The auxiliaries, negations, adverbs and "to" that stand right before a verb, left to right."""
         first, tokens = verb, self.tokens
@@ -124,6 +143,7 @@ class Words:
         aux = {i for i in self.kids[verb] if tokens[i].relation in ("aux", "aux:pass") and i < verb}
         return tuple(sorted(aux | set(range(first, verb))))
 
+    @_once
     def is_passive(self, verb: int) -> bool:
         """Is this verb a passive one: "was met", "sanctions imposed by"?"""
         token = self.tokens[verb]
@@ -136,6 +156,7 @@ class Words:
             return carriers[-1] in ("be", "get", "'s", "'re") and token.tag == "VBN"
         return token.tag == "VBN" and token.relation in ("acl", "advcl", "amod")
 
+    @_once
     def preposition(self, noun: int) -> str:
         """The preposition of a noun, "" if it has none."""
         tokens = self.tokens
@@ -145,14 +166,17 @@ class Words:
         before = [i for i in cases if i < noun]
         return tokens[before[-1]].text.lower() if before else ""
 
-    def obliques(self, head: int) -> Iterator[tuple[str, int]]:
+    @_once
+    def obliques(self, head: int) -> tuple[tuple[str, int], ...]:
         """(preposition, noun) of all that hangs on `head` by a preposition; "by" for an agent."""
+        found: list[tuple[str, int]] = []
         for i in self.kids[head]:
             relation = self.tokens[i].relation
             if relation == "obl:agent":
-                yield self.preposition(i) or "by", i
+                found.append((self.preposition(i) or "by", i))
             elif relation in ("obl", "nmod", "obl:tmod") and (preposition := self.preposition(i)):
-                yield preposition, i
+                found.append((preposition, i))
+        return tuple(found)
 
     def phrase_end(self, first: int) -> int:
         """The end of the noun phrase that begins at `first`; `first` if none does."""
@@ -185,7 +209,8 @@ class Words:
             return first
         return end - 1 if end > first and self.tokens[end - 1].tag in NOUN else None
 
-    def objects(self, verb: int) -> list[int]:
+    @_once
+    def objects(self, verb: int) -> tuple[int, ...]:
         """The nouns that a verb acts upon: objects, a passive's subject, the noun of a reduced relative clause."""
         tokens = self.tokens
         found = self.kids_as(verb, *OBJECT)
@@ -206,7 +231,7 @@ class Words:
             nearest = self.head_after(verb + 1)
             if nearest is not None and tokens[nearest].relation not in (*SUBJECT, "obl:tmod"):
                 found = [nearest]
-        return [self._antecedent(i) for i in found]
+        return tuple(self._antecedent(i) for i in found)
 
     def _antecedent(self, i: int) -> int:
         """The noun that a relative pronoun means; any other word itself."""

@@ -1,7 +1,7 @@
 """What the language room hands to the reading room: sentences, words, names. Types only; no model is known here.
 
 They are msgspec structs rather than dataclasses because a report has a thousand of them: they are made in a tenth of
-the time, and the collector need not look at those that hold no others.
+the time, and the collector need not look at them: nothing in them points back.
 
 Offsets are code points in `Article.text`; `head` and the ends of a `Name` count tokens within their sentence.
 """
@@ -47,7 +47,7 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     score: float = 1.0
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence. `analysed` is False where the gate kept it from the encoder: its words bear no tags and no heads."""
 
     index: int  # in the article

@@ -26,7 +26,7 @@ OUTPUTS = ["names", "tags", "arcs", "relations"]
 def load_model(checkpoint: Path) -> tuple[Tagger, dict]:
     saved = torch.load(checkpoint, weights_only=True)
     labels = saved["labels"]
-    model = Tagger(Sizes(len(labels["names"]), len(labels["tags"]), len(labels["relations"])))
+    model = Tagger(Sizes(**saved["sizes"]))
     model.load_state_dict(saved["model"])
     return model.eval(), labels
 
@@ -52,9 +52,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--checkpoint", default="checkpoint.pt")
     parser.add_argument("--name", default="dateline-encoder-en-1")
     args = parser.parse_args()
-    model, labels = load_model(args.folder / "checkpoint.pt")
+    model, labels = load_model(args.folder / args.checkpoint)
     args.out.mkdir(parents=True, exist_ok=True)
     target = args.out / "encoder.onnx"
     fp32 = args.folder / "fp32.onnx"

@@ -12,50 +12,60 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 WIDTH, LAYERS, HEADS, FEED, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+HEAD = WIDTH // HEADS  # width of one attention head
 SHAPES = 8
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """Rows of the heads."""
+    """Rows of the heads; how wide a layer is: attention heads and inner units (MiniLM's own unless it was narrowed)."""
 
     names: int
     tags: int
     relations: int
     arc: int = 256
     relation: int = 64
+    attention: int = HEADS
+    feed: int = FEED
 
 
 class Layer(nn.Module):
     """One layer of BERT (attention and feed-forward, norm after each)."""
 
-    def __init__(self) -> None:
+    def __init__(self, attention: int = HEADS, feed: int = FEED) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.output = nn.Linear(WIDTH, WIDTH)
+        self.attention = attention
+        self.query, self.key, self.value = (nn.Linear(WIDTH, attention * HEAD) for _ in range(3))
+        self.output = nn.Linear(attention * HEAD, WIDTH)
         self.attention_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up, self.down = nn.Linear(WIDTH, FEED), nn.Linear(FEED, WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, feed), nn.Linear(feed, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        batch, length, _ = x.shape
+    def forward(self, x: Tensor, bias: Tensor, at: Tensor | None = None) -> Tensor:
+        """`at`: the pieces whose states are wanted (batch × n); without it those of all."""
 
         def split(t: Tensor) -> Tensor:
-            return t.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            return t.view(t.shape[0], t.shape[1], self.attention, HEAD).transpose(1, 2)
 
-        query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        scores = query @ key.transpose(2, 3) / math.sqrt(WIDTH // HEADS) + bias
+        key, value = split(self.key(x)), split(self.value(x))
+        if at is not None:
+            x = torch.gather(x, 1, at[:, :, None].expand(-1, -1, WIDTH))
+        query = split(self.query(x))
+        scores = query @ key.transpose(2, 3) / math.sqrt(HEAD) + bias
         mixed = self.dropout(scores.softmax(-1)) @ value
-        mixed = self.output(mixed.transpose(1, 2).reshape(batch, length, WIDTH))
+        mixed = self.output(mixed.transpose(1, 2).reshape(x.shape[0], x.shape[1], self.attention * HEAD))
         x = self.attention_norm(x + self.dropout(mixed))
         return self.norm(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
-    """Word-piece ids, mask and shapes to hidden states."""
+    """Word-piece ids, mask and shapes to hidden states of the root ([CLS], first) and of the words.
 
-    def __init__(self) -> None:
+    A word is read at its first piece, whose place `first` holds: the last layer is worked out for these pieces only.
+    """
+
+    def __init__(self, attention: int = HEADS, feed: int = FEED) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.places = nn.Embedding(POSITIONS, WIDTH)
@@ -64,15 +74,16 @@ class Encoder(nn.Module):
         nn.init.normal_(self.shapes.weight, std=0.002)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(attention, feed) for _ in range(LAYERS))
 
-    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, first: Tensor) -> Tensor:
         x = self.words(ids) + self.shapes(shapes) + self.places.weight[: ids.shape[1]] + self.kind
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -10000.0
-        for layer in self.layers:
+        *lower, last = self.layers
+        for layer in lower:
             x = layer(x, bias)
-        return x
+        return last(x, bias, torch.cat([torch.zeros_like(first[:, :1]), first], 1))
 
     def load_base(self, path: Path) -> None:
         """The weights of all-MiniLM-L6-v2 (safetensors); its pooling layer is dropped."""
@@ -98,12 +109,12 @@ class Encoder(nn.Module):
 
 
 class Tagger(nn.Module):
-    """The encoder and its heads. Words are read at their first piece; position 0 ([CLS]) is the root of the tree."""
+    """The encoder and its heads."""
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
         self.sizes = sizes
-        self.encoder = Encoder()
+        self.encoder = Encoder(sizes.attention, sizes.feed)
         self.names = nn.Linear(WIDTH, sizes.names)
         self.tags = nn.Linear(WIDTH, sizes.tags)
         self.arc_word, self.arc_head = nn.Linear(WIDTH, sizes.arc), nn.Linear(WIDTH, sizes.arc)
@@ -115,19 +126,12 @@ class Tagger(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.parser_dropout = nn.Dropout(0.2)
 
-    def encode(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
-        return self.encoder(ids, mask, shapes)
-
-    def words_of(self, hidden: Tensor, first: Tensor) -> Tensor:
-        """Hidden states of the words: `first` holds the place of each word's first piece."""
-        return torch.gather(hidden, 1, first[:, :, None].expand(-1, -1, WIDTH))
-
     def flat_heads(self, words: Tensor) -> tuple[Tensor, Tensor]:
         return self.names(self.dropout(words)), self.tags(self.dropout(words))
 
-    def tree_heads(self, words: Tensor, root: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def tree_heads(self, hidden: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of arcs (word, head) and the two sides of the relations; head 0 is the root."""
-        nodes = self.parser_dropout(torch.cat([root[:, None], words], 1))
+        nodes = self.parser_dropout(hidden)
         words = nodes[:, 1:]
         drop = self.parser_dropout
         word = _with_one(drop(functional.gelu(self.arc_word(words))))
@@ -146,10 +150,9 @@ class Tagger(nn.Module):
         self, ids: Tensor, mask: Tensor, shapes: Tensor, first: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """For export: names, tags, arcs, and the best relation of every word and head."""
-        hidden = self.encode(ids, mask, shapes)
-        words = self.words_of(hidden, first)
-        names, tags = self.flat_heads(words)
-        arcs, word, head = self.tree_heads(words, hidden[:, 0])
+        hidden = self.encoder(ids, mask, shapes, first)
+        names, tags = self.flat_heads(hidden[:, 1:])
+        arcs, word, head = self.tree_heads(hidden)
         size = self.sizes.relation + 1
         left = (word @ self.relation.reshape(size, -1)).reshape(
             word.shape[0], word.shape[1] * self.sizes.relations, size

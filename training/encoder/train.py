@@ -14,7 +14,7 @@ import random
 import shutil
 import time
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -245,47 +245,86 @@ def plan_epochs(rows: list[Row], config: Config, rng: random.Random) -> list[lis
     return batches
 
 
-def losses(model: Tagger, batch: Batch, config: Config) -> dict[str, Tensor]:
+@dataclass(frozen=True)
+class Scores:
+    """What a model says of a batch: per word names, tags, arcs (head 0 the root) and the two sides of the relations."""
+
+    names: Tensor
+    tags: Tensor
+    arcs: Tensor
+    word: Tensor
+    head: Tensor
+
+
+def score(model: Tagger, batch: Batch) -> Scores:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = model.encode(batch.ids, batch.mask, batch.shapes)
+        hidden = model.encoder(batch.ids, batch.mask, batch.shapes, batch.first)
     hidden = hidden.float()
-    words = model.words_of(hidden, batch.first)
-    names, tags = model.flat_heads(words)
+    arcs, word, head = model.tree_heads(hidden)
+    allowed = torch.cat([torch.ones_like(batch.words[:, :1]), batch.words], 1)
+    return Scores(*model.flat_heads(hidden[:, 1:]), arcs.masked_fill(~allowed[:, None, :], -1e4), word, head)
+
+
+def losses(model: Tagger, scores: Scores, batch: Batch, config: Config) -> dict[str, Tensor]:
+    """How far the scores are from the labels, for each layer that the batch bears."""
     found: dict[str, Tensor] = {}
     if (batch.names >= 0).any():
-        found["names"] = functional.cross_entropy(names.flatten(0, 1), batch.names.flatten(), ignore_index=-100)
+        found["names"] = functional.cross_entropy(scores.names.flatten(0, 1), batch.names.flatten(), ignore_index=-100)
     if (batch.tags >= 0).any():
-        each = functional.cross_entropy(tags.flatten(0, 1), batch.tags.flatten(), ignore_index=-100, reduction="none")
+        each = functional.cross_entropy(
+            scores.tags.flatten(0, 1), batch.tags.flatten(), ignore_index=-100, reduction="none"
+        )
         weight = torch.where(batch.silver, config.silver_tags, 1.0)[:, None].expand_as(batch.tags).flatten()
         weight = weight * (batch.tags.flatten() >= 0)
         found["tags"] = (each * weight).sum() / weight.sum()
     if len(batch.trees):
-        arcs, word, head = model.tree_heads(words[batch.trees], hidden[batch.trees, 0])
-        allowed = torch.cat([torch.ones_like(batch.words[:, :1]), batch.words], 1)[batch.trees]
-        arcs = arcs.masked_fill(~allowed[:, None, :], -1e4)
+        arcs, word, head = scores.arcs[batch.trees], scores.word[batch.trees], scores.head[batch.trees]
         found["arcs"] = functional.cross_entropy(arcs.flatten(0, 1), batch.heads.flatten(), ignore_index=-100)
-        scores = model.relations_at(word, head, batch.heads.clamp(min=0))
+        relations = model.relations_at(word, head, batch.heads.clamp(min=0))
         found["relations"] = functional.cross_entropy(
-            scores.flatten(0, 1), batch.relations.flatten(), ignore_index=-100
+            relations.flatten(0, 1), batch.relations.flatten(), ignore_index=-100
         )
     return found
 
 
-def train(config: Config, folder: Path, base: Path) -> None:
-    torch.manual_seed(config.seed)
-    torch.set_num_threads(1)
-    rng = random.Random(config.seed)
-    rows = [
+def training_rows(path: Path) -> list[Row]:
+    """The rows to learn from; EWT's dev is among them, since its test is what is measured."""
+    return [
         row
-        for row in load_sentences(folder / "sentences.jsonl")
+        for row in load_sentences(path)
         if row["split"] == "train" or (row["source"] == "ewt" and row["split"] == "dev")
     ]
+
+
+def train(config: Config, folder: Path, base: Path) -> None:
+    """From MiniLM to a model of names, tags and trees."""
+    torch.manual_seed(config.seed)
+    rows = training_rows(folder / "sentences.jsonl")
     labels = collect_labels(rows)
-    rows = [row for row in rows if len(row["words"]) <= config.max_words]
-    persons = Persons(rows)
-    pieces = WordPieces((folder / "vocabulary.txt").read_text(encoding="utf-8"))
     model = Tagger(Sizes(len(labels.names), len(labels.tags), len(labels.relations)))
     model.encoder.load_base(base)
+    pieces = WordPieces((folder / "vocabulary.txt").read_text(encoding="utf-8"))
+
+    def loss(batch: Batch) -> dict[str, Tensor]:
+        return losses(model, score(model, batch), batch, config)
+
+    learn(model, loss, rows, labels, pieces, config, folder / "checkpoint.pt")
+
+
+def learn(
+    model: Tagger,
+    loss: Callable[[Batch], dict[str, Tensor]],
+    rows: list[Row],
+    labels: Labels,
+    pieces: WordPieces,
+    config: Config,
+    path: Path,
+) -> None:
+    """Minimise `loss` over the rows; the model is written to `path` every 500 steps and at the end."""
+    torch.set_num_threads(1)
+    rng = random.Random(config.seed)
+    rows = [row for row in rows if len(row["words"]) <= config.max_words]
+    persons = Persons(rows)
     model.encoder.words.weight.requires_grad = False  # frozen: rare words keep their place beside frequent ones
     parameters = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
     groups = []
@@ -300,16 +339,15 @@ def train(config: Config, folder: Path, base: Path) -> None:
         optimiser, lambda step: min((step + 1) / warm, (len(batches) - step) / (len(batches) - warm))
     )
     print(f"{len(batches)} steps, {sum(len(r['words']) for b in batches for r in b)} words, {labels.relations}")
-    weights = {layer: getattr(config, f"{layer}_weight") for layer in ("names", "tags", "arcs", "relations")}
     running: dict[str, float] = {}
     began = time.process_time()
     for step, members in enumerate(batches):
         drawn = [changed(row, config, persons, rng) for row in members]
         batch = collate([row for row, _ in drawn], [words for _, words in drawn], pieces, labels)
-        found = losses(model, batch, config)
-        loss = sum(weights[layer] * value for layer, value in found.items())
+        found = loss(batch)
+        total = sum(getattr(config, f"{layer.split()[-1]}_weight") * value for layer, value in found.items())
         optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        total.backward()
         torch.nn.utils.clip_grad_norm_([p for _, p in parameters], config.clip)
         optimiser.step()
         schedule.step()
@@ -320,8 +358,13 @@ def train(config: Config, folder: Path, base: Path) -> None:
             print(f"step {step + 1}/{len(batches)} {time.process_time() - began:.0f} CPU s: {told}", flush=True)
         if step % 500 == 499 or step + 1 == len(batches):
             torch.save(
-                {"model": model.state_dict(), "labels": asdict(labels), "config": asdict(config)},
-                folder / "checkpoint.pt",
+                {
+                    "model": model.state_dict(),
+                    "labels": asdict(labels),
+                    "config": asdict(config),
+                    "sizes": asdict(model.sizes),
+                },
+                path,
             )
 
 

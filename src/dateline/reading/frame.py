@@ -39,7 +39,7 @@ class Scene:
         return self.article.cite(self.sentence(sentence).cover(first, last))
 
 
-class Reference(msgspec.Struct, frozen=True):
+class Reference(msgspec.Struct, frozen=True, gc=False):
     """Words that mean one or several entities: a name, "his", "the two leaders", "Washington" as a government.
 
     `entities` is empty where it could not be decided; then `candidates` are those that it may be.

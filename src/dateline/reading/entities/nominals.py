@@ -210,7 +210,8 @@ def _capital(draft: Draft, sentence: Sentence, i: int) -> None:
 def _institution(draft: Draft, sentence: Sentence, i: int) -> None:
     """ "Russian officials", "the foreign ministry", "state media": entities of their own, of their state."""
     tokens = sentence.tokens
-    if not {tokens[i].text.lower(), tokens[i].lemma} & institution_starts():
+    starts = institution_starts()
+    if tokens[i].lemma not in starts and tokens[i].text.lower() not in starts:
         return
     for size in range(min(_LONGEST, len(tokens) - i), 0, -1):
         words = [token.text.lower() for token in tokens[i : i + size]]

@@ -38,7 +38,8 @@ def title_ending_at(tokens: tuple[Token, ...], end: int) -> Title | None:
 
 def title_starting_at(tokens: tuple[Token, ...], start: int) -> tuple[Title, int] | None:
     """The longest title that begins with token `start`, and where it ends."""
-    if not {tokens[start].text.lower(), tokens[start].lemma} & title_starts():
+    starts = title_starts()
+    if tokens[start].lemma not in starts and tokens[start].text.lower() not in starts:
         return None
     for last in range(min(len(tokens), start + longest_title()), start, -1):
         words = [token.text.lower() for token in tokens[start:last]]

@@ -263,6 +263,8 @@ def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> 
     first = office.first
     while first > 0 and draft.at(sentence, first - 1) and first - 1 <= office.owner + 1 and first > office.owner >= 0:
         first -= 1
+    if first == office.owner:  # "South Korean President": the state may have several words
+        first = min((one.first for one in draft.at(sentence, first) if one.last <= office.first), default=first)
     evidence = draft.scene.cite_tokens(sentence, first, office.last)
     if not any(origin == "text" for *_, origin in character.offices):
         told = lexicon.title_of(role, of or character.country)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from dateline.analysis import Sentence
 from dateline.reading.edtf import days
 from dateline.reading.frame import Scene, TimeMention
 from dateline.record import Event, Kind, Status, When
@@ -20,6 +21,7 @@ _DONE: frozenset[Status] = frozenset({"occurred", "did_not_occur", "ongoing"})
 _LASTING: frozenset[Kind] = frozenset(
     {"sanction", "exercise", "cooperation", "negotiation", "assault", "mobilisation", "agreement"}
 )
+_VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _LONGEST = 6  # days that an interval may have and still be "the day" of the paragraph
 
 
@@ -51,6 +53,7 @@ def _lent(event: Event, scene: Scene, times: Sequence[TimeMention], dated: Seque
         if one.sentence < home.index
         and home.paragraph - 1 <= scene.sentence(one.sentence).paragraph
         and scene.sentence(one.sentence).section == "body"
+        and not _looks_back(scene.sentence(one.sentence), one.head)
     ]
     chosen = (
         same[0] if len({one.time.value for one in same}) == 1 else paragraph[-1] if not same and paragraph else None
@@ -58,3 +61,20 @@ def _lent(event: Event, scene: Scene, times: Sequence[TimeMention], dated: Seque
     if chosen is None or chosen.time.value is None:
         return event
     return replace(event, when=When(chosen.time.value, scene.cite((chosen.time.start, chosen.time.end))))
+
+
+def _looks_back(sentence: Sentence, word: int) -> bool:
+    """Is a word told in the past perfect ("had been called off on May 24 and revived a week later")?
+
+    Such a day is that of what went before; the report then goes on in its own.
+    """
+    for above in (word, *sentence.ancestors(word)):
+        if sentence.tokens[above].tag in _VERB:
+            if any(
+                sentence.tokens[i].relation == "aux" and sentence.tokens[i].text.lower() in ("had", "'d", "’d")
+                for i in sentence.children(above)
+            ):
+                return True
+            if sentence.tokens[above].relation != "conj":
+                return False
+    return False

@@ -10,7 +10,7 @@ from dateline.reading.events.words import FINITE, NOUN, VERB, Words
 from dateline.reading.frame import Cast, Reference
 
 
-class Filler(msgspec.Struct, frozen=True):
+class Filler(msgspec.Struct, frozen=True, gc=False):
     """A phrase in a place: the entities it means (empty if undecided) and where it stands."""
 
     entities: tuple[str, ...]

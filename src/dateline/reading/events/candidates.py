@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.reading.events.fillers import Filler
 from dateline.reading.events.roles import Sides
-from dateline.reading.events.tables import Trigger
+from dateline.reading.events.tables import Trigger, classes
 from dateline.reading.events.words import NOUN, Words
 from dateline.reading.frame import Cast
 
@@ -44,9 +44,11 @@ class Candidate:
     def object_lemmas(self) -> set[str]:
         """The lemmas of the phrases that the verb acts upon."""
         found: set[str] = set()
-        for i in self.words.objects(self.head):
-            if self.head < i < self.end:
-                continue
+        heads = [i for i in self.words.objects(self.head) if not self.head < i < self.end]
+        for i in tuple(heads):
+            if self.words.tokens[i].lemma in classes()["measure"]:  # "a package of sanctions"
+                heads += [noun for preposition, noun in self.words.obliques(i) if preposition == "of"]
+        for i in heads:
             found.add(self.words.tokens[i].lemma)
             found |= {
                 self.words.tokens[k].lemma

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import Filler
+from dateline.reading.events.stances import due, harsh, refusing, unacceptable
 from dateline.reading.events.tables import classes
 
 _LATIN = frozenset({"in", "to", "into", "at", "for"})
@@ -305,4 +306,5 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "reject": _reject, "blocking": _blocking, "verbal": _verbal, "alleging": _alleging, "captives": _captives,
     "armed": _armed, "military": _military, "armed-noun": _armed_noun, "fought": _fought, "crowd": _crowd,
     "crowd-noun": _ritual, "foreign": _foreign, "talking": _talking, "ritual": _ritual, "promise": _promise,
+    "harsh": harsh, "unacceptable": unacceptable, "refusing": refusing, "due": due,
 }  # fmt: skip

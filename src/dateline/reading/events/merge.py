@@ -93,7 +93,10 @@ def _standing_agrees(a: Telling, b: Telling) -> bool:
     if a.again != b.again and (b if a.again else a).status in _PAST:
         return False
     done = (a.status in _DONE, b.status in _DONE)
-    return done[0] == done[1] or (a.when is not None and b.when is not None) or a.headline != b.headline
+    if done[0] == done[1] or (a.when is not None and b.when is not None):
+        return True
+    # A headline tells in the present what the report tells as done, but what it only weighs is not what was done.
+    return a.headline != b.headline and "proposed" not in (a.status, b.status)
 
 
 def _sides_agree(a: Telling, b: Telling, cast: Cast) -> bool:

@@ -246,7 +246,9 @@ class Roles:
         if self.outlook.subject == "actor" and (not _resolved(actors) or self.trigger.frame.symmetric):
             actors = subjects + [one for one in actors if one.entities]
         elif self.outlook.subject == "recipient":
-            if self.trigger.frame.symmetric or not _resolved(recipients):
+            if self.trigger.frame.symmetric and not _resolved(actors):
+                actors = subjects  # "hosted a dinner with Putin"
+            elif self.trigger.frame.symmetric or not _resolved(recipients):
                 recipients = recipients + subjects
             if not _resolved(actors):
                 actors = [one for head in self._obliques(carrier, "from", "by") for one in fill(words, self.cast, head)]

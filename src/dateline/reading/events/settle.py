@@ -21,7 +21,9 @@ _WEAPONS = frozenset({"missile", "rocket", "projectile", "torpedo", "icbm"})
 def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Event, ...], Cast]:
     """The events, and the cast with the states that came in ("visited Tehran": Iran, by the word "Tehran")."""
     added: dict[str, Entity] = {}
-    settled = tuple(_through(_tested(_hosted(event, cast, added), scene), scene, cast, added) for event in events)
+    settled = tuple(
+        _through(_taken_up(_tested(_hosted(event, cast, added), scene)), scene, cast, added) for event in events
+    )
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
 
 
@@ -61,6 +63,13 @@ def _tested(event: Event, scene: Scene) -> Event:
             if any(token.lemma in _WEAPONS for token in near):
                 return replace(event, kind="test")
     return event
+
+
+def _taken_up(event: Event) -> Event:
+    """ "has been named foreign secretary": where nobody is told to have appointed, whoever takes the office acts."""
+    if event.kind != "appointment" or event.actors or not event.recipients:
+        return event
+    return replace(event, actors=event.recipients, recipients=())
 
 
 def _through(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> Event:

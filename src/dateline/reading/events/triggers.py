@@ -20,6 +20,9 @@ _NEED_ACTOR = frozenset({
     "invitation", "resignation", "recognition", "ceremony", "protest", "mobilisation", "test", "cooperation",
 })  # fmt: skip
 
+# What is told by the words of a condition itself: a refusal is done by being said, who is due is expected.
+_TOLD_SO = {"refusing": Outlook.of("occurred"), "due": Outlook.of("scheduled")}
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -77,7 +80,7 @@ def _verb_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hi
         one = Candidate(words, cast, trigger, i, end, sides)
         if not object_fits(one) or not CONDITIONS.get(trigger.needs, _always)(one) or not _is_political(one):
             continue
-        outlook = outlook or verb_outlook(words, i)
+        outlook = _TOLD_SO.get(trigger.needs) or outlook or verb_outlook(words, i)
         return Hit(words, trigger, i, end, i, sides, outlook)
     return None
 

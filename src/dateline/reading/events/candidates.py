@@ -43,19 +43,7 @@ class Candidate:
 
     def object_lemmas(self) -> set[str]:
         """The lemmas of the phrases that the verb acts upon."""
-        found: set[str] = set()
-        heads = [i for i in self.words.objects(self.head) if not self.head < i < self.end]
-        for i in tuple(heads):
-            if self.words.tokens[i].lemma in classes()["measure"]:  # "a package of sanctions"
-                heads += [noun for preposition, noun in self.words.obliques(i) if preposition == "of"]
-        for i in heads:
-            found.add(self.words.tokens[i].lemma)
-            found |= {
-                self.words.tokens[k].lemma
-                for k in self.words.kids[i]
-                if self.words.tokens[k].relation in ("compound", "conj", "amod")
-            }
-        return found
+        return object_lemmas(self.words, self.head, self.end)
 
     def follows(self, *texts: str) -> bool:
         """Is the next word one of these?"""
@@ -79,27 +67,42 @@ class Candidate:
         return self.words.tokens[self.head - 1].text.lower() if self.head else ""
 
 
-def object_fits(one: Candidate) -> bool:
+def object_lemmas(words: Words, verb: int, end: int) -> set[str]:
+    """The lemmas of the phrases that a verb acts upon; `end` is where its pattern ends."""
+    found: set[str] = set()
+    heads = [i for i in words.objects(verb) if not verb < i < end]
+    for i in tuple(heads):
+        if words.tokens[i].lemma in classes()["measure"]:  # "a package of sanctions"
+            heads += [noun for preposition, noun in words.obliques(i) if preposition == "of"]
+    for i in heads:
+        found.add(words.tokens[i].lemma)
+        found |= {
+            words.tokens[k].lemma for k in words.kids[i] if words.tokens[k].relation in ("compound", "conj", "amod")
+        }
+    return found
+
+
+def object_fits(words: Words, trigger: Trigger, head: int, end: int) -> bool:
     """Does the object of the trigger (of a noun: what stands before it or in "of") belong to the wanted lemmas?"""
-    trigger, tokens = one.trigger, one.words.tokens
+    tokens = words.tokens
     if not trigger.objects:
         return True
     if trigger.verb:
-        wanted = one.object_lemmas()
+        wanted = object_lemmas(words, head, end)
         wanted |= {
             tokens[i].lemma
-            for i in range(one.end, min(len(tokens), one.end + 5))
+            for i in range(end, min(len(tokens), end + 5))
             if tokens[i].tag in NOUN and trigger.pattern.lemmas[0] in ("speak", "talk", "confer")
         }
         return bool(wanted & trigger.objects)
     if trigger.by_of:
         return any(
             tokens[i].lemma in trigger.objects
-            or any(tokens[k].lemma in trigger.objects for k in one.words.kids[i] if tokens[k].relation == "compound")
-            for preposition, i in one.words.obliques(one.head)
+            or any(tokens[k].lemma in trigger.objects for k in words.kids[i] if tokens[k].relation == "compound")
+            for preposition, i in words.obliques(head)
             if preposition == "of"
         )
     return any(
         tokens[i].lemma in trigger.objects or tokens[i].text.lower() in trigger.objects
-        for i in range(one.words.phrase_start(one.head), one.head)
+        for i in range(words.phrase_start(head), head)
     )

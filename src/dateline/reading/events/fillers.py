@@ -20,8 +20,15 @@ class Filler(msgspec.Struct, frozen=True, gc=False):
     plural: bool = False
 
 
-def fill(words: Words, cast: Cast, head: int, depth: int = 3) -> list[Filler]:
+def fill(words: Words, cast: Cast, head: int) -> list[Filler]:
     """The entities that the phrase at `head` means, those joined to it included."""
+    known = words.known.setdefault("fill", {})
+    if head not in known:
+        known[head] = _fill(words, cast, head, 3)
+    return list(known[head])
+
+
+def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
     tokens = words.tokens
     found: list[Filler] = []
     reference = cast.at(words.index, head)
@@ -32,13 +39,13 @@ def fill(words: Words, cast: Cast, head: int, depth: int = 3) -> list[Filler]:
             found = [
                 one
                 for i in words.kids_as(head, "appos", "flat")
-                for one in fill(words, cast, i, depth - 1)
+                for one in _fill(words, cast, i, depth - 1)
                 if one.entities
             ]
         found = found or _within(words, cast, head)
         if not found and depth:
             inner = [i for p, i in words.obliques(head) if p in ("of", "from", "between") and i > head]
-            found = [one for i in inner for one in fill(words, cast, i, depth - 1) if one.entities]
+            found = [one for i in inner for one in _fill(words, cast, i, depth - 1) if one.entities]
             found = [Filler(one.entities, one.first, one.last, one.head, True) for one in found]
         if not found:
             last = words.phrase_end(head)
@@ -48,7 +55,7 @@ def fill(words: Words, cast: Cast, head: int, depth: int = 3) -> list[Filler]:
     if depth:
         for i in words.kids[head]:
             if tokens[i].relation == "conj" and tokens[i].tag in NOUN | {"PRP", "CD", "JJ"} and i > head:
-                found += [one for one in fill(words, cast, i, depth - 1) if one.entities]
+                found += [one for one in _fill(words, cast, i, depth - 1) if one.entities]
     return unique(found)
 
 

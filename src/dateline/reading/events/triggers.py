@@ -76,9 +76,11 @@ def _verb_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hi
         if matched is None:
             continue
         end = matched[-1] + 1
+        if not object_fits(words, trigger, i, end):
+            continue
         sides = Roles(words, cast, trigger, i, end, NOTHING, matched).sides()
         one = Candidate(words, cast, trigger, i, end, sides)
-        if not object_fits(one) or not CONDITIONS.get(trigger.needs, _always)(one) or not _is_political(one):
+        if not CONDITIONS.get(trigger.needs, _always)(one) or not _is_political(one):
             continue
         outlook = _TOLD_SO.get(trigger.needs) or outlook or verb_outlook(words, i)
         return Hit(words, trigger, i, end, i, sides, outlook)
@@ -89,13 +91,11 @@ def _noun_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hi
     outlook = None
     for trigger in rows:
         first = words.ends(trigger.pattern, i)
-        if first is None:
+        if first is None or not object_fits(words, trigger, i, i + 1):
             continue
         outlook = outlook or noun_outlook(words, i)
         sides = Roles(words, cast, trigger, i, i + 1, outlook).sides()
         one = Candidate(words, cast, trigger, i, i + 1, sides)
-        if not object_fits(one):
-            continue
         definite = _is_definite(words, i) and trigger.frame.symmetric
         if (CONDITIONS.get(trigger.needs, _always)(one) and _is_political(one)) or definite:
             return Hit(words, trigger, first, i + 1, i, sides, outlook)

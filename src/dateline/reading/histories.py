@@ -54,6 +54,22 @@ def order_steps(told: Sequence[Told], day: date | None) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def with_plan(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps of something planned, with what a break says of what was before and after it.
+
+    Only what was set can be put off or called off, so the words that tell a break prove the plan as well. That it "will
+    not" be held then says the same once more.
+    """
+    kept = [
+        step
+        for i, step in enumerate(steps)
+        if not (step.status == "did_not_occur" and i and steps[i - 1].status in ("postponed", "cancelled"))
+    ]
+    if kept and kept[0].status in ("postponed", "cancelled", "rescheduled"):
+        kept.insert(0, Step(status="scheduled", evidence=kept[0].evidence, voices=kept[0].voices))
+    return tuple(kept)
+
+
 def _dated(one: Told, told: Sequence[Told]) -> Told:
     """A break that is told again without its day is of the day that is told with it elsewhere."""
     if one.step.status not in _BREAKS or one.step.as_of is not None:

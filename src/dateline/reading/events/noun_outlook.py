@@ -17,7 +17,7 @@ def noun_outlook(words: Words, noun: int, depth: int = _DEPTH) -> Outlook:
     """Where an event that is told by a noun stands, by what governs it; status None for a mere mention."""
     tokens = words.tokens
     modifier = _modifier(words, noun)
-    if modifier.status == "did_not_occur" and not _is_governed_off(words, noun):
+    if modifier.status == "did_not_occur":
         above = _governor(words, noun, depth)
         return Outlook.of("did_not_occur", word=above.word, subject=above.subject)
     above = _governor(words, noun, depth)
@@ -47,8 +47,25 @@ def earlier_outlook(words: Words, noun: int) -> Outlook:
     return relative if relative.status is not None else _modifier(words, noun)
 
 
-def _is_governed_off(words: Words, noun: int) -> bool:
-    return False
+def earlier_stages(words: Words, noun: int) -> list[tuple[Outlook, int]]:
+    """How the matter stood before, stage by stage, each with the word that says so.
+
+    "talks first set for May 10 and then moved to May 24": two stages, in the order of the text.
+    """
+    tokens = words.tokens
+    stages: list[tuple[Outlook, int]] = []
+    for verb in words.kids_as(noun, "acl"):
+        if verb < noun or tokens[verb].tag != "VBN":
+            continue
+        for participle in (verb, *(i for i in words.kids_as(verb, "conj") if tokens[i].tag in ("VBN", "VBD"))):
+            effect = matching(words, "object", participle)
+            found = governed(effect, Outlook.of("occurred"), participle) if effect is not None else NOTHING
+            if found.status is not None:
+                stages.append((found, participle))
+    if stages:
+        return stages
+    single = earlier_outlook(words, noun)
+    return [(single, single.word)] if single.status is not None else []
 
 
 def _modifier(words: Words, noun: int) -> Outlook:

@@ -12,7 +12,7 @@ from dateline.reading.events.tables import CERTAINTY
 from dateline.reading.events.tell import read_tellings
 from dateline.reading.events.telling import TALKS, Telling
 from dateline.reading.frame import Cast, Scene, TimeMention
-from dateline.reading.histories import Told, order_steps
+from dateline.reading.histories import Told, order_steps, with_plan
 from dateline.reading.statements import Speech
 from dateline.record import (
     Event,
@@ -34,6 +34,7 @@ _KNOWN: frozenset[Kind] = frozenset({
     "sanction", "assault", "coercion", "exercise", "agreement", "visit", "signing", "expulsion", "recall", "release",
     "resignation", "appointment", "test", "recognition",
 })  # fmt: skip
+_PLANNED = TALKS | {"visit", "signing", "exercise", "ceremony", "release"}
 _LONG_AGO = 180  # days; what is older is told as background
 _OFF: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur"})
 
@@ -58,6 +59,8 @@ def _event(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | None:
         if status is None:
             return None
         steps = (Step(status=status, evidence=(_sentence(scene, best),), voices=best.voices),)
+    if best.kind in _PLANNED:
+        steps = with_plan(steps)
     status = steps[-1].status
     actors, recipients = _sides(scene, group, best)
     if not actors and not recipients:
@@ -118,14 +121,12 @@ def _told(scene: Scene, group: Sequence[Telling]) -> list[Told]:
     told: list[Told] = []
     for one in group:
         proof = (_sentence(scene, one),)
-        if one.earlier is not None and one.earlier != one.status:
-            told.append(
-                Told(
-                    Step(status=one.earlier, when=one.when.value if one.when else None, evidence=proof),
-                    one.trigger.start - 1,
-                    False,
-                )
-            )
+        for stage in one.earlier:
+            if stage.status != one.status:
+                step = Step(status=stage.status, when=stage.when, evidence=proof)
+                told.append(Told(step, one.trigger.start - 1, False))
+        if one.status == "proposed" and any(_is_same_act(one, other) for other in group):
+            continue  # "met to mediate": what they met for is no step towards the meeting
         if one.status is not None and not (
             one.lapsed and any(other.status in _OFF and not other.lapsed for other in group)
         ):
@@ -140,6 +141,11 @@ def _told(scene: Scene, group: Sequence[Telling]) -> list[Told]:
             )
             told.append(Told(step, one.trigger.start, one.speech is None))
     return told
+
+
+def _is_same_act(wish: Telling, done: Telling) -> bool:
+    """Is the wish told in the sentence that tells the act as done?"""
+    return done.status in ("occurred", "ongoing") and done.sentence == wish.sentence
 
 
 def _bare_status(scene: Scene, group: Sequence[Telling]) -> Status | None:

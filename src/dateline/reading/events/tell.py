@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from msgspec import structs
@@ -11,8 +11,8 @@ from msgspec import structs
 from dateline.reading.edtf import days
 from dateline.reading.events.attach import place_of, time_of, when_of
 from dateline.reading.events.fillers import Filler, fill
-from dateline.reading.events.noun_outlook import earlier_outlook
-from dateline.reading.events.telling import Telling
+from dateline.reading.events.noun_outlook import earlier_outlook, earlier_stages
+from dateline.reading.events.telling import Stage, Telling
 from dateline.reading.events.triggers import Hit, find_hits
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Scene, TimeMention
@@ -35,6 +35,7 @@ _ACTS: Mapping[str, Kind] = {"threat": "threat", "accusation": "accusation", "de
 _SPEECH_KINDS = frozenset({"threat", "accusation", "denial", "demand", "rejection", "praise", "proposal"})
 # Acts whose other side is the state where they are done.
 _AT_HOME: frozenset[Kind] = frozenset({"visit", "recall", "withdrawal", "mobilisation", "assault", "aid"})
+_BROKEN: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur", "rescheduled", "in_doubt"})
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(am|pm)?$")
 
 
@@ -140,9 +141,13 @@ def _telling(
     source = around.statement.source.entity if around is not None else None
     if status == "scheduled" and hit.trigger.kind in _DECREED and _is_announcer(cast, source, actors):
         status, certainty = "occurred", "CT+"
-    earlier: Status | None = None
-    if not hit.trigger.verb and status in ("cancelled", "postponed", "did_not_occur", "rescheduled", "in_doubt"):
-        earlier = earlier_outlook(words, hit.head).status
+    earlier: tuple[Stage, ...] = ()
+    if hit.outlook.lapsed:
+        earlier = (Stage("scheduled", when.value if when is not None else None),)
+    elif not hit.trigger.verb and status in _BROKEN:
+        earlier = tuple(_stages(words, hit, times, when))
+        if len(earlier) > 1 and when is not None and when.value in {stage.when for stage in earlier}:
+            when = None  # the days are those of the stages
     by: tuple[str, ...] = ()
     as_of = None
     if hit.outlook.word >= 0 and hit.outlook.subject == "by":
@@ -188,7 +193,7 @@ def _telling(
         status=status,
         certainty=certainty if status is not None else "Uu",
         by=by,
-        earlier="scheduled" if hit.outlook.lapsed else earlier,
+        earlier=earlier,
         lapsed=hit.outlook.lapsed,
         when=when,
         place=place,
@@ -196,6 +201,16 @@ def _telling(
         speech=around,
         voices=_voices(cast, around),
     )
+
+
+def _stages(words: Words, hit: Hit, times: Sequence[TimeMention], when: When | None) -> Iterator[Stage]:
+    """The earlier stages of a matter that is told by a noun, each with the day named after its word."""
+    stages = earlier_stages(words, hit.head)
+    ends = [*(word for _, word in stages[1:]), len(words.tokens)]
+    for (outlook, word), end in zip(stages, ends, strict=False):  # no stage, no end
+        assert outlook.status is not None  # earlier_stages gives no others
+        named = [one.time.value for one in times if one.is_date and word < one.first < end] if len(stages) > 1 else []
+        yield Stage(outlook.status, named[0] if named else when.value if when is not None else None)
 
 
 def _is_hedged(words: Words, hit: Hit) -> bool:

@@ -11,6 +11,14 @@ from dateline.record import Factuality, Kind, Place, Span, Status, Voice, When
 TALKS: frozenset[Kind] = frozenset({"meeting", "summit", "negotiation", "call"})
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How a matter stood before, and for when it was set then (EDTF)."""
+
+    status: Status
+    when: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """`status` None is a mere mention ("the talks"); then it says nothing of where the matter stands."""
@@ -31,7 +39,7 @@ class Telling:
     certainty: Factuality
     by: tuple[str, ...] = ()  # who made it so
     lapsed: bool = False  # it had been planned and did not come about, in a word ("was to have met")
-    earlier: Status | None = None  # what it was before, by the same words ("the summit set for June was cancelled")
+    earlier: tuple[Stage, ...] = ()  # how it stood before, by the same words ("the summit set for June was cancelled")
     when: When | None = None
     place: Place | None = None
     as_of: str | None = None  # when it came to stand so, if the words say

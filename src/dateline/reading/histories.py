@@ -31,6 +31,7 @@ class Told:
     step: Step
     position: int
     present: bool
+    back: bool = False  # told in the past perfect
 
 
 def order_steps(told: Sequence[Told], day: date | None) -> tuple[Step, ...]:
@@ -77,7 +78,7 @@ def _dated(one: Told, told: Sequence[Told]) -> Told:
     as_of = next(
         (other.step.as_of for other in told if other.step.status == one.step.status and other.step.as_of), None
     )
-    return Told(replace(one.step, as_of=as_of), one.position, one.present)
+    return replace(one, step=replace(one.step, as_of=as_of))
 
 
 def _key(one: Told, breaks: Sequence[Told], day: date | None) -> tuple[date, int, int, int]:
@@ -86,7 +87,9 @@ def _key(one: Told, breaks: Sequence[Told], day: date | None) -> tuple[date, int
         at = known[1]
     else:
         at = day or date.max
-        if one.step.status in _PLANS and breaks and not _outlived(one, breaks, day):
+        if one.back and one.step.status not in _PLANS:
+            at -= timedelta(days=1)
+        elif one.step.status in _PLANS and breaks and not _outlived(one, breaks, day):
             at = min((_day(other, day) for other in breaks), default=at) - timedelta(days=1)
     return at, _RANK[one.step.status], one.position, 0
 
@@ -97,7 +100,9 @@ def _day(one: Told, day: date | None) -> date:
 
 
 def _outlived(one: Told, breaks: Sequence[Told], day: date | None) -> bool:
-    """Is this plan told as it stands now, long after it was broken off?"""
+    """Is this plan told as it stands now, long after it was broken off, or after it "had been" broken off?"""
+    if not one.back and one.step.status in _FIRM and breaks and all(other.back for other in breaks):
+        return True
     return one.present and day is not None and all(day - _day(other, day) > _STALE for other in breaks)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dateline.reading.events.fillers import is_city_state
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import FINITE, NOUN, SUBJECT, VERB, Words
 from dateline.reading.frame import Cast, Reference, Scene, TimeMention
@@ -140,7 +141,7 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
             if (place := _place(scene, cast, words, noun, visit=True)) is not None:
                 return place
     for reference in cast.within(words.index, words.phrase_start(hit.head), hit.first):
-        if _is_place(cast, reference):
+        if _is_place(cast, reference) or (reference.last == hit.first and is_city_state(cast, reference)):
             return Place(reference.entities[0], scene.cite(reference.span))
     if (place := _on_the_surface(scene, cast, hit)) is not None:
         return place

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from dateline import lexicon
 from dateline.reading.events.words import FINITE, NOUN, VERB, Words
 from dateline.reading.frame import Cast, Reference
 
@@ -132,6 +133,15 @@ def _alike(cast: Cast, left: Reference, right: Reference) -> bool:
             else "body"
         )
     return kinds[0] == kinds[1] and set(left.entities).isdisjoint(right.entities)
+
+
+def is_city_state(cast: Cast, reference: Reference) -> bool:
+    """A state that is a city as well ("the Singapore meeting"): before a noun it is where, not who."""
+    entity = cast.entities.get(reference.entities[0]) if len(reference.entities) == 1 else None
+    if entity is None or entity.kind != "state" or reference.form != "name":
+        return False
+    state = lexicon.states().get(entity.country or "")
+    return state is not None and (not state.capitals or entity.name in state.capitals)
 
 
 def filler_of(words: Words, reference: Reference) -> Filler:

@@ -54,7 +54,7 @@ def earlier_stages(words: Words, noun: int) -> list[tuple[Outlook, int]]:
     """
     tokens = words.tokens
     stages: list[tuple[Outlook, int]] = []
-    for verb in words.kids_as(noun, "acl"):
+    for verb in words.kids_as(noun, "acl") or _set_off(words, noun):
         if verb < noun or tokens[verb].tag != "VBN":
             continue
         for participle in (verb, *(i for i in words.kids_as(verb, "conj") if tokens[i].tag in ("VBN", "VBD"))):
@@ -66,6 +66,16 @@ def earlier_stages(words: Words, noun: int) -> list[tuple[Outlook, int]]:
         return stages
     single = earlier_outlook(words, noun)
     return [(single, single.word)] if single.status is not None else []
+
+
+def _set_off(words: Words, noun: int) -> list[int]:
+    """A participle between commas after a long subject ("talks between A and B, first set for Monday, were …")."""
+    tokens, verb = words.tokens, words.tokens[noun].head
+    for i in range(noun + 1, max(noun + 1, verb)):
+        before = i - 1 if tokens[i - 1].tag != "RB" else i - 2
+        if tokens[i].tag == "VBN" and tokens[i].relation == "acl" and tokens[before].text == ",":
+            return [i] if noun in words.sentence.ancestors(i) else []
+    return []
 
 
 def _modifier(words: Words, noun: int) -> Outlook:

@@ -36,6 +36,7 @@ _KNOWN: frozenset[Kind] = frozenset({
 })  # fmt: skip
 _PLANNED = TALKS | {"visit", "signing", "exercise", "ceremony", "release"}
 _LONG_AGO = 180  # days; what is older is told as background
+_OPEN: frozenset[Status] = frozenset({"proposed", "invited", "in_preparation", "tentative", "scheduled", "confirmed"})
 _OFF: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur"})
 
 
@@ -124,7 +125,7 @@ def _told(scene: Scene, group: Sequence[Telling]) -> list[Told]:
         for stage in one.earlier:
             if stage.status != one.status:
                 step = Step(status=stage.status, when=stage.when, evidence=proof)
-                told.append(Told(step, one.trigger.start - 1, False))
+                told.append(Told(step, one.trigger.start - 1, False, stage.status not in _OPEN))
         if one.status == "proposed" and any(_is_same_act(one, other) for other in group):
             continue  # "met to mediate": what they met for is no step towards the meeting
         if one.status is not None and not (
@@ -139,7 +140,7 @@ def _told(scene: Scene, group: Sequence[Telling]) -> list[Told]:
                 evidence=proof,
                 voices=one.voices,
             )
-            told.append(Told(step, one.trigger.start, one.speech is None))
+            told.append(Told(step, one.trigger.start, one.speech is None, one.back))
     return told
 
 

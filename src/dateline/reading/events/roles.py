@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dateline.reading.events.fillers import Filler, fill, filler_of, unique
+from dateline.reading.events.fillers import Filler, fill, filler_of, is_city_state, unique
 from dateline.reading.events.outlook import Outlook
 from dateline.reading.events.tables import Trigger
 from dateline.reading.events.words import FINITE, NOUN, VERB, Words
@@ -190,7 +190,7 @@ class Roles:
                 break
         found: list[Filler] = []
         for reference in self.cast.within(words.index, edge, first):
-            if not reference.entities:
+            if not reference.entities or (reference.last == first and is_city_state(self.cast, reference)):
                 continue
             after = tokens[reference.last].tag if reference.last < len(tokens) else ""
             is_possessive = (

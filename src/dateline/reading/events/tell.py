@@ -36,6 +36,7 @@ _SPEECH_KINDS = frozenset({"threat", "accusation", "denial", "demand", "rejectio
 # Acts whose other side is the state where they are done.
 _AT_HOME: frozenset[Kind] = frozenset({"visit", "recall", "withdrawal", "mobilisation", "assault", "aid"})
 _BROKEN: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur", "rescheduled", "in_doubt"})
+_HAD = frozenset({"had", "'d", "’d"})
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(am|pm)?$")
 
 
@@ -150,6 +151,10 @@ def _telling(
             when = None  # the days are those of the stages
     by: tuple[str, ...] = ()
     as_of = None
+    verb = hit.head if hit.trigger.verb else hit.outlook.word
+    back = verb >= 0 and any(words.tokens[i].text.lower() in _HAD for i in words.group(verb))
+    if around is not None and back:  # "said that they had been postponed" is "are postponed", told by somebody
+        back = words.tokens[verb].relation in ("advcl", "acl:relcl")
     if hit.outlook.word >= 0 and hit.outlook.subject == "by":
         by = tuple(e for head in words.subjects(hit.outlook.word) for e in _at(words, cast, head))
         dated = [
@@ -172,10 +177,10 @@ def _telling(
         )
     if around is not None:
         said = around.statement.when
-        announced = when is None and hit.trigger.kind in _ANNOUNCED and status == "occurred"
+        announced = when is None and not back and hit.trigger.kind in _ANNOUNCED and status == "occurred"
         if said is not None and announced and _is_announcer(cast, source, actors):
             when = said
-        as_of = as_of or (said.value if said is not None else None)
+        as_of = as_of or (said.value if said is not None and not back else None)
     return Telling(
         kind=hit.trigger.kind,
         symmetric=hit.trigger.frame.symmetric,
@@ -194,6 +199,7 @@ def _telling(
         certainty=certainty if status is not None else "Uu",
         by=by,
         earlier=earlier,
+        back=back,
         lapsed=hit.outlook.lapsed,
         when=when,
         place=place,

@@ -38,6 +38,7 @@ class Telling:
     status: Status | None
     certainty: Factuality
     by: tuple[str, ...] = ()  # who made it so
+    back: bool = False  # told in the past perfect, as what was before the rest ("after he had called it off")
     lapsed: bool = False  # it had been planned and did not come about, in a word ("was to have met")
     earlier: tuple[Stage, ...] = ()  # how it stood before, by the same words ("the summit set for June was cancelled")
     when: When | None = None

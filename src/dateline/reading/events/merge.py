@@ -53,6 +53,7 @@ def _family(kind: Kind) -> str:
 def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
     """How well a telling belongs to a group: 0 not at all, more for the nearer in kind and sides."""
     score = 0
+    everyone = frozenset[str]().union(*(one.entities() for one in group))
     for one in group:
         if (
             _family(one.kind) != _family(telling.kind)
@@ -60,7 +61,11 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
             or not _places_agree(telling, one)
         ):
             return 0
-        if not _sides_agree(telling, one, cast) or _is_wish_beside(telling, one) or _is_wish_beside(one, telling):
+        if (
+            not _sides_agree(telling, one, everyone, cast)
+            or _is_wish_beside(telling, one)
+            or _is_wish_beside(one, telling)
+        ):
             return 0
         if telling.kind in _SPOKEN and not (
             one.headline != telling.headline or (one.lemma == telling.lemma and not (one.verbal and telling.verbal))
@@ -99,9 +104,10 @@ def _standing_agrees(a: Telling, b: Telling) -> bool:
     return a.headline != b.headline and "proposed" not in (a.status, b.status)
 
 
-def _sides_agree(a: Telling, b: Telling, cast: Cast) -> bool:
-    if a.symmetric or b.symmetric:
-        return _agree(a.entities(), b.entities(), cast)
+def _sides_agree(a: Telling, b: Telling, everyone: frozenset[str], cast: Cast) -> bool:
+    """Do the sides of a telling agree with those of another, of whose matter `everyone` is known to take part?"""
+    if a.symmetric or b.symmetric:  # one telling names the one, another the other
+        return _agree(a.entities(), everyone, cast)
     for side in ("actors", "recipients"):
         mine = {entity for one in getattr(a, side) for entity in one.entities}
         other = {entity for one in getattr(b, side) for entity in one.entities}

@@ -198,7 +198,9 @@ def parse_row(row: Mapping[str, Any]) -> Parsed:
     else:
         kind = "html" if row.get("html") is not None else "text"
         data = row.get(kind)
-    if not isinstance(data, str | bytes):
+    if data is not None and not isinstance(data, str | bytes):
+        raise BadRow(f"{kind} is {type(data).__name__}, not text", hint=f'write "{kind}": "…"')
+    if data is None:
         raise BadRow("the row has neither text nor html", hint='give {"id": …, "text": …} or {"id": …, "html": …}')
     given: dict[str, str | None] = {}
     for name in ("url", "published", "outlet", "headline"):

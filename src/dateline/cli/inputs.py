@@ -64,7 +64,7 @@ def _file(path: Path, name: str) -> Iterator[Row]:
         reason = getattr(error, "strerror", None) or str(error)
         yield {
             "id": name,
-            "error": InputError(f"{path}: {reason}", hint="check the name and whether you may read it"),
+            "error": InputError(reason, hint="check the name and whether you may read it"),
         }
 
 
@@ -104,12 +104,16 @@ def _lines(stream: IO[bytes], name: str, first: bytes = b"") -> Iterator[Row]:
 def _row(line: bytes, where: str) -> Row:
     try:
         row = json.loads(line)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        return _bad(where, "no JSON that can be read: too many brackets within each other")
+    except ValueError as error:
         return _bad(where, f"no JSON: {error}")
-    if not isinstance(row, dict) or row.get("id") is None:
+    if not isinstance(row, dict):
+        return _bad(where, f"the row is {type(row).__name__}, not an object")
+    if row.get("id") is None:
         return _bad(where, "the row has no id")
     return {key: row[key] for key in _KEYS if key in row} | {"id": str(row["id"])}
 
 
 def _bad(where: str, why: str) -> Row:
-    return {"id": where, "error": BadRow(f"{where}: {why}", hint=_ROW_HINT)}
+    return {"id": where, "error": BadRow(why, hint=_ROW_HINT)}

@@ -11,7 +11,7 @@ from dateline.reading.entities.nominals import read_institutions, read_titles
 from dateline.reading.entities.persons import read_persons
 from dateline.reading.entities.pronouns import read_pronouns
 from dateline.reading.entities.surface import find_names
-from dateline.reading.frame import Cast, Scene
+from dateline.reading.frame import Cast, Reference, Scene
 from dateline.record import Issue
 
 
@@ -34,8 +34,16 @@ def read_entities(scene: Scene) -> tuple[Cast, tuple[Issue, ...]]:
     read_kin(draft)
     read_pronouns(draft)
     issues = tuple(
-        Issue("entities", "who is meant: " + " or ".join(one.candidates) + "?", scene.cite(one.span))
+        Issue(
+            "entities",
+            "who is meant: " + " or ".join(draft.characters[who].name for who in one.candidates) + "?",
+            scene.cite(one.span),
+        )
         for one in draft.references
         if one.candidates and not one.entities
     )
     return draft.cast(), issues
+
+
+def _either(draft: Draft, one: Reference) -> str:
+    return " or ".join(draft.characters[who].name for who in one.candidates)

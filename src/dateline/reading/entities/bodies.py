@@ -110,6 +110,9 @@ def _unknown(draft: Draft, one: Found, near: Collection[str]) -> None:
             return
         character = draft.character(lexicon.slug(name), "place", name)
     elif one.what == "organisation":
+        entry = lexicon.institutions().get(name.lower())
+        if entry is not None and entry.becomes == "ministry":
+            return  # "the Foreign Ministry" is that of a state: read_institutions tells of which
         country = next(
             (s.code for word in words if (s := lexicon.find_state(word)) and s.form in ("name", "demonym")), None
         )

@@ -260,7 +260,9 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     ):
         begin -= 1
     if entry.becomes in ("ministry", "body", "state") and country is None:
-        country = _context(draft, sentence.index, begin)
+        country = _seat_after(draft, sentence, last)
+        if country is None and not tokens[i].text[:1].isupper():  # by its name alone it may be anybody's
+            country = _context(draft, sentence.index, begin)
     if entry.becomes == "state":
         if country in lexicon.states():
             draft.refer(
@@ -306,6 +308,16 @@ def _tail(tokens: tuple[Token, ...], last: int) -> int:
     ):
         end += 1
     return end if tokens[end - 1].tag[:2] == "NN" else last
+
+
+def _seat_after(draft: Draft, sentence: Sentence, last: int) -> str | None:
+    """The country of the place that follows: "the Foreign Ministry in Beijing"."""
+    if last + 1 < len(sentence.tokens) and sentence.tokens[last].text == "in":
+        for reference in draft.at(sentence.index, last + 1):
+            for entity in reference.entities:
+                if draft.characters[entity].kind in ("place", "state"):
+                    return draft.characters[entity].country
+    return None
 
 
 def _context(draft: Draft, sentence: int, token: int) -> str | None:

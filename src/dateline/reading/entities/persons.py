@@ -263,6 +263,10 @@ def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> 
     first = office.first
     while first > 0 and draft.at(sentence, first - 1) and first - 1 <= office.owner + 1 and first > office.owner >= 0:
         first -= 1
+    for size in (3, 2):  # "Foreign Ministry spokesman"
+        if first >= size and " ".join(t.text.lower() for t in tokens[first - size : first]) in lexicon.institutions():
+            first -= size
+            break
     if first == office.owner:  # "South Korean President": the state may have several words
         first = min((one.first for one in draft.at(sentence, first) if one.last <= office.first), default=first)
     evidence = draft.scene.cite_tokens(sentence, first, office.last)

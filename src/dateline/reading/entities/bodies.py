@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from dateline import lexicon
-from dateline.analysis import Sentence
+from dateline.analysis import Sentence, Token
 from dateline.lexicon.bodies import Organisation, Outlet, Platform
 from dateline.lexicon.places import GazetteerPlace
 from dateline.lexicon.states import StateName, demonym_adjectives
@@ -72,7 +72,21 @@ def _state(draft: Draft, one: Found, known: StateName) -> None:
     form: Form = "name" if known.form == "name" else "demonym"
     if known.form == "name" and lexicon.plain(words) in demonym_adjectives():
         form = "demonym" if one.last < len(tokens) and tokens[one.last].tag[:2] in ("NN", "JJ") else "name"
+    if form == "demonym" and _is_people(tokens, first, one.last):
+        character = draft.character(lexicon.slug(words), "group", words, known.code, "CVL")
+        draft.refer(one.sentence, first, one.last, (character.id,), "demonym")
+        return
     draft.refer(one.sentence, first, one.last, (state(draft, known.code),), form)
+
+
+def _is_people(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "talks among Afghans": people; "the Russians" and "expelled 23 Russians" mean their state."""
+    if tokens[last - 1].tag not in ("NNPS", "NNS") or not tokens[last - 1].text.endswith("s"):
+        return False
+    if last < len(tokens) and tokens[last].tag[:2] == "NN":
+        return False
+    before = tokens[first - 1] if first else None
+    return before is None or (before.tag not in ("DT", "CD", "PRP$", "JJ", "POS") and before.lemma != "of")
 
 
 def _seat(draft: Draft, sentence: Sentence, one: Found, known: StateName, words: str) -> None:

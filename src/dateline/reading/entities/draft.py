@@ -22,6 +22,7 @@ class Character:
     sector: str | None = None
     gender: str = ""
     roles: list[tuple[str, str | None]] = field(default_factory=list)
+    crown: str | None = None  # a king ("m"), a queen ("f"), a monarch (""), by title
     offices: list[tuple[str, str | None, Evidence | None, Origin]] = field(default_factory=list)
 
     def hold(self, role: str, of: str | None) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dateline import lexicon
 from dateline.analysis import Sentence, Token
-from dateline.lexicon.titles import Institution, institution_starts
+from dateline.lexicon.titles import Institution, Title, institution_starts
 from dateline.reading.entities.bodies import state
 from dateline.reading.entities.draft import Character, Draft
-from dateline.reading.entities.offices import title_ending_at, title_starting_at
+from dateline.reading.entities.offices import CROWNED, title_ending_at, title_starting_at
 from dateline.record import EntityKind
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -171,19 +171,22 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
         return
     if any(word in ("former", "ex", "deputy", "late") for word in (token.text.lower() for token in tokens[first:i])):
         return
-    holder = _named_holder(draft, sentence.index, begin, title.role, country)
+    holder = _named_holder(draft, sentence.index, begin, title, country)
     if holder is not None:
         draft.refer(sentence.index, begin, last, (holder.id,), "title", head=last - 1)
 
 
-def _named_holder(draft: Draft, sentence: int, token: int, role: str, country: str | None) -> Character | None:
+def _named_holder(draft: Draft, sentence: int, token: int, title: Title, country: str | None) -> Character | None:
     """The person of that office (in that country) who was named last; else who holds it on the day."""
+    role, crown = title.role, CROWNED.get(title.form)
     wanted = _LEADERS if role == "leader" else {role}
     for reference in draft.before(sentence, token, reach=40):
         if len(reference.entities) != 1:
             continue
         character = draft.characters[reference.entities[0]]
         fits = character.kind == "person" and country in (None, character.country)
+        theirs = CROWNED.get(character.name.split(" ")[0].lower(), character.crown)
+        fits = fits and (role != "head_of_state" or theirs == crown or (crown == "" and theirs is not None))
         if fits and any(held in wanted for held, _ in character.roles):
             return character
     if country is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from dateline import lexicon
 from dateline.analysis import Token
@@ -11,6 +12,15 @@ from dateline.lexicon.titles import Title, longest_title, title_starts
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LINKS = frozenset({"of", "for", "to", "at"})
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+# Heads of state by another title than "president", with the gender the title tells ("" for none): "the King" is none
+# of the presidents, nor the queen.
+CROWNED = MappingProxyType(
+    {
+        **dict.fromkeys(("king", "emir", "sultan", "grand duke", "emperor", "pope", "pontiff"), "m"),
+        **dict.fromkeys(("queen", "empress"), "f"),
+        "monarch": "",
+    }
+)
 _REACH = 8  # words of an apposition that are looked at
 
 

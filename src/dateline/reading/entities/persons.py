@@ -12,7 +12,7 @@ from dateline.lexicon.names import family_of, match_token, same_name
 from dateline.lexicon.names import tokens as name_tokens
 from dateline.lexicon.persons import Person, bearers, called, is_distinctive
 from dateline.reading.entities.draft import Character, Draft
-from dateline.reading.entities.offices import Office, office_after, office_before, state_before
+from dateline.reading.entities.offices import CROWNED, Office, office_after, office_before, state_before
 from dateline.reading.entities.surface import Found
 
 # Who is meant by a bare name that several bear: the highest of these offices first.
@@ -258,6 +258,7 @@ def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> 
         character.country is None and of is not None and office.owner < office.first + 2
     ):
         character.country = of
+    character.crown = CROWNED.get(office.title.form, character.crown)
     role = office.title.role if office.effect == "now" else f"{office.effect}_{office.title.role}"
     character.hold(role, of or character.country)
     first = office.first

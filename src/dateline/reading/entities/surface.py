@@ -134,6 +134,8 @@ def _holds(
         return last - first > 1
     if name is not None and name.kind == "PER" and (name.first < first or name.last > last):
         return False  # "Jordan" of "Jordan Peterson", "Paris" of "Paris Hilton"
+    if isinstance(known, StateName) and known.form == "demonym" and _is_coloured(tokens, first, last):
+        return False
     if what == "outlet" and tokens[first].text.lower() == "the" and not _is_title(tokens, first, last):
         return False  # "The independent inquiry", "The National Police"
     if what == "platform":
@@ -142,6 +144,16 @@ def _holds(
     if what in ("outlet", "organisation") and last - first == 1 and not text.isupper():
         return name is not None and (name.kind in ("ORG", "MISC") or (name.kind == "LOC" and first > 0))
     return not (what in ("outlet", "organisation") and name is not None and name.kind == "PER")
+
+
+def _is_coloured(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "a White Russian", "Native Americans": with a capital adjective before it and no noun behind, another name."""
+    before = tokens[first - 1] if first else None
+    if before is None or not before.text[:1].isupper() or before.tag not in ("JJ", "NNP") or _shouts(tokens):
+        return False
+    follows = tokens[last].tag if last < len(tokens) else ""
+    headline = sum(token.text[:1].isupper() for token in tokens) * 2 > len(tokens)
+    return follows[:2] not in ("NN", "JJ") and tokens[last - 1].tag[:2] == "NN" and not headline
 
 
 def _is_abbreviation(what: What, known: Known, text: str) -> bool:

@@ -143,7 +143,7 @@ def _holds(
         return before in _PLATFORM_BEFORE if isinstance(known, Platform) and known.ambiguous else not shouting
     if what in ("outlet", "organisation") and last - first == 1 and not text.isupper():
         return name is not None and (name.kind in ("ORG", "MISC") or (name.kind == "LOC" and first > 0))
-    return not (what in ("outlet", "organisation") and name is not None and name.kind == "PER")
+    return True
 
 
 def _is_coloured(tokens: tuple[Token, ...], first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from dateline import lexicon
 from dateline.analysis import Sentence, Token
-from dateline.lexicon.bodies import Organisation, Outlet, Platform
+from dateline.lexicon.bodies import Organisation, Outlet, Platform, platforms
 from dateline.lexicon.places import GazetteerPlace
 from dateline.lexicon.states import StateName, demonym_adjectives
 from dateline.reading.entities.draft import Draft, head_of
@@ -14,6 +14,7 @@ from dateline.reading.entities.seats import is_government
 from dateline.reading.entities.surface import Found
 from dateline.record import Form
 
+_POSTS = {"tweet": "twitter", "retweet": "twitter"}
 _UNIONS = {"EU": "European Union", "UNO": "United Nations"}
 
 
@@ -138,6 +139,18 @@ def _unknown(draft: Draft, one: Found, near: Collection[str]) -> None:
             return
         character = draft.character(lexicon.slug(name), "other", name)
     draft.refer(one.sentence, one.first, one.last, (character.id,), "name")
+
+
+def read_posts(draft: Draft) -> None:
+    """ "tweeted", "in a tweet": the platform that the word itself names."""
+    for sentence in draft.scene.analysis.sentences:
+        for i, token in enumerate(sentence.tokens):
+            if token.lemma not in _POSTS or not draft.free(sentence.index, i, i + 1):
+                continue
+            known = platforms()[_POSTS[token.lemma]]
+            article = i > 0 and token.tag[:2] == "NN" and sentence.tokens[i - 1].text.lower() in ("a", "the")
+            character = draft.character(known.id, "other", known.name)
+            draft.refer(sentence.index, i - article, i + 1, (character.id,), "nominal", head=i)
 
 
 def read_directions(draft: Draft) -> None:

@@ -18,6 +18,7 @@ _OPENERS = _DETERMINERS | _COUNTS.keys()
 _JOINED = frozenset({"conj", "flat", "nmod:desc", "compound", "appos"})
 _BONUS = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.6, "obl:agent": 1.2, "iobj": 1.2, "obl": 0.4, "nmod:poss": -0.6}
 _DEEP = 4  # clauses below which depth tells nothing more
+_WHERE = frozenset({"in", "at", "near", "inside", "across", "into", "through", "around"})
 _LOOSE = frozenset({"person", "official", "diplomat"})  # too wide to mean just two without a number
 
 
@@ -147,6 +148,8 @@ def _members(draft: Draft, sentence: Sentence, token: int, members: str, office:
                     continue
                 if member != entity:
                     weight -= 0.5  # a state that is named comes before one that a person stands for
+                if members != "person":
+                    weight += _as_party(draft, one)
                 if draft.characters[member].sector == "IGO":
                     weight -= 2.0  # the United Nations speak of both sides and are seldom one
                 ranked[member] = max(ranked.get(member, -9.0), weight)
@@ -181,6 +184,13 @@ def _member(draft: Draft, entity: str, members: str) -> str | None:
     if stands_for and character.country in lexicon.states():
         return state(draft, str(character.country))
     return None
+
+
+def _as_party(draft: Draft, one: Reference) -> float:
+    """More for who is dealt "with" and stands "between" or "against", less for where something is."""
+    sentence = draft.scene.sentence(one.sentence)
+    case = next((sentence.tokens[c].lemma for c in sentence.children(one.head) if c < one.first), "")
+    return 1.0 if case in ("with", "between", "against") else -2.0 if case in _WHERE else 0.0
 
 
 def prominence(draft: Draft, one: Reference) -> float:

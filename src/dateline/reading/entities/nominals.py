@@ -13,6 +13,8 @@ from dateline.record import EntityKind
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST = 3  # words of an institution
 _ALONE = frozenset({"official", "diplomat", "source", "spokesman", "spokeswoman", "spokesperson"})
+_HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr"})
+_OF_SOMEBODY = frozenset({"office", "team"})  # nothing by themselves
 _OFFICES = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "supreme_leader", "crown_prince",
      "national_security_adviser", "vice_president", "finance_minister", "interior_minister", "trade_minister"}
@@ -41,7 +43,7 @@ def read_institutions(draft: Draft) -> None:
     for sentence in draft.scene.analysis.sentences:
         if sentence.section != "byline":
             for i in range(len(sentence.tokens)):
-                _institution(draft, sentence, i)
+                read_institution(draft, sentence, i)
 
 
 def _owner(draft: Draft, sentence: Sentence, first: int) -> tuple[int, str | None]:
@@ -210,8 +212,11 @@ def _capital(draft: Draft, sentence: Sentence, i: int) -> None:
     draft.refer(sentence.index, begin, i + 1, (character.id,), "nominal", head=i)
 
 
-def _institution(draft: Draft, sentence: Sentence, i: int) -> None:
-    """ "Russian officials", "the foreign ministry", "state media": entities of their own, of their state."""
+def read_institution(draft: Draft, sentence: Sentence, i: int) -> None:
+    """Add whoever acts under a common noun that begins with word `i`: of their state, or of somebody ("his office").
+
+    With a possessive pronoun before it that is not yet read, it is left for later.
+    """
     tokens = sentence.tokens
     starts = institution_starts()
     if tokens[i].lemma not in starts and tokens[i].text.lower() not in starts:
@@ -248,25 +253,20 @@ def _institution(draft: Draft, sentence: Sentence, i: int) -> None:
 
 def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Institution) -> None:
     tokens = sentence.tokens
-    begin = i
-    while (
-        begin
-        and tokens[begin - 1].tag in ("JJ", "JJR", "JJS", "CD", "VBN")
-        and draft.free(sentence.index, begin - 1, begin)
-    ):
-        begin -= 1
-    first, country = _owner(draft, sentence, begin)
-    if first < begin:
-        begin = first
-    while (
-        begin and tokens[begin - 1].tag in ("JJ", "JJR", "JJS", "CD") and draft.free(sentence.index, begin - 1, begin)
-    ):
-        begin -= 1
+    begin = _before(draft, sentence, i, _QUALIFIERS | {"NN"} if entry.becomes == "group" else _QUALIFIERS)
+    if begin and tokens[begin - 1].tag == "PRP$" and draft.free(sentence.index, begin - 1, begin):
+        return
+    owner_first, country, whose = _whose(draft, sentence, begin)
+    if owner_first < begin:
+        begin = owner_first
+    begin = _before(draft, sentence, begin, _QUALIFIERS)
+    if entry.noun in _OF_SOMEBODY and whose is None:
+        return
     if entry.becomes in ("ministry", "body", "state") and country is None:
         country = _seat_after(draft, sentence, last)
         if country is None and not tokens[i].text[:1].isupper():  # by its name alone it may be anybody's
             country = _context(draft, sentence.index, begin)
-    if entry.becomes == "state":
+    if entry.becomes == "state" and whose is None:
         if country in lexicon.states():
             draft.refer(
                 sentence.index, _article(tokens, begin), last, (state(draft, str(country)),), "nominal", head=last - 1
@@ -275,17 +275,20 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     noun = last - 1
     if entry.becomes == "group":
         last = _tail(tokens, last)
-        if begin and tokens[begin - 1].text.lower() in ("a", "an"):
-            begin -= 1
+    if begin and tokens[begin - 1].text.lower() in ("a", "an"):
+        begin -= 1
     kinds: dict[str, EntityKind] = {
         "ministry": "organisation",
         "body": "organisation",
+        "state": "organisation",  # "Mr Abiy's government": of him who leads it
         "outlet": "outlet",
         "group": "group",
     }
     words = draft.scene.sentence(sentence.index).cover(begin, last)
     name = draft.scene.article.text[words.start : words.end]
     owner = lexicon.states()[country].id + "-" if country is not None and country in lexicon.states() else ""
+    if whose is not None and (entry.noun in _OF_SOMEBODY or entry.becomes in ("group", "state")):
+        owner = whose + "-"  # "his office", "Ghani's spokesman"
     bodies = [e for one in draft.at(sentence.index, begin) for e in one.entities if begin < i]
     if not owner and bodies and draft.characters[bodies[0]].kind == "organisation":
         owner = bodies[0] + "-"  # "NATO troops"
@@ -297,6 +300,34 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
         return
     draft.character(entity, kinds[entry.becomes], name, country if country in lexicon.states() else None, entry.sector)
     draft.refer(sentence.index, begin, last, (entity,), "nominal", head=noun)
+
+
+_QUALIFIERS = frozenset({"JJ", "JJR", "JJS", "CD", "VBN"})
+
+
+def _before(draft: Draft, sentence: Sentence, begin: int, tags: frozenset[str]) -> int:
+    """Where the words of these tags begin that stand before `begin` and belong to nobody: "senior", "two", "port"."""
+    tokens = sentence.tokens
+    while begin and tokens[begin - 1].tag in tags and draft.free(sentence.index, begin - 1, begin):
+        begin -= 1
+    return begin
+
+
+def _whose(draft: Draft, sentence: Sentence, begin: int) -> tuple[int, str | None, str | None]:
+    """Where a phrase begins with its owner, the owner's country, and the person whose it is ("his", "Ghani's")."""
+    first, country = _owner(draft, sentence, begin)
+    if first < begin or not begin:
+        return first, country, None
+    at = begin - 2 if sentence.tokens[begin - 1].text in _POSSESSIVE else begin - 1
+    if at < 0 or (at == begin - 1 and sentence.tokens[at].tag != "PRP$"):
+        return begin, None, None
+    for one in draft.at(sentence.index, at):
+        if len(one.entities) == 1 and draft.characters[one.entities[0]].kind == "person":
+            titles = [t for t in draft.at(sentence.index, one.first - 1) if t.form == "title"] if one.first else []
+            first = titles[0].first if titles and titles[0].last == one.first else one.first
+            first -= first > 0 and sentence.tokens[first - 1].text.rstrip(".") in _HONORIFICS
+            return first, draft.characters[one.entities[0]].country, one.entities[0]
+    return begin, None, None
 
 
 def _tail(tokens: tuple[Token, ...], last: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.analysis import Sentence
 from dateline.reading.entities.descriptions import read_description
 from dateline.reading.entities.draft import Draft
+from dateline.reading.entities.nominals import read_institution
 from dateline.reading.frame import Reference
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -35,6 +36,8 @@ def read_pronouns(draft: Draft) -> None:
                 _they(draft, sentence, i)
             elif draft.free(sentence.index, i, i + 1):
                 read_description(draft, sentence, i)  # "his country", now that "his" is known
+                if i and sentence.tokens[i - 1].tag in ("PRP$", "JJ", "NN") and draft.free(sentence.index, i, i + 1):
+                    read_institution(draft, sentence, i)  # "its foreign ministry"
 
 
 def _weight(draft: Draft, one: Reference) -> float:

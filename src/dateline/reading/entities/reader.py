@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reading.entities.bodies import read_bodies, read_directions
+from dateline.reading.entities.bodies import read_bodies, read_directions, read_posts
 from dateline.reading.entities.descriptions import read_descriptions
 from dateline.reading.entities.draft import Draft
 from dateline.reading.entities.groups import read_groups
@@ -26,6 +26,7 @@ def read_entities(scene: Scene) -> tuple[Cast, tuple[Issue, ...]]:
     ]
     read_bodies(draft, found)
     read_directions(draft)
+    read_posts(draft)
     read_persons(draft, found)
     read_titles(draft)
     read_groups(draft)

@@ -14,7 +14,7 @@ from dateline.lexicon.bodies import Organisation, Outlet, Platform, organisation
 from dateline.lexicon.files import table
 from dateline.lexicon.persons import Person, is_distinctive, known_persons
 from dateline.lexicon.places import GazetteerPlace, venues
-from dateline.lexicon.states import StateName, state_names
+from dateline.lexicon.states import StateName, demonym_adjectives, state_names
 from dateline.lexicon.titles import longest_title, titles
 
 Known = StateName | Organisation | Outlet | Platform | Person | GazetteerPlace
@@ -25,6 +25,7 @@ _SHORT = 5  # letters up to which an abbreviation must be in capitals: "US" is n
 _BEFORE_MONTH = frozenset({
     "in", "by", "until", "since", "from", "of", "last", "next", "this", "early", "late", "mid", "before", "after",
 })  # fmt: skip
+_PARTICLES = frozenset({"al", "el", "ash", "ad", "an", "ar", "as", "at", "az"})
 _PLATFORM_BEFORE = frozenset({"on", "via", "to", "through"})
 
 
@@ -92,7 +93,7 @@ def _from_lexicon(sentence: Sentence) -> Iterator[Found]:
     i = 0
     while i < len(tokens):
         step = 1
-        if keys[i] in _first_words() and _capital(tokens[i]):
+        if keys[i] in _first_words() and (_capital(tokens[i]) or _is_small_ministry(tokens, i)):
             for last in range(min(len(tokens), i + _LONGEST), i, -1):
                 if not keys[last - 1]:
                     continue  # a stop or a dash ends no name
@@ -106,7 +107,29 @@ def _from_lexicon(sentence: Sentence) -> Iterator[Found]:
 
 
 def _capital(token: Token) -> bool:
-    return token.text[:1].isupper() or token.text[:1].isdigit()
+    """Does a name begin here? "al-Qaeda" begins small."""
+    text = token.text
+    if text[:1].isupper() or text[:1].isdigit():
+        return True
+    return "-" in text and text.split("-", 1)[0] in _PARTICLES and text.split("-", 1)[1][:1].isupper()
+
+
+def _is_small_ministry(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "the state department": a ministry of one state only, written without capitals."""
+    words = f"{tokens[i].text} {tokens[i + 1].text}" if i + 1 < len(tokens) else ""
+    if words not in _ministries() or i == 0 or tokens[i - 1].text.lower() not in ("the", "us", "u.s."):
+        return False
+    return i + 2 >= len(tokens) or tokens[i + 2].tag[:2] != "NN"
+
+
+@cache
+def _ministries() -> frozenset[str]:
+    """Ministries whose two plain words are no common noun for one ("foreign office")."""
+    return frozenset(
+        spelling
+        for spelling, one in organisations().items()
+        if one.kind == "ministry" and spelling.count(" ") == 1 and spelling not in lexicon.institutions()
+    )
 
 
 def _shouts(tokens: tuple[Token, ...]) -> bool:
@@ -141,7 +164,7 @@ def _holds(
     if what == "platform":
         before = tokens[first - 1].text.lower() if first else ""
         return before in _PLATFORM_BEFORE if isinstance(known, Platform) and known.ambiguous else not shouting
-    if what in ("outlet", "organisation") and last - first == 1 and not text.isupper():
+    if what in ("outlet", "organisation") and last - first == 1 and not text.isupper() and "-" not in text:
         return name is not None and (name.kind in ("ORG", "MISC") or (name.kind == "LOC" and first > 0))
     return True
 
@@ -175,14 +198,19 @@ def _from_encoder(sentence: Sentence) -> Iterator[Found]:
     kinds: dict[str, What] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
     for name in sentence.names:
         first, last = _trimmed(sentence.tokens, name.first, name.last)
-        if name.kind == "PER":
+        is_person = name.kind == "PER"
+        if last - first > 2 and lexicon.plain(sentence.tokens[first].text) in demonym_adjectives():
+            given = lexicon.gender_of(sentence.tokens[first + 1].text)
+            if is_person or (given is not None and last - first == 3):  # "the Australian Timothy Weeks"
+                first, is_person = first + 1, True
+        if is_person:
             first += title_length(sentence.tokens, first, last - 1)
         if first >= last or not any(token.text[:1].isupper() for token in sentence.tokens[first:last]):
             continue
         if last - first == 1 and _is_month(sentence.tokens, first):
             continue
         if name.kind in kinds:
-            what = kinds[name.kind]
+            what = "person" if is_person else kinds[name.kind]
             word = sentence.tokens[first].text
             if what != "person" and last - first == 1 and is_distinctive(word) and lexicon.find_place(word) is None:
                 what = "person"  # a bare "Lavrov" looks like a town to the encoder

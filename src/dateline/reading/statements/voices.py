@@ -137,7 +137,9 @@ def medium(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[Voice, .
     tokens = scene.sentence(frame.sentence).tokens
     found: list[Voice] = []
     if frame.cue.lemma in cues.words["medium-verb"]:
-        found.append(Voice("medium", None, scene.cite_tokens(frame.sentence, frame.first, frame.last)))
+        at_verb = cast.at(frame.sentence, frame.verb)
+        entity = at_verb.entities[0] if at_verb is not None and len(at_verb.entities) == 1 else None
+        found.append(Voice("medium", entity, scene.cite_tokens(frame.sentence, frame.first, frame.last)))
     for adjunct in frame.adjuncts:
         named = {tokens[i].lemma for i in range(adjunct.first + 1, adjunct.last)} & cues.nouns["medium"]
         if named and tokens[adjunct.first].lemma in cues.words["through"]:

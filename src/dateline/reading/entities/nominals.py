@@ -13,6 +13,7 @@ from dateline.record import EntityKind
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST = 3  # words of an institution
 _ALONE = frozenset({"official", "diplomat", "source", "spokesman", "spokeswoman", "spokesperson"})
+_SAME = 6  # sentences back in which "the official" is looked for
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr"})
 _OF_SOMEBODY = frozenset({"office", "team"})  # nothing by themselves
 _OFFICES = frozenset(
@@ -256,6 +257,8 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     begin = _before(draft, sentence, i, _QUALIFIERS | {"NN"} if entry.becomes == "group" else _QUALIFIERS)
     if begin and tokens[begin - 1].tag == "PRP$" and draft.free(sentence.index, begin - 1, begin):
         return
+    if entry.becomes == "group" and begin == i and _taken_up(draft, sentence, i, last):
+        return
     owner_first, country, whose = _whose(draft, sentence, begin)
     if owner_first < begin:
         begin = owner_first
@@ -300,6 +303,20 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
         return
     draft.character(entity, kinds[entry.becomes], name, country if country in lexicon.states() else None, entry.sector)
     draft.refer(sentence.index, begin, last, (entity,), "nominal", head=noun)
+
+
+def _taken_up(draft: Draft, sentence: Sentence, i: int, last: int) -> bool:
+    """ "the official", "the diplomats": those unnamed ones that were told of before, if they were."""
+    tokens = sentence.tokens
+    if not i or tokens[i - 1].text.lower() != "the" or (last < len(tokens) and tokens[last].text in ("of", "for")):
+        return False
+    for one in draft.before(sentence.index, i, _SAME):
+        words = draft.scene.sentence(one.sentence).tokens
+        same = words[one.head].text.lower() == tokens[last - 1].text.lower() and one.form == "nominal"
+        if same and len(one.entities) == 1 and draft.characters[one.entities[0]].kind == "group":
+            draft.refer(sentence.index, i - 1, last, one.entities, "nominal", head=last - 1)
+            return True
+    return False
 
 
 _QUALIFIERS = frozenset({"JJ", "JJR", "JJS", "CD", "VBN"})

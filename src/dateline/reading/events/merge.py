@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dateline import lexicon
 from dateline.reading.edtf import overlap
 from dateline.reading.events.telling import TALKS, Telling
 from dateline.reading.frame import Cast
 from dateline.record import Entity, Kind, Status
 
 _DONE: frozenset[Status] = frozenset({"occurred", "ongoing"})
+_LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "crown_prince", "leader"})
 _PAST: frozenset[Status] = frozenset({"occurred", "ongoing", "cancelled", "did_not_occur"})
 _SPOKEN: frozenset[Kind] = frozenset({
     "demand", "praise", "accusation", "denial", "threat", "rejection", "proposal", "agreement", "concession", "aid",
@@ -32,7 +34,7 @@ def merge(tellings: Sequence[Telling], cast: Cast) -> list[list[Telling]]:
     for telling in bare:
         if not telling.definite:
             continue
-        home = _antecedent(telling, groups)
+        home = _antecedent(telling, groups, cast)
         if home is not None:
             home.append(telling)
     for group in groups:
@@ -61,6 +63,10 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
             or not _places_agree(telling, one)
         ):
             return 0
+        if (telling.kind == "summit") != (one.kind == "summit") and (
+            _is_below(telling, cast) if one.kind == "summit" else _is_below(one, cast)
+        ):
+            return 0
         if (
             not _sides_agree(telling, one, everyone, cast)
             or _is_wish_beside(telling, one)
@@ -75,6 +81,22 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
             return 0
         score = max(score, 1 + (one.kind == telling.kind) + 2 * (one.entities() == telling.entities()))
     return score
+
+
+def _is_below(one: Telling, cast: Cast) -> bool:
+    """Do only people below a summit take part: ministers, envoys, officials?"""
+    taking = [cast.entities[entity] for entity in one.entities() if entity in cast.entities]
+    return bool(taking) and not any(_may_lead(entity) for entity in taking)
+
+
+def _may_lead(entity: Entity) -> bool:
+    """A state or a body, a head of state or of government, whoever holds no known office, and "leaders"."""
+    if entity.kind == "group":
+        return any(word in entity.id for word in ("leader", "president", "premier", "head"))
+    if entity.kind != "person" or not entity.roles:
+        return True
+    titles = (lexicon.find_title(role.title) for role in entity.roles)
+    return any(title is not None and title.role in _LEADERS for title in titles)
 
 
 def _is_wish_beside(a: Telling, b: Telling) -> bool:
@@ -136,7 +158,7 @@ def _is_body(entity: Entity) -> bool:
     return entity.kind in ("state", "group", "organisation")
 
 
-def _antecedent(telling: Telling, groups: Sequence[list[Telling]]) -> list[Telling] | None:
+def _antecedent(telling: Telling, groups: Sequence[list[Telling]], cast: Cast) -> list[Telling] | None:
     """What "the meeting" means: the last matter of that kind told before, of the same name if there is one."""
     candidates: list[tuple[tuple[int, int, int], list[Telling]]] = []
     for group in groups:
@@ -145,7 +167,7 @@ def _antecedent(telling: Telling, groups: Sequence[list[Telling]]) -> list[Telli
         if not all(_times_agree(telling, one) and _places_agree(telling, one) for one in group):
             continue
         before = [one for one in group if one.trigger.start < telling.trigger.start]
-        if not before:
+        if not before or (telling.kind == "summit" and all(_is_below(one, cast) for one in before)):
             continue
         same = any(one.kind == telling.kind for one in before)
         done = telling.status is not None and any(

@@ -14,6 +14,7 @@ from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.noun_outlook import earlier_outlook, earlier_stages
 from dateline.reading.events.telling import Stage, Telling
 from dateline.reading.events.triggers import Hit, find_hits
+from dateline.reading.events.utterances import as_speech, read_utterances
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Scene, TimeMention
 from dateline.reading.statements import Speech, speaker_at
@@ -31,8 +32,6 @@ _ANNOUNCED: frozenset[Kind] = frozenset({
 _DECREED: frozenset[Kind] = frozenset(
     {"expulsion", "recall", "sanction", "appointment", "cancellation", "postponement"}
 )
-_ACTS: Mapping[str, Kind] = {"threat": "threat", "accusation": "accusation", "denial": "denial", "call": "demand"}
-_SPEECH_KINDS = frozenset({"threat", "accusation", "denial", "demand", "rejection", "praise", "proposal"})
 # Acts whose other side is the state where they are done.
 _AT_HOME: frozenset[Kind] = frozenset({"visit", "recall", "withdrawal", "mobilisation", "assault", "aid"})
 _BROKEN: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur", "rescheduled", "in_doubt"})
@@ -55,7 +54,8 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
             telling = _telling(scene, cast, hit, by_sentence.get(sentence.index, []), speech, hosts)
             if telling is not None:
                 found.append(telling)
-    found += _spoken(scene, cast, speech, found)
+    found += read_utterances(scene, cast, speech, found)
+    found = [as_speech(scene, cast, speech, one) for one in found]
     return _by_phone(sorted(found, key=lambda one: one.trigger.start))
 
 
@@ -67,38 +67,6 @@ def _by_phone(tellings: Sequence[Telling]) -> list[Telling]:
         called = beside and one.verbal and one.lemma == "talk" and one.place is None
         found.append(replace(one, kind="call") if called else one)
     return found
-
-
-def _spoken(scene: Scene, cast: Cast, speech: Sequence[Speech], found: Sequence[Telling]) -> list[Telling]:
-    """Speech that is an act by what it says ("said it would respond in kind") and has no trigger of its own."""
-    tellings = []
-    for one in speech:
-        kind = _ACTS.get(one.statement.act)
-        source, cue = one.source, one.statement.cue
-        if kind is None or source is None or cue is None or not source.entities or one.statement.source.entity is None:
-            continue
-        entity = cast.entities.get(one.statement.source.entity)
-        if entity is None or entity.kind in ("outlet", "place"):
-            continue
-        if any(
-            entity.id in telling.entities()
-            and telling.sentence == one.sentence
-            and telling.kind in _SPEECH_KINDS
-            and telling.verbal
-            for telling in found
-        ):
-            continue
-        sentence = scene.sentence(one.sentence)
-        tellings.append(
-            Telling(
-                kind=kind, symmetric=False, sentence=sentence.index, paragraph=sentence.paragraph,
-                headline=sentence.section == "headline", trigger=cue.span, lemma=sentence.tokens[one.cue_token].lemma,
-                verbal=True, definite=False, again=False,
-                actors=(Filler((entity.id,), source.first, source.last, source.head),), recipients=(),
-                status="occurred", certainty="CT+", when=one.statement.when,
-            )
-        )  # fmt: skip
-    return tellings
 
 
 def _hosts(cast: Cast) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
-.PHONY: help demo test check bench gold docs clean
+.PHONY: help demo test check bench gold sentences docs clean
 
 help:  ## show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -36,6 +36,9 @@ check: $(STAMP)  ## ruff, mypy, import contract, fast tests
 
 gold: $(STAMP)  ## read the development gold, print its scores, hold the floors
 	@$(BIN)/python -m dateline.evaluation.gold
+
+sentences: $(STAMP)  ## read single sentences, print who did what to whom
+	@$(BIN)/python -m dateline.evaluation.sentences
 
 $(BENCH)/.installed: requirements/bench.txt
 	@$(PYTHON) -m venv $(BENCH)

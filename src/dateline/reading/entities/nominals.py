@@ -13,6 +13,7 @@ from dateline.record import EntityKind
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST = 3  # words of an institution
 _ALONE = frozenset({"official", "diplomat", "source", "spokesman", "spokeswoman", "spokesperson"})
+_QUANTITIES = frozenset({"thousands", "hundreds", "tens", "dozens", "scores", "millions"})
 _SAME = 6  # sentences back in which "the official" is looked for
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr"})
 _OF_SOMEBODY = frozenset({"office", "team"})  # nothing by themselves
@@ -45,6 +46,20 @@ def read_institutions(draft: Draft) -> None:
         if sentence.section != "byline":
             for i in range(len(sentence.tokens)):
                 read_institution(draft, sentence, i)
+                _quantity(draft, sentence, i)
+
+
+def _quantity(draft: Draft, sentence: Sentence, i: int) -> None:
+    """ "Thousands marched", "tens of thousands are expected to rally": people."""
+    tokens = sentence.tokens
+    if tokens[i].text.lower() not in _QUANTITIES or not draft.free(sentence.index, i, i + 1):
+        return
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    first = i - 2 if i > 1 and tokens[i - 1].text == "of" and tokens[i - 2].text.lower() in _QUANTITIES else i
+    verbal = bool({tokens[first].relation, tokens[i].relation} & {"nsubj", "nsubj:pass"})
+    if verbal and following is not None and following.tag[:2] in ("VB", "MD", "RB", "IN") and following.text != "of":
+        draft.character("people", "group", "people", None, "CVL")
+        draft.refer(sentence.index, first, i + 1, ("people",), "nominal", head=first)
 
 
 def _owner(draft: Draft, sentence: Sentence, first: int) -> tuple[int, str | None]:

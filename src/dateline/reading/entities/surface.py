@@ -26,6 +26,7 @@ _BEFORE_MONTH = frozenset({
     "in", "by", "until", "since", "from", "of", "last", "next", "this", "early", "late", "mid", "before", "after",
 })  # fmt: skip
 _PARTICLES = frozenset({"al", "el", "ash", "ad", "an", "ar", "as", "at", "az"})
+_FEASTS = frozenset({"ramadan", "easter", "eid", "passover", "nowruz", "lent", "diwali", "hanukkah", "thanksgiving"})
 _PLATFORM_BEFORE = frozenset({"on", "via", "to", "through"})
 
 
@@ -61,7 +62,7 @@ def _known_names() -> Mapping[str, tuple[What, Known]]:
 
 @cache
 def _months() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("en/times.tsv") if row["class"] == "month")
+    return frozenset(row["word"] for row in table("en/times.tsv") if row["class"] in ("month", "feast"))
 
 
 @cache
@@ -164,6 +165,8 @@ def _holds(
     if what == "platform":
         before = tokens[first - 1].text.lower() if first else ""
         return before in _PLATFORM_BEFORE if isinstance(known, Platform) and known.ambiguous else not shouting
+    if isinstance(known, Organisation) and known.kind == "movement" and name is None and first > 0:
+        return tokens[first].tag[:2] in ("NN", "JJ")  # "Houthi prisoners"
     if what in ("outlet", "organisation") and last - first == 1 and not text.isupper() and "-" not in text:
         return name is not None and (name.kind in ("ORG", "MISC") or (name.kind == "LOC" and first > 0))
     return True
@@ -209,6 +212,8 @@ def _from_encoder(sentence: Sentence) -> Iterator[Found]:
             continue
         if last - first == 1 and _is_month(sentence.tokens, first):
             continue
+        if _is_force(sentence.tokens, first, last):
+            continue
         if name.kind in kinds:
             what = "person" if is_person else kinds[name.kind]
             word = sentence.tokens[first].text
@@ -217,9 +222,18 @@ def _from_encoder(sentence: Sentence) -> Iterator[Found]:
             yield Found(sentence.index, first, last, what)
 
 
+def _is_force(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "US marines": no name but people of a state, however the encoder takes it."""
+    entry = lexicon.institutions().get(tokens[last - 1].text)
+    if last - first != 2 or entry is None or entry.becomes != "group":
+        return False
+    known = lexicon.find_state(tokens[first].text)
+    return known is not None and known.form in ("name", "demonym")
+
+
 def _is_month(tokens: tuple[Token, ...], at: int) -> bool:
     """ "by May", "in March": a month, whoever else is called so."""
-    if tokens[at].text.lower() not in _months():
+    if tokens[at].text.lower() not in _months() | _FEASTS:
         return False
     return at > 0 and tokens[at - 1].text.lower() in _BEFORE_MONTH
 

@@ -171,6 +171,11 @@ def _states(one: Candidate) -> bool:
     return one.kinds(one.sides.actors) == {"state"} and _participants(one) >= 2
 
 
+def _forces(one: Candidate) -> bool:
+    """Of states or of their troops, two of them."""
+    return one.kinds(one.sides.actors) <= {"state", "group"} and _participants(one) >= 2
+
+
 def _ordering(one: Candidate) -> bool:
     """ "told the army to leave", "ordered the closure": somebody is to do something; not "told reporters that"."""
     tokens, lemma = one.words.tokens, one.words.tokens[one.head].lemma
@@ -289,7 +294,10 @@ def _promise(one: Candidate) -> bool:
 
 def _foreign(one: Candidate) -> bool:
     """Something of another state: "closed the Russian consulate"."""
-    return bool(one.kinds(one.sides.recipients) & {"state"})
+    known = one.cast.entities
+    mine = {known[e].country for filler in one.sides.actors for e in filler.entities if e in known}
+    theirs = {known[e].country for filler in one.sides.recipients for e in filler.entities if e in known}
+    return bool(one.kinds(one.sides.recipients) & {"state"}) or bool(theirs - mine - {None})
 
 
 def _talking(one: Candidate) -> bool:
@@ -302,7 +310,8 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "going": _going, "visitor": _visitor, "calling": _calling, "phone": _phone, "group": _group, "plural": _plural,
     "inviting": _inviting,
     "hostile": _hostile, "recipient": _recipient, "political": _political, "named": _named, "quitting": _quitting,
-    "ousted": _ousted, "force": _force, "states": _states, "ordering": _ordering, "calling-for": _calling_for,
+    "ousted": _ousted, "force": _force, "states": _states, "forces": _forces, "ordering": _ordering,
+    "calling-for": _calling_for,
     "reject": _reject, "blocking": _blocking, "verbal": _verbal, "alleging": _alleging, "captives": _captives,
     "armed": _armed, "military": _military, "armed-noun": _armed_noun, "fought": _fought, "crowd": _crowd,
     "crowd-noun": _ritual, "foreign": _foreign, "talking": _talking, "ritual": _ritual, "promise": _promise,

@@ -10,6 +10,12 @@ from dateline import lexicon
 from dateline.reading.events.words import FINITE, NOUN, VERB, Words
 from dateline.reading.frame import Cast, Reference
 
+# Whose they are is told with "by": "a rally by supporters of the opposition".
+_GATHERINGS = frozenset({"rally", "march", "protest", "demonstration", "gathering", "strike", "sit-in"})
+
+
+_MODIFIERS = frozenset({"JJ", "NNP", "NN"})
+
 
 class Filler(msgspec.Struct, frozen=True, gc=False):
     """A phrase in a place: the entities it means (empty if undecided) and where it stands."""
@@ -34,7 +40,7 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
     found: list[Filler] = []
     reference = cast.at(words.index, head)
     if reference is not None and reference.entities:
-        found = [filler_of(words, one) for one in joined(words, cast, reference)]
+        found = [filler_of(words, one) for one in joined(words, cast, reference)] + _beside(words, cast, reference)
     else:
         if depth:
             found = [
@@ -45,7 +51,8 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
             ]
         found = found or _within(words, cast, head)
         if not found and depth:
-            inner = [i for p, i in words.obliques(head) if p in ("of", "from", "between") and i > head]
+            linked = ("of", "from", "between", "by") if tokens[head].lemma in _GATHERINGS else ("of", "from", "between")
+            inner = [i for p, i in words.obliques(head) if p in linked and i > head]
             found = [one for i in inner for one in _fill(words, cast, i, depth - 1) if one.entities]
             found = [Filler(one.entities, one.first, one.last, one.head, True) for one in found]
         if not found:
@@ -56,8 +63,31 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
     if depth:
         for i in words.kids[head]:
             if tokens[i].relation == "conj" and tokens[i].tag in NOUN | {"PRP", "CD", "JJ"} and i > head:
+                other = cast.at(words.index, i)
+                if other is not None and is_gapped(words, other):
+                    continue
                 found += [one for one in _fill(words, cast, i, depth - 1) if one.entities]
     return unique(found)
+
+
+def _beside(words: Words, cast: Cast, reference: Reference) -> list[Filler]:
+    """ "South Korean and US marines": the state whose marines they are, too."""
+    first = reference.first
+    if reference.form != "nominal" or first < 2 or words.tokens[first - 1].lemma != "and":
+        return []
+    other = cast.at(words.index, first - 2)
+    if other is None or other.form not in ("demonym", "name") or other.last != first - 1:
+        return []
+    kinds = {cast.entities[one].kind for one in other.entities if one in cast.entities}
+    return [filler_of(words, other)] if kinds == {"state"} and words.tokens[other.last - 1].tag in _MODIFIERS else []
+
+
+def is_gapped(words: Words, one: Reference) -> bool:
+    """ "expelled three diplomats, and Romania two": a name before a number, whose verb is left out."""
+    tokens = words.tokens
+    if not one.first or tokens[one.first - 1].lemma != "and" or one.last >= len(tokens) or tokens[one.last].tag != "CD":
+        return False
+    return one.last + 1 >= len(tokens) or tokens[one.last + 1].text in (",", ".", ";", "—")
 
 
 def joined(words: Words, cast: Cast, reference: Reference) -> list[Reference]:
@@ -86,7 +116,13 @@ def _chains(words: Words, cast: Cast) -> Iterator[tuple[Reference, ...]]:
     ended: list[Reference | None] = [*outer, None]
     for one in ended:
         link = _link(words, chain[-1], one) if chain and one is not None else ""
-        if one is not None and link and _alike(cast, chain[-1], one) and "and" not in links:
+        if (
+            one is not None
+            and link
+            and not is_gapped(words, one)
+            and _alike(cast, chain[-1], one)
+            and "and" not in links
+        ):
             chain.append(one)
             links.append(link)
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.reading.events.outlook import NOTHING, Outlook, governed, matching, verb_outlook
-from dateline.reading.events.tables import effects
+from dateline.reading.events.tables import classes, effects
 from dateline.reading.events.words import NEGATIONS, NOUN, VERB, Words
 
 _DEPTH = 6
@@ -142,6 +142,10 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
         return _governor(words, head, depth - 1)
     if relation == "compound" and tokens[head].tag in NOUN:
         return _governor(words, head, depth - 1)
+    if words.preposition(noun) == "in" and (
+        tokens[head].lemma in classes()["money"] or tokens[head].tag in ("CD", "$")
+    ):
+        return _governor(words, head, depth - 1)  # "announced 30 million dollars in aid"
     before = tokens[first - 1].text.lower() if first else ""
     # a verb with its preposition ("called for talks", "pulled out of the summit"), seen from the noun leftwards
     for i in range(first - 1, max(-1, first - 6), -1):

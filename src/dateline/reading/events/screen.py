@@ -47,7 +47,8 @@ def _joined(events: Iterable[Event]) -> list[Event]:
 def _lack(event: Event, cast: Cast) -> str | None:
     """Who is missing without whom the event is nothing."""
     if not event.actors:
-        return "by whom is not told"
+        freed = event.kind == "release" and any(_is_political(cast, one.entity) for one in event.recipients)
+        return None if freed else "by whom is not told"
     fought = event.kind == "assault" and len(event.actors) > 1  # "India and Pakistan exchanged fire"
     if event.kind in _DIRECTED and not event.recipients and not fought:
         return "towards whom is not told"

@@ -21,9 +21,8 @@ _WEAPONS = frozenset({"missile", "rocket", "projectile", "torpedo", "icbm"})
 def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Event, ...], Cast]:
     """The events, and the cast with the states that came in ("visited Tehran": Iran, by the word "Tehran")."""
     added: dict[str, Entity] = {}
-    settled = tuple(
-        _through(_taken_up(_tested(_hosted(event, cast, added), scene)), scene, cast, added) for event in events
-    )
+    through = [_through(_taken_up(_tested(_hosted(event, cast, added), scene)), scene, cast, added) for event in events]
+    settled = tuple(_alike(event, through) for event in through)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
 
 
@@ -90,6 +89,16 @@ def _through(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -
     if not recipients and event.actors:
         recipients = _from(event, scene, cast, added, own)
     return replace(event, recipients=tuple({one.entity: one for one in recipients}.values()))
+
+
+def _alike(event: Event, events: Iterable[Event]) -> Event:
+    """ "Canada expelled four": whom all the others of the report expelled, if they are one and the same."""
+    if event.kind not in _THROUGH or event.recipients or not event.actors:
+        return event
+    known = {one.entity: one for other in events if other.kind == event.kind for one in other.recipients}
+    if len(known) != 1 or known.keys() & {one.entity for one in event.actors}:
+        return event
+    return replace(event, recipients=tuple(known.values()))
 
 
 def _from(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity], own: set[str | None]) -> list[Participant]:

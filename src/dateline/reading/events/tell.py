@@ -10,10 +10,11 @@ from msgspec import structs
 
 from dateline.reading.edtf import days
 from dateline.reading.events.attach import place_of, time_of, when_of
+from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.noun_outlook import earlier_outlook, earlier_stages
 from dateline.reading.events.telling import Stage, Telling
-from dateline.reading.events.triggers import Hit, find_hits
+from dateline.reading.events.triggers import Hit, find_hits, is_decided
 from dateline.reading.events.utterances import as_speech, read_utterances
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Scene, TimeMention
@@ -50,7 +51,8 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
         if not sentence.analysed or sentence.section not in _REPORTING:
             continue
         words = Words(sentence, cast)
-        for hit in find_hits(words, cast):
+        hits = list(find_hits(words, cast))
+        for hit in (*hits, *find_constructions(words, cast, hits)):
             telling = _telling(scene, cast, hit, by_sentence.get(sentence.index, []), speech, hosts)
             if telling is not None:
                 found.append(telling)
@@ -139,10 +141,12 @@ def _telling(
     ):
         # an entry of a live blog tells of its own day, unless it says otherwise
         when = When(scene.day.isoformat(), scene.cite(words.tokens[0].span))
-    if not actors and by and hit.trigger.frame.symmetric:  # who calls off a meeting was to take part
-        actors = tuple(
-            filler for head in words.subjects(hit.outlook.word) for filler in fill(words, cast, head) if filler.entities
-        )
+    taking = {entity for one in (*actors, *recipients) for entity in one.entities}
+    if len(taking) < 2 and by and hit.trigger.frame.symmetric:  # who calls off a meeting was to take part
+        subjects = (one for head in words.subjects(hit.outlook.word) for one in fill(words, cast, head))
+        actors = (*(one for one in subjects if one.entities and not taking & set(one.entities)), *actors)
+    if around is not None and not actors and not hit.trigger.frame.symmetric:
+        actors = _decider(cast, hit, around)
     if around is not None:
         said = around.statement.when
         announced = when is None and not back and hit.trigger.kind in _ANNOUNCED and status == "occurred"
@@ -185,6 +189,22 @@ def _stages(words: Words, hit: Hit, times: Sequence[TimeMention], when: When | N
         assert outlook.status is not None  # earlier_stages gives no others
         named = [one.time.value for one in times if one.is_date and word < one.first < end] if len(stages) > 1 else []
         yield Stage(outlook.status, named[0] if named else when.value if when is not None else None)
+
+
+def _decider(cast: Cast, hit: Hit, speech: Speech) -> tuple[Filler, ...]:
+    """ "The minister said that tariffs would be lowered": nobody else being named, it is for him who says so."""
+    words, source = hit.words, speech.source
+    if (
+        not hit.trigger.verb
+        or source is None
+        or len(source.entities) != 1
+        or not is_decided(words, hit.trigger, hit.head)
+    ):
+        return ()
+    entity = cast.entities.get(source.entities[0])
+    if source.sentence != words.index or entity is None or entity.kind not in ("person", "state", "organisation"):
+        return ()
+    return (Filler(source.entities, source.first, source.last, source.head),)
 
 
 def _is_hedged(words: Words, hit: Hit) -> bool:

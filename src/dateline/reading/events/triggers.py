@@ -13,12 +13,18 @@ from dateline.reading.events.roles import Roles, Sides
 from dateline.reading.events.tables import Trigger, triggers
 from dateline.reading.events.words import NOUN, VERB, Words
 from dateline.reading.frame import Cast
+from dateline.record import Kind
 
 # Kinds that nobody can do without being named: without an actor they are somebody's turn of phrase.
 _NEED_ACTOR = frozenset({
     "demand", "praise", "rejection", "proposal", "agreement", "denial", "threat", "accusation", "concession",
     "invitation", "resignation", "recognition", "ceremony", "protest", "mobilisation", "test", "cooperation",
 })  # fmt: skip
+
+# What somebody in power announces in the passive, himself unsaid.
+DECIDED: frozenset[Kind] = frozenset(
+    {"concession", "sanction", "release", "expulsion", "withdrawal", "recall", "mobilisation", "aid", "coercion"}
+)
 
 # What is told by the words of a condition itself: a refusal is done by being said, who is due is expected.
 _TOLD_SO = {"refusing": Outlook.of("occurred"), "due": Outlook.of("scheduled")}
@@ -80,7 +86,7 @@ def _verb_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hi
             continue
         sides = Roles(words, cast, trigger, i, end, NOTHING, matched).sides()
         one = Candidate(words, cast, trigger, i, end, sides)
-        if not CONDITIONS.get(trigger.needs, _always)(one) or not _is_political(one):
+        if not CONDITIONS.get(trigger.needs, _always)(one) or not (_is_political(one) or is_decided(words, trigger, i)):
             continue
         outlook = _TOLD_SO.get(trigger.needs) or outlook or verb_outlook(words, i)
         return Hit(words, trigger, i, end, i, sides, outlook)
@@ -113,6 +119,13 @@ def _is_political(one: Candidate) -> bool:
     if one.trigger.kind in _NEED_ACTOR:
         return bool(one.kinds(one.sides.actors) & POLITICAL)
     return bool(kinds & POLITICAL)
+
+
+def is_decided(words: Words, trigger: Trigger, verb: int) -> bool:
+    """ "announced that limits would be eased": told in the passive of what whoever says so decides."""
+    if trigger.kind not in DECIDED or not words.is_passive(verb) or words.tokens[verb].relation != "ccomp":
+        return False
+    return any(words.tokens[i].text.lower() in ("will", "would") for i in words.group(verb))
 
 
 def _always(one: Candidate) -> bool:

@@ -1,0 +1,86 @@
+"""Events that a sentence tells by its build: a verb left out ("and Romania two"), talk carried "by telephone"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dateline.reading.events.fillers import Filler, fill, filler_of, is_gapped
+from dateline.reading.events.outlook import verb_outlook
+from dateline.reading.events.roles import Sides
+from dateline.reading.events.tables import classes, triggers
+from dateline.reading.events.triggers import Hit
+from dateline.reading.events.words import VERB, Words
+from dateline.reading.frame import Cast
+
+_MEANS = frozenset({"by", "over", "on", "via"})
+_DURING = frozenset({"in", "during"})
+_TALKS = frozenset({"call", "conversation", "talk"})
+_TO_SOMEBODY = frozenset({"with", "to"})
+
+
+def find_constructions(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """What the build of a sentence tells besides its triggers `hits`."""
+    yield from _gapped(words, cast, hits)
+    yield from _calls(words, cast, hits)
+
+
+def _gapped(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """ "Hungary expelled three diplomats, and Romania two": the same again, by somebody else."""
+    for one in cast.within(words.index, 0, len(words.tokens)):
+        if not is_gapped(words, one):
+            continue
+        before = [hit for hit in hits if hit.trigger.verb and hit.head < one.first and words.objects(hit.head)]
+        if before:
+            sides = Sides((filler_of(words, one),), before[-1].sides.recipients)
+            yield replace(before[-1], first=one.first, end=one.last + 1, sides=sides)
+
+
+def _calls(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """ "told him by telephone", "in a phone call, she assured him"."""
+    phones, tokens = classes()["phone"], words.tokens
+    if any(hit.trigger.kind == "call" for hit in hits):
+        return
+    for i in range(1, len(tokens)):
+        before = tokens[i - 1].lemma
+        article = before in ("the", "a") and i > 1
+        preposition = tokens[i - 2].text.lower() if article else tokens[i - 1].text.lower()
+        noun = i
+        if tokens[i].lemma in phones and i + 1 < len(tokens) and tokens[i + 1].lemma in _TALKS:
+            noun, means = i + 1, _DURING
+        elif tokens[i].lemma in phones - _TALKS:
+            means = _MEANS
+        else:
+            continue
+        if preposition not in means:
+            continue
+        verb = next((above for above in words.sentence.ancestors(noun) if tokens[above].tag in VERB), None)
+        if verb is None:
+            continue
+        sides = _talkers(words, cast, verb)
+        if sides is not None:
+            outlook = verb_outlook(words, verb)
+            yield Hit(words, triggers()[0]["phone"][0], i, noun + 1, verb, sides, outlook)
+            return
+
+
+def _talkers(words: Words, cast: Cast, verb: int) -> Sides | None:
+    """The people on both ends of the line, if both are told."""
+    speakers = _people(words, cast, words.subjects(verb))
+    if words.is_passive(verb):
+        return None
+    heads = [*words.objects(verb), *(noun for case, noun in words.obliques(verb) if case in _TO_SOMEBODY)]
+    taken = {entity for one in speakers for entity in one.entities}
+    hearers = tuple(one for one in _people(words, cast, heads) if not taken & set(one.entities))
+    if not speakers or not (hearers or len(taken) > 1):
+        return None
+    return Sides(speakers, hearers)
+
+
+def _people(words: Words, cast: Cast, heads: Sequence[int]) -> tuple[Filler, ...]:
+    found = (one for head in heads for one in fill(words, cast, head))
+    return tuple(
+        one
+        for one in found
+        if any(e in cast.entities and cast.entities[e].kind in ("person", "state") for e in one.entities)
+    )

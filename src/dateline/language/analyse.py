@@ -8,6 +8,7 @@ from itertools import compress
 from msgspec.structs import replace
 
 from dateline.analysis import Analysis, Sentence, Token
+from dateline.language.cases import recased
 from dateline.language.encoder import Encoder, Reading
 from dateline.language.gate import gate
 from dateline.language.lemmas import lemma
@@ -23,7 +24,7 @@ def analyse(article: Article, *, encoder: Encoder) -> Analysis:
 
 def analyse_many(articles: Sequence[Article], *, encoder: Encoder) -> list[Analysis]:
     """One analysis for each article. Sentences of all articles are batched together, so many at once are faster."""
-    split = [split_sentences(article) for article in articles]
+    split = [recased(split_sentences(article)) for article in articles]
     open_ = [gate(sentences) for sentences in split]
     words = [
         [token.text for token in sentence.tokens]

@@ -62,6 +62,11 @@ def lemma(word: str, tag: str = "") -> str:
     return base if base in _bases("V") else low
 
 
+def is_verb(word: str) -> bool:
+    """Whether `word` is a form of a verb that is known, whatever its case."""
+    return lemma(word.lower(), "VBZ") in _bases("V")
+
+
 def _singular(low: str) -> str:
     """The singular of a regular plural."""
     if not low.endswith("s") or low.endswith("ss") or len(low) < 4 or low in _bases("N"):

@@ -56,6 +56,8 @@ def read_group(draft: Draft, sentence: Sentence, i: int) -> None:
     if last + 1 < len(tokens) and tokens[last].text == "of":
         _of(draft, sentence, i, last, noun)
         return
+    if noun.office in _LOOSE and tokens[i].text.lower() in _COUNTS and tokens[i].text.lower() != "both":
+        return  # "two officials said": just any two
     if not count and (noun.members == "state" or not _are_few(draft, sentence, i, noun)):
         return
     _refer(draft, sentence, i, last, _members(draft, sentence, i, noun.members, noun.office, count or 2))

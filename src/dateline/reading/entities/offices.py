@@ -96,6 +96,8 @@ def office_after(tokens: tuple[Token, ...], end: int) -> Office | None:
         if found is None:
             continue
         title, last = found
+        if tokens[last - 1].tag == "NNS" and (tokens[start].tag == "CD" or _speaks(tokens, last)):
+            return None  # "Macron may meet Abe, two officials said"
         if last < len(tokens) and tokens[last].tag in ("NN", "NNS", "NNP") and tokens[last].text not in (",",):
             nested = title_starting_at(tokens, last)
             if nested is None and tokens[last].tag == "NNP":
@@ -117,6 +119,10 @@ def office_after(tokens: tuple[Token, ...], end: int) -> Office | None:
             return Office(start, title_end, title, effect, owner)
         return Office(start, last, title, effect, owner)
     return None
+
+
+def _speaks(tokens: tuple[Token, ...], at: int) -> bool:
+    return at < len(tokens) and tokens[at].tag in ("VBD", "VBP")
 
 
 def state_before(tokens: tuple[Token, ...], name: int) -> int:

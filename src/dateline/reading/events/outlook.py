@@ -115,7 +115,7 @@ def _is_negated(words: Words, verb: int, group: tuple[int, ...]) -> bool:
     for subject in words.kids_as(verb, "nsubj", "nsubj:pass"):
         if tokens[subject].lemma in ("nobody", "none", "neither"):
             return True
-        if any(tokens[i].lemma in ("no", "neither") for i in words.kids_as(subject, "det", "cc:preconj", "advmod")):
+        if any(tokens[i].lemma in ("no", "neither") for i in words.kids_as(subject, "det", "cc", "cc:preconj", "advmod")):
             return True
     return any(tokens[i].lemma == "no" for obj in words.kids_as(verb, "obj") for i in words.kids_as(obj, "det"))
 
@@ -308,6 +308,10 @@ def _is_conditional(words: Words, verb: int) -> bool:
 def _has_condition(words: Words, verb: int) -> bool:
     """ "would attend only if …": is a plan tied to an if-clause?"""
     tokens = words.tokens
+    for i in words.kids_as(verb, "advcl"):  # "If he comes, he will be received"
+        marks = [k for k in words.kids_as(i, "mark") if i < verb and tokens[k].text.lower() in ("if", "unless")]
+        if any(not k or tokens[k - 1].text.lower() != "even" for k in marks):
+            return True
     for i, token in enumerate(tokens):
         if i > verb and token.text.lower() in ("if", "unless", "provided"):
             before = tokens[i - 1].text.lower()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dateline.record import Evidence, Event, Participant, Record, Statement
+from dateline.record import Event, Evidence, Participant, Record, Statement
 
 
 @dataclass(frozen=True, slots=True)

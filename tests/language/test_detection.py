@@ -50,3 +50,10 @@ def test_a_name_in_letters_of_another_script_does_not_make_english_foreign(name:
     report = "The minister said that he would go to the talks and that they had been told of it. "
 
     assert "en" == detect_language(report * 3 + name)
+
+
+@pytest.mark.parametrize(
+    "text", ["Erdoğan met Xi in Beijing.", "Çavuşoğlu visited Kyiv.", "López Obrador met Trudeau."]
+)
+def test_letters_of_names_tell_nothing_of_the_language(text: str) -> None:
+    assert "en" == detect_language(text)

@@ -1,8 +1,9 @@
 """Headlines in capitals or without any, written as the report itself writes their words.
 
-"TRUMP CALLS OFF MEETING WITH KIM" says less to the encoder and to every list of names than "Trump calls off meeting with
-Kim". A sentence that has letters of both cases stays as it is. Of a word that the report has nowhere else little is
-known: in capitals it is written as in a title, if it is no verb; without any it stays small.
+"TRUMP CALLS OFF MEETING WITH KIM" says less to the encoder and to every list of names than "Trump calls off meeting
+with Kim". A sentence that has letters of both cases stays as it is. Of a word that the report has nowhere else little
+is known: a short one in capitals may be "EU", a longer one is written as in a title, if it is no verb; without capitals
+it stays small.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 from dateline.analysis import Sentence, Token
 from dateline.language.lemmas import is_verb, lemma
 
+_SHORT = 3  # letters of a word that may be an abbreviation
 _FEWEST = 3  # words of letters: fewer may well be a name ("BBC News" is no shout, "EU" neither)
 
 
@@ -58,4 +60,6 @@ def _recased(token: Token, forms: Mapping[str, str]) -> Token:
 
 def _alone(text: str) -> str:
     """A word in capitals of which the report says nothing more."""
-    return text.lower() if is_verb(text) else text.capitalize()
+    if is_verb(text):
+        return text.lower()
+    return text if len(text) <= _SHORT else text.capitalize()

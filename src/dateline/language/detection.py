@@ -47,11 +47,14 @@ def detect_language(text: str) -> str:
         return UNKNOWN
     if len(candidates) == 1:
         return next(iter(candidates))
-    words = Counter(word.lower() for word in _WORD.findall(sample))
+    found = _WORD.findall(sample)
+    words = Counter(word.lower() for word in found)
     scores = {code: _score(words, known) for code, known in candidates.items()}
     best = max(scores, key=lambda code: scores[code])
-    # Where little speaks for another language, as in a headline of names, plain Latin letters are read as English.
-    if script == "latin" and sample.isascii() and scores[best] < 2 + scores["en"]:
+    # Where little speaks for another language, as in a headline of names, plain Latin letters are read as English;
+    # those of names tell nothing ("Erdoğan met Xi in Beijing").
+    plain = all(word.isascii() for word in found if word[0].islower())
+    if script == "latin" and plain and scores[best] < 2 + scores["en"]:
         return "en"
     return best if scores[best] > 0 else UNKNOWN
 

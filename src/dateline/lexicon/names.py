@@ -14,8 +14,8 @@ from dateline.lexicon.romanisation import chinese_key, korean_families, korean_k
 from dateline.lexicon.slugs import unaccented
 
 __all__ = [
-    "PersonName", "Verdict", "family_first", "family_of", "gender_of", "gender_of_name", "korean_families",
-    "korean_key", "match_token", "parse_name", "same_name", "tokens",
+    "PersonName", "Verdict", "family_first", "family_of", "gender_of", "gender_of_name", "is_family_alone",
+    "korean_families", "korean_key", "match_token", "parse_name", "same_name", "tokens",
 ]  # fmt: skip
 
 Gender = Literal["m", "f"]
@@ -54,6 +54,12 @@ def parse_name(words: str, country: str | None = None) -> PersonName:
     cut = _family_from(found, country)
     family = " ".join(found[cut:])
     return PersonName(tuple(found[:cut]), family, suffix, False, _alone(found, cut, family, country))
+
+
+def is_family_alone(words: str) -> bool:
+    """Is it one word, or particles and one word ("von der Leyen"): the name by which the press goes on?"""
+    *before, _ = words.split()
+    return all(word.lower().strip("'’") in _particles() for word in before)
 
 
 def _family_from(words: list[str], country: str | None) -> int:

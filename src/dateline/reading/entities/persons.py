@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dateline import lexicon
 from dateline.analysis import Token
-from dateline.lexicon.names import family_of, match_token, same_name
+from dateline.lexicon.names import family_of, is_family_alone, match_token, same_name
 from dateline.lexicon.names import tokens as name_tokens
 from dateline.lexicon.persons import Person, bearers, called, is_distinctive
 from dateline.reading.entities.draft import Character, Draft
@@ -27,8 +27,8 @@ _POSSESSIVE = ("'s", "’s")
 def read_persons(draft: Draft, found: Sequence[Found]) -> None:
     """Add every person that is named: full names first, since they tell what the bare ones mean."""
     persons = [one for one in found if one.what == "person"]
-    full = [one for one in persons if one.last - one.first > 1]
-    bare = [one for one in persons if one.last - one.first == 1]
+    bare = [one for one in persons if not isinstance(one.known, Person) and is_family_alone(_name(draft, one))]
+    full = [one for one in persons if one not in bare]
     people: dict[str, list[str]] = {}  # id → names by which this report calls the person
     for one in full:
         name = _name(draft, one)
@@ -102,18 +102,19 @@ def _sector(role: str) -> str | None:
 
 
 def _bare(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> Character | None:
-    """Whom a single token means: somebody of this report so called, else one in office on the day, else a new one."""
+    """Whom a family name means: somebody of this report so called, else one in office on the day, else a new one."""
+    family = name.split()[-1]
     office = office_before(draft.scene.sentence(one.sentence).tokens, one.first)
     called = [
         entity
         for entity, names in people.items()
-        if any(_is_family(name, family_of(full, draft.characters[entity].country)) for full in names)
+        if any(_is_family(family, family_of(full, draft.characters[entity].country)) for full in names)
     ] or [
         entity
         for entity, names in people.items()
-        if any(name.lower() in (part.lower() for part in full.split()) for full in names)
+        if any(family.lower() in (part.lower() for part in full.split()) for full in names)
     ]
-    known = [person for person in bearers(name) if person.id not in people and _in_scene(draft, person, office)]
+    known = [person for person in bearers(family) if person.id not in people and _in_scene(draft, person, office)]
     if len(called) == 1 and not _outranked(draft, called[0], known, office):
         return draft.characters[called[0]]
     if called or known:

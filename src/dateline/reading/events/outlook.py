@@ -115,7 +115,9 @@ def _is_negated(words: Words, verb: int, group: tuple[int, ...]) -> bool:
     for subject in words.kids_as(verb, "nsubj", "nsubj:pass"):
         if tokens[subject].lemma in ("nobody", "none", "neither"):
             return True
-        if any(tokens[i].lemma in ("no", "neither") for i in words.kids_as(subject, "det", "cc", "cc:preconj", "advmod")):
+        if any(
+            tokens[i].lemma in ("no", "neither") for i in words.kids_as(subject, "det", "cc", "cc:preconj", "advmod")
+        ):
             return True
     return any(tokens[i].lemma == "no" for obj in words.kids_as(verb, "obj") for i in words.kids_as(obj, "det"))
 

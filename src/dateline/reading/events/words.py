@@ -269,6 +269,8 @@ class Words:
                 return self.kids_as(head, "nmod:poss") or self.kids_as(head, "nsubj")
             if relation == "xcomp" and (objects := self.kids_as(head, *OBJECT)) and not self.keeps_subject(head):
                 return [self._antecedent(objects[0])]
+            if relation == "ccomp" and (mine := [i for i in self.kids_as(head, "nsubj") if i < verb < head]):
+                return [self._antecedent(mine[-1])]  # "Zarif may meet Macron, officials said", his arc drawn to "said"
             if self.is_passive(head):
                 return [self._antecedent(i) for i in self.kids_as(head, "nsubj:pass", "nsubj")][:1] or self.subjects(
                     head, depth - 1

@@ -25,7 +25,34 @@ NEGATIONS = frozenset({"not", "n't", "never", "nor", "neither", "hardly"})
 
 
 def mended(sentence: Sentence, cast: Cast) -> Sentence:
-    """The sentence with every arc into a name moved to the word that the name hangs by."""
+    """The sentence with every arc into a name moved to the word that the name hangs by.
+
+    A clause with "which" hangs on no person: in "the summit with Kim, which was to be held in June" on the summit.
+    """
+    sentence = _joined_names(sentence, cast)
+    moved = {i: above for i, token in enumerate(sentence.tokens) if (above := _thing_above(sentence, cast, i)) >= 0}
+    if not moved:
+        return sentence
+    tokens = (replace(token, head=moved.get(i, token.head)) for i, token in enumerate(sentence.tokens))
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _thing_above(sentence: Sentence, cast: Cast, verb: int) -> int:
+    """The noun that a clause with "which" tells of if it was hung on a person below that noun; else -1."""
+    tokens = sentence.tokens
+    person = tokens[verb].head
+    if tokens[verb].relation != "acl:relcl" or person < 0 or tokens[person].relation not in ("nmod", "nmod:poss"):
+        return -1
+    which = any(tokens[i].text == "which" and tokens[i].head == verb for i in range(person, verb))
+    reference = cast.at(sentence.index, person) if which else None
+    if reference is None or not reference.entities or reference.entities[0] not in cast.entities:
+        return -1
+    is_person = cast.entities[reference.entities[0]].kind == "person"
+    above = tokens[person].head
+    return above if is_person and above >= 0 and tokens[above].tag in NOUN else -1
+
+
+def _joined_names(sentence: Sentence, cast: Cast) -> Sentence:
     tokens = list(sentence.tokens)
     owner: dict[int, int] = {}
     for reference in cast.within(sentence.index, 0, len(tokens)):

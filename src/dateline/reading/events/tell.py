@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from dateline.reading.edtf import days
 from dateline.reading.events.attach import place_of, time_of, when_of
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import Filler, fill
+from dateline.reading.events.live import is_of_the_day
 from dateline.reading.events.noun_outlook import earlier_outlook, earlier_stages
 from dateline.reading.events.telling import Stage, Telling
 from dateline.reading.events.triggers import Hit, find_hits, is_decided
@@ -37,7 +37,6 @@ _DECREED: frozenset[Kind] = frozenset(
 _AT_HOME: frozenset[Kind] = frozenset({"visit", "recall", "withdrawal", "mobilisation", "assault", "aid"})
 _BROKEN: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur", "rescheduled", "in_doubt"})
 _HAD = frozenset({"had", "'d", "’d"})
-_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(am|pm)?$")
 
 
 def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech: Sequence[Speech]) -> list[Telling]:
@@ -135,9 +134,9 @@ def _telling(
     if (
         when is None
         and status == "occurred"
-        and hit.outlook.present
         and scene.day is not None
-        and _CLOCK.match(words.tokens[0].text)
+        and not back
+        and is_of_the_day(scene, words, hit)
     ):
         # an entry of a live blog tells of its own day, unless it says otherwise
         when = When(scene.day.isoformat(), scene.cite(words.tokens[0].span))

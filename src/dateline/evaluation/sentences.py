@@ -13,19 +13,17 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations, product
 from pathlib import Path
 from typing import Any
 
+from dateline.evaluation.misses import UNTRUE, Gold, coded, gold_side, side, touches, why
 from dateline.pipeline import Failure, default_encoder, read_rows
-from dateline.record import Event, Participant, Record
+from dateline.record import Event, Record
 
 HOME = Path(__file__).resolve().parents[3] / "training" / "data" / "sentences"
-UNTRUE = ("denied", "negated")
-BODIES = ("IGO", "NGO")  # sectors without a country of their own
-Gold = Mapping[str, Any]
 Pair = tuple[str | None, str | None]
 
 
@@ -70,27 +68,11 @@ class Report:
     errors: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
-def gold_side(one: Gold) -> str | None:
-    """The code of a side in the gold."""
-    return one["country"] or ("INT" if one["sector"] in BODIES else None)
-
-
-def side(one: Participant, record: Record) -> str | None:
-    """The code of a participant that was read."""
-    entity = next((each for each in record.entities if each.id == one.entity), None)
-    return (entity.country or ("INT" if entity.sector in BODIES else None)) if entity else None
-
-
 def pairs(actors: Sequence[str | None], recipients: Sequence[str | None]) -> set[Pair]:
     """Who to whom: where nobody receives, those who act do it with each other."""
     if not recipients and len(actors) > 1:
         return set(permutations(actors, 2))
     return set(product(actors or [None], recipients or [None]))
-
-
-def coded(gold: Gold, event: Event) -> bool:
-    """Whether the event has one of the PLOVER types of the gold."""
-    return event.plover is not None and event.plover.event in gold["plover"]
 
 
 def meets(gold: Gold, event: Event, record: Record) -> bool:
@@ -112,37 +94,6 @@ def alike(gold: Gold, event: Event, record: Record) -> bool:
     """Whether both are of one kind and share an actor's country (or have no actor)."""
     wanted = {gold_side(one) for one in gold["actors"]} or {None}
     return event.kind in list(gold["kinds"]) and bool(wanted & ({side(one, record) for one in event.actors} or {None}))
-
-
-def touches(gold: Gold, event: Event) -> bool:
-    """Whether both are told by the same words."""
-    start, end = (int(at) for at in gold["trigger"])
-    return event.trigger.start < end and start < event.trigger.end
-
-
-def why(gold: Gold, events: Sequence[Event], record: Record) -> str:
-    """The class of a miss, by the emitted event that comes nearest."""
-    near = [one for one in events if touches(gold, one)] or [one for one in events if one.kind in gold["kinds"]]
-    if not near:
-        return "trigger unknown, another event read" if events else "trigger unknown, nothing read"
-    event = next((one for one in near if one.kind in gold["kinds"]), near[0])
-    if event.status == "did_not_occur" and gold["told"] not in UNTRUE:
-        return "read as not done"
-    if event.kind not in gold["kinds"]:
-        return f"kind: {gold['kinds'][0]} as {event.kind}"
-    if not coded(gold, event):
-        return f"type: {gold['told']} as {event.status}"
-    for name, read in (("actor", event.actors), ("recipient", event.recipients)):
-        wanted = {gold_side(one) for one in gold[f"{name}s"]}
-        codes = {side(one, record) for one in read}
-        if (wanted or {None}) & (codes or {None}):
-            continue
-        if not wanted:
-            return f"{name} too many"
-        if not read:
-            return f"{name} missing"
-        return f"{name} without country" if codes == {None} else f"{name} wrong"
-    return "sides of one event"
 
 
 def count(row: Gold, record: Record, report: Report) -> None:
@@ -246,8 +197,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for told in dict.fromkeys(told for told, _ in report.status):
             good, bad = report.status[told, True], report.status[told, False]
             print(f"    {told:<12} {good} of {good + bad}")
-        for table in (report.types, report.styles):
-            print("\n".join(f"    {name:<12} {table[name].line()}" for name in sorted(table)))
+        for tallies in (report.types, report.styles):
+            print("\n".join(f"    {name:<12} {tallies[name].line()}" for name in sorted(tallies)))
         for name, lines in sorted(report.errors.items(), key=lambda item: -len(item[1])):
             print(f"  {len(lines):4} {name}")
             if args.errors:

@@ -96,9 +96,10 @@ def _seat(draft: Draft, sentence: Sentence, one: Found, known: StateName, words:
     if known.form == "metonym" and not known.place_only:
         before = sentence.tokens[one.first - 1].text.lower() if one.first else ""
         before = sentence.tokens[one.first - 2].text.lower() if before == "the" and one.first > 1 else before
-        government = before not in ("in", "at", "near", "outside", "inside", "around") and not (
-            before in ("to", "from") and not government
-        )
+        out_of = before == "of" and one.first > 1 and sentence.tokens[one.first - 2].text.lower() == "out"
+        where = [token.text for token in sentence.tokens[one.last : one.last + 2]] == [",", "where"]
+        local = before in ("in", "at", "near", "outside", "inside", "around") or out_of or where
+        government = not local and not (before in ("to", "from") and not government)
     if government and not known.place_only and sentence.section != "dateline":
         draft.refer(one.sentence, one.first, one.last, (state(draft, known.code),), "metonym", head=head)
         return

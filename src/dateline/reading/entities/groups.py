@@ -8,6 +8,7 @@ from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.reading.entities.bodies import state
 from dateline.reading.entities.draft import Draft
+from dateline.reading.entities.nominals import holder_of
 from dateline.reading.frame import Reference
 
 _COUNTS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5}
@@ -101,7 +102,7 @@ def _of(draft: Draft, sentence: Sentence, first: int, last: int, noun: lexicon.G
         end += 1
     if len(countries) < 2 or noun.members != "person":
         return
-    holding = [_holder(draft, noun.office, country) for country in countries]
+    holding = [_holder(draft, noun.office, country) or _in_office(draft, noun.office, country) for country in countries]
     members = [one for one in holding if one is not None]
     if len(members) == len(countries):
         stop = named[-1].last if named else end
@@ -116,6 +117,14 @@ def _holder(draft: Draft, office: str, country: str | None) -> str | None:
         if one.kind == "person" and one.country == country and any(role in wanted for role, _ in one.roles)
     ]
     return found[0] if found else None
+
+
+def _in_office(draft: Draft, office: str, country: str | None) -> str | None:
+    """Who holds it on the day, if the report names nobody and the lexicon is sure."""
+    if country is None or office in ("", "leader", *_LOOSE):
+        return None
+    holder = holder_of(draft, office, country)
+    return holder.id if holder is not None else None
 
 
 def _are_few(draft: Draft, sentence: Sentence, i: int, noun: lexicon.GroupNoun) -> bool:

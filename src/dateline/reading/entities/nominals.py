@@ -116,7 +116,7 @@ def _counterpart(draft: Draft, sentence: Sentence, i: int) -> None:
         return
     if mine is None or country is None:
         return
-    holder = _holder(draft, mine, country)
+    holder = holder_of(draft, mine, country)
     if holder is not None:
         draft.refer(sentence.index, begin, i + 1, (holder.id,), "title", head=i)
 
@@ -132,7 +132,7 @@ def _nearest_office(draft: Draft, sentence: int, token: int) -> str | None:
     return None
 
 
-def _holder(draft: Draft, role: str, country: str | None) -> Character | None:
+def holder_of(draft: Draft, role: str, country: str | None) -> Character | None:
     """Who holds an office: somebody of this report, else whoever the lexicon is sure of on the day."""
     here = [
         character
@@ -210,8 +210,8 @@ def _named_holder(draft: Draft, sentence: int, token: int, title: Title, country
     if country is None:
         return None
     if role == "leader":
-        return next((h for r in ("supreme_leader", "head_of_state") if (h := _holder(draft, r, country))), None)
-    return _holder(draft, role, country)
+        return next((h for r in ("supreme_leader", "head_of_state") if (h := holder_of(draft, r, country))), None)
+    return holder_of(draft, role, country)
 
 
 def _capital(draft: Draft, sentence: Sentence, i: int) -> None:
@@ -364,8 +364,10 @@ def _whose(draft: Draft, sentence: Sentence, begin: int) -> tuple[int, str | Non
 
 def _tail(tokens: tuple[Token, ...], last: int) -> int:
     """Where the phrase ends with its "for May": unnamed people are told by whom they serve."""
-    if last >= len(tokens) or tokens[last].text.lower() not in ("for", "of", "from"):
+    if last + 1 >= len(tokens) or tokens[last].text.lower() not in ("for", "of", "from"):
         return last
+    if tokens[last].text.lower() == "from" and tokens[last + 1].text.lower() in ("a", "an"):
+        return last  # "withdrew soldiers from a base"
     end = last + 1
     while (
         end < len(tokens)

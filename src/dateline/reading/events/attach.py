@@ -17,7 +17,7 @@ PLACED: frozenset[Kind] = frozenset({
     "meeting", "visit", "summit", "negotiation", "signing", "assault", "exercise", "protest", "ceremony", "test",
     "agreement", "coercion", "mobilisation", "release", "ceasefire", "withdrawal", "appointment",
 })  # fmt: skip
-_WHERE = frozenset({"in", "at", "near", "outside", "off", "inside", "over"})
+_WHERE = frozenset({"in", "at", "near", "outside", "off", "inside", "over", "under", "beside"})
 
 
 def same_speech(speech: Speech | None, sentence: int, token: int) -> bool:
@@ -126,16 +126,24 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
     """Where it was: "in Ankara", "here", "at Camp David", "the Budapest meeting"; of a visit its destination."""
     words = hit.words
     if hit.trigger.kind not in PLACED:
-        return None
+        return _fronted(scene, cast, hit)
     reach = _Reach.of(hit)
     if (found := _antecedent_place(scene, cast, words, sorted(reach.anchors))) is not None:
         return found
     visit = hit.trigger.kind == "visit"
+    if hit.trigger.kind == "withdrawal" and (left := _left(scene, cast, words, sorted(reach.anchors))) is not None:
+        return left
+    if (there := _there(scene, cast, hit)) is not None:
+        return there
     for anchor in (*sorted(reach.anchors, key=lambda one: one != hit.head), *sorted(reach.own - reach.anchors)):
         for preposition, noun in words.obliques(anchor):
             where = preposition in _WHERE or (visit and preposition in ("to", "into"))
             if where and (place := _place(scene, cast, words, noun, visit=visit)) is not None:
                 return place
+            inner = [deep for case, deep in words.obliques(noun) if case in ("in", "near", "at") and deep > noun]
+            for deep in inner if where else ():  # "near a barracks in southern Mogadishu"
+                if (place := _place(scene, cast, words, deep, visit=False)) is not None:
+                    return place
     if hit.trigger.kind == "visit" and hit.trigger.verb:
         for noun in words.objects(hit.head):
             if (place := _place(scene, cast, words, noun, visit=True)) is not None:
@@ -149,7 +157,45 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
         for preposition, noun in words.obliques(anchor):
             if preposition in _WHERE and (place := _place(scene, cast, words, noun, visit=visit)) is not None:
                 return place
-    return _during(scene, cast, hit)
+    return _meeting_in(scene, cast, hit) or _during(scene, cast, hit)
+
+
+def _left(scene: Scene, cast: Cast, words: Words, anchors: Sequence[int]) -> Place | None:
+    """What is left: "pull its troops out of Mali", "leave the district"; of a base, where the base is."""
+    for anchor in anchors:
+        ways = [noun for case, noun in words.obliques(anchor) if case.split(" ")[-1] in ("from", "of", "out")]
+        ways += [noun for obj in words.objects(anchor) for case, noun in words.obliques(obj) if case == "from"]
+        for noun in (*ways, *words.objects(anchor)):
+            for head in (noun, *(inner for case, inner in words.obliques(noun) if case in ("in", "of"))):
+                if (place := _place(scene, cast, words, head, visit=True)) is not None:
+                    return place
+    return None
+
+
+def _there(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
+    """ "flew to Beirut and met the president there": the place that was named last."""
+    words, tokens = hit.words, hit.words.tokens
+    for i in words.kids[hit.head]:
+        if i < hit.head or tokens[i].text.lower() != "there" or tokens[i].tag != "RB":
+            continue
+        for at in range(hit.head - 1, -1, -1):
+            reference = cast.at(words.index, at)
+            if reference is not None and _is_place(cast, reference):
+                return Place(reference.entities[0], scene.cite(tokens[i].span))
+    return None
+
+
+def _meeting_in(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
+    """ "EU ministers, meeting in Paris, agreed": where those who act had come together."""
+    words, tokens = hit.words, hit.words.tokens
+    verb = _verb_of(words, hit.head)
+    for subject in words.kids_as(verb, "nsubj") if verb >= 0 else ():
+        for participle in words.kids_as(subject, "acl"):
+            if tokens[participle].tag == "VBG" and tokens[participle].lemma in ("meet", "gather", "speak", "convene"):
+                for case, noun in words.obliques(participle):
+                    if case in _WHERE and (place := _place(scene, cast, words, noun, visit=False)) is not None:
+                        return place
+    return None
 
 
 def _during(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
@@ -197,7 +243,7 @@ def _on_the_surface(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
         ):
             break
         reference = cast.at(words.index, i)
-        if reference is None or not _is_place(cast, reference) or reference.first != i:
+        if reference is None or reference.first != i or not (_is_place(cast, reference) or _is_apart(cast, words, i)):
             continue
         if tokens[i].text.lower() == "here":
             return Place(reference.entities[0], scene.cite(reference.span))
@@ -206,6 +252,16 @@ def _on_the_surface(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
         if (tokens[i - 2].text.lower() if article else before) in _WHERE:
             return Place(reference.entities[0], scene.cite(reference.span))
     return _fronted(scene, cast, hit)
+
+
+def _is_apart(cast: Cast, words: Words, i: int) -> bool:
+    """ ", mostly in Norway": a state as the place of what is told, set off from the nouns before it."""
+    reference = cast.at(words.index, i)
+    if reference is None or reference.form != "name" or len(reference.entities) != 1 or i < 2:
+        return False
+    entity = cast.entities.get(reference.entities[0])
+    apart = words.tokens[i - 2].tag in ("RB", ",") and words.tokens[i - 1].text.lower() == "in"
+    return entity is not None and entity.kind == "state" and apart
 
 
 def _fronted(scene: Scene, cast: Cast, hit: Hit) -> Place | None:

@@ -21,7 +21,10 @@ _WEAPONS = frozenset({"missile", "rocket", "projectile", "torpedo", "icbm"})
 def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Event, ...], Cast]:
     """The events, and the cast with the states that came in ("visited Tehran": Iran, by the word "Tehran")."""
     added: dict[str, Entity] = {}
-    through = [_through(_taken_up(_tested(_hosted(event, cast, added), scene)), scene, cast, added) for event in events]
+    through = [
+        _through(_abroad(_taken_up(_tested(_hosted(event, cast, added), scene)), cast), scene, cast, added)
+        for event in events
+    ]
     settled = tuple(_alike(event, through) for event in through)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
 
@@ -62,6 +65,22 @@ def _tested(event: Event, scene: Scene) -> Event:
             if any(token.lemma in _WEAPONS for token in near):
                 return replace(event, kind="test")
     return event
+
+
+def _abroad(event: Event, cast: Cast) -> Event:
+    """Who calls troops home withdraws from where they were, not from them."""
+    if event.kind != "withdrawal":
+        return event
+    own = _countries(cast, event.actors) - {None}
+    kept = tuple(
+        one for one in event.recipients if not _countries(cast, (one,)) & own and not _is_nobodys_force(cast, one)
+    )
+    return replace(event, recipients=kept)
+
+
+def _is_nobodys_force(cast: Cast, one: Participant) -> bool:
+    entity = cast.entities.get(one.entity) if one.entity is not None else None
+    return entity is not None and entity.kind == "group" and entity.sector == "MIL" and entity.country is None
 
 
 def _taken_up(event: Event) -> Event:

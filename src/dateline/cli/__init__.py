@@ -8,7 +8,7 @@ import click
 
 from dateline import __version__
 
-COMMANDS = {"read": "dateline.cli.read", "schema": "dateline.cli.schema"}
+COMMANDS = {"read": "dateline.cli.read", "schema": "dateline.cli.schema", "stories": "dateline.cli.stories"}
 
 
 class LazyGroup(click.Group):

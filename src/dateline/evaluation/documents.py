@@ -82,6 +82,8 @@ PARTS: dict[str, Callable[[Path], str]] = {
     "example": lambda root: _prints(root, "read", "demo/short.txt", "--published", "2018-06-01"),
     "help": lambda root: _prints(root, "--help"),
     "read": lambda root: _prints(root, "read", "--help"),
+    "stories": lambda root: _prints(root, "stories", "--help"),
+    "stories-example": lambda root: _prints(root, "stories", "--table", "demo/stories.jsonl"),
     "kinds": lambda root: _words(Kind),
     "statuses": lambda root: _words(Status),
     "voices": lambda root: _words(VoiceRole),

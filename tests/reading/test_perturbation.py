@@ -108,7 +108,7 @@ REPORTS = (
         (
             ("call", "A+B", "", "occurred", "2019-06-03", None),
             ("cancellation", "A", "B", "occurred", None, None),
-            ("summit", "A+B", "", "cancelled", None, None),
+            ("summit", "A+B", "", "cancelled", "2019-06-12", "vienna"),
         ),
     ),
     Report(

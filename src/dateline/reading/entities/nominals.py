@@ -308,7 +308,8 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     if whose is not None and (entry.noun in _OF_SOMEBODY or entry.becomes in ("group", "state")):
         owner = whose + "-"  # "his office", "Ghani's spokesman"
     bodies = [e for one in draft.at(sentence.index, begin) for e in one.entities if begin < i]
-    if not owner and bodies and draft.characters[bodies[0]].kind == "organisation":
+    movement = bool(bodies) and draft.characters[bodies[0]].sector == "REB"  # no troops of the state it fights in
+    if (not owner or movement) and bodies and draft.characters[bodies[0]].kind == "organisation":
         owner = bodies[0] + "-"  # "NATO troops"
     core = lexicon.slug(" ".join(token.text for token in tokens[i:last]))
     if entry.becomes == "group" and last - i > 3:
@@ -341,6 +342,8 @@ def _before(draft: Draft, sentence: Sentence, begin: int, tags: frozenset[str]) 
     """Where the words of these tags begin that stand before `begin` and belong to nobody: "senior", "two", "port"."""
     tokens = sentence.tokens
     while begin and tokens[begin - 1].tag in tags and draft.free(sentence.index, begin - 1, begin):
+        if tokens[begin - 1].tag == "VBN" and tokens[begin - 1].relation not in ("amod", "compound"):
+            break  # "fired missiles" at the end of what did it
         begin -= 1
     return begin
 

@@ -198,7 +198,8 @@ def _ordering(one: Candidate) -> bool:
             and tokens[i].tag == "VB"
             and any(tokens[k].tag == "TO" for k in one.words.group(i))
         ):
-            return lemma == "order" or bool(one.sides.recipients) or one.words.is_passive(one.head)
+            own = lemma == "ask" and not one.words.objects(one.head)  # "asked to put off the talks"
+            return lemma == "order" or own or bool(one.sides.recipients) or one.words.is_passive(one.head)
     if lemma == "request":
         return bool(one.words.objects(one.head))
     return lemma == "insist" and (
@@ -301,7 +302,10 @@ def _foreign(one: Candidate) -> bool:
 
 
 def _talking(one: Candidate) -> bool:
-    """With each other, not to an audience."""
+    """With each other, not to an audience, and not "on condition of anonymity"."""
+    tokens = one.words.tokens
+    if one.follows("on") and one.end + 1 < len(tokens) and tokens[one.end + 1].lemma == "condition":
+        return False
     return _two(one) and not one.lemmas(one.sides.recipients) & classes()["audience"]
 
 

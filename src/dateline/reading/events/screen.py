@@ -17,7 +17,7 @@ _SPOKEN: frozenset[Kind] = frozenset(
     {"demand", "accusation", "denial", "threat", "praise", "rejection", "proposal", "agreement"}
 )
 # What is only proposed or imagined is told for meetings and the like; an imagined attack or concession is no event.
-_CONSULT: frozenset[Kind] = frozenset({"meeting", "visit", "call", "summit", "negotiation", "postponement", "signing"})
+_CONSULT: frozenset[Kind] = frozenset({"meeting", "visit", "call", "summit", "negotiation", "signing"})
 
 
 def screen(events: Iterable[Event], cast: Cast) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:

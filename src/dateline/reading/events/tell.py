@@ -141,7 +141,10 @@ def _telling(
         # an entry of a live blog tells of its own day, unless it says otherwise
         when = When(scene.day.isoformat(), scene.cite(words.tokens[0].span))
     taking = {entity for one in (*actors, *recipients) for entity in one.entities}
-    if len(taking) < 2 and by and hit.trigger.frame.symmetric:  # who calls off a meeting was to take part
+    bodies = taking and all(one in cast.entities and cast.entities[one].kind == "organisation" for one in taking)
+    if (
+        len(taking) < 2 and not bodies and by and hit.trigger.frame.symmetric
+    ):  # who calls off a meeting was to take part
         subjects = (one for head in words.subjects(hit.outlook.word) for one in fill(words, cast, head))
         actors = (*(one for one in subjects if one.entities and not taking & set(one.entities)), *actors)
     if around is not None and not actors and not hit.trigger.frame.symmetric:

@@ -74,7 +74,9 @@ def find_hits(words: Words, cast: Cast) -> Iterator[Hit]:
 
 
 def _verb_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hit | None:
-    if words.tokens[i].relation in ("amod", "compound") and words.tokens[i].tag in ("VBN", "VBG"):
+    if (words.tokens[i].relation in ("amod", "compound") and words.tokens[i].tag in ("VBN", "VBG")) or _is_between(
+        words, i
+    ):
         return None  # "the planned talks", "the visiting envoy"
     outlook = None
     for trigger in rows:
@@ -91,6 +93,14 @@ def _verb_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hi
         outlook = _TOLD_SO.get(trigger.needs) or outlook or verb_outlook(words, i)
         return Hit(words, trigger, i, end, i, sides, outlook)
     return None
+
+
+def _is_between(words: Words, i: int) -> bool:
+    """ "opens postponed state visit": between a finite verb and a noun, as headlines put it."""
+    tokens = words.tokens
+    if not i or i + 1 >= len(tokens) or tokens[i].tag not in ("VBN", "VBD") or tokens[i - 1].tag not in ("VBZ", "VBP"):
+        return False
+    return tokens[i - 1].lemma not in ("be", "have", "get") and tokens[i + 1].tag in ("NN", "NNS", "JJ")
 
 
 def _noun_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hit | None:

@@ -18,7 +18,7 @@ from dateline.reading.frame import Cast, Scene
 from dateline.reading.statements import Speech
 from dateline.record import Entity, Kind, Voice
 
-Target = Literal["subject", "condition", "none"]
+Target = Literal["subject", "any", "condition", "none"]
 
 _ACTS: Mapping[str, tuple[Kind, Target]] = {
     "threat": ("threat", "condition"),
@@ -61,7 +61,7 @@ def read_utterances(scene: Scene, cast: Cast, speech: Sequence[Speech], found: S
         if source is None or _is_told(one, source, found):
             continue
         act = _act(scene, cast, one, source)
-        if act is not None:
+        if act is not None and not _is_his_states(one, source, act[0], found, cast):
             tellings.append(_telling(scene, one, source, *act))
     return tellings
 
@@ -105,6 +105,16 @@ def _is_told(one: Speech, source: Entity, found: Sequence[Telling]) -> bool:
     )
 
 
+def _is_his_states(one: Speech, source: Entity, kind: Kind, found: Sequence[Telling], cast: Cast) -> bool:
+    """ "told reporters that Russia called for talks": the act is in the content, as his country's."""
+    return any(
+        telling.kind == kind
+        and telling.sentence == one.sentence
+        and any(e in cast.entities and cast.entities[e].country == source.country for e in telling.entities())
+        for telling in found
+    )
+
+
 def _act(scene: Scene, cast: Cast, one: Speech, source: Entity) -> tuple[Kind, tuple[Filler, ...]] | None:
     """What was done by saying it, and to whom."""
     if one.statement.act in _ACTS:
@@ -117,11 +127,9 @@ def _act(scene: Scene, cast: Cast, one: Speech, source: Entity) -> tuple[Kind, t
             match = utterance.pattern.search(part.quote)
             if match is None or _is_negated(part.quote[: match.start()], match[0]):
                 continue
-            if utterance.target == "none":
-                return utterance.kind, ()
             subject = _subject(scene, cast, part.start + match.start(), source)
-            if subject:
-                return utterance.kind, subject
+            if subject or utterance.target != "subject":
+                return utterance.kind, subject if utterance.target != "none" else ()
     return None
 
 

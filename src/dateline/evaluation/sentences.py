@@ -112,7 +112,8 @@ def count(row: Gold, record: Record, report: Report) -> None:
     for tally in (report.triples, report.styles[row["style"]], report.styles[f"({row['wording']})"]):
         tally.add(found, right)
     if len(main) == 1 and all(None not in pair for pair in _wanted(main[0])):
-        report.single.add(found, right)
+        for tally in (report.single, report.styles[f"({row['wording']}, one event)"]):
+            tally.add(found, right)
     for gold, good in zip(main, found, strict=True):
         report.types[gold["plover"][0]].add([good], [])
         if not good:

@@ -86,14 +86,14 @@ def day_of(said: str, published: date) -> str:
 
 def row_of(line: str) -> dict[str, Any]:
     """The row of one marked line. Raises BadLine."""
-    parts = [part.strip() for part in line.split(" | ")]
+    parts = [part.strip() for part in re.split(r"\s\|(?:\s|$)", line.strip())]
     style, day, *wording = parts[0].split()
     published = date.fromisoformat(day)
     text, spans = marks_of(parts[1])
     row: dict[str, Any] = {"id": hashlib.sha256(text.encode()).hexdigest()[:8], "text": text, "published": day}
     row |= {"style": style, "wording": (wording or ["plain"])[0], "events": []}
     used: set[str] = set()
-    for spec in [part.strip() for part in parts[2].split(";")] if len(parts) > 2 else []:
+    for spec in [part.strip() for part in parts[2].split(";")] if len(parts) > 2 and parts[2] else []:
         if spec.startswith("S "):
             _, source, cue, content, act = spec.split()
             if act not in get_args(Act):

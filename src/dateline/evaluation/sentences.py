@@ -145,8 +145,10 @@ def _wanted(gold: Gold) -> set[Pair]:
 
 def _same(gold: Gold, one: Any) -> bool:
     said = {at for part in one.content for at in range(part.start, part.end)}
-    wanted = set(range(*gold["content"]))
-    return len(said & wanted) >= 0.5 * max(len(said), len(wanted))
+    wanted = {at for start, end in gold["content"] for at in range(start, end)}
+    heard, spoken = one.source.evidence, gold["source"]
+    by = spoken is None or (heard is not None and heard.start < spoken[1] and spoken[0] < heard.end)
+    return bool(by) and len(said & wanted) >= 0.5 * max(len(said), len(wanted))
 
 
 def _told(gold: Gold, text: str) -> str:

@@ -4,9 +4,9 @@ A line is `style date [free] | text | events and statements`; "free" says that i
 the text `{a EGY.COP riot police}` is who takes part (country and sector, "-" for none), `{1 coercion rounded up}` a
 trigger with the kinds that a careful reader could choose ("coercion/sanction"), `{q said}` a cue and `{k …}` what was
 said; braces may be nested. An event is `1 a+b>c d -Thu`: trigger, actors, recipients, how it is told (see TOLD), when;
-`*1` is a background event, `=TYPE/TYPE` at the end sets PLOVER types by hand. A statement is `S a q k act`. Days count
-from the line's date: `0`, `-1`, `+1`, `-Thu` (the latest Thursday up to that day), `+Mon` (the next Monday), or EDTF.
-A row whose text is already there is replaced.
+`*1` is a background event, `=TYPE/TYPE` at the end sets PLOVER types by hand. A statement is `S a q k act`, with
+`k+k2` if it is cut in two. Days count from the line's date: `0`, `-1`, `+1`, `-Thu` (the latest Thursday up to that
+day), `+Mon` (the next Monday), or EDTF. A row whose text is already there is replaced.
 """
 
 from __future__ import annotations
@@ -98,9 +98,11 @@ def row_of(line: str) -> dict[str, Any]:
             _, source, cue, content, act = spec.split()
             if act not in get_args(Act):
                 raise BadLine(f"no act: {act}")
-            used |= {cue, content} | ({source} - {"-"})
+            parts_of = content.split("+")
+            used |= {cue, *parts_of} | ({source} - {"-"})
             one = {"source": None if source == "-" else list(spans[source][:2]), "cue": list(spans[cue][:2])}
-            row.setdefault("statements", []).append(one | {"act": act, "content": list(spans[content][:2])})
+            said = [list(spans[part][:2]) for part in parts_of]
+            row.setdefault("statements", []).append(one | {"act": act, "content": said})
         else:
             row["events"].append(event_of(spec, spans, published, used))
     if left := {label for label in spans if not label[0].isalpha() or label[0] in "qk"} - used:

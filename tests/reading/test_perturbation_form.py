@@ -22,7 +22,7 @@ from dateline.record import Record
 from gist import Deed, Gist, gist
 
 DEMO = Path(__file__).parents[2] / "demo"
-FILES = sorted(path for path in DEMO.rglob("*.*") if path.suffix != ".license")
+FILES = sorted(path for path in DEMO.rglob("*.*") if path.suffix != ".license" and path.name != "stories.jsonl")
 BASE = date(2019, 6, 5)  # a Wednesday
 
 

@@ -13,6 +13,16 @@ from dateline.record import EntityKind
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST = 3  # words of an institution
 _ALONE = frozenset({"official", "diplomat", "source", "spokesman", "spokeswoman", "spokesperson"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "conj"})
+# Nouns of the agents' table that are no people.
+_THINGS = frozenset({
+    "city", "town", "village", "province", "settlement", "community", "neighborhood", "neighbourhood", "website",
+    "blog", "publication", "prison", "school", "university", "college", "hospital", "monastery", "ordinary", "naval",
+    "islamic", "native", "naturalized", "population", "diet", "magazine", "intelligence", "rebellion", "revolt",
+    "uprising", "religion", "insurgency", "carrier", "destroyer", "cruiser", "frigate", "airliner", "barracks",
+    "gazette", "chamber", "telecom", "kindergarten", "preschool", "schoolhouse", "echelon", "humvee", "hmmwv", "mig",
+    "conservatory",
+})  # fmt: skip
 _QUANTITIES = frozenset({"thousands", "hundreds", "tens", "dozens", "scores", "millions"})
 _SAME = 6  # sentences back in which "the official" is looked for
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr"})
@@ -52,7 +62,7 @@ def read_institutions(draft: Draft) -> None:
 def _quantity(draft: Draft, sentence: Sentence, i: int) -> None:
     """ "Thousands marched", "tens of thousands are expected to rally": people."""
     tokens = sentence.tokens
-    if tokens[i].text.lower() not in _QUANTITIES or not draft.free(sentence.index, i, i + 1):
+    if tokens[i].tag != "NNS" or tokens[i].text.lower() not in _QUANTITIES or not draft.free(sentence.index, i, i + 1):
         return
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     first = i - 2 if i > 1 and tokens[i - 1].text == "of" and tokens[i - 2].text.lower() in _QUANTITIES else i
@@ -236,6 +246,7 @@ def read_institution(draft: Draft, sentence: Sentence, i: int) -> None:
     tokens = sentence.tokens
     starts = institution_starts()
     if tokens[i].lemma not in starts and tokens[i].text.lower() not in starts:
+        _read_agent(draft, sentence, i)
         return
     for size in range(min(_LONGEST, len(tokens) - i), 0, -1):
         words = [token.text.lower() for token in tokens[i : i + size]]
@@ -265,6 +276,26 @@ def read_institution(draft: Draft, sentence: Sentence, i: int) -> None:
             continue
         _found(draft, sentence, i, last, entry)
         return
+    _read_agent(draft, sentence, i)
+
+
+def _read_agent(draft: Draft, sentence: Sentence, i: int) -> None:
+    """ "a trade union lawyer", "three dissidents": people without a name who do or suffer what is told."""
+    token = sentence.tokens[i]
+    if token.tag not in ("NN", "NNS") or token.relation not in _ARGUMENTS or not draft.free(sentence.index, i, i + 1):
+        return
+    sector = lexicon.sector_of(token.lemma)
+    following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    if (
+        sector in (None, "GOV", "BUS")
+        or token.lemma in _THINGS
+        or (following is not None and (following.tag[:2] == "NN" or following.text == "-"))
+    ):
+        return
+    governor = sentence.tokens[token.head] if token.head >= 0 else None
+    if governor is None or governor.tag[:2] != "VB" or title_ending_at(sentence.tokens, i + 1) is not None:
+        return
+    _found(draft, sentence, i, i + 1, Institution(token.lemma, str(sector), "group"))
 
 
 def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Institution) -> None:

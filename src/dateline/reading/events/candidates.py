@@ -69,6 +69,14 @@ class Candidate:
 
 def object_lemmas(words: Words, verb: int, end: int) -> set[str]:
     """The lemmas of the phrases that a verb acts upon; `end` is where its pattern ends."""
+    known = words.known.setdefault("object_lemmas", {})
+    key = verb * len(words.tokens) + end
+    if key not in known:
+        known[key] = _object_lemmas(words, verb, end)
+    return set(known[key])
+
+
+def _object_lemmas(words: Words, verb: int, end: int) -> set[str]:
     found: set[str] = set()
     heads = [i for i in words.objects(verb) if not verb < i < end]
     for i in tuple(heads):

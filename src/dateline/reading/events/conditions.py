@@ -176,6 +176,39 @@ def _forces(one: Candidate) -> bool:
     return one.kinds(one.sides.actors) <= {"state", "group"} and _participants(one) >= 2
 
 
+_ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
+
+
+def _sectors(one: Candidate, fillers: tuple[Filler, ...]) -> set[str]:
+    known = one.cast.entities
+    return {str(known[e].sector) for filler in fillers for e in filler.entities if e in known}
+
+
+def _fighting(one: Candidate) -> bool:
+    """By those who bear arms: "rebels took the town"; a state that takes a town is at war."""
+    return bool(_sectors(one, one.sides.actors) & _ARMED) or bool(one.lemmas(one.sides.actors) & classes()["troops"])
+
+
+def _forces_any(one: Candidate) -> bool:
+    """By a state, its troops or a movement."""
+    return "state" in one.kinds(one.sides.actors) or _fighting(one)
+
+
+def _people(one: Candidate) -> bool:
+    """To people who are told without a name: "took in refugees"."""
+    return "group" in one.kinds(one.sides.recipients) and bool(one.kinds(one.sides.actors) & POLITICAL)
+
+
+def _bodies(one: Candidate) -> bool:
+    """By a state or a body: "built a fence"."""
+    return bool(one.kinds(one.sides.actors) & {"state", "organisation"})
+
+
+def _membership(one: Candidate) -> bool:
+    """A body suspends or expels one of its states."""
+    return "IGO" in _sectors(one, one.sides.actors) and "state" in one.kinds(one.sides.recipients)
+
+
 def _ordering(one: Candidate) -> bool:
     """ "told the army to leave", "ordered the closure": somebody is to do something; not "told reporters that"."""
     tokens, lemma = one.words.tokens, one.words.tokens[one.head].lemma
@@ -314,7 +347,9 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "going": _going, "visitor": _visitor, "calling": _calling, "phone": _phone, "group": _group, "plural": _plural,
     "inviting": _inviting,
     "hostile": _hostile, "recipient": _recipient, "political": _political, "named": _named, "quitting": _quitting,
-    "ousted": _ousted, "force": _force, "states": _states, "forces": _forces, "ordering": _ordering,
+    "ousted": _ousted, "force": _force, "states": _states, "forces": _forces, "fighting": _fighting,
+    "forces-any": _forces_any, "people": _people, "political-actor": _bodies, "membership": _membership,
+    "ordering": _ordering,
     "calling-for": _calling_for,
     "reject": _reject, "blocking": _blocking, "verbal": _verbal, "alleging": _alleging, "captives": _captives,
     "armed": _armed, "military": _military, "armed-noun": _armed_noun, "fought": _fought, "crowd": _crowd,

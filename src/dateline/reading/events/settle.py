@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline import lexicon
+from dateline.reading.events.whereabouts import with_countries
 from dateline.reading.frame import Cast, Scene
 from dateline.record import Entity, Event, Kind, Participant
 
@@ -26,6 +27,7 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
         for event in events
     ]
     settled = tuple(_alike(event, through) for event in through)
+    cast = with_countries(settled, scene, cast)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
 
 

@@ -10,7 +10,7 @@ from dateline.reading.events.conditions import CONDITIONS
 from dateline.reading.events.noun_outlook import noun_outlook
 from dateline.reading.events.outlook import NOTHING, Outlook, verb_outlook
 from dateline.reading.events.roles import Roles, Sides
-from dateline.reading.events.tables import Trigger, triggers
+from dateline.reading.events.tables import Frame, Pattern, Trigger, triggers
 from dateline.reading.events.words import NOUN, VERB, Words
 from dateline.reading.frame import Cast
 from dateline.record import Kind
@@ -79,6 +79,7 @@ def _verb_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hi
     ):
         return None  # "the planned talks", "the visiting envoy"
     outlook = None
+    known: dict[tuple[Frame, Pattern], Sides] = {}  # many rows of a verb differ in their objects only
     for trigger in rows:
         matched = words.matches(trigger.pattern, i)
         if matched is None:
@@ -86,7 +87,9 @@ def _verb_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hi
         end = matched[-1] + 1
         if not object_fits(words, trigger, i, end):
             continue
-        sides = Roles(words, cast, trigger, i, end, NOTHING, matched).sides()
+        key = (trigger.frame, trigger.pattern)
+        sides = known.get(key) or Roles(words, cast, trigger, i, end, NOTHING, matched).sides()
+        known[key] = sides
         one = Candidate(words, cast, trigger, i, end, sides)
         if not CONDITIONS.get(trigger.needs, _always)(one) or not (_is_political(one) or is_decided(words, trigger, i)):
             continue

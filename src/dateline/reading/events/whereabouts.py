@@ -1,0 +1,87 @@
+"""Whose people are told without a name: "villagers in western Algeria", "hundreds of protesters in Minsk"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dateline.reading.frame import Cast, Reference, Scene
+from dateline.record import Entity, Event, Kind, Participant
+
+# Done by a state's own organs to its own people, if nothing else is told.
+_AT_HOME: frozenset[Kind] = frozenset({"coercion", "protest", "release", "concession", "rejection", "resignation"})
+_ABROAD_AS_WELL: frozenset[Kind] = frozenset({"assault", "threat", "demand", "ceasefire"})
+_ORGANS = frozenset({"COP", "JUD", "LEG"})
+_LOCAL = frozenset({"in", "of", "from", "at", "near", "across", "outside", "throughout", "around"})
+_REACH = 7  # words after a mention in which its "in …" stands
+
+
+def with_countries(events: Iterable[Event], scene: Scene, cast: Cast) -> Cast:
+    """The cast with a country for each unnamed group that takes part in an event and whose country the words tell."""
+    found: dict[str, str | None] = {}
+    for event in events:
+        for side, other in ((event.actors, event.recipients), (event.recipients, event.actors)):
+            for one in side:
+                entity = cast.entities.get(one.entity) if one.entity is not None else None
+                if entity is None or entity.country is not None or not _is_unnamed(entity):
+                    continue
+                country = _country(event, entity, one, other, scene, cast)
+                if country is not None:
+                    same = found.setdefault(entity.id, country) == country
+                    found[entity.id] = country if same else None  # in two countries: undecided
+    told = {one: replace(cast.entities[one], country=country) for one, country in found.items() if country is not None}
+    return Cast.of(dict(cast.entities) | told, cast.references) if told else cast
+
+
+def _is_unnamed(entity: Entity) -> bool:
+    return entity.kind in ("group", "organisation") and all(one.form != "name" for one in entity.mentions)
+
+
+def _country(
+    event: Event, entity: Entity, one: Participant, other: Iterable[Participant], scene: Scene, cast: Cast
+) -> str | None:
+    local = _beside(one, scene, cast)
+    if local is None and event.place is not None:
+        local = _of(cast, event.place.entity)
+    if local is not None:
+        return local
+    others = {e.country for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None}
+    organs = any(
+        e.sector in _ORGANS for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None
+    )
+    if len(others) == 1 and (event.kind in _AT_HOME or (event.kind in _ABROAD_AS_WELL and organs)):
+        return others.pop()
+    if event.kind in _AT_HOME | _ABROAD_AS_WELL and not others - {None} and scene.article.place is not None:
+        return _of(cast, scene.article.place)
+    return None
+
+
+def _beside(one: Participant, scene: Scene, cast: Cast) -> str | None:
+    """The country of the place that follows the words: "gunmen in the southern Philippines"."""
+    if one.evidence is None:
+        return None
+    for sentence in scene.analysis.sentences:
+        if not sentence.start <= one.evidence.start < sentence.end:
+            continue
+        end = next((i for i, token in enumerate(sentence.tokens) if token.start >= one.evidence.end), None)
+        if end is None:
+            return None
+        for reference in cast.within(sentence.index, end, min(len(sentence.tokens), end + _REACH)):
+            between = sentence.tokens[end : reference.first]
+            if any(token.tag[:2] in ("VB", "MD") or token.text in (",", ";", ":") for token in between):
+                return None
+            if between and between[0].text.lower() in _LOCAL and (country := _locating(reference, cast)):
+                return country
+    return None
+
+
+def _locating(reference: Reference, cast: Cast) -> str | None:
+    if len(reference.entities) != 1:
+        return None
+    entity = cast.entities.get(reference.entities[0])
+    return entity.country if entity is not None and entity.kind in ("place", "state") else None
+
+
+def _of(cast: Cast, entity: str) -> str | None:
+    known = cast.entities.get(entity)
+    return known.country if known is not None else None

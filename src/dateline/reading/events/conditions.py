@@ -186,7 +186,8 @@ def _sectors(one: Candidate, fillers: tuple[Filler, ...]) -> set[str]:
 
 def _fighting(one: Candidate) -> bool:
     """By those who bear arms: "rebels took the town"; a state that takes a town is at war."""
-    return bool(_sectors(one, one.sides.actors) & _ARMED) or bool(one.lemmas(one.sides.actors) & classes()["troops"])
+    forces = classes()["troops"] | classes()["crowd"]
+    return bool(_sectors(one, one.sides.actors) & _ARMED) or bool(one.lemmas(one.sides.actors) & forces)
 
 
 def _forces_any(one: Candidate) -> bool:
@@ -312,7 +313,11 @@ def _fought(one: Candidate) -> bool:
 
 
 def _crowd(one: Candidate) -> bool:
-    return bool(one.lemmas(one.sides.actors) & classes()["crowd"]) or one.kinds(one.sides.actors) == {"group"}
+    """By people in numbers: protesters, "thousands of Egyptians", a country's "coca growers"."""
+    if one.lemmas(one.sides.actors) & classes()["crowd"] or one.kinds(one.sides.actors) == {"group"}:
+        return True
+    heads = [one.words.tokens[i] for i in one.words.subjects(one.head)]
+    return any(head.lemma in classes()["crowd"] or head.tag == "NNS" for head in heads)
 
 
 def _ritual(one: Candidate) -> bool:

@@ -66,7 +66,10 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
                 other = cast.at(words.index, i)
                 if other is not None and is_gapped(words, other):
                     continue
-                found += [one for one in _fill(words, cast, i, depth - 1) if one.entities]
+                more = [one for one in _fill(words, cast, i, depth - 1) if one.entities]
+                if not more and tokens[i].tag == "NNS" and found:  # "Iran and six world powers": not alone
+                    found[0] = msgspec.structs.replace(found[0], plural=True)
+                found += more
     return unique(found)
 
 

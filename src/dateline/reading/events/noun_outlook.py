@@ -8,6 +8,8 @@ from dateline.reading.events.outlook import NOTHING, Outlook, governed, matching
 from dateline.reading.events.tables import classes, effects
 from dateline.reading.events.words import NEGATIONS, NOUN, VERB, Words
 
+_ARRIVALS = frozenset({"arrive", "land", "come", "fly"})
+_STAYS = frozenset({"visit", "trip", "tour", "talk"})
 _DEPTH = 6
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
@@ -229,6 +231,8 @@ def _aim(words: Words, noun: int, head: int, preposition: str, depth: int) -> Ou
         return Outlook.of("invited")
     if above.status in _OPEN or above.status == "did_not_occur":
         return replace(above, word=-1, subject="")
+    if words.tokens[head].lemma in _ARRIVALS and words.tokens[noun].lemma in _STAYS and above.status in _DONE:
+        return replace(above, word=head, subject="actor")  # "arrived here for a three-day visit"
     return NOTHING
 
 

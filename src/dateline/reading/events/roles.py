@@ -10,8 +10,14 @@ from dateline.reading.events.outlook import Outlook
 from dateline.reading.events.tables import Trigger
 from dateline.reading.events.words import FINITE, NOUN, VERB, Words
 from dateline.reading.frame import Cast
+from dateline.record import Kind
 
 _LEFT = NOUN | {"JJ", "CD", "HYPH", "JJR", "JJS", "RB", "VBN", "VBG", "SYM", "CC", ":", ",", "FW", "$"}
+_AIMED: frozenset[Kind] = frozenset({"threat", "rejection"})
+_TOWARDS = frozenset({"with", "from", "on", "against", "to", "into", "of"})
+_POLITICAL = frozenset({"state", "organisation", "person", "group"})
+_CULPABLE: frozenset[Kind] = frozenset({"assault", "coercion"})
+_BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "hold"})
 _REACH = 14  # words between a trigger and a phrase that no arc joins to it
 
 
@@ -63,7 +69,34 @@ class Roles:
             if not recipients and "of" in self.trigger.frame.recipient:
                 recipients, actors = self._suffered(actors)
             actors, recipients = self._carried(actors, recipients)
+        if self.trigger.verb and self.trigger.kind in _AIMED and not _resolved(recipients):
+            recipients = self._of_complement() or recipients
         return Sides(tuple(unique(actors)), tuple(self._apart(unique(recipients), actors)))
+
+    def _of_complement(self) -> list[Filler]:
+        """ "threatened to attack Seoul", "refused to resume talks with the rebels": whom the act would be done to."""
+        words, tokens = self.words, self.words.tokens
+        for verb in words.kids_as(self.head, "xcomp", "ccomp", "advcl"):
+            if (
+                verb < self.head
+                or tokens[verb].tag != "VB"
+                or not any(tokens[i].tag == "TO" for i in words.group(verb))
+            ):
+                continue
+            objects = list(words.objects(verb))
+            heads = [
+                *objects,
+                *(noun for case, noun in words.obliques(verb) if case in _TOWARDS),
+                *(noun for one in objects for case, noun in words.obliques(one) if case in _TOWARDS),
+            ]
+            for head in heads:
+                found = [one for one in fill(words, self.cast, head) if one.entities and self._is_political(one)]
+                if found:
+                    return found
+        return []
+
+    def _is_political(self, one: Filler) -> bool:
+        return any(e in self.cast.entities and self.cast.entities[e].kind in _POLITICAL for e in one.entities)
 
     @staticmethod
     def _apart(recipients: list[Filler], actors: list[Filler]) -> Iterator[Filler]:
@@ -240,6 +273,8 @@ class Roles:
         words, carrier = self.words, self.outlook.word
         if carrier < 0 and self.trigger.frame.symmetric and not _resolved(actors) and _resolved(recipients):
             actors = self._around() or actors
+        if self.trigger.kind in _CULPABLE and not _resolved(actors):
+            actors = self._blamed() or actors
         if carrier < 0 or words.tokens[carrier].tag not in VERB:
             return actors, recipients
         subjects = [one for head in words.subjects(carrier) for one in fill(words, self.cast, head)]
@@ -259,6 +294,14 @@ class Roles:
                     recipients = found
                     break
         return actors, recipients
+
+    def _blamed(self) -> list[Filler]:
+        """ "blamed the rebels for the bombing": who is said to have done it."""
+        words, tokens = self.words, self.words.tokens
+        verb = tokens[self.head].head
+        if words.preposition(self.head) not in ("for", "of", "over") or verb < 0 or tokens[verb].lemma not in _BLAMING:
+            return []
+        return [one for i in words.objects(verb) for one in fill(words, self.cast, i) if one.entities]
 
     def _around(self) -> list[Filler]:
         """ "After talks with Cavusoglu, Lavrov said …": the subject of the main clause took part."""

@@ -23,10 +23,15 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
     """The events, and the cast with the states that came in ("visited Tehran": Iran, by the word "Tehran")."""
     added: dict[str, Entity] = {}
     through = [
-        _through(_abroad(_taken_up(_tested(_hosted(event, cast, added), scene)), cast), scene, cast, added)
+        _through(
+            _abroad(_taken_up(_tested(_hosted(_places(event, cast, added), cast, added), scene)), cast),
+            scene,
+            cast,
+            added,
+        )
         for event in events
     ]
-    settled = tuple(_alike(event, through) for event in through)
+    settled = tuple(_domestic(_alike(event, through), cast, added) for event in through)
     cast = with_countries(settled, scene, cast)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
 
@@ -56,6 +61,22 @@ def _hosted(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
     return replace(event, recipients=(host,))
 
 
+def _places(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
+    """ "bombed Beirut airport": the state of the place that is hit."""
+    if event.kind not in ("assault", "mobilisation", "withdrawal", "visit"):
+        return event
+    known = cast.entities
+    recipients = []
+    for one in event.recipients:
+        place = known.get(one.entity) if one.entity is not None else None
+        if place is not None and place.kind == "place":
+            if place.country in lexicon.states():
+                recipients.append(replace(one, entity=_state(str(place.country), cast, added)))
+        else:
+            recipients.append(one)
+    return replace(event, recipients=tuple({one.entity: one for one in recipients}.values()))
+
+
 def _tested(event: Event, scene: Scene) -> Event:
     """Missiles that are fired at nobody are tested."""
     if event.kind != "assault" or event.recipients:
@@ -67,6 +88,18 @@ def _tested(event: Event, scene: Scene) -> Event:
             if any(token.lemma in _WEAPONS for token in near):
                 return replace(event, kind="test")
     return event
+
+
+def _domestic(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
+    """ "The governor imposed a curfew": without another side, it is done to the own country."""
+    if event.kind != "coercion" or event.recipients or not event.actors:
+        return event
+    doers = [entity for one in event.actors if one.entity and (entity := cast.entities.get(one.entity)) is not None]
+    countries = {one.country for one in doers}
+    if len(countries) != 1 or any(one.kind == "state" for one in doers) or not countries & lexicon.states().keys():
+        return event
+    state = _state(str(countries.pop()), cast, added)
+    return replace(event, recipients=(Participant(state, event.actors[0].evidence),))
 
 
 def _abroad(event: Event, cast: Cast) -> Event:

@@ -266,8 +266,8 @@ def _sides(cast: Cast, hit: Hit, hosts: Mapping[str, str]) -> tuple[tuple[Filler
                 if entity is None:
                     continue
                 if entity.kind == "place":
-                    if host and entity.country is not None and entity.country in hosts:
-                        entities.append(hosts[entity.country])
+                    if host and entity.country is not None:
+                        entities.append(hosts.get(entity.country, one))  # a place stands for its state until settled
                 elif entity.kind != "outlet":
                     entities.append(one)
             if entities:

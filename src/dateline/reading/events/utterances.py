@@ -77,6 +77,9 @@ def as_speech(scene: Scene, cast: Cast, speech: Sequence[Speech], telling: Telli
             continue
         if telling.kind == "threat" and not telling.recipients:
             telling = replace(telling, recipients=_condition(scene, cast, one, source))
+        if telling.kind == "accusation" and not telling.recipients and one.statement.content:
+            opening = one.statement.content[0].start
+            telling = replace(telling, recipients=_of_clause(scene, cast, opening, source))
         return replace(telling, voices=telling.voices or _carriers(one)) if telling.verbal else telling
     return telling
 
@@ -151,6 +154,18 @@ def _subject(scene: Scene, cast: Cast, at: int, source: Entity) -> tuple[Filler,
                 return _others(cast, found, source)
             if words.tokens[verb].tag in VERB and words.tokens[verb].relation in ("ccomp", "root"):
                 return ()
+    return ()
+
+
+def _of_clause(scene: Scene, cast: Cast, at: int, source: Entity) -> tuple[Filler, ...]:
+    """The subject of the clause that begins at character `at`: "charged that Colombia was planning an attack"."""
+    for sentence in scene.analysis.sentences:
+        first = sentence.at(at) if sentence.start <= at < sentence.end else None
+        if first is not None:
+            words = Words(sentence, cast)
+            for i in range(first, len(sentence.tokens)):
+                if sentence.tokens[i].relation == "nsubj":
+                    return _others(cast, fill(words, cast, i), source)
     return ()
 
 

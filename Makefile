@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
-.PHONY: help demo test check bench gold sentences docs clean
+.PHONY: help demo test check bench gold sentences stream docs clean
 
 help:  ## show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -39,6 +39,9 @@ gold: $(STAMP)  ## read the development gold, print its scores, hold the floors
 
 sentences: $(STAMP)  ## read single sentences, print who did what to whom
 	@$(BIN)/python -m dateline.evaluation.sentences
+
+stream: $(STAMP)  ## speed and losses of the gate on a mixed stream; writes docs/gate.md
+	@$(BIN)/python -m dateline.evaluation.stream --write docs/gate.md
 
 $(BENCH)/.installed: requirements/bench.txt
 	@$(PYTHON) -m venv $(BENCH)

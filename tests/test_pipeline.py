@@ -24,7 +24,7 @@ from dateline.record import Record, from_json, quotes_in, to_json
 from make import encoder
 
 DEMO = Path(__file__).parents[1] / "demo"
-REPORTS = sorted(path for path in DEMO.rglob("*.*") if path.suffix != ".license")
+REPORTS = sorted(path for path in DEMO.rglob("*.*") if path.suffix != ".license" and path.name != "stories.jsonl")
 GOOD = "Russian Foreign Minister Sergei Lavrov met North Korean leader Kim Jong-un in Pyongyang on Thursday.\n\n" * 3
 MEETING = {"id": "good", "text": GOOD, "published": "2018-06-01"}
 PARAGRAPHS = (
@@ -103,10 +103,10 @@ def test_a_defect_of_a_stage_fails_its_own_row_only(monkeypatch: pytest.MonkeyPa
 def test_a_defect_of_the_encoder_fails_its_own_row_only(monkeypatch: pytest.MonkeyPatch) -> None:
     analyse_many = pipeline.analyse_many
 
-    def breaks(articles: Any, *, encoder: Any) -> Any:
+    def breaks(articles: Any, **options: Any) -> Any:
         if any("Macron" in article.text for article in articles):
             raise ValueError("no such shape")
-        return analyse_many(articles, encoder=encoder)
+        return analyse_many(articles, **options)
 
     monkeypatch.setattr(pipeline, "analyse_many", breaks)
     found = read_all(MEETING, {"id": "bad", "text": "The president of France, Emmanuel Macron, left."}, MEETING)
@@ -242,3 +242,25 @@ def test_whoever_takes_part_carries_or_speaks_in_a_demo_report_is_an_entity_of_i
 
     assert record.events
     assert named - {None} <= {entity.id for entity in record.entities}
+
+
+RECIPE = "On Monday Anna showed how to fry onions in butter until they are soft and sweet. " * 12
+
+
+def test_of_an_article_about_something_else_only_times_are_read_and_the_record_says_so() -> None:
+    (record,) = read_all({"id": "recipe", "text": RECIPE, "published": "2018-06-01", "outlet": "CNN"})
+
+    assert isinstance(record, Record)
+    assert "gate" in {issue.stage for issue in record.issues}
+    assert {"2018-05-28"} == {one.value for one in record.times}
+    assert ["cnn"] == [entity.id for entity in record.entities]
+    assert RECIPE.strip() == record.article.text
+
+
+def test_whoever_asks_for_any_subject_gets_it_read_alone_and_among_others() -> None:
+    row = {"id": "recipe", "text": RECIPE, "published": "2018-06-01"}
+    (record,) = read_rows([row], encoder=encoder(), any_subject=True)
+
+    assert isinstance(record, Record)
+    assert "anna" in {entity.id for entity in record.entities}
+    assert replace(record, input="") == dateline.read(RECIPE, published="2018-06-01", any_subject=True)

@@ -29,27 +29,30 @@ def read(
     headline: str | None = None,
     url: str | None = None,
     name: str = "",
+    any_subject: bool = False,
 ) -> Record:
     """The record of one report.
 
     `text` is plain text, or a page if `html`. `published` (ISO 8601 date or date-time), `outlet`, `headline` and `url`
     are what is known from outside; they win over what a page says. Without a publication date "Thursday" stays
-    unknown. Raises the errors of `dateline.errors` (EmptyInput, NotText, TooLarge, NoArticle, BadDate).
+    unknown. Of an article that is not about affairs of states (sport, markets, recipes) only text and times are read,
+    unless `any_subject`. Raises the errors of `dateline.errors` (EmptyInput, NotText, TooLarge, NoArticle, BadDate).
     """
     from dateline.pipeline import read_one
 
     row = {"id": name, "html" if html else "text": text, "published": published, "outlet": outlet}
-    return read_one(row | {"headline": headline, "url": url})
+    return read_one(row | {"headline": headline, "url": url}, any_subject=any_subject)
 
 
-def read_many(rows: Iterable[Mapping[str, Any]]) -> Iterator[Record | Failure]:
+def read_many(rows: Iterable[Mapping[str, Any]], *, any_subject: bool = False) -> Iterator[Record | Failure]:
     """One record or failure for each row (`{"id", "text" or "html", "published", …}`), in their order.
 
-    Sentences of several reports go through the encoder together, so this is faster than `read` in a loop.
+    Sentences of several reports go through the encoder together, so this is faster than `read` in a loop; articles
+    that are not about affairs of states cost a twentieth, unless `any_subject`.
     """
     from dateline.pipeline import default_encoder, read_rows
 
-    return read_rows(rows, encoder=default_encoder())
+    return read_rows(rows, encoder=default_encoder(), any_subject=any_subject)
 
 
 def __getattr__(name: str) -> Any:

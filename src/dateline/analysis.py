@@ -95,7 +95,8 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
 
 
 class Analysis(msgspec.Struct, frozen=True):
-    """One pass of the encoder over one article."""
+    """One pass of the encoder over one article. `political` is False where the gate kept all of it from the encoder."""
 
     sentences: tuple[Sentence, ...]
     model: str = ""
+    political: bool = True

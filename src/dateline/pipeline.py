@@ -22,7 +22,7 @@ from dateline.reading.events import read_events
 from dateline.reading.events.days import lend_days
 from dateline.reading.events.screen import screen
 from dateline.reading.events.settle import settle
-from dateline.reading.frame import Scene
+from dateline.reading.frame import Scene, TimeMention
 from dateline.reading.places import explain_here, read_places
 from dateline.reading.statements import hear
 from dateline.reading.times import read_times, written_on
@@ -47,6 +47,8 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
     head, unheard = _head(parsed.article)
     scene = Scene(head, analysis, _day(parsed))
     times = read_times(scene)
+    if not analysis.political:
+        return _aside(parsed, times, name, analysis.model)
     cast, undecided = read_entities(scene)
     cast, place = read_places(scene, cast, dateline=parsed.dateline)
     speech, unsaid = hear(scene, cast, times)
@@ -72,6 +74,17 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
         statements=statements,
         issues=(*parsed.issues, *unheard, *undecided, *unsaid, *unsure, *withheld),
     )
+
+
+def _aside(parsed: Parsed, times: Sequence[TimeMention], name: str, model: str) -> Record:
+    """The record of an article that is not about affairs of states: its text, its outlet and its times."""
+    outlet = outlet_of(parsed.article, ())
+    issue = Issue("gate", "not about affairs of states; only its times were read (any_subject reads it all)")
+    return Record(
+        id=record_id(parsed.article), input=name, origin=Extractor(__version__, model), article=parsed.article,
+        entities=(outlet,) if outlet is not None else (), times=tuple(one.time for one in times),
+        issues=(*parsed.issues, issue),
+    )  # fmt: skip
 
 
 def _day(parsed: Parsed) -> date | None:
@@ -102,13 +115,13 @@ def default_encoder() -> Encoder:
     return load_encoder()
 
 
-def read_one(row: Mapping[str, Any]) -> Record:
+def read_one(row: Mapping[str, Any], *, any_subject: bool = False) -> Record:
     """The record of one row. Raises what `read_rows` yields as a failure."""
     parsed = parse_row(row)
     name = str(row.get("id", ""))
     if parsed.article.language != "en":
         return _unread(parsed, name, default_encoder().name)
-    (analysis,) = analyse_many([_head(parsed.article)[0]], encoder=default_encoder())
+    (analysis,) = analyse_many([_head(parsed.article)[0]], encoder=default_encoder(), any_subject=any_subject)
     return read_parsed(parsed, analysis, name=name)
 
 
@@ -124,9 +137,12 @@ def article_of(row: Mapping[str, Any]) -> Record | Failure:
     )  # fmt: skip
 
 
-def read_rows(rows: Iterable[Mapping[str, Any]], *, encoder: Encoder) -> Iterator[Record | Failure]:
+def read_rows(
+    rows: Iterable[Mapping[str, Any]], *, encoder: Encoder, any_subject: bool = False
+) -> Iterator[Record | Failure]:
     """One record or failure for each row, in their order.
 
+    Unless `any_subject`, an article that is not about affairs of states is hardly read, and its record says so.
     Whatever a row does, the others are read: an error that is no DatelineError is a defect of ours, and comes as a
     failure with the code "internal".
     """
@@ -135,7 +151,7 @@ def read_rows(rows: Iterable[Mapping[str, Any]], *, encoder: Encoder) -> Iterato
         names = [str(row.get("id", "")) for row in chunk]
         parsed = [_parse(row) for row in chunk]
         english = [one for one in parsed if isinstance(one, Parsed) and one.article.language == "en"]
-        analyses = iter(_analyse(english, encoder))
+        analyses = iter(_analyse(english, encoder, any_subject))
         for name, one in zip(names, parsed, strict=True):
             if isinstance(one, Failure):
                 yield one
@@ -146,13 +162,13 @@ def read_rows(rows: Iterable[Mapping[str, Any]], *, encoder: Encoder) -> Iterato
                 yield _defect(name, analysis) if isinstance(analysis, Exception) else _read(one, analysis, name)
 
 
-def _analyse(pages: Sequence[Parsed], encoder: Encoder) -> Sequence[Analysis | Exception]:
+def _analyse(pages: Sequence[Parsed], encoder: Encoder, any_subject: bool) -> Sequence[Analysis | Exception]:
     """One analysis for each page; where the batch fails, each page by itself, so that the fault stays with its page."""
     heads = [_head(page.article)[0] for page in pages]
     try:
-        return analyse_many(heads, encoder=encoder)
+        return analyse_many(heads, encoder=encoder, any_subject=any_subject)
     except Exception as error:
-        return [error] if len(pages) == 1 else [_analyse([page], encoder)[0] for page in pages]
+        return [error] if len(pages) == 1 else [_analyse([page], encoder, any_subject)[0] for page in pages]
 
 
 def _read(page: Parsed, analysis: Analysis, name: str) -> Record | Failure:

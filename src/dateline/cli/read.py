@@ -27,6 +27,7 @@ DONE, SOME_FAILED, USAGE, NOTHING_FOUND, UNREADABLE = 0, 1, 2, 3, 4
 @click.option("--json", "as_json", is_flag=True, help="The record as JSON, indented.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="One record a line, in the order of the input.")
 @click.option("--article", "article_only", is_flag=True, help="Stop after the page: clean text, no events.")
+@click.option("--any-subject", is_flag=True, help="Read articles that are not about affairs of states, too.")
 @click.option(
     "--errors", "errors_to", type=click.Path(dir_okay=False, path_type=Path), help="Write what failed there, as JSONL."
 )
@@ -42,6 +43,7 @@ def command(
     as_json: bool,
     as_jsonl: bool,
     article_only: bool,
+    any_subject: bool,
     errors_to: Path | None,
     output: Path | None,
     quiet: bool,
@@ -62,7 +64,7 @@ def command(
     from dateline.pipeline import Failure
 
     given = {"published": published, "outlet": outlet}
-    results = _results(inputs, given, article_only=article_only, allow_private=allow_private)
+    results = _results(inputs, given, article_only=article_only, any_subject=any_subject, allow_private=allow_private)
     read = failed = events = 0
     with _Output(output) as out, _Progress(enabled=not quiet) as progress:
         failures = _writable(errors_to, "--errors") if errors_to else None
@@ -105,7 +107,12 @@ def _check_date(published: str) -> None:
 
 
 def _results(
-    inputs: Iterable[str], given: dict[str, str | None], *, article_only: bool, allow_private: bool
+    inputs: Iterable[str],
+    given: dict[str, str | None],
+    *,
+    article_only: bool,
+    any_subject: bool,
+    allow_private: bool,
 ) -> Iterator[Record | Failure]:
     """Records and failures in the order of the input. Rows that could not be opened take part in that order."""
     from dateline.cli.inputs import rows_of
@@ -116,7 +123,10 @@ def _results(
         for source in inputs
         for row in rows_of(source, allow_private=allow_private)
     )
-    yield from map(article_of, rows) if article_only else read_rows(rows, encoder=default_encoder())
+    if article_only:
+        yield from map(article_of, rows)
+    else:
+        yield from read_rows(rows, encoder=default_encoder(), any_subject=any_subject)
 
 
 def _fail(failure: Failure, out: TextIO | None, failures: TextIO | None, quiet: bool) -> None:

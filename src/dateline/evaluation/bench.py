@@ -154,7 +154,7 @@ def table(figures: dict[str, float]) -> str:
     lines = [
         "# Bench",
         "",
-        f"Written by `make bench` on {datetime.now(tz=UTC):%Y-%m-%d}; {_machine()}. CPU time of one core, the best of",
+        f"Written by `make bench` on {datetime.now(tz=UTC):%Y-%m-%d}; {machine()}. CPU time of one core, the best of",
         f"{ROUNDS} runs, the readers in turns: read the ratio rather than the seconds, which depend on the machine.",
         "",
         "| figure | measured | limit |",
@@ -167,7 +167,8 @@ def table(figures: dict[str, float]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _machine() -> str:
+def machine() -> str:
+    """The processor and the Python that figures come from."""
     names = [line.split(":", 1)[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
     return f"{names[0] if names else platform.machine()}, Python {platform.python_version()}"
 

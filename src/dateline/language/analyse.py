@@ -13,6 +13,7 @@ from dateline.language.encoder import Encoder, Reading
 from dateline.language.gate import gate
 from dateline.language.lemmas import lemma
 from dateline.language.sentences import split_sentences
+from dateline.language.subject import is_political
 from dateline.language.votes import vote_names
 from dateline.record import Article
 
@@ -22,10 +23,17 @@ def analyse(article: Article, *, encoder: Encoder) -> Analysis:
     return analyse_many([article], encoder=encoder)[0]
 
 
-def analyse_many(articles: Sequence[Article], *, encoder: Encoder) -> list[Analysis]:
-    """One analysis for each article. Sentences of all articles are batched together, so many at once are faster."""
+def analyse_many(articles: Sequence[Article], *, encoder: Encoder, any_subject: bool = True) -> list[Analysis]:
+    """One analysis for each article. Sentences of all articles are batched together, so many at once are faster.
+
+    Unless `any_subject`, articles that are not about affairs of states are split, but not read.
+    """
     split = [recased(split_sentences(article)) for article in articles]
-    open_ = [gate(sentences) for sentences in split]
+    political = [any_subject or is_political(sentences) for sentences in split]
+    open_ = [
+        gate(sentences) if about else [False] * len(sentences)
+        for sentences, about in zip(split, political, strict=True)
+    ]
     words = [
         [token.text for token in sentence.tokens]
         for sentences, opened in zip(split, open_, strict=True)
@@ -36,8 +44,9 @@ def analyse_many(articles: Sequence[Article], *, encoder: Encoder) -> list[Analy
         Analysis(
             tuple(vote_names([_filled(s, next(readings)) if o else s for s, o in zip(sentences, opened, strict=True)])),
             encoder.name,
+            about,
         )
-        for sentences, opened in zip(split, open_, strict=True)
+        for sentences, opened, about in zip(split, open_, political, strict=True)
     ]
 
 

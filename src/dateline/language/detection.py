@@ -51,17 +51,19 @@ def detect_language(text: str) -> str:
     words = Counter(word.lower() for word in found)
     scores = {code: _score(words, known) for code, known in candidates.items()}
     best = max(scores, key=lambda code: scores[code])
+    if best == "en" and scores[best] > 0:
+        return best
     # Where little speaks for another language, as in a headline of names, plain Latin letters are read as English;
     # those of names tell nothing ("Erdoğan met Xi in Beijing").
-    plain = all(word.isascii() for word in found if word[0].islower())
-    if script == "latin" and plain and scores[best] < 2 + scores["en"]:
+    few = script == "latin" and scores[best] < 20 + scores["en"]
+    if few and all(word.isascii() for word in found if word[0].islower()):
         return "en"
     return best if scores[best] > 0 else UNKNOWN
 
 
-def _score(words: Counter[str], known: frozenset[str]) -> float:
-    """How much of the text its function words are. One letter says little ("Monday's" holds an "s")."""
-    return sum(min(count, 12) * (1.0 if len(word) > 1 else 0.3) for word, count in words.items() if word in known)
+def _score(words: Counter[str], known: frozenset[str]) -> int:
+    """How much of the text its function words are, in tenths. One letter says little ("Monday's" holds an "s")."""
+    return sum(min(words[word], 12) * (10 if len(word) > 1 else 3) for word in known if word in words)
 
 
 @cache

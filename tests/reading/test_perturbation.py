@@ -99,7 +99,7 @@ REPORTS = (
         (
             ("accusation", "A", "B_country", "occurred", "2019-06-03", None),
             ("rejection", "B", "", "occurred", "2019-06-03", None),
-            ("threat", "A", "", "occurred", "2019-06-03", None),
+            ("threat", "A", "B_country", "occurred", "2019-06-03", None),
         ),
     ),
     Report(

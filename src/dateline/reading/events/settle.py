@@ -63,7 +63,7 @@ def _hosted(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
 
 def _places(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
     """ "bombed Beirut airport": the state of the place that is hit."""
-    if event.kind not in ("assault", "mobilisation", "withdrawal", "visit"):
+    if event.kind not in ("assault", "mobilisation", "withdrawal", "visit", "recall", "aid"):
         return event
     known = cast.entities
     recipients = []

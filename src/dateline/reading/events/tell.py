@@ -13,6 +13,7 @@ from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.live import is_of_the_day
 from dateline.reading.events.noun_outlook import earlier_outlook, earlier_stages
+from dateline.reading.events.play import is_play
 from dateline.reading.events.telling import Stage, Telling
 from dateline.reading.events.triggers import Hit, find_hits, is_decided
 from dateline.reading.events.utterances import as_speech, read_utterances
@@ -50,7 +51,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
         if not sentence.analysed or sentence.section not in _REPORTING:
             continue
         words = Words(sentence, cast)
-        hits = list(find_hits(words, cast))
+        hits = [hit for hit in find_hits(words, cast) if not is_play(words, hit)]
         for hit in (*hits, *find_constructions(words, cast, hits)):
             telling = _telling(scene, cast, hit, by_sentence.get(sentence.index, []), speech, hosts)
             if telling is not None:

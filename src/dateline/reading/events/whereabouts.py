@@ -49,7 +49,9 @@ def _country(
     organs = any(
         e.sector in _ORGANS for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None
     )
-    if len(others) == 1 and (event.kind in _AT_HOME or (event.kind in _ABROAD_AS_WELL and organs)):
+    if len(others) == 1 and (
+        event.kind in _AT_HOME or entity.sector == "OPP" or (event.kind in _ABROAD_AS_WELL and organs)
+    ):
         return others.pop()
     if event.kind in _AT_HOME | _ABROAD_AS_WELL and not others - {None} and scene.article.place is not None:
         return _of(cast, scene.article.place)

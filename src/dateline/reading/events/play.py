@@ -1,0 +1,39 @@
+"""Sport, film and business borrow the words of politics: "Spain beat Italy", "withdrew from the doubles"."""
+
+from __future__ import annotations
+
+from dateline import lexicon
+from dateline.reading.events.tables import classes
+from dateline.reading.events.triggers import Hit
+from dateline.reading.events.words import NOUN, Words
+from dateline.record import Kind
+
+# Kinds whose words are at home in sport as well; nobody is expelled, sanctioned or killed there.
+_BORROWED: frozenset[Kind] = frozenset({
+    "accusation", "withdrawal", "agreement", "rejection", "praise", "demand", "concession", "threat", "signing",
+    "cooperation", "release", "appointment", "resignation", "meeting", "invitation", "denial",
+})  # fmt: skip
+_BLOWS = frozenset({
+    "hunt", "bombard", "hit", "beat", "attack", "storm", "strike", "pummel", "hammer", "blitz", "target", "fight",
+    "battle", "down", "wound", "maul", "rout", "raid", "batter", "sink", "blast", "clash",
+})  # fmt: skip
+
+
+def is_play(words: Words, hit: Hit) -> bool:
+    """Is the hit told in a sentence of sport, film or business in which nothing political stands?"""
+    blow = hit.trigger.kind == "assault" and words.tokens[hit.head].lemma in _BLOWS
+    if not blow and hit.trigger.kind not in _BORROWED:
+        return False
+    known = words.known.setdefault("play", {})
+    if 0 not in known:
+        known[0] = _is_of_play(words)
+    return bool(known[0])
+
+
+def _is_of_play(words: Words) -> bool:
+    play, politics = classes()["sport"], lexicon.institutions()
+    lemmas = {token.lemma for token in words.tokens if token.tag in NOUN}
+    if not lemmas & play:
+        return False
+    texts = {token.text.lower() for token in words.tokens if token.tag in NOUN}
+    return not (texts & politics.keys() or (lemmas | texts) & lexicon.titles().keys())

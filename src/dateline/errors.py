@@ -9,6 +9,7 @@
     │   └── BadRow            a JSONL row that breaks the contract
     ├── BadDate               a publication date that is no date
     ├── BadRecord             JSON that is no record, or a quote that is not its slice
+    ├── NotInstalled          an extra is missing
     ├── ModelError            the encoder is missing or is not the one that was shipped
     └── LexiconError          a lexicon file breaks its own rules
 
@@ -80,6 +81,12 @@ class BadRecord(DatelineError):
     """JSON that is no record, or a quote that is not its slice."""
 
     code = "bad-record"
+
+
+class NotInstalled(DatelineError):
+    """An extra that this needs is not installed."""
+
+    code = "not-installed"
 
 
 class ModelError(DatelineError):

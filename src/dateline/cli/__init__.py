@@ -8,7 +8,12 @@ import click
 
 from dateline import __version__
 
-COMMANDS = {"read": "dateline.cli.read", "schema": "dateline.cli.schema", "stories": "dateline.cli.stories"}
+COMMANDS = {
+    "export": "dateline.cli.export",
+    "read": "dateline.cli.read",
+    "schema": "dateline.cli.schema",
+    "stories": "dateline.cli.stories",
+}
 
 
 class LazyGroup(click.Group):

@@ -19,6 +19,8 @@ from typing import get_args
 
 from dateline import errors
 from dateline.evaluation.gold import FLOORS
+from dateline.exports import FORMATS
+from dateline.exports.columns import TABLES
 from dateline.record import Act, Factuality, Kind, Status, VoiceRole
 
 _FIGURES = {
@@ -78,12 +80,38 @@ def _figures(_: Path) -> str:
     return "\n".join(["| figure | % |", "|---|---|", *rows, "", f"Faults: {', '.join(faults)}."]) + "\n"
 
 
+def _formats() -> str:
+    rows = ["| format | what | files | type |", "|---|---|---|---|"]
+    for one in FORMATS.values():
+        files = ", ".join(f"`{part}`" for part in one.parts)
+        rows.append(f"| `{one.name}` | {one.about} | {files} | {one.media_type} |")
+    return "\n".join(rows) + "\n"
+
+
+def _losses() -> str:
+    told = [f"- **{one.name}**: {'; '.join(one.loses) or 'nothing'}." for one in FORMATS.values()]
+    return "\n".join(told) + "\n"
+
+
+def _columns() -> str:
+    """The tables of CSV and Parquet with what each column means."""
+    parts = []
+    for one in TABLES.values():
+        rows = "\n".join(f"| `{column.name}` | {column.kind} | {column.about} |" for column in one.columns)
+        parts.append(f"### {one.name}\n\n{one.about}\n\n| column | type | what |\n|---|---|---|\n{rows}\n")
+    return "\n".join(parts)
+
+
 PARTS: dict[str, Callable[[Path], str]] = {
     "example": lambda root: _prints(root, "read", "demo/short.txt", "--published", "2018-06-01"),
     "help": lambda root: _prints(root, "--help"),
     "read": lambda root: _prints(root, "read", "--help"),
     "stories": lambda root: _prints(root, "stories", "--help"),
     "stories-example": lambda root: _prints(root, "stories", "--table", "demo/stories.jsonl"),
+    "export": lambda root: _prints(root, "export", "--help"),
+    "formats": lambda _: _formats(),
+    "losses": lambda _: _losses(),
+    "columns": lambda _: _columns(),
     "kinds": lambda root: _words(Kind),
     "statuses": lambda root: _words(Status),
     "voices": lambda root: _words(VoiceRole),

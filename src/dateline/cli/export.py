@@ -1,0 +1,130 @@
+"""`dateline export`: records or a ledger, written for other programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.errors import DatelineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dateline.exports import Format, Holdings
+    from dateline.exports.format import Writer
+    from dateline.record import Record
+
+_SOME_FAILED, _NOTHING_FOUND, _UNREADABLE = 1, 3, 4
+
+
+@click.command("export")
+@click.argument("source", metavar="RECORDS.jsonl|-")
+@click.argument("name", metavar="FORMAT")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write there: a file, or a folder for several files."
+)
+@click.option("--part", metavar="NAME", help="Of a format of several files only this one (events, gdelt.mentions …).")
+@click.option("-q", "--quiet", is_flag=True, help="No messages on standard error.")
+def command(source: str, name: str, output: Path | None, part: str | None, quiet: bool) -> None:
+    """Write records in a format that other programs read.
+
+    RECORDS.jsonl is what `dateline read --jsonl` prints. Formats: record, jsonl, csv, parquet, plover, plover-old,
+    polecat, icews, gdelt, ftm, schema-org, annotations, ical, atom, geojson, graphml.
+
+    \b
+    Exit codes: 0 done, 1 some rows were no records, 2 usage, 3 nothing to write, 4 nothing could be read.
+    """
+    from dateline.exports import FORMATS, from_records
+
+    chosen = FORMATS.get(name)
+    if chosen is None:
+        raise click.BadParameter(f"{name!r} is none of {', '.join(FORMATS)}", param_hint="FORMAT")
+    parts = _parts(chosen, part)
+    if len(parts) > 1 and output is None:
+        names = ", ".join(one.rsplit(".", 1)[0] for one in parts)
+        raise click.UsageError(f"{name} is several files: name a folder with -o, or one of them with --part ({names}).")
+    reader = _Records(source, quiet=quiet)
+    try:
+        holdings = from_records(reader)
+        left = _write(holdings, parts, output)
+    except DatelineError as error:
+        click.echo(f"dateline: {error.message}\n  {error.hint}", err=True)
+        raise SystemExit(_UNREADABLE) from None
+    if left and not quiet:
+        click.echo(f"dateline: {left} views have no place in {name}; docs/exports.md says which", err=True)
+    if reader.failed:
+        raise SystemExit(_SOME_FAILED if holdings.articles else _UNREADABLE)
+    if not holdings.articles:
+        raise SystemExit(_NOTHING_FOUND)
+
+
+def _parts(chosen: Format, part: str | None) -> dict[str, Writer]:
+    """The files to write, by their names."""
+    if part is None:
+        return dict(chosen.parts)
+    for name, write in chosen.parts.items():
+        if part in (name, name.rsplit(".", 1)[0]):
+            return {name: write}
+    names = ", ".join(one.rsplit(".", 1)[0] for one in chosen.parts)
+    raise click.BadParameter(f"{part!r} is none of {names}", param_hint="--part")
+
+
+class _Records:
+    """The records of a list; rows of failed reports are passed over, other rows are told and counted."""
+
+    def __init__(self, source: str, *, quiet: bool) -> None:
+        self._source = source
+        self._quiet = quiet
+        self.failed = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        from dateline.cli.lists import Line, lines_of
+        from dateline.errors import BadRecord
+        from dateline.record import from_json
+
+        for line in lines_of(self._source):
+            if not isinstance(line, Line):
+                self._fail(*line)
+                continue
+            if "error" in line.row and "article" not in line.row:
+                continue  # a report that `dateline read` could not read and told of
+            try:
+                yield from_json(line.data)
+            except BadRecord as error:
+                self._fail(line.where, error)
+
+    def _fail(self, where: str, error: DatelineError) -> None:
+        self.failed += 1
+        if not self._quiet:
+            click.echo(f"dateline: {where}: {error.message}\n  {error.hint}", err=True)
+
+
+def _write(holdings: Holdings, parts: dict[str, Writer], output: Path | None) -> int:
+    """Write the parts; a file appears only when all of it is written. Gives how many views were left out."""
+    if output is None:
+        (write,) = parts.values()
+        left = write(holdings, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return left
+    folder = len(parts) > 1 or output.is_dir()
+    try:
+        if folder:
+            output.mkdir(parents=True, exist_ok=True)
+        return sum(_replace(output / name if folder else output, write, holdings) for name, write in parts.items())
+    except OSError as error:
+        raise click.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from error
+
+
+def _replace(path: Path, write: Writer, holdings: Holdings) -> int:
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as out:
+            left = write(holdings, out)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    return left

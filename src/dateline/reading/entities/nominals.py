@@ -176,11 +176,7 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
     if found is None:
         return
     title, last = found
-    if (
-        title.role not in _OFFICES | _GENERIC
-        or tokens[last - 1].tag in ("NNS", "NNPS")
-        or not draft.free(sentence.index, i, last)
-    ):
+    if tokens[last - 1].tag in ("NNS", "NNPS") or not draft.free(sentence.index, i, last):
         return
     if last < len(tokens) and (
         (tokens[last].tag[:2] == "NN" and tokens[last].text not in _POSSESSIVE) or tokens[last].text == "-"
@@ -199,9 +195,37 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
         return
     if any(word in ("former", "ex", "deputy", "late") for word in (token.text.lower() for token in tokens[first:i])):
         return
-    holder = _named_holder(draft, sentence.index, begin, title, country)
+    known = title.role in _OFFICES | _GENERIC
+    holder = _named_holder(draft, sentence.index, begin, title, country) if known else None
+    if (
+        holder is None
+        and country in lexicon.states()
+        and title.role not in _GENERIC
+        and not _is_named(draft, sentence, last)
+    ):
+        holder = _unnamed(draft, sentence, i, last, title, str(country))
     if holder is not None:
         draft.refer(sentence.index, begin, last, (holder.id,), "title", head=last - 1)
+
+
+def _is_named(draft: Draft, sentence: Sentence, last: int) -> bool:
+    """ "China's vice-premier, Liu He": the name follows."""
+    tokens = sentence.tokens
+    if last + 1 >= len(tokens) or tokens[last].text not in (",", "—", "–", "(", "-"):
+        return False
+    return any(draft.characters[e].kind == "person" for one in draft.at(sentence.index, last + 1) for e in one.entities)
+
+
+def _unnamed(draft: Draft, sentence: Sentence, i: int, last: int, title: Title, country: str) -> Character:
+    """ "Iran's parliament speaker": somebody in office whom neither the report nor the lexicon names."""
+    words = sentence.cover(i, last)
+    text = draft.scene.article.text[words.start : words.end]
+    entity = f"{lexicon.states()[country].id}-{lexicon.slug(text)}"
+    one = draft.character(
+        entity, "person", f"{text} of {lexicon.states()[country].name}", country, title.sector or None
+    )
+    one.hold(title.role, country)
+    return one
 
 
 def _named_holder(draft: Draft, sentence: int, token: int, title: Title, country: str | None) -> Character | None:

@@ -80,7 +80,7 @@ def _object_lemmas(words: Words, verb: int, end: int) -> set[str]:
     found: set[str] = set()
     heads = [i for i in words.objects(verb) if not verb < i < end]
     for i in tuple(heads):
-        if words.tokens[i].lemma in classes()["measure"]:  # "a package of sanctions"
+        if words.tokens[i].lemma in classes()["measure"] or words.tokens[i].tag == "CD":  # "a package of sanctions"
             heads += [noun for preposition, noun in words.obliques(i) if preposition == "of"]
     for i in heads:
         found.add(words.tokens[i].lemma)

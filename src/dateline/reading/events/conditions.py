@@ -269,6 +269,11 @@ def _alleging(one: Candidate) -> bool:
 
 
 def _captives(one: Candidate) -> bool:
+    if one.words.tokens[one.head].lemma == "capture" and one.object_lemmas() & classes()["captive"]:
+        return True
+    many = any(one.words.tokens[i].tag == "NNPS" for i in one.words.objects(one.head))
+    if one.words.tokens[one.head].lemma == "capture" and many:
+        return True  # "captured 700 Iraqis"
     return bool(one.object_lemmas() & {"hostage", "prisoner", "captive"}) or (
         bool(one.kinds(one.sides.recipients) & {"person"}) and one.words.tokens[one.head].lemma in ("capture", "seize")
     )
@@ -290,6 +295,8 @@ def _military(one: Candidate) -> bool:
     targets = (
         classes()["troops"]
         | classes()["vessel"]
+        | {"position", "camp", "convoy", "site", "airport", "factory", "home", "house", "office", "market", "airbase"}
+        | {"port", "plant", "bridge", "compound", "hideout", "headquarters", "mosque", "church", "embassy", "bus"}
         | {"drone", "city", "town", "village", "target", "base", "depot", "hospital", "school", "building", "speaker"}
     )
     return bool(_heads(one) & targets)

@@ -15,6 +15,10 @@ from dateline.record import Factuality, Status
 
 _DEPTH = 6
 _REACH = 7  # words between "to meet" and the word that governs it, where no arc leads there
+_SPOKEN_AIMS = frozenset({
+    "demand", "call", "protest", "urge", "denounce", "condemn", "support", "honour", "honor", "commemorate", "mark",
+    "celebrate", "mourn", "express", "oppose", "claim",
+})  # fmt: skip
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
 _OFF = frozenset({"cancelled", "postponed", "did_not_occur", "in_doubt"})
@@ -149,6 +153,8 @@ def _own(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook
         return _under(words, verb, tokens[verb].head, depth)
     if tag == "VB" and not group and relation == "root":
         return Outlook.of("occurred") if words.sentence.section == "headline" else Outlook.of("proposed")
+    if tag == "VBN" and not group and words.kids_as(verb, "nsubj"):
+        return Outlook.of("occurred")  # a past tense that was taken for a participle
     if tag == "VBN" and relation in ("xcomp", "ccomp") and not group and depth:
         return _under(words, verb, tokens[verb].head, depth)
     past = tag in ("VBD", "VBN") or "had" in lemmas or "was" in lemmas or "were" in lemmas
@@ -196,6 +202,8 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
         above = verb_outlook(words, head, depth - 1)  # "will travel to Beijing to sign": as sure as the way there
         if above.status in ("scheduled", "tentative", "cancelled", "did_not_occur", "invited"):
             return replace(above, word=-1, subject="")
+        if above.status in _DONE and tokens[verb].lemma in _SPOKEN_AIMS:
+            return replace(above, word=-1, subject="")  # "marched to demand": it is done by marching
     if words.sentence.section == "headline" and any(tokens[i].relation == "nsubj" for i in words.kids[verb]):
         return Outlook.of("scheduled")
     if before >= 0 and tokens[before].tag in NOUN and not any(t.tag in FINITE for t in tokens[:verb]):

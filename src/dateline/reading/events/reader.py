@@ -32,7 +32,8 @@ from dateline.record import (
 # Told by a definite noun alone ("the expulsion of …"), these are taken as known to have been done.
 _KNOWN: frozenset[Kind] = frozenset({
     "sanction", "assault", "coercion", "exercise", "agreement", "visit", "signing", "expulsion", "recall", "release",
-    "resignation", "appointment", "test", "recognition",
+    "resignation", "appointment", "test", "recognition", "rejection", "accusation", "threat", "denial", "praise",
+    "mobilisation", "withdrawal", "demand",
 })  # fmt: skip
 _PLANNED = TALKS | {"visit", "signing", "exercise", "ceremony", "release"}
 _LONG_AGO = 180  # days; what is older is told as background

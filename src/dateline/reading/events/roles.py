@@ -69,6 +69,9 @@ class Roles:
             if not recipients and "of" in self.trigger.frame.recipient:
                 recipients, actors = self._suffered(actors)
             actors, recipients = self._carried(actors, recipients)
+        deployed = self.trigger.kind == "mobilisation" and self.trigger.verb and self.words.is_passive(self.head)
+        if deployed and not _resolved(actors):  # "police were deployed": whose they are is told by them
+            actors = [one for i in self.words.objects(self.head) for one in fill(self.words, self.cast, i)]
         if self.trigger.verb and self.trigger.kind in _AIMED and not _resolved(recipients):
             recipients = self._of_complement() or recipients
         return Sides(tuple(unique(actors)), tuple(self._apart(unique(recipients), actors)))

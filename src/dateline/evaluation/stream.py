@@ -41,7 +41,8 @@ record holds text, outlet and times, with an issue of the stage `gate`; `any_sub
 Written by `make stream` on {day}; {machine}. CPU time of one core, the best of {rounds} runs. One article in {one} is
 of the development gold, the others are pages of the open web and business news of the shared data, all of about {words}
 words. Nearly all events told of the others are false (a shop that “offers”, a firm that “demands”): the gate spares
-time and keeps them out. Of HTML, cleaning the page takes most of the time that is left: there the gate saves two thirds.
+time and keeps them out. Of HTML, cleaning the page takes most of the time that is left; there the gate saves two
+thirds.
 """
 
 Row = Mapping[str, Any]

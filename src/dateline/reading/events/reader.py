@@ -45,30 +45,27 @@ def read_events(
     scene: Scene, cast: Cast, times: Sequence[TimeMention], speech: Sequence[Speech]
 ) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
     """The events of a report in the order in which they are first told, and what could not be decided of them."""
-    events: list[Event] = []
-    for group in merge(read_tellings(scene, cast, times, speech), cast):
-        event = _event(scene, cast, group)
-        if event is not None:
-            events.append(event)
-    return tuple(events), ()
+    groups = merge(read_tellings(scene, cast, times, speech), cast)
+    return tuple(one for group in groups if isinstance(one := event_of(scene, cast, group), Event)), ()
 
 
-def _event(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | None:
+def event_of(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | str:
+    """The event that the tellings of one matter make, or why they make none."""
     steps = order_steps(_told(scene, group), scene.day)
     best = max(group, key=_weight)
     if not steps:
         status = _bare_status(scene, group)
         if status is None:
-            return None
+            return "only mentioned: whether it took place is not told"
         steps = (Step(status=status, evidence=(_sentence(scene, best),), voices=best.voices),)
     if best.kind in _PLANNED:
         steps = with_plan(steps)
     status = steps[-1].status
     actors, recipients = _sides(scene, group, best)
     if not actors and not recipients:
-        return None
+        return "who takes part is not told"
     if best.symmetric and not _is_shared(cast, group, actors, recipients):
-        return None
+        return "nobody does that alone, and with whom is not told"
     when = _when(group, best, status)
     place = next((one.place for one in (best, *group) if one.place is not None), None)
     kind: Kind = best.kind

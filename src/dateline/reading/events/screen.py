@@ -5,7 +5,7 @@ What is withheld for want of a participant becomes an issue: who did it was not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.reading.frame import Cast
 from dateline.record import Event, Issue, Kind
@@ -20,17 +20,29 @@ _SPOKEN: frozenset[Kind] = frozenset(
 _CONSULT: frozenset[Kind] = frozenset({"meeting", "visit", "call", "summit", "negotiation", "signing"})
 
 
-def screen(events: Iterable[Event], cast: Cast) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
+_TWICE = "another word of the sentence tells it"
+_SLIGHT = "too slight: only imagined, or undated background with one side"
+
+
+def screen(events: Sequence[Event], cast: Cast) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
     """The events that can be told, and an issue for each that lacks somebody."""
-    kept: list[Event] = []
-    issues: list[Issue] = []
-    for event in _joined(events):
-        lack = _lack(event, cast)
-        if lack is not None:
-            issues.append(Issue("events", f"{event.kind}: {lack}", event.trigger))
-        elif not _is_slight(event):
-            kept.append(event)
-    return tuple(kept), tuple(issues)
+    found = list(verdicts(events, cast))
+    issues = [
+        Issue("events", f"{event.kind}: {why}", event.trigger)
+        for event, why in found
+        if why not in ("", _TWICE, _SLIGHT)
+    ]
+    return tuple(event for event, why in found if not why), tuple(issues)
+
+
+def verdicts(events: Sequence[Event], cast: Cast) -> Iterator[tuple[Event, str]]:
+    """Each event with why it is not told; "" for those that are."""
+    kept = {id(event) for event in _joined(events)}
+    for event in events:
+        if id(event) not in kept:
+            yield event, _TWICE
+        else:
+            yield event, _lack(event, cast) or (_SLIGHT if _is_slight(event) else "")
 
 
 def _joined(events: Iterable[Event]) -> list[Event]:

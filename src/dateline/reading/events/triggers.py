@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from dateline.reading.events.candidates import POLITICAL, Candidate, object_fits
 from dateline.reading.events.conditions import CONDITIONS
@@ -30,6 +31,11 @@ DECIDED: frozenset[Kind] = frozenset(
 _TOLD_SO = {"refusing": Outlook.of("occurred"), "due": Outlook.of("scheduled")}
 
 
+# Why a row does not hold: its object is another one, its condition is not met, nobody political takes part, or the
+# event is told by a word beside it ("agreed a deal").
+Lack = Literal["object", "condition", "sides", "told by another word"]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A trigger in its sentence: tokens [first, end), its head, its sides and its outlook."""
@@ -43,15 +49,29 @@ class Hit:
     outlook: Outlook
 
 
+class Miss(NamedTuple):
+    """A row of the table whose words stand at tokens [first, end), and why it does not hold there."""
+
+    trigger: Trigger
+    first: int
+    end: int
+    lack: Lack
+
+
 def find_hits(words: Words, cast: Cast) -> Iterator[Hit]:
     """Every trigger of a sentence in its order; one row for one word."""
+    return (one for one in find_tries(words, cast) if isinstance(one, Hit))
+
+
+def find_tries(words: Words, cast: Cast) -> Iterator[Hit | Miss]:
+    """The triggers of a sentence, and before each one the rows that were tried at the same word and do not hold."""
     verbs, nouns = triggers()
     tokens = words.tokens
     taken = -1
     signed: set[int] = set()  # what is agreed or signed is no event besides
     for i, token in enumerate(tokens):
         if token.tag in VERB and words.lemma(i) in verbs:
-            hit = _verb_hit(words, cast, i, verbs[words.lemma(i)])
+            tries = _verb_tries(words, cast, i, verbs[words.lemma(i)])
         elif (token.tag in NOUN or token.tag == "VBG") and token.lemma in nouns:
             if (
                 i + 1 < len(tokens)
@@ -60,10 +80,16 @@ def find_hits(words: Words, cast: Cast) -> Iterator[Hit]:
                 and tokens[i + 1].tag in NOUN
             ):
                 continue  # "peace talks", "missile strike": the last word tells
-            hit = _noun_hit(words, cast, i, nouns[token.lemma])
+            tries = _noun_tries(words, cast, i, nouns[token.lemma])
         else:
             continue
-        if hit is not None and hit.first > taken and not (i in signed and hit.trigger.kind in ("agreement", "signing")):
+        for hit in tries:
+            if isinstance(hit, Miss):
+                yield hit
+                continue
+            if hit.first <= taken or (i in signed and hit.trigger.kind in ("agreement", "signing")):
+                yield Miss(hit.trigger, hit.first, hit.end, "told by another word")
+                continue
             yield hit
             if hit.trigger.verb and hit.trigger.kind in ("agreement", "signing", "rejection", "praise", "accusation"):
                 signed |= set(words.objects(i)) | {noun for _, noun in words.obliques(i)}
@@ -73,11 +99,12 @@ def find_hits(words: Words, cast: Cast) -> Iterator[Hit]:
                 taken = hit.end - 1
 
 
-def _verb_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hit | None:
+def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Iterator[Hit | Miss]:
+    """Misses, then the one hit if there is any."""
     if (words.tokens[i].relation in ("amod", "compound") and words.tokens[i].tag in ("VBN", "VBG")) or _is_between(
         words, i
     ):
-        return None  # "the planned talks", "the visiting envoy"
+        return  # "the planned talks", "the visiting envoy"
     outlook = None
     known: dict[tuple[Frame, Pattern], Sides] = {}  # many rows of a verb differ in their objects only
     for trigger in rows:
@@ -86,16 +113,21 @@ def _verb_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hi
             continue
         end = matched[-1] + 1
         if not object_fits(words, trigger, i, end):
+            yield Miss(trigger, i, end, "object")
             continue
         key = (trigger.frame, trigger.pattern)
         sides = known.get(key) or Roles(words, cast, trigger, i, end, NOTHING, matched).sides()
         known[key] = sides
         one = Candidate(words, cast, trigger, i, end, sides)
-        if not CONDITIONS.get(trigger.needs, _always)(one) or not (_is_political(one) or is_decided(words, trigger, i)):
+        if not CONDITIONS.get(trigger.needs, _always)(one):
+            yield Miss(trigger, i, end, "condition")
+            continue
+        if not (_is_political(one) or is_decided(words, trigger, i)):
+            yield Miss(trigger, i, end, "sides")
             continue
         outlook = _TOLD_SO.get(trigger.needs) or outlook or verb_outlook(words, i)
-        return Hit(words, trigger, i, end, i, sides, outlook)
-    return None
+        yield Hit(words, trigger, i, end, i, sides, outlook)
+        return
 
 
 def _is_between(words: Words, i: int) -> bool:
@@ -106,19 +138,28 @@ def _is_between(words: Words, i: int) -> bool:
     return tokens[i - 1].lemma not in ("be", "have", "get") and tokens[i + 1].tag in ("NN", "NNS", "JJ")
 
 
-def _noun_hit(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Hit | None:
+def _noun_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Iterator[Hit | Miss]:
+    """Misses, then the one hit if there is any."""
     outlook = None
     for trigger in rows:
         first = words.ends(trigger.pattern, i)
-        if first is None or not object_fits(words, trigger, i, i + 1):
+        if first is None:
+            continue
+        if not object_fits(words, trigger, i, i + 1):
+            yield Miss(trigger, first, i + 1, "object")
             continue
         outlook = outlook or noun_outlook(words, i)
         sides = Roles(words, cast, trigger, i, i + 1, outlook).sides()
         one = Candidate(words, cast, trigger, i, i + 1, sides)
         definite = _is_definite(words, i) and trigger.frame.symmetric
-        if (CONDITIONS.get(trigger.needs, _always)(one) and _is_political(one)) or definite:
-            return Hit(words, trigger, first, i + 1, i, sides, outlook)
-    return None
+        if not definite and not CONDITIONS.get(trigger.needs, _always)(one):
+            yield Miss(trigger, first, i + 1, "condition")
+            continue
+        if not definite and not _is_political(one):
+            yield Miss(trigger, first, i + 1, "sides")
+            continue
+        yield Hit(words, trigger, first, i + 1, i, sides, outlook)
+        return
 
 
 def _is_definite(words: Words, noun: int) -> bool:

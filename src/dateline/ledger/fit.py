@@ -1,0 +1,283 @@
+"""Does a claim tell of a matter that others have told before? Decided by family, sides and time, never by a distance.
+
+A matter is the claims that tell of it, in the order of their positions. `fit` looks at what stands before the claim
+only, so what a ledger says on a day is what it would have said had it ended on that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.ledger.facts import DONE, OFF, SPOKEN, Facts, Party
+
+Look = Callable[[str], Party]
+Days = tuple[int, int]
+
+OPEN_DAYS = 120  # how long a plan is remembered after it was last told: from one round of talks to the next
+UNDATED_DAYS = 45  # a plan told again without a day
+NEWS_DAYS = 10  # what was done without a day was done in the days before the report
+LONE = 1.5  # between the countries alone (1) and persons of both (3)
+SPOKEN_DAYS = 3  # words are told within some days of being said
+_FIRM = frozenset({"scheduled", "confirmed", "rescheduled", "revived"})
+_OF_STATES = frozenset({"signing", "agreement", "ceasefire"})  # who signs for a state may change
+_PRECISE = 3  # days of a span that is as firm as a day; of a week any other day may still be told
+_WORDS_ALIKE = 0.3  # of the words of the shorter sentence: what two outlets share when they tell one utterance
+
+
+@dataclass(frozen=True)
+class Matter:
+    """The claims that tell of one matter, in the order of their positions, at least one."""
+
+    claims: tuple[Facts, ...]
+    look: Look
+
+    @property
+    def founder(self) -> Facts:
+        """The first claim."""
+        return self.claims[0]
+
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """Everybody whom any claim names."""
+        return _parties((key for one in self.claims for key in one.sides), self.look)
+
+    @cached_property
+    def done(self) -> tuple[Days, ...]:
+        """The days on which it took place, as told; a claim without a day gives that of its report."""
+        found = []
+        for one in self.claims:
+            if one.status in DONE and one.span is not None:
+                found.append(one.span)
+            elif one.status in DONE and one.told is not None:
+                found.append((one.told - 1, one.told))
+        return tuple(found)
+
+    @property
+    def is_done(self) -> bool:
+        """Does any claim tell that it took place?"""
+        return any(one.status in DONE for one in self.claims)
+
+    @cached_property
+    def plans(self) -> tuple[Days, ...]:
+        """The days for which it was planned, the latest plan first."""
+        found = [
+            span
+            for one in self.claims
+            if one.status not in DONE
+            for span in ((*one.planned, one.span) if one.span else one.planned)
+        ]
+        return tuple(dict.fromkeys(reversed(found)))
+
+    @cached_property
+    def last_told(self) -> int | None:
+        """The day of the last report that tells it."""
+        return max((one.told for one in self.claims if one.told is not None), default=None)
+
+    @cached_property
+    def first_told(self) -> int | None:
+        """The day of the first report that tells it."""
+        return min((one.told for one in self.claims if one.told is not None), default=None)
+
+    @property
+    def is_over(self) -> bool:
+        """Was it called off, and not revived since?"""
+        return self.claims[-1].status in ("cancelled", "did_not_occur")
+
+    @property
+    def is_broken(self) -> bool:
+        """Is the plan put off or in doubt, or has it never had a firm day, so that any later day may be its day?"""
+        last = self.claims[-1]
+        return last.status not in _FIRM or not self.plans or length(self.plans[0]) > _PRECISE
+
+
+def fit(claim: Facts, matter: Matter) -> float:
+    """How well `claim` belongs to `matter`: 0 not at all; the higher the better."""
+    if claim.family != matter.founder.family:
+        return 0
+    if any(one.article == claim.article and not _told_twice(one, claim) for one in matter.claims):
+        return 0
+    sides = _sides(claim, matter)
+    if not sides:
+        return 0
+    time = _spoken(claim, matter) if claim.kind in SPOKEN else _time(claim, matter)
+    same_place = claim.place is not None and any(one.place == claim.place for one in matter.claims)
+    if sides + time < 3 or not time or (sides == LONE and not (same_place or time == 3)):
+        return 0
+    if time == 1 and claim.status in DONE and sides < 2:
+        return 0
+    if matter.is_over and claim.status in DONE and not (sides >= 2 and same_place):
+        return 0  # what was called off and then held was revived in between, and somebody told that
+    if _elsewhere(claim, matter) and (len(_named(claim, matter)) < 2 or (sides < 2 and claim.status in DONE)):
+        return 0
+    same_kind = any(one.kind == claim.kind for one in matter.claims)
+    return 10 * sides + 10 * time + 3 * same_place + 2 * same_kind
+
+
+def length(span: Days) -> int:
+    """Days of a span."""
+    return span[1] - span[0] + 1
+
+
+def meet(a: Days, b: Days, *, within: int = 0) -> bool:
+    """Do two spans share a day, or lie at most `within` days apart?"""
+    return a[0] <= b[1] + within and b[0] <= a[1] + within
+
+
+def _parties(keys: Iterable[str], look: Look) -> tuple[Party, ...]:
+    return tuple({party.id: party for party in map(look, keys)}.values())
+
+
+def _told_twice(one: Facts, other: Facts) -> bool:
+    """Two events of one report are two, unless they differ in nothing."""
+    return (
+        (one.kind, one.status, one.first, one.last) == (other.kind, other.status, other.first, other.last)
+        and set(one.sides) == set(other.sides)
+        and one.kind not in SPOKEN
+    )
+
+
+def _elsewhere(claim: Facts, matter: Matter) -> bool:
+    """Does everybody who names a place name another one?"""
+    places = {one.place for one in matter.claims if one.place is not None}
+    return claim.place is not None and bool(places) and claim.place not in places
+
+
+# Sides
+
+
+def _named(claim: Facts, matter: Matter) -> set[str]:
+    """The sides that are told by the claim or the matter."""
+    return {matter.look(key).side for key in claim.sides} | {one.side for one in matter.parties}
+
+
+def _sides(claim: Facts, matter: Matter) -> float:
+    """3 the same persons on two sides, 2 on one, 1 the same countries only, 0 somebody else.
+
+    LONE if only one side is told, and the same person stands on it.
+    """
+    if claim.mutual:
+        return _agree(_parties(claim.sides, matter.look), matter.parties, claim.family in _OF_STATES)
+    levels = []
+    for side in ("actors", "recipients"):
+        mine = _parties(getattr(claim, side), matter.look)
+        others = _parties((key for one in matter.claims for key in getattr(one, side)), matter.look)
+        if mine and others:
+            levels.append(_agree(mine, others))
+    return 0 if not levels or 0 in levels else max(levels)
+
+
+def _agree(mine: Sequence[Party], others: Sequence[Party], of_states: bool = False) -> float:
+    """As `_sides`, for two groups who may be told by each other's delegations."""
+    sides, theirs = {one.side for one in mine}, {one.side for one in others}
+    small, large = sorted((sides, theirs), key=len)
+    if not small or not _mostly(small, large):
+        return 0
+    shared = 0
+    for side in sides & theirs:
+        here = {one.id for one in mine if one.side == side and one.is_person}
+        there = {one.id for one in others if one.side == side and one.is_person}
+        if here and there and not here & there and not of_states:
+            return 0
+        shared += bool(here & there)
+    same = {one.id for one in mine} & {one.id for one in others}
+    if len(small) < min(2, len(large)):
+        return LONE if shared else 0  # nobody by name: that could be any matter of that country
+    return 1 + min(2, shared) if same else 1
+
+
+def _mostly(small: set[str], large: set[str]) -> bool:
+    """All of two, two thirds of more: no report names everybody who came to a conference."""
+    shared = len(small & large)
+    return shared == len(small) or (len(small) > 2 and 3 * shared >= 2 * len(small))
+
+
+# Time
+
+
+def _spoken(claim: Facts, matter: Matter) -> int:
+    """3 if said on one day in like words, 2 in about these days, else 0."""
+    best = 0
+    for one in matter.claims:
+        if _alike(claim.words, one.words) < _WORDS_ALIKE:
+            continue
+        if claim.span and one.span:
+            best = max(best, 3 * meet(claim.span, one.span))
+        elif claim.told is not None and one.told is not None:
+            best = max(best, 2 * (abs(claim.told - one.told) <= SPOKEN_DAYS))
+    return best
+
+
+def _alike(a: Sequence[str], b: Sequence[str]) -> float:
+    small = min(len(a), len(b))
+    return len(set(a) & set(b)) / small if small else 0.0
+
+
+def _time(claim: Facts, matter: Matter) -> int:
+    """3 the same day, 2 days that agree, 1 days that may be those of one matter, 0 another time."""
+    span = claim.span
+    if claim.told is None or matter.last_told is None:
+        known = (*matter.done, *matter.plans)
+        return 2 * (span is not None and length(span) <= 31 and any(meet(span, other) for other in known))
+    if matter.is_done:
+        return _after_the_deed(claim, span, matter)
+    if span is not None:
+        return _dated_in_a_plan(claim, span, matter)
+    return _undated_in_a_plan(claim, matter, claim.told - matter.last_told)
+
+
+def _after_the_deed(claim: Facts, span: Days | None, matter: Matter) -> int:
+    """The matter took place, as some report told: what is told now is told of that day."""
+    assert claim.told is not None
+    if claim.status not in DONE and claim.status not in OFF:  # a late copy of the plan
+        fresh = any(claim.told <= day[1] + 1 for day in matter.done)
+        return 2 * (span is not None and fresh and any(meet(span, day) for day in matter.done))
+    if span is not None:
+        if any(length(day) <= 2 and length(span) <= 2 and meet(span, day) for day in matter.done):
+            return 3
+        if any(meet(span, day) for day in matter.done):
+            return 2 if length(span) <= 31 else 1
+        return int(length(span) <= 2 and any(length(day) <= 2 and meet(span, day, within=1) for day in matter.done))
+    near = (claim.told - NEWS_DAYS, claim.told) if claim.status in DONE else (claim.told - 3, claim.told)
+    return (2 if claim.status in DONE else 1) * any(meet(near, day) for day in matter.done)
+
+
+def _dated_in_a_plan(claim: Facts, span: Days, matter: Matter) -> int:
+    assert claim.told is not None
+    assert matter.last_told is not None
+    gap = claim.told - matter.last_told
+    if matter.plans and meet(span, matter.plans[0]):
+        return 3 if length(span) <= 2 and length(matter.plans[0]) <= 2 else 2
+    if any(meet(span, plan) for plan in matter.plans):
+        return 2
+    if gap > OPEN_DAYS:
+        return 0
+    first = matter.first_told or 0
+    if claim.status in OFF:
+        return int(not matter.plans or meet(span, matter.plans[0], within=7))
+    if span[1] < first - 3:
+        return 0  # before anybody planned it
+    if matter.is_broken or claim.status in ("rescheduled", "revived"):
+        return 2 if not matter.plans or span[1] >= matter.plans[0][0] - 7 else 1
+    return int(meet(span, matter.plans[0], within=3))
+
+
+def _undated_in_a_plan(claim: Facts, matter: Matter, gap: int) -> int:
+    assert claim.told is not None
+    if gap > OPEN_DAYS:
+        return 0
+    last = matter.plans[0][1] if matter.plans else None
+    if claim.status in DONE:
+        if last is None:
+            return int(gap <= 2 * NEWS_DAYS)
+        return 2 * any(meet((claim.told - NEWS_DAYS, claim.told), plan) for plan in matter.plans[:1])
+    if claim.status in OFF:
+        return 2 if last is None or last >= claim.told - 14 else 1
+    if claim.status == "revived":
+        return 2
+    if last is not None and last >= claim.told - 1:
+        return 2
+    if gap > UNDATED_DAYS:
+        return int(matter.claims[-1].status in OFF)
+    return 2 if matter.is_broken else 1

@@ -1,0 +1,56 @@
+"""Which claims tell of one matter: a fold over all claims in the order of their positions.
+
+Each claim joins the matter that it fits best, or founds one. The order is that of publication and not of arrival, so
+the outcome is a function of the set of claims: any order of adding, any batches, added twice, it is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from dateline.ledger.facts import Facts, Party
+from dateline.ledger.fit import Look, Matter, fit
+
+Different = Mapping[str, Collection[str]]
+
+_NOBODY: Different = {}
+
+
+def decide(claim: Facts, matters: Iterable[Sequence[Facts]], look: Look, different: Different = _NOBODY) -> str:
+    """The founder's claim id of the matter that `claim` joins: its own if it fits none.
+
+    `different` holds, for a claim, the claims that somebody judged to be of another matter. Of matters that fit alike
+    the one told last wins, then the one founded first.
+    """
+    apart = different.get(claim.claim, ())
+    ranked = []
+    for members in matters:
+        if any(one.claim in apart for one in members):
+            continue
+        matter = Matter(tuple(members), look)
+        if (score := fit(claim, matter)) > 0:
+            ranked.append((score, matter.claims[-1].position, matter.founder.position, matter.founder.claim))
+    if not ranked:
+        return claim.claim
+    ranked.sort(key=lambda one: one[2])
+    return max(ranked, key=lambda one: one[:2])[3]
+
+
+def arrange(claims: Iterable[Facts], look: Look, different: Different = _NOBODY) -> dict[str, str]:
+    """{claim: founder} for all claims, without any store: every earlier matter of the family is a candidate.
+
+    What the store keeps up to date claim by claim is this; a test holds both against each other.
+    """
+    matters: dict[str, dict[str, list[Facts]]] = {}
+    found: dict[str, str] = {}
+    for claim in sorted(claims, key=lambda one: one.position):
+        family = matters.setdefault(claim.family, {})
+        founder = decide(claim, family.values(), look, different)
+        family.setdefault(founder, []).append(claim)
+        found[claim.claim] = founder
+    return found
+
+
+def look_in(parties: Mapping[str, Party]) -> Callable[[str], Party]:
+    """A look-up by key that fails loudly where a key is not known."""
+    return parties.__getitem__

@@ -10,6 +10,14 @@
     ├── BadDate               a publication date that is no date
     ├── BadRecord             JSON that is no record, or a quote that is not its slice
     ├── NotInstalled          an extra is missing
+    ├── LedgerError           a ledger cannot be used
+    │   ├── NoLedger          there is none at that place
+    │   ├── LedgerDamaged     the file is no database, or a broken one
+    │   ├── LedgerNewer       written by a later Dateline
+    │   ├── LedgerBusy        another process writes and does not end
+    │   └── LedgerFull        no room left on the disk, or no right to write
+    ├── NotInLedger           no record of that id or name
+    │   └── Ambiguous         several records of that name
     ├── ModelError            the encoder is missing or is not the one that was shipped
     └── LexiconError          a lexicon file breaks its own rules
 
@@ -87,6 +95,54 @@ class NotInstalled(DatelineError):
     """An extra that this needs is not installed."""
 
     code = "not-installed"
+
+
+class LedgerError(DatelineError):
+    """A ledger cannot be used."""
+
+    code = "ledger"
+
+
+class NoLedger(LedgerError):
+    """There is no ledger at that place."""
+
+    code = "no-ledger"
+
+
+class LedgerDamaged(LedgerError):
+    """The file is no ledger, or a broken one."""
+
+    code = "damaged"
+
+
+class LedgerNewer(LedgerError):
+    """The ledger was written by a later Dateline."""
+
+    code = "newer"
+
+
+class LedgerBusy(LedgerError):
+    """Another process writes to the ledger and does not end."""
+
+    code = "busy"
+
+
+class LedgerFull(LedgerError):
+    """The ledger cannot be written: no room on the disk, or no right to write."""
+
+    code = "full"
+
+
+class NotInLedger(DatelineError):
+    """The ledger has no record of that id or name."""
+
+    code = "not-found"
+
+
+class Ambiguous(NotInLedger):
+    """Several records of the ledger have that name."""
+
+    code = "ambiguous"
 
 
 class ModelError(DatelineError):

@@ -101,7 +101,7 @@ def family_of(kind: Kind) -> Family:
 
 
 def key_of(entity: Entity) -> str:
-    """The key of an entity as one report tells it: what it is, its slug, its country; so namesakes of two states differ."""
+    """The key of an entity as one report tells it: sort, slug and country, so that namesakes of two states differ."""
     sort = {"person": "p", "place": "l"}.get(entity.kind, "b")
     return f"{sort}:{entity.id}@{entity.country or ''}"
 

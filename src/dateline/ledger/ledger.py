@@ -1,0 +1,209 @@
+"""`Ledger`: the door to a ledger, for programs and for the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import func, select
+
+from dateline.errors import NotInLedger
+from dateline.ledger import people, queries, writer
+from dateline.ledger.document import document
+from dateline.ledger.engine import open_engine, reading, writing
+from dateline.ledger.queries import Asked
+from dateline.ledger.schema import REVISION, articles, changes, claims, events, judgements, parties, statements
+from dateline.ledger.types import Article, Change, Entity, Event, Info, Judgement, Statement, Verdict
+from dateline.record import Kind, Record, Status
+
+
+class Ledger:
+    """Many reports as one record, in a file (SQLite) or behind a URL (PostgreSQL). Made where there is none.
+
+    Use it in a `with` block, or call `close`. One writer at a time, others wait; readers never wait. Every method is a
+    transaction of its own. Raises the errors of `LedgerError` where the database cannot be used.
+    """
+
+    def __init__(self, place: str | Path, *, create: bool = True, wait: float = 30.0) -> None:
+        self.place = str(place)
+        self._engine = open_engine(place, create=create, wait=wait)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    # Writing
+
+    def add(self, record: Record) -> bool:
+        """Add what one report says; False if this reading of it is there already. All of it or nothing is written."""
+        with writing(self._engine, self.place) as connection:
+            return writer.add(connection, record, at=_now())
+
+    def add_many(self, records: Iterable[Record]) -> int:
+        """Add many, a transaction each; how many were new."""
+        return sum(self.add(record) for record in records)
+
+    def has(self, record: Record) -> bool:
+        """Is this reading of the report there already?"""
+        with reading(self._engine, self.place) as connection:
+            return writer.is_there(connection, record)
+
+    def same(self, a: str, b: str, *, by: str = "person", reason: str = "") -> Judgement:
+        """Judge two events, or two entities, to be one. Raises NotInLedger."""
+        return self._judge(a, b, "same", by, reason)
+
+    def different(self, a: str, b: str, *, by: str = "person", reason: str = "") -> Judgement:
+        """Judge two tellings, events or entities to be two. Raises NotInLedger."""
+        return self._judge(a, b, "different", by, reason)
+
+    def unsure(self, a: str, b: str, *, by: str = "person", reason: str = "") -> Judgement:
+        """Judge that nobody can tell: they stay apart. Raises NotInLedger."""
+        return self._judge(a, b, "unsure", by, reason)
+
+    def _judge(self, a: str, b: str, verdict: Verdict, by: str, reason: str) -> Judgement:
+        with writing(self._engine, self.place) as connection:
+            view, one, other = writer.meant(connection, a, b)
+            return writer.judge(connection, view, one, other, verdict, by=by, reason=reason, at=_now())
+
+    def rebuild(self) -> None:
+        """Compute all views anew from claims and judgements. What comes out otherwise than before is in the log."""
+        with writing(self._engine, self.place) as connection:
+            writer.rebuild(connection)
+
+    # Reading
+
+    def event(self, event: str, *, as_of: str | None = None) -> Event:
+        """The event of that id, or of one of its claims; as the ledger stood on a day. Raises NotInLedger."""
+        with reading(self._engine, self.place) as connection:
+            found = queries.views(connection, [queries.event_id(connection, event)], as_of)
+        if not found:
+            raise NotInLedger(f"no report told of {event} until {as_of}", hint="leave out --as-of, or give a later day")
+        return found[0]
+
+    def events(
+        self,
+        *,
+        who: str | None = None,
+        with_: str | None = None,
+        place: str | None = None,
+        kinds: Iterable[Kind] = (),
+        statuses: Iterable[Status] = (),
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+        passing: bool = True,
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> list[Event]:
+        """Events by their day: of somebody, of a pair, at a place, of some kinds, between two days.
+
+        A state stands for all who act for it. Days may be years or months ("2018-05"). Raises NotInLedger and Ambiguous
+        for names.
+        """
+        with reading(self._engine, self.place) as connection:
+            named = [people.find(connection, one) for one in (who, with_, place) if one is not None]
+            asked = Asked(
+                parties=[people.keys_of(connection, one) for one in named], kinds=tuple(kinds), since=since, until=until,
+                statuses=() if as_of else tuple(statuses), passing=passing, newest_first=newest_first, limit=limit,
+            )  # fmt: skip
+            found = queries.views(connection, queries.find_events(connection, asked), as_of)
+        wanted = set(statuses)
+        return [one for one in found if not wanted or one.status in wanted]
+
+    def timeline(self, who: str | None = None, with_: str | None = None, **asked: Any) -> list[Event]:
+        """What somebody, or two with each other, did and planned, by day; takes what `events` takes."""
+        return self.events(who=who, with_=with_, **asked)
+
+    def upcoming(self, *, on: str | None = None, limit: int | None = None) -> list[Event]:
+        """What is planned as of a day (the last of the ledger): by day, then what has none and was told of late."""
+        with reading(self._engine, self.place) as connection:
+            day = on or queries.last_day(connection)
+            if day is None:
+                return []
+            return queries.views(connection, queries.upcoming(connection, day, limit=limit), on)
+
+    def search(self, words: str, *, limit: int = 20) -> list[Event | Statement]:
+        """Events and statements that hold all of `words`, the best first."""
+        with reading(self._engine, self.place) as connection:
+            hits = queries.search(connection, words, view=None, limit=limit)
+            shown = queries.views(connection, [id_ for view, id_ in hits if view == "event"])
+            said = queries.find_statements(connection, ids=[id_ for view, id_ in hits if view == "statement"])
+            found: dict[str, Event | Statement] = {one.id: one for one in shown}
+            found |= {one.id: one for one in said}
+        return [found[id_] for _, id_ in hits if id_ in found]
+
+    def statements(
+        self, source: str | None = None, *, since: str | None = None, until: str | None = None, limit: int | None = None
+    ) -> list[Statement]:
+        """Who said what, by day; of somebody, or of all. Raises NotInLedger and Ambiguous."""
+        with reading(self._engine, self.place) as connection:
+            sources = people.keys_of(connection, people.find(connection, source)) if source is not None else None
+            return queries.find_statements(connection, sources=sources, since=since, until=until, limit=limit)
+
+    def entity(self, name: str) -> Entity:
+        """The person, state or body of that id, name or spelling. Raises NotInLedger and Ambiguous."""
+        with reading(self._engine, self.place) as connection:
+            return next(iter(people.entities(connection, [people.find(connection, name)])))
+
+    def entities(self, ids: Iterable[str] | None = None) -> list[Entity]:
+        """All entities by id, or those of `ids`."""
+        with reading(self._engine, self.place) as connection:
+            return list(people.entities(connection, ids))
+
+    def record(self, article: str) -> Record:
+        """What one report says, as it was added. Raises NotInLedger."""
+        with reading(self._engine, self.place) as connection:
+            return queries.record(connection, article)
+
+    def articles(self) -> list[Article]:
+        """All articles by day, older versions of a page among them."""
+        with reading(self._engine, self.place) as connection:
+            return list(queries.find_articles(connection))
+
+    def changes(self, *, after: int = 0, of: str | None = None, limit: int | None = None) -> list[Change]:
+        """The log of changes after a number, in its order; of one record, or of all."""
+        with reading(self._engine, self.place) as connection:
+            return queries.find_changes(connection, after=after, of=of, limit=limit)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, in the order in which they were given."""
+        with reading(self._engine, self.place) as connection:
+            return queries.find_judgements(connection)
+
+    def document(self, *, as_of: str | None = None) -> Iterator[bytes]:
+        """The whole ledger as one JSON document (`dateline.ledger/1`), in pieces, as it stood on a day."""
+        with reading(self._engine, self.place) as connection:
+            yield from document(connection, as_of)
+
+    def info(self) -> Info:
+        """What the ledger holds."""
+        with reading(self._engine, self.place) as connection:
+
+            def count(table: Any) -> int:
+                return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+            days = connection.execute(select(func.min(articles.c.published), func.max(articles.c.published))).one()
+            entities = connection.execute(select(func.count(parties.c.entity.distinct()))).scalar_one()
+            file = Path(self._engine.url.database or "") if self._engine.dialect.name == "sqlite" else None
+            return Info(
+                url=self._engine.url.render_as_string(hide_password=True), schema=int(REVISION),
+                articles=count(articles), claims=count(claims), judgements=count(judgements), events=count(events),
+                statements=count(statements), entities=int(entities), changes=count(changes),
+                first_day=days[0][:10] if days[0] else None, last_day=days[1][:10] if days[1] else None,
+                bytes=file.stat().st_size if file is not None and file.exists() else None,
+            )  # fmt: skip
+
+
+def _now() -> str:
+    return datetime.now(tz=UTC).isoformat(timespec="seconds")

@@ -1,0 +1,217 @@
+"""Cards of entities in the store: counted with every report, grouped anew where a new name may change who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+
+from dateline.ledger.facts import Party, key_of
+from dateline.ledger.identity import Card, Decided, Held, blocks_of, group, may_be_one
+from dateline.ledger.rows import dumps, loads
+from dateline.ledger.schema import articles, claims, judgements, parties, party_blocks
+from dateline.record import Entity
+
+Moved = dict[str, tuple[str | None, str | None]]  # key: whom it meant before, and now (None: nobody, no report has it)
+
+_SEED = 500  # keys in one query: SQLite takes 32,766 variables, PostgreSQL plans badly with thousands
+
+
+class Who:
+    """Look-up of parties by key within a transaction; what was read is kept until it changes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, Party] = {}
+
+    def __call__(self, key: str) -> Party:
+        """The party of a key that some claim bears."""
+        if key not in self._known:
+            self.load([key])
+        return self._known[key]
+
+    def load(self, keys: Iterable[str]) -> None:
+        """Read many at once."""
+        missing = [key for key in dict.fromkeys(keys) if key not in self._known]
+        for part in parts(missing):
+            columns = select(parties.c.key, parties.c.entity, parties.c.kind, parties.c.side)
+            for row in self._connection.execute(columns.where(parties.c.key.in_(part))):
+                self._known[row.key] = Party(row.entity, row.kind, row.side)
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Read these anew when they are asked for next."""
+        for key in keys:
+            self._known.pop(key, None)
+
+
+def parts(items: Sequence[Any], size: int = _SEED) -> Iterable[Sequence[Any]]:
+    """`items` in parts that one query takes."""
+    return (items[i : i + size] for i in range(0, len(items), size))
+
+
+def decided(connection: Connection, view: str) -> dict[frozenset[str], Any]:
+    """The last word on each pair that somebody judged."""
+    rows = connection.execute(select(judgements).where(judgements.c.view == view).order_by(judgements.c.number))
+    return {frozenset((row.a, row.b)): row.verdict for row in rows if row.a != row.b}
+
+
+def count(
+    connection: Connection, told: Sequence[tuple[Entity, str | None]], verdicts: Decided, *, sign: int = 1
+) -> Moved:
+    """Count the entities of a report in (or out, with `sign` -1); the keys whose party is another than before.
+
+    Out means that a report speaks no more. What it was the first or the last to say is counted anew from all claims.
+    """
+    cards = _cards(connection, {key_of(entity) for entity, _ in told})
+    before = {key: (card.name, card.kind, dict(card.sectors)) for key, card in cards.items()}
+    for entity, published in told:
+        key = key_of(entity)
+        card = cards.setdefault(key, Card(key=key, slug=entity.id, country=entity.country))
+        _count(card, entity, published, sign)
+    if sign < 0:
+        days = {published[:10] for _, published in told if published}
+        cards |= _recounted(connection, [card for card in cards.values() if card.articles > 0 and _ends(card) & days])
+    _write(connection, cards, before.keys())
+    moved = {key for key, card in cards.items() if before.get(key) != (card.name, card.kind, card.sectors)}
+    return regroup(connection, moved, verdicts) if moved else {}
+
+
+def _count(card: Card, entity: Entity, published: str | None, sign: int) -> None:
+    day = published[:10] if published else None
+    card.articles += sign
+    values = (entity.kind, entity.name, entity.sector, entity.wikidata)
+    for counts, value in zip((card.kinds, card.names, card.sectors, card.wikidata), values, strict=True):
+        if value is not None:
+            counts[value] = counts.get(value, 0) + sign
+            if not counts[value]:
+                del counts[value]
+    for role in dict.fromkeys((role.title, role.of, role.origin) for role in entity.roles):
+        name = "|".join(part or "" for part in role)
+        held = card.offices.setdefault(name, Held(title=role[0], of=role[1], origin=role[2]))
+        held.articles += sign
+        if sign > 0:
+            held.first, held.last = _wider(held.first, held.last, day)
+        if not held.articles:
+            del card.offices[name]
+    if sign > 0:
+        card.first, card.last = _wider(card.first, card.last, day)
+
+
+def _ends(card: Card) -> set[str | None]:
+    """The days that are the first or last of anything on a card."""
+    return {card.first, card.last}.union(*({held.first, held.last} for held in card.offices.values()))
+
+
+def _recounted(connection: Connection, cards: Sequence[Card]) -> dict[str, Card]:
+    """Cards made anew from the claims of all reports that speak."""
+    found = {card.key: Card(key=card.key, slug=card.slug, country=card.country) for card in cards}
+    for part in parts(sorted(found)):
+        rows = connection.execute(
+            select(claims.c.party, claims.c.body, articles.c.published)
+            .join(articles, articles.c.number == claims.c.article)
+            .where(claims.c.party.in_(part), articles.c.speaks == 1)
+        )
+        for row in rows:
+            _count(found[row.party], loads(row.body, Entity), row.published, 1)
+    return found
+
+
+def _wider(first: str | None, last: str | None, day: str | None) -> tuple[str | None, str | None]:
+    if day is None:
+        return first, last
+    return min(first or day, day), max(last or day, day)
+
+
+def _cards(connection: Connection, keys: Collection[str]) -> dict[str, Card]:
+    found: dict[str, Card] = {}
+    for part in parts(sorted(keys)):
+        rows = connection.execute(select(parties.c.key, parties.c.body).where(parties.c.key.in_(part)))
+        found |= {row.key: loads(row.body, Card) for row in rows}
+    return found
+
+
+def _write(connection: Connection, cards: Mapping[str, Card], there: Collection[str]) -> None:
+    gone = [key for key, card in cards.items() if card.articles <= 0]
+    new = [card for key, card in cards.items() if key not in there and card.articles > 0]
+    old = [card for key, card in cards.items() if key in there and card.articles > 0]
+    if gone:
+        connection.execute(delete(parties).where(parties.c.key.in_(gone)))
+        connection.execute(delete(party_blocks).where(party_blocks.c.key.in_(gone)))
+    if new:
+        connection.execute(
+            insert(parties),
+            [
+                {"key": one.key, "slug": one.slug, "entity": "", "side": "", "kind": "", "body": dumps(one)}
+                for one in new
+            ],
+        )
+    if old:
+        connection.execute(
+            update(parties).where(parties.c.key == bindparam("of")).values(body=bindparam("now")),
+            [{"of": one.key, "now": dumps(one)} for one in old],
+        )
+
+
+def regroup(connection: Connection, seeds: Collection[str], verdicts: Decided) -> Moved:
+    """Group the cards around `seeds` anew; the keys whose party is another than before."""
+    cards = _around(connection, seeds, verdicts)
+    _block(connection, [cards[key] for key in seeds if key in cards])
+    changed: Moved = {key: (key, None) for key in set(seeds) - cards.keys()}
+    rows = connection.execute(
+        select(parties.c.key, parties.c.entity, parties.c.side, parties.c.kind).where(parties.c.key.in_(list(cards)))
+    )
+    stored = {row.key: Party(row.entity, row.kind, row.side) for row in rows}
+    updates = []
+    for one in group(cards.values(), verdicts):
+        party = one.party
+        for card in one.cards:
+            if stored[card.key] != party:
+                changed[card.key] = (stored[card.key].id or None, party.id)
+                updates.append({"of": card.key, "id": party.id, "on": party.side, "is": party.kind})
+    if updates:
+        connection.execute(
+            update(parties)
+            .where(parties.c.key == bindparam("of"))
+            .values(entity=bindparam("id"), side=bindparam("on"), kind=bindparam("is")),
+            updates,
+        )
+    return changed
+
+
+def _block(connection: Connection, cards: Sequence[Card]) -> None:
+    """The blocks of cards, written anew: the commonest name decides some of them."""
+    if cards:
+        connection.execute(delete(party_blocks).where(party_blocks.c.key.in_([card.key for card in cards])))
+        rows = [{"block": block, "key": card.key} for card in cards for block in sorted(blocks_of(card))]
+        connection.execute(insert(party_blocks), rows)
+
+
+def _around(connection: Connection, seeds: Collection[str], verdicts: Decided) -> dict[str, Card]:
+    """All cards that may be one with a seed, or with one that may be one with it, and so on."""
+    found = _cards(connection, seeds)
+    partners: dict[str, set[str]] = {}
+    for pair in verdicts:
+        for key in pair:
+            partners.setdefault(key, set()).update(pair - {key})
+    # Cards that went together with a seed before may have to part from it.
+    groups = select(parties.c.entity).where(parties.c.key.in_(list(seeds)), parties.c.entity != "")
+    together = connection.execute(select(parties.c.key).where(parties.c.entity.in_(groups))).scalars()
+    queue = [*found.values(), *_cards(connection, set(together) - found.keys()).values()]
+    found |= {card.key: card for card in queue}
+    while queue:
+        card = queue.pop()
+        blocks = sorted(blocks_of(card))
+        near = select(party_blocks.c.key).where(party_blocks.c.block.in_(blocks))
+        named = sorted(partners.get(card.key, ()))
+        rows = connection.execute(
+            select(parties.c.key, parties.c.body).where(or_(parties.c.key.in_(near), parties.c.key.in_(named)))
+        )
+        for row in rows:
+            if row.key in found:
+                continue
+            other = loads(row.body, Card)
+            if row.key in named or may_be_one(card, other):
+                found[row.key] = other
+                queue.append(other)
+    return found

@@ -1,0 +1,144 @@
+"""Entities of a ledger: found by name, id or office, and shown with all names and dated offices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select
+
+from dateline.errors import Ambiguous, NotInLedger
+from dateline.ledger.identity import Card, Held, most
+from dateline.ledger.parties import parts
+from dateline.ledger.rows import loads
+from dateline.ledger.schema import parties
+from dateline.ledger.types import Entity, Name, Office
+from dateline.lexicon.bodies import find_organisation, find_outlet
+from dateline.lexicon.persons import find_person
+from dateline.lexicon.slugs import slug
+from dateline.lexicon.states import find_state, states
+
+_MOST_NAMED = 8  # of several of one name, how many a message lists
+
+
+def find(connection: Connection, name: str) -> str:
+    """The id of the entity of that id, name or spelling. Raises NotInLedger, or Ambiguous if there are several.
+
+    Exact ids and names come first, then what the lexicon knows by that name, then family names ("Lavrov").
+    """
+    for found in _steps(connection, name):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Ambiguous(
+                f"“{name}” may be {', '.join(found[:_MOST_NAMED])}", hint="give one of these ids in place of the name"
+            )
+    raise NotInLedger(f"nobody called “{name}” is in this ledger", hint="try `dateline search`, or another spelling")
+
+
+def _steps(connection: Connection, name: str) -> Iterator[list[str]]:
+    yield _ids(connection, [name])
+    words = slug(name)
+    yield _ids(connection, [words])
+    yield _ids(connection, list(_known_as(name)))
+    family = select(parties.c.entity).where(
+        parties.c.kind == "person", or_(parties.c.slug.like(f"%-{words}"), parties.c.slug.like(f"{words}-%"))
+    )
+    yield sorted(set(connection.execute(family).scalars()))
+    if words:
+        parts_of = select(parties.c.entity).where(parties.c.slug.like(f"%{words}%"))
+        yield sorted(set(connection.execute(parts_of).scalars()))
+
+
+def _known_as(name: str) -> Iterator[str]:
+    """Slugs by which the lexicon knows a name."""
+    person, state = find_person(name), find_state(name)
+    if person is not None:
+        yield person.id
+    if state is not None:
+        yield slug(states()[state.code].name)
+    yield from (one.id for one in (find_organisation(name), find_outlet(name)) if one is not None)
+
+
+def _ids(connection: Connection, names: Sequence[str]) -> list[str]:
+    query = select(parties.c.entity).where(or_(parties.c.entity.in_(names), parties.c.slug.in_(names)))
+    found = set(connection.execute(query).scalars())
+    exact = found & set(names)
+    return sorted(exact or found)
+
+
+def keys_of(connection: Connection, entity: str) -> list[str]:
+    """The keys under which reports know an entity, and of a state the side on which all stand who act for it."""
+    rows = connection.execute(select(parties.c.key, parties.c.kind, parties.c.side).where(parties.c.entity == entity))
+    found: dict[str, None] = {}
+    for row in rows:
+        found[row.key] = None
+        if row.kind == "state" and len(row.side) == 3:
+            found[f"s:{row.side}"] = None
+    return list(found)
+
+
+def entities(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[Entity]:
+    """Entities by id: all, or those of `ids`."""
+    query = select(parties.c.entity, parties.c.body).order_by(parties.c.entity, parties.c.key)
+    if ids is None:
+        yield from _gathered(connection.execute(query))
+        return
+    for part in parts(sorted(set(ids))):
+        yield from _gathered(connection.execute(query.where(parties.c.entity.in_(part))))
+
+
+def _gathered(rows: Iterable[Row[Any]]) -> Iterator[Entity]:
+    cards: list[Card] = []
+    current = ""
+    for row in rows:
+        if row.entity != current and cards:
+            yield _entity(current, cards)
+            cards = []
+        current = row.entity
+        cards.append(loads(row.body, Card))
+    if cards:
+        yield _entity(current, cards)
+
+
+def _entity(entity: str, cards: Sequence[Card]) -> Entity:
+    best = max(cards, key=lambda one: (one.articles, one.key))
+    names = _sum(one.names for one in cards)
+    countries = _sum({one.country: one.articles} for one in cards if one.country)
+    days = [day for one in cards for day in (one.first, one.last) if day is not None]
+    return Entity(
+        id=entity,
+        kind=best.kind,
+        name=most(names) or best.slug,
+        country=most(countries),
+        sector=most(_sum(one.sectors for one in cards)),
+        wikidata=most(_sum(one.wikidata for one in cards)),
+        names=tuple(Name(name, names[name]) for name in sorted(names, key=lambda one: (-names[one], one))),
+        offices=tuple(_offices(cards)),
+        known_as=tuple(sorted({one.slug for one in cards})),
+        articles=sum(one.articles for one in cards),
+        first_reported=min(days, default=None),
+        last_reported=max(days, default=None),
+    )
+
+
+def _offices(cards: Sequence[Card]) -> Iterator[Office]:
+    found: dict[tuple[str, str | None, str], list[Held]] = {}
+    for card in cards:
+        for held in card.offices.values():
+            found.setdefault((held.title, held.of, held.origin), []).append(held)
+    for (title, of, origin), several in sorted(found.items(), key=lambda one: (one[1][0].first or "9999", str(one[0]))):
+        yield Office(
+            title=title, of=of, origin=origin,  # type: ignore[arg-type]
+            first=min((one.first for one in several if one.first), default=None),
+            last=max((one.last for one in several if one.last), default=None),
+            articles=sum(one.articles for one in several),
+        )  # fmt: skip
+
+
+def _sum(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for one in counts:
+        for name, number in one.items():
+            total[name] = total.get(name, 0) + number
+    return total

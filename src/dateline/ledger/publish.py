@@ -1,0 +1,201 @@
+"""Views written to the store: the body of each, what it is found by, and what changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from dateline.ledger.facts import Facts, Party
+from dateline.ledger.log import Log
+from dateline.ledger.parties import Who, parts
+from dateline.ledger.rows import dumps, loads
+from dateline.ledger.schema import (
+    articles,
+    claims,
+    event_parties,
+    events,
+    parties,
+    placed,
+    said,
+    statements,
+    texts,
+)
+from dateline.ledger.types import Event, Statement, View
+from dateline.ledger.utterances import Utterance, statement_of
+from dateline.ledger.views import Source, event_of
+from dateline.record import Event as ClaimedEvent
+from dateline.record import Statement as ClaimedStatement
+
+_SENTENCES = 5  # of an event that can be searched for: more tellings say the same
+_NO_DAY = "9999"  # sorts after all days
+
+
+def publish_events(connection: Connection, ids: Collection[str], who: Who, log: Log | None) -> None:
+    """Write the views of events anew; those of which no claim is left are gone."""
+    for part in parts(sorted(ids)):
+        old = _bodies(connection, events, part)
+        told = sources_of(connection, part)
+        who.load(key for several in told.values() for one in several for key in one.keys.values())
+        views = {event: event_of(several, who) for event, several in told.items()}
+        bodies = {event: body_of(view) for event, view in views.items()}
+        stale = [event for event in part if old.get(event) != bodies.get(event)]
+        for table, column in ((events, events.c.id), (event_parties, event_parties.c.event)):
+            if gone := [event for event in stale if event in old]:
+                connection.execute(delete(table).where(column.in_(gone)))
+        fresh = [event for event in stale if event in views]
+        if fresh:
+            rows = [_event_row(views[event], bodies[event], told[event]) for event in fresh]
+            connection.execute(insert(events), rows)
+            found_by = [row for event in fresh for row in _found_by(views[event], told[event], who)]
+            if found_by:
+                connection.execute(insert(event_parties), found_by)
+        _write_texts(connection, "event", stale, {event: _event_words(views[event]) for event in fresh})
+        if log is not None:
+            for event in stale:
+                log.differ("event", event, old.get(event), bodies.get(event))
+    if log is not None:
+        log.write()
+
+
+def sources_of(connection: Connection, ids: Sequence[str], *, until: str | None = None) -> dict[str, list[Source]]:
+    """The tellings of events in the order of their positions; only those up to the day `until`, if it is given."""
+    rows = connection.execute(
+        select(placed, claims.c.body, articles.c.input, articles.c.outlet, articles.c.published)
+        .join(claims, claims.c.number == placed.c.number)
+        .join(articles, articles.c.number == placed.c.article)
+        .where(placed.c.event.in_(ids), *([placed.c.position < f"{until}~"] if until else []))
+        .order_by(placed.c.position)
+    )
+    found: dict[str, list[Source]] = {}
+    for row in rows:
+        facts, keys = loads(row.facts, Facts), loads(row.keys, dict[str, str])
+        event = loads(row.body, ClaimedEvent)
+        found.setdefault(row.event, []).append(Source(facts, event, keys, row.input, row.outlet, row.published))
+    return found
+
+
+def body_of(view: Event) -> str:
+    """The view as it is kept: without its tellings, which are read from their claims, but with their number."""
+    bare = {name: getattr(view, name) for name in Event.__dataclass_fields__ if name != "tellings"}
+    return dumps(bare | {"told": len(view.tellings)})
+
+
+def _bodies(connection: Connection, table: Any, ids: Sequence[str]) -> dict[str, str]:
+    return {row.id: row.body for row in connection.execute(select(table.c.id, table.c.body).where(table.c.id.in_(ids)))}
+
+
+def _event_row(view: Event, body: str, told: Sequence[Source]) -> dict[str, Any]:
+    place = next((one.facts.place for one in told if view.place and one.facts.claim in view.place.claims), None)
+    planned = [view.when.value] if view.when is not None else [turn.when for turn in view.history if turn.when]
+    last = [span for one in told for span in (one.facts.span, *one.facts.planned) if span is not None]
+    return {
+        "id": view.id, "kind": view.kind, "status": view.status, "salience": view.salience, "place": place,
+        "day": view.day, "until": planned[-1].rpartition("/")[2] if planned and last else None,
+        "reported": view.last_reported, "body": body,
+    }  # fmt: skip
+
+
+def _found_by(view: Event, told: Sequence[Source], who: Who) -> Iterator[dict[str, str]]:
+    """Under whom a timeline finds the event; with "~", who is named otherwise, so that it is renewed with him."""
+    sides = {key for one in told for key in (*one.facts.sides, *([one.facts.place] if one.facts.place else []))}
+    named = {key for one in told for key in one.keys.values()} - sides
+    states = {f"s:{party.side}" for key in sides if len((party := who(key)).side) == 3 and not key.startswith("l:")}
+    day = view.day or _NO_DAY
+    yield from ({"party": key, "day": day, "event": view.id} for key in sorted(sides | states))
+    yield from ({"party": f"~{key}", "day": day, "event": view.id} for key in sorted(named))
+
+
+def _event_words(view: Event) -> str:
+    """What a search finds it by: its kind and status, the names of those who take part, and how it was told."""
+    entities = [one.entity for one in (*view.actors, *view.recipients)] + ([view.place.entity] if view.place else [])
+    sentences = dict.fromkeys(one.sentence.quote for one in view.tellings)
+    return "\n".join(
+        [view.kind, view.status, *(one.replace("-", " ") for one in entities), *list(sentences)[:_SENTENCES]]
+    )
+
+
+def publish_statements(connection: Connection, words: Collection[str], who: Who, log: Log | None) -> None:
+    """Write the views of statements anew, by the hash of who said what."""
+    for part in parts(sorted(words)):
+        old = {
+            row.words: (row.id, row.body)
+            for row in connection.execute(select(statements).where(statements.c.words.in_(part)))
+        }
+        told = utterances_of(connection, part)
+        views = {one: statement_of(several, _itself) for one, several in told.items()}
+        connection.execute(delete(statements).where(statements.c.words.in_(part)))
+        if views:
+            rows = [_statement_row(one, view) for one, view in views.items()]
+            connection.execute(insert(statements), rows)
+        stale = [record for record, _ in old.values()]
+        _write_texts(connection, "statement", stale, {view.id: _statement_words(view) for view in views.values()})
+        if log is not None:
+            before, after = dict(old.values()), {view.id: dumps(view) for view in views.values()}
+            for record in sorted(before.keys() | after.keys()):
+                log.differ("statement", record, before.get(record), after.get(record))
+    if log is not None:
+        log.write()
+
+
+def utterances_of(connection: Connection, words: Sequence[str]) -> dict[str, list[Utterance]]:
+    """The tellings of statements in the order of their positions."""
+    rows = connection.execute(
+        select(said, claims.c.body, articles.c.id, articles.c.outlet, articles.c.published)
+        .join(claims, claims.c.number == said.c.number)
+        .join(articles, articles.c.number == said.c.article)
+        .where(said.c.words.in_(words))
+        .order_by(said.c.position)
+    )
+    found: dict[str, list[Utterance]] = {}
+    for row in rows:
+        keys, statement = loads(row.keys, dict[str, str]), loads(row.body, ClaimedStatement)
+        one = Utterance(row.claim, statement, keys, row.id, row.outlet, row.published)
+        found.setdefault(row.words, []).append(one)
+    return found
+
+
+def _itself(key: str) -> Party:
+    """Statements are kept with keys in place of ids: they hold when two spellings become one person."""
+    return Party(key, "other", key)
+
+
+def resolved(view: Statement, who: Who) -> Statement:
+    """A statement as it is kept, with the ids of entities as they are now."""
+    return replace(
+        view,
+        source=who(view.source).id if view.source is not None else None,
+        addressees=tuple(dict.fromkeys(who(key).id for key in view.addressees)),
+        voices=tuple(replace(one, entity=who(one.entity).id) for one in view.voices),
+    )
+
+
+def _statement_row(words: str, view: Statement) -> dict[str, Any]:
+    day = view.when or view.first_reported
+    return {"id": view.id, "words": words, "source": view.source, "day": day, "body": dumps(view)}
+
+
+def _statement_words(view: Statement) -> str:
+    speaker = view.source.split(":")[1].split("@")[0].replace("-", " ") if view.source else view.source_words or ""
+    return "\n".join([speaker, *(part.quote for part in view.content)])
+
+
+def _write_texts(connection: Connection, view: View, stale: Iterable[str], fresh: dict[str, str]) -> None:
+    gone = sorted({*stale, *fresh})
+    for part in parts(gone):
+        connection.execute(delete(texts).where(texts.c.record.in_(part), texts.c.view == view))
+    if fresh:
+        first = int(connection.execute(select(func.coalesce(func.max(texts.c.number), 0))).scalar_one()) + 1
+        rows = [
+            {"number": first + i, "view": view, "record": record, "words": words}
+            for i, (record, words) in enumerate(sorted(fresh.items()))
+        ]
+        connection.execute(insert(texts), rows)
+
+
+def entity_of(connection: Connection, key: str) -> str | None:
+    """The id of the entity that a key means now."""
+    found = connection.execute(select(parties.c.entity).where(parties.c.key == key)).scalar()
+    return str(found) if found is not None else None

@@ -1,0 +1,253 @@
+"""What a ledger is asked: events by who, when and where; statements; entities; full text; what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, cast
+
+from sqlalchemy import Connection, Select, func, select, text
+
+from dateline.errors import NotInLedger
+from dateline.ledger.facts import DONE, OFF, ordinals
+from dateline.ledger.parties import Who, parts
+from dateline.ledger.publish import resolved, sources_of
+from dateline.ledger.rows import loads, record_of
+from dateline.ledger.schema import (
+    articles,
+    changes,
+    claims,
+    event_parties,
+    events,
+    judgements,
+    placed,
+    said,
+    statements,
+)
+from dateline.ledger.types import Article, Change, Event, Judgement, Statement
+from dateline.ledger.views import event_of
+from dateline.record import Record
+
+_NO_DAY = "9999"
+_TOLD_OF_LATE = 60  # days for which a plan without a day is still upcoming
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which events are asked for; None is any. `since` and `until` are days (a year or month is its first, or last)."""
+
+    parties: Sequence[Collection[str]] = ()  # of each somebody takes part
+    kinds: Collection[str] = ()
+    statuses: Collection[str] = ()
+    since: str | None = None
+    until: str | None = None
+    passing: bool = True  # also what is told in passing only
+    newest_first: bool = False
+    limit: int | None = None
+
+
+def last_day(connection: Connection) -> str | None:
+    """The latest day of publication: as of when views are told, unless somebody asks for another day."""
+    found = connection.execute(select(func.max(articles.c.published)).where(articles.c.speaks == 1)).scalar()
+    return str(found)[:10] if found else None
+
+
+def views(connection: Connection, ids: Sequence[str], as_of: str | None = None) -> list[Event]:
+    """The events of these ids in their order, as the ledger stood on the day `as_of`, or stands now."""
+    who = Who(connection)
+    today = as_of or last_day(connection)
+    found: dict[str, Event] = {}
+    for part in parts(list(ids)):
+        told = sources_of(connection, part, until=as_of)
+        who.load(key for several in told.values() for one in several for key in one.keys.values())
+        found |= {event: _aged(event_of(several, who), today) for event, several in told.items()}
+    return [replace(found[event], id=event) for event in ids if event in found]
+
+
+def _aged(view: Event, today: str | None) -> Event:
+    """A plan whose day has passed is unreported: that it took place, or did not, nobody has told."""
+    if today is None or view.status in DONE | OFF:
+        return view
+    planned = view.when.value if view.when is not None else None
+    span, now = ordinals(planned), ordinals(today)
+    return replace(view, unreported=True) if span and now and span[1] < now[0] else view
+
+
+def event_id(connection: Connection, given: str) -> str:
+    """The event that an id means: its own, or that of any of its claims; first letters do where they mean one only.
+
+    Raises NotInLedger.
+    """
+    exact = connection.execute(select(placed.c.event).where(placed.c.claim == given)).scalar()
+    if exact is not None:
+        return str(exact)
+    if len(given) >= 4:
+        ending = given[:-1] + chr(ord(given[-1]) + 1)
+        near = select(placed.c.event).where(placed.c.claim >= given, placed.c.claim < ending).distinct().limit(2)
+        found = connection.execute(near).scalars().all()
+        if len(found) == 1:
+            return str(found[0])
+    raise NotInLedger(f"no event {given}", hint="ids are shown by `dateline timeline` and `dateline search`")
+
+
+def find_events(connection: Connection, asked: Asked) -> list[str]:
+    """Ids of the events asked for, by their day."""
+    query: Select[Any] = select(events.c.id, events.c.day)
+    for number, keys in enumerate(asked.parties):
+        named = event_parties.alias(f"of{number}")
+        query = query.join(named, named.c.event == events.c.id).where(named.c.party.in_(sorted(keys)))
+        if number == 0:  # the index of parties is in the order of days: let it do the sorting
+            query = cast("Select[Any]", query.with_only_columns(events.c.id, named.c.day.label("day")))
+            query = _within(query, named.c.day, asked)
+            query = query.order_by(named.c.day.desc() if asked.newest_first else named.c.day, events.c.id)
+    if not asked.parties:
+        day = func.coalesce(events.c.day, _NO_DAY)
+        query = _within(query, events.c.day, asked)
+        query = query.order_by(events.c.day.desc() if asked.newest_first else day, events.c.id)
+    if asked.kinds:
+        query = query.where(events.c.kind.in_(sorted(asked.kinds)))
+    if asked.statuses:
+        query = query.where(events.c.status.in_(sorted(asked.statuses)))
+    if not asked.passing:
+        query = query.where(events.c.salience == "main")
+    if asked.limit is not None and len(asked.parties) <= 1:
+        query = query.limit(asked.limit * (1 + max((len(keys) for keys in asked.parties), default=0)))
+    found = list(dict.fromkeys(row.id for row in connection.execute(query)))
+    return found[: asked.limit] if asked.limit is not None else found
+
+
+def _within(query: Select[Any], day: Any, asked: Asked) -> Select[Any]:
+    if asked.since:
+        query = query.where(day >= asked.since)
+    if asked.until:
+        query = query.where(day <= f"{asked.until}~")
+    return query.where(day < _NO_DAY) if asked.since or asked.until else query
+
+
+def upcoming(connection: Connection, on: str, *, limit: int | None) -> list[str]:
+    """Ids of what is planned for `on` or later, by day; then what is planned without a day and was told last."""
+    ahead = events.c.status.not_in(sorted(DONE | OFF))
+    dated = select(events.c.id).where(ahead, events.c.until >= on).order_by(events.c.day, events.c.id)
+    late = events.c.reported >= _long_before(on)
+    open_ended = (
+        select(events.c.id)
+        .where(ahead, events.c.until.is_(None), events.c.salience == "main", late, events.c.reported <= f"{on}~")
+        .order_by(events.c.reported.desc(), events.c.id)
+    )
+    found = [str(one) for query in (dated, open_ended) for one in connection.execute(query).scalars()]
+    return found[:limit] if limit is not None else found
+
+
+def _long_before(day: str) -> str:
+    return (date.fromisoformat(day[:10]) - timedelta(days=_TOLD_OF_LATE)).isoformat()
+
+
+# Full text
+
+
+def search(connection: Connection, words: str, *, view: str | None, limit: int) -> list[tuple[str, str]]:
+    """(view, id) of what holds all of `words`, the best first."""
+    if connection.dialect.name == "postgresql":
+        where = "vector @@ websearch_to_tsquery('english', :words)"
+        order = "ts_rank(vector, websearch_to_tsquery('english', :words)) DESC, number"
+        table = "texts"
+    else:
+        where, order, table = "texts_index MATCH :words", "bm25(texts_index), texts.number", _FTS
+        words = " ".join(f'"{word}"' for word in words.replace('"', " ").split())
+    if not words.strip():
+        return []
+    only = " AND view = :view" if view else ""
+    query = text(f"SELECT view, record FROM {table} WHERE {where}{only} ORDER BY {order} LIMIT :limit")
+    rows = connection.execute(query, {"words": words, "limit": limit} | ({"view": view} if view else {}))
+    return [(row.view, row.record) for row in rows]
+
+
+_FTS = "texts_index JOIN texts ON texts.number = texts_index.rowid"
+
+
+# Statements
+
+
+def find_statements(
+    connection: Connection,
+    *,
+    sources: Collection[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    ids: Collection[str] | None = None,
+    limit: int | None = None,
+) -> list[Statement]:
+    """Statements by day, of these sources (keys of parties), or of these ids."""
+    query = select(statements.c.body).order_by(statements.c.day, statements.c.id)
+    if sources is not None:
+        query = query.where(statements.c.source.in_(sorted(sources)))
+    if ids is not None:
+        query = query.where(statements.c.id.in_(sorted(ids)))
+    if since:
+        query = query.where(statements.c.day >= since)
+    if until:
+        query = query.where(statements.c.day <= f"{until}~")
+    if limit is not None:
+        query = query.limit(limit)
+    who = Who(connection)
+    found = [loads(body, Statement) for body in connection.execute(query).scalars()]
+    who.load(key for one in found for key in [one.source, *one.addressees, *(v.entity for v in one.voices)] if key)
+    return _about(connection, [resolved(one, who) for one in found])
+
+
+def _about(connection: Connection, found: Sequence[Statement]) -> list[Statement]:
+    """What statements are about, as ids of events rather than of claims."""
+    wanted = sorted({claim for one in found for claim in one.about})
+    homes: dict[str, str] = {}
+    for part in parts(wanted):
+        rows = connection.execute(select(placed.c.claim, placed.c.event).where(placed.c.claim.in_(part)))
+        homes |= {row.claim: row.event for row in rows}
+    return [replace(one, about=tuple(sorted({homes[claim] for claim in one.about if claim in homes}))) for one in found]
+
+
+def statement_id(connection: Connection, given: str) -> str | None:
+    """The statement that an id means: its own, or that of any of its claims."""
+    found = select(statements.c.id).join(said, said.c.words == statements.c.words).where(said.c.claim == given)
+    return connection.execute(found).scalar()
+
+
+# What is kept
+
+
+def record(connection: Connection, article: str) -> Record:
+    """The record of a report, as it was added. Raises NotInLedger."""
+    row = connection.execute(
+        select(articles).where(articles.c.id == article).order_by(articles.c.speaks.desc(), articles.c.number.desc())
+    ).first()
+    if row is None:
+        raise NotInLedger(f"no article {article}", hint="ids of articles are shown by `dateline show EVENT`")
+    rows = connection.execute(
+        select(claims.c.view, claims.c.body).where(claims.c.article == row.number).order_by(claims.c.number)
+    )
+    return record_of(row.body, ((one.view, one.body) for one in rows))
+
+
+def find_articles(connection: Connection, ids: Collection[str] | None = None) -> Iterator[Article]:
+    """Articles in the order of their days, older versions among them."""
+    query = select(articles).order_by(articles.c.published, articles.c.id, articles.c.number)
+    if ids is not None:
+        query = query.where(articles.c.id.in_(sorted(ids)), articles.c.speaks == 1)
+    for row in connection.execute(query):
+        yield Article(
+            id=row.id, input=row.input, url=row.url, outlet=row.outlet, headline=row.headline, published=row.published,
+            language=row.language, words=row.words, version=row.version, latest=bool(row.speaks),
+        )  # fmt: skip
+
+
+def find_changes(connection: Connection, *, after: int, limit: int | None, of: str | None) -> list[Change]:
+    """The log after a number, in its order; of one record, or of all."""
+    query = select(changes).where(changes.c.number > after).order_by(changes.c.number)
+    query = query.where(changes.c.record == of) if of else query
+    query = query.limit(limit) if limit is not None else query
+    return [Change(**row._mapping) for row in connection.execute(query)]
+
+
+def find_judgements(connection: Connection) -> list[Judgement]:
+    """All judgements, in the order in which they were given."""
+    return [Judgement(**row._mapping) for row in connection.execute(select(judgements).order_by(judgements.c.number))]

@@ -113,8 +113,9 @@ class Ledger:
         """
         with reading(self._engine, self.place) as connection:
             named = [people.find(connection, one) for one in (who, with_, place) if one is not None]
+            sides = [people.keys_of(connection, one) for one in named]
             asked = Asked(
-                parties=[people.keys_of(connection, one) for one in named], kinds=tuple(kinds), since=since, until=until,
+                parties=sides, kinds=tuple(kinds), since=since, until=until,
                 statuses=() if as_of else tuple(statuses), passing=passing, newest_first=newest_first, limit=limit,
             )  # fmt: skip
             found = queries.views(connection, queries.find_events(connection, asked), as_of)
@@ -185,6 +186,11 @@ class Ledger:
         """The whole ledger as one JSON document (`dateline.ledger/1`), in pieces, as it stood on a day."""
         with reading(self._engine, self.place) as connection:
             yield from document(connection, as_of)
+
+    def state(self) -> bytes:
+        """All that is computed, in an order of its own: equal for equal claims and judgements, whatever their order."""
+        with reading(self._engine, self.place) as connection:
+            return queries.state(connection)
 
     def info(self) -> Info:
         """What the ledger holds."""

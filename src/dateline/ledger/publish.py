@@ -33,15 +33,20 @@ _SENTENCES = 5  # of an event that can be searched for: more tellings say the sa
 _NO_DAY = "9999"  # sorts after all days
 
 
-def publish_events(connection: Connection, ids: Collection[str], who: Who, log: Log | None) -> None:
-    """Write the views of events anew; those of which no claim is left are gone."""
+def publish_events(
+    connection: Connection, ids: Collection[str], who: Who, log: Log | None, *, moved: Collection[str] = ()
+) -> None:
+    """Write the views of events anew; those of which no claim is left are gone.
+
+    Those in `moved` are written even where the body stays: somebody who takes part has changed sides.
+    """
     for part in parts(sorted(ids)):
         old = _bodies(connection, events, part)
         told = sources_of(connection, part)
         who.load(key for several in told.values() for one in several for key in one.keys.values())
         views = {event: event_of(several, who) for event, several in told.items()}
         bodies = {event: body_of(view) for event, view in views.items()}
-        stale = [event for event in part if old.get(event) != bodies.get(event)]
+        stale = [event for event in part if old.get(event) != bodies.get(event) or event in moved]
         for table, column in ((events, events.c.id), (event_parties, event_parties.c.event)):
             if gone := [event for event in stale if event in old]:
                 connection.execute(delete(table).where(column.in_(gone)))

@@ -13,8 +13,9 @@ from dateline.errors import NotInLedger
 from dateline.ledger.facts import DONE, OFF, ordinals
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.publish import resolved, sources_of
-from dateline.ledger.rows import loads, record_of
+from dateline.ledger.rows import dumps, loads, record_of
 from dateline.ledger.schema import (
+    COMPUTED,
     articles,
     changes,
     claims,
@@ -251,3 +252,15 @@ def find_changes(connection: Connection, *, after: int, limit: int | None, of: s
 def find_judgements(connection: Connection) -> list[Judgement]:
     """All judgements, in the order in which they were given."""
     return [Judgement(**row._mapping) for row in connection.execute(select(judgements).order_by(judgements.c.number))]
+
+
+def state(connection: Connection) -> bytes:
+    """The computed tables and who speaks, sorted, without what numbers the order of arrival."""
+    lines = [
+        f"articles {dumps([row.digest, row.speaks, row.version])}"
+        for row in connection.execute(select(articles.c.digest, articles.c.speaks, articles.c.version))
+    ]
+    for table in COMPUTED:
+        columns = [column for column in table.c if column.name not in ("number", "article")]
+        lines += [f"{table.name} {dumps(list(row))}" for row in connection.execute(select(*columns))]
+    return "\n".join(sorted(lines)).encode("utf-8")

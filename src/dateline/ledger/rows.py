@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -66,10 +66,18 @@ def claims_of(record: Record) -> Iterator[Claim]:
     """
     for place, entity in enumerate(record.entities):
         yield Claim(claim_id(record.id, "entity", entity.id), "entity", place, key_of(entity), dumps(entity))
-    for place, event in enumerate(record.events):
-        yield Claim(claim_id(record.id, "event", event.id), "event", place, None, dumps(event))
-    for place, statement in enumerate(record.statements):
-        yield Claim(claim_id(record.id, "statement", statement.id), "statement", place, None, dumps(statement))
+    parts: tuple[tuple[View, Sequence[Event | Statement]], ...] = (
+        ("event", record.events),
+        ("statement", record.statements),
+    )
+    for view, told in parts:
+        seen: set[str] = set()
+        for place, one in enumerate(told):
+            local = (
+                one.id if one.id not in seen else f"{one.id}#{place}"
+            )  # an id that comes twice
+            seen.add(one.id)
+            yield Claim(claim_id(record.id, view, local), view, place, None, dumps(one))
 
 
 def claim_id(record: str, view: View, local: str) -> str:

@@ -17,7 +17,7 @@ from dateline.ledger.parties import Moved, Who, count, decided, parts, regroup
 from dateline.ledger.people import find, keys_of
 from dateline.ledger.publish import publish_events, publish_statements
 from dateline.ledger.queries import event_id
-from dateline.ledger.rows import article_row, claim_id, claims_of, dumps, loads
+from dateline.ledger.rows import article_row, claims_of, dumps, loads
 from dateline.ledger.schema import COMPUTED, articles, claims, event_parties, judgements, placed, said
 from dateline.ledger.types import Judgement, Verdict, View
 from dateline.ledger.utterances import words_of
@@ -141,7 +141,7 @@ def _speakers(connection: Connection, page: str) -> list[tuple[int | None, int |
     )
     for row in rows:
         version = states.index((row.published or "", row.words, row.id)) + 1
-        speaks = int(row.number == best.number)
+        speaks = int(row.number == best.number and row.speaks)  # whoever speaks anew is marked by `_speak`
         if (row.version, row.speaks) != (version, speaks):
             connection.execute(
                 update(articles).where(articles.c.number == row.number).values(version=version, speaks=speaks)
@@ -193,6 +193,7 @@ def _speak(connection: Connection, number: int, touched: _Touched, verdicts: Dec
     entities = [loads(one.body, Entity) for one in found if one.view == "entity"]
     keys = {entity.id: key_of(entity) for entity in entities}
     moved = count(connection, [(entity, published) for entity in entities], verdicts)
+    connection.execute(update(articles).where(articles.c.number == number).values(speaks=1))
     who.forget(moved)
     folded, spoken = [], []
     for one in found:
@@ -211,8 +212,7 @@ def _speak(connection: Connection, number: int, touched: _Touched, verdicts: Dec
 def _folded(
     row: Row[Any], event: Event, article: Article, article_id: str, number: int, keys: Mapping[str, str]
 ) -> folding.Row:
-    claim = claim_id(article_id, "event", event.id)
-    facts = facts_of(claim, event, article=article, article_id=article_id, index=row.place, keys=keys)
+    facts = facts_of(row.id, event, article=article, article_id=article_id, index=row.place, keys=keys)
     used = {one.entity for one in (*event.actors, *event.recipients)} | {one.entity for one in event.voices}
     used |= {stance.source for stance in event.factuality} | {by for step in event.history for by in step.by}
     used |= {step.place for step in event.history} | ({event.place.entity} if event.place is not None else set())
@@ -224,7 +224,7 @@ def _spoken(
 ) -> dict[str, Any]:
     used = {one.entity for one in (statement.source, *statement.addressees)} | {one.entity for one in statement.voices}
     return {
-        "claim": claim_id(article_id, "statement", statement.id), "number": row.number, "article": number,
+        "claim": row.id, "number": row.number, "article": number,
         "position": position_of(article, article_id, row.place), "words": words_of(statement, keys),
         "keys": dumps({one: keys[one] for one in sorted(keys) if one in used}),
     }  # fmt: skip
@@ -269,5 +269,5 @@ def _publish(connection: Connection, touched: _Touched, who: Who, log: Log | Non
     for part in parts(sorted(affected)):
         founders |= set(connection.execute(select(placed.c.founder).where(placed.c.event.in_(part))).scalars())
     named = folding.unite(connection, founders, together)
-    publish_events(connection, affected | named.keys(), who, log)
+    publish_events(connection, affected | named.keys(), who, log, moved=touched.events)
     publish_statements(connection, touched.words, who, log)

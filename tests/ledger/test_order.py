@@ -1,0 +1,85 @@
+"""Order of arrival does not matter: any order, any batches, added twice, rebuilt — the same bytes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from dateline.ledger import Ledger
+from dateline.record import Kind, Record, Status
+from ledger_make import person, report, told
+
+DAYS = ["2018-05-01", "2018-05-10", "2018-05-24", "2018-06-01", "2018-06-12", "2018-06-13", "2018-09-01", None]
+WHENS = [None, "2018-06-12", "2018-06-11/2018-06-17", "2018-06", "2018-05-24", "2018-07-01", "2018"]
+KINDS: list[Kind] = ["summit", "meeting", "visit", "signing", "sanction", "accusation", "cancellation"]
+STATUSES: list[Status] = [
+    "scheduled",
+    "tentative",
+    "postponed",
+    "cancelled",
+    "revived",
+    "occurred",
+    "did_not_occur",
+    "proposed",
+]
+SIDES = ["Donald Trump", "Kim Jong-un", "Mike Pompeo", "Kim Yong-chol", "North Korea", "United States", "Jon Smith"]
+WORDS = ["the talks will be held whatever happens", "we are ready to meet at any time"]
+
+events = st.builds(
+    lambda kind, actors, recipients, status, when, place: told(
+        kind, actors, [one for one in recipients if one not in actors], status=status, when=when, place=place
+    ),
+    st.sampled_from(KINDS),
+    st.lists(st.sampled_from(SIDES), min_size=1, max_size=2, unique=True),
+    st.lists(st.sampled_from(SIDES), max_size=1),
+    st.sampled_from(STATUSES),
+    st.sampled_from(WHENS),
+    st.sampled_from([None, "Singapore", "Hanoi"]),
+)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Record:
+    number = draw(st.integers(0, 5))
+    country = draw(st.sampled_from(["USA", "GBR", None]))
+    url = draw(st.sampled_from([None, None, "https://example.org/a"]))
+    return report(
+        draw(st.sampled_from(DAYS)),
+        *draw(st.lists(events, min_size=1, max_size=3)),
+        said=draw(st.lists(st.tuples(st.sampled_from(SIDES), st.sampled_from(WORDS)), max_size=1)),
+        people=[person("Jon Smith", country)],
+        outlet=draw(st.sampled_from(["The Model Post", "Harbour Wire", None])),
+        url=url,
+        name=f"report {number}",
+        dateline=draw(st.sampled_from(["0.1.0", "0.2.0"])),
+    )
+
+
+def written(records: Sequence[Record], folder: str, name: str) -> bytes:
+    with Ledger(Path(folder, name)) as ledger:
+        ledger.add_many(records)
+        return ledger.state()
+
+
+# Without shrinking: an example takes a third of a second.
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+)
+@given(st.lists(reports(), min_size=1, max_size=7), st.randoms(use_true_random=False))
+def test_any_order_added_twice_and_rebuilt_gives_the_same_bytes(records: list[Record], random: object) -> None:
+    shuffled = [*records, *records]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    with tempfile.TemporaryDirectory() as folder:
+        first = written(records, folder, "a.db")
+
+        assert first == written(shuffled, folder, "b.db")
+
+        with Ledger(Path(folder, "b.db")) as ledger:
+            ledger.rebuild()
+
+            assert first == ledger.state()
+            assert [] == [change for change in ledger.changes() if change.because == "rebuild"]

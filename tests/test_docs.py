@@ -104,7 +104,7 @@ def test_the_version_is_that_of_the_package() -> None:
 
 def test_only_what_is_declared_is_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[<>=!\[; ]", one)[0].replace("-", "_") for one in project["dependencies"]}
+    declared = {re.split(r"[<>=!\[; ]", one)[0].replace("-", "_").lower() for one in project["dependencies"]}
     imported = set()
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

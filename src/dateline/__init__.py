@@ -13,11 +13,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dateline.ledger.ledger import Ledger
     from dateline.pipeline import Failure
     from dateline.record import Record
 
 __version__ = "0.1.0"
-__all__ = ["Failure", "Record", "read", "read_many"]
+__all__ = ["Failure", "Ledger", "Record", "read", "read_many"]
 
 
 def read(
@@ -56,8 +57,8 @@ def read_many(rows: Iterable[Mapping[str, Any]], *, any_subject: bool = False) -
 
 
 def __getattr__(name: str) -> Any:
-    # Types are looked up on demand, so that `import dateline` loads no model and no HTML parser.
-    homes = {"Record": "dateline.record", "Failure": "dateline.pipeline"}
+    # Types are looked up on demand, so that `import dateline` loads no model, no HTML parser and no database.
+    homes = {"Record": "dateline.record", "Failure": "dateline.pipeline", "Ledger": "dateline.ledger.ledger"}
     if name in homes:
         return getattr(import_module(homes[name]), name)
     raise AttributeError(f"module 'dateline' has no attribute {name!r}")

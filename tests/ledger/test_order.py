@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dateline.ledger import Ledger
+from dateline import Ledger
 from dateline.record import Kind, Record, Status
 from ledger_make import person, report, told
 

@@ -112,8 +112,7 @@ class Ledger:
         for names.
         """
         with reading(self._engine, self.place) as connection:
-            named = [people.find(connection, one) for one in (who, with_, place) if one is not None]
-            sides = [people.keys_of(connection, one) for one in named]
+            sides = [people.named(connection, one) for one in (who, with_, place) if one is not None]
             asked = Asked(
                 parties=sides, kinds=tuple(kinds), since=since, until=until,
                 statuses=() if as_of else tuple(statuses), passing=passing, newest_first=newest_first, limit=limit,
@@ -149,7 +148,7 @@ class Ledger:
     ) -> list[Statement]:
         """Who said what, by day; of somebody, or of all. Raises NotInLedger and Ambiguous."""
         with reading(self._engine, self.place) as connection:
-            sources = people.keys_of(connection, people.find(connection, source)) if source is not None else None
+            sources = people.named(connection, source) if source is not None else None
             return queries.find_statements(connection, sources=sources, since=since, until=until, limit=limit)
 
     def entity(self, name: str) -> Entity:

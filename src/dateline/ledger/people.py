@@ -67,6 +67,17 @@ def _ids(connection: Connection, names: Sequence[str]) -> list[str]:
     return sorted(exact or found)
 
 
+def named(connection: Connection, name: str) -> list[str]:
+    """The keys of whoever is called so; a state need not be named by any report to be a side. Raises as `find`."""
+    try:
+        return keys_of(connection, find(connection, name))
+    except NotInLedger as error:
+        state = find_state(name)
+        if state is None or isinstance(error, Ambiguous):
+            raise
+        return [f"s:{state.code}"]
+
+
 def keys_of(connection: Connection, entity: str) -> list[str]:
     """The keys under which reports know an entity, and of a state the side on which all stand who act for it."""
     rows = connection.execute(select(parties.c.key, parties.c.kind, parties.c.side).where(parties.c.entity == entity))

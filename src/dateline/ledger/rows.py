@@ -73,9 +73,7 @@ def claims_of(record: Record) -> Iterator[Claim]:
     for view, told in parts:
         seen: set[str] = set()
         for place, one in enumerate(told):
-            local = (
-                one.id if one.id not in seen else f"{one.id}#{place}"
-            )  # an id that comes twice
+            local = one.id if one.id not in seen else f"{one.id}#{place}"  # an id that comes twice
             seen.add(one.id)
             yield Claim(claim_id(record.id, view, local), view, place, None, dumps(one))
 

@@ -103,8 +103,10 @@ def _steps(source: Source, look: Look) -> Iterable[Told]:
         steps = (*steps, Step(status=source.event.status))
     when = source.event.when.value if source.event.when is not None else None
     for index, step in enumerate(steps):
-        span = ordinals(step.as_of)
         last = index == len(steps) - 1
+        span = ordinals(step.as_of)
+        if span is None and last and step.status in DONE:  # it came to be so on its own day
+            span = ordinals(step.when or when)
         told = source.facts.told
         yield Told(
             status=step.status,

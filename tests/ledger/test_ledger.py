@@ -1,0 +1,295 @@
+"""What a ledger says of many reports, on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline import Ledger
+from dateline.errors import Ambiguous, NotInLedger
+from dateline.record import Step
+from ledger_make import person, report, told
+
+PLAN = report("2018-05-10", told(when="2018-06-12", place="Singapore"), name="plan", outlet="Harbour Wire")
+OFF = report("2018-05-24", told(status="cancelled", place="Singapore"), name="off", outlet="The Meridian")
+AGAIN = report("2018-06-01", told(status="revived", when="2018-06-12", place="Singapore"), name="again")
+HELD = report("2018-06-13", told(status="occurred", when="2018-06-12", place="Singapore"), name="held")
+SUMMIT = (PLAN, OFF, AGAIN, HELD)
+
+
+@pytest.fixture(name="ledger")
+def a_ledger(place: str) -> Ledger:
+    with Ledger(place) as ledger:
+        yield ledger  # type: ignore[misc]
+
+
+def test_a_summit_announced_called_off_revived_and_held_is_one_event_with_a_history(ledger: Ledger) -> None:
+    ledger.add_many(SUMMIT)
+
+    (event,) = ledger.timeline("Kim Jong-un")
+
+    assert ("occurred", "2018-06-12", "singapore") == (
+        event.status,
+        event.when and event.when.value,
+        event.place and event.place.entity,
+    )
+    assert [
+        ("scheduled", "2018-05-10"), ("cancelled", "2018-05-24"), ("revived", "2018-06-01"), ("occurred", "2018-06-12"),
+    ] == [(turn.status, turn.as_of) for turn in event.history]  # fmt: skip
+    assert ("Harbour Wire", "The Meridian", "The Model Post") == event.outlets
+    assert 4 == len(event.tellings)
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "when"),
+    [
+        ("2018-05-10", "scheduled", "2018-06-12"),
+        ("2018-05-23", "scheduled", "2018-06-12"),
+        ("2018-05-24", "cancelled", None),
+        ("2018-06-05", "revived", "2018-06-12"),
+        ("2018-06-20", "occurred", "2018-06-12"),
+    ],
+)
+def test_what_stood_when(ledger: Ledger, day: str, status: str, when: str | None) -> None:
+    ledger.add_many(reversed(SUMMIT))
+
+    (event,) = ledger.timeline("Trump", as_of=day)
+
+    assert (status, when) == (event.status, event.when.value if event.when else None)
+
+
+def test_before_the_first_report_there_is_nothing(ledger: Ledger) -> None:
+    ledger.add_many(SUMMIT)
+
+    assert [] == ledger.timeline("Kim Jong-un", as_of="2018-05-09")
+    with pytest.raises(NotInLedger):
+        ledger.event(ledger.timeline("Kim Jong-un")[0].id, as_of="2018-05-09")
+
+
+def test_a_plan_whose_day_has_passed_is_unreported_and_never_assumed_not_to_have_been(ledger: Ledger) -> None:
+    ledger.add_many([PLAN, report("2018-06-20", told("accusation", ["Russia"], ["United States"], status="occurred"))])
+
+    (event,) = ledger.timeline("Kim Jong-un")
+
+    assert ("scheduled", True) == (event.status, event.unreported)
+    assert not ledger.event(event.id, as_of="2018-06-01").unreported
+    assert [] == ledger.upcoming()
+    assert [event.id] == [one.id for one in ledger.upcoming(on="2018-06-01")]
+
+
+def test_a_delegation_told_by_its_country_is_the_delegation(ledger: Ledger) -> None:
+    ledger.add_many([
+        report("2018-11-05", told("meeting", ["Mike Pompeo"], ["Kim Yong-chol"], when="2018-11-08", place="New York")),
+        report("2018-11-07", told("negotiation", ["United States", "North Korea"], status="postponed"), name="two"),
+    ])  # fmt: skip
+
+    (event,) = ledger.timeline("North Korea", "United States")
+
+    assert "postponed" == event.status
+
+
+def test_other_people_of_the_same_countries_meet_apart(ledger: Ledger) -> None:
+    ledger.add_many([
+        PLAN,
+        report("2018-05-11", told("meeting", ["Mike Pompeo"], ["Kim Yong-chol"], when="2018-06-12"), name="other"),
+    ])  # fmt: skip
+
+    assert 2 == len(ledger.timeline("North Korea"))
+
+
+def test_the_next_summit_is_another_one(ledger: Ledger) -> None:
+    ledger.add_many([*SUMMIT, report("2019-02-05", told(when="2019-02-27", place="Hanoi"), name="second")])
+
+    assert ["occurred", "scheduled"] == [one.status for one in ledger.timeline("Kim Jong-un")]
+
+
+def test_outlets_that_differ_stand_side_by_side(ledger: Ledger) -> None:
+    ledger.add_many([
+        report("2018-06-13", told(status="occurred", when="2018-06-12", place="Singapore"), name="a", outlet="A"),
+        report("2018-06-13", told(status="occurred", when="2018-06-12", place="Singapore"), name="b", outlet="B"),
+        report("2018-06-13", told(status="occurred", when="2018-06-12", place="Hanoi"), name="c", outlet="C"),
+    ])  # fmt: skip
+
+    (event,) = ledger.events()
+
+    assert event.place is not None
+    assert "singapore" == event.place.entity
+    assert [("place", "singapore", ["hanoi"])] == [
+        (one.field, one.shown, [other.value for other in one.others]) for one in event.conflicts
+    ]
+
+
+def test_a_turn_says_who_made_it_so_and_when_it_was_known(ledger: Ledger) -> None:
+    step = Step(status="cancelled", as_of="2018-05-24", by=("donald-trump",))
+    ledger.add_many([PLAN, report("2018-05-26", told(status="cancelled", history=[step]), name="late")])
+
+    turn = ledger.timeline("Kim Jong-un")[0].history[-1]
+
+    assert ("cancelled", "2018-05-24", "2018-05-26", ("donald-trump",)) == (
+        turn.status,
+        turn.as_of,
+        turn.known,
+        turn.by,
+    )
+
+
+# Who is who
+
+
+def test_one_man_in_two_spellings_is_one_and_four_kims_are_four(ledger: Ledger) -> None:
+    names = ["Kim Jong-un", "Kim Jong-il", "Kim Il-sung", "Kim Yong-chol", "Kim Young Chol"]
+    people = [person(name, "PRK") for name in names]
+    ledger.add(
+        report(
+            "2018-06-01", *(told("meeting", [one.name], ["Russia"], status="occurred") for one in people), people=people
+        )
+    )
+
+    assert 4 == len([one for one in ledger.entities() if one.kind == "person"])
+    assert ledger.entity("Kim Young Chol") == ledger.entity("Kim Yong-chol")
+
+
+def test_namesakes_of_two_countries_are_two_and_the_name_alone_is_ambiguous(ledger: Ledger) -> None:
+    for number, country in enumerate(["USA", "GBR"]):
+        one = person("Jon Smythe", country, "minister")
+        ledger.add(report("2018-06-01", told("meeting", ["Jon Smythe"], ["Russia"]), people=[one], name=str(number)))
+
+    assert {"jon-smythe-gbr", "jon-smythe-usa"} == {one.id for one in ledger.entities() if one.kind == "person"}
+    with pytest.raises(Ambiguous):
+        ledger.entity("Jon Smythe")
+
+
+def test_offices_are_dated_assertions_with_the_number_of_reports(ledger: Ledger) -> None:
+    for day in ("2018-05-01", "2018-06-01"):
+        one = person("Jon Smythe", "USA", "deputy minister")
+        ledger.add(report(day, told("meeting", ["Jon Smythe"], ["Russia"]), people=[one]))
+
+    (office,) = ledger.entity("Jon Smythe").offices
+
+    assert ("deputy minister", "2018-05-01", "2018-06-01", 2) == (
+        office.title,
+        office.first,
+        office.last,
+        office.articles,
+    )
+
+
+# Judgements
+
+
+def test_two_events_judged_one_are_one_until_somebody_judges_otherwise(ledger: Ledger) -> None:
+    ledger.add_many([PLAN, report("2018-05-11", told("ceremony", ["Russia"], status="occurred"), name="other")])
+    a, b = (one.id for one in ledger.events())
+
+    ledger.same(a, b, reason="a test")
+
+    assert 1 == len(ledger.events())
+    assert ledger.event(a).id == ledger.event(b).id
+
+    ledger.different(a, b)
+
+    assert {a, b} == {one.id for one in ledger.events()}
+    assert ["same", "different"] == [one.verdict for one in ledger.judgements()]
+    before = ledger.state()
+    ledger.rebuild()
+    assert before == ledger.state()
+
+
+def test_a_telling_judged_to_be_of_another_event_leaves_it(ledger: Ledger) -> None:
+    ledger.add_many(SUMMIT)
+    event = ledger.events()[0]
+
+    ledger.different(event.tellings[3].claim, event.id)
+
+    assert ["revived", "occurred"] == [one.status for one in ledger.events()]
+
+
+def test_two_names_judged_one_person_are_one_and_their_events_follow(ledger: Ledger) -> None:
+    a, b = person("Abu Omar", None), person("Ahmad Saleh", None)
+    ledger.add(
+        report(
+            "2018-06-01",
+            told("meeting", ["Abu Omar"], ["Sergei Lavrov"], status="occurred", when="2018-06-01"),
+            people=[a],
+        )
+    )
+    ledger.add(
+        report(
+            "2018-06-02",
+            told("meeting", ["Ahmad Saleh"], ["Sergei Lavrov"], status="occurred", when="2018-06-01"),
+            people=[b],
+            name="b",
+        )
+    )
+    assert 2 == len(ledger.events())
+
+    ledger.same("abu-omar", "ahmad-saleh", by="an editor", reason="his nom de guerre")
+
+    assert 1 == len(ledger.events())
+    assert ledger.entity("abu-omar") == ledger.entity("ahmad-saleh")
+
+
+# What is kept, and what changed
+
+
+def test_a_record_comes_out_as_it_went_in_and_is_not_added_twice(ledger: Ledger) -> None:
+    assert [True, False] == [ledger.add(PLAN), ledger.add(PLAN)]
+    assert PLAN == ledger.record(PLAN.id)
+
+
+def test_a_changed_page_is_a_new_version_and_the_old_one_speaks_no_more(ledger: Ledger) -> None:
+    url = "https://example.org/summit"
+    ledger.add(report("2018-05-10T08:00", told(when="2018-06-12"), url=url))
+    ledger.add(report("2018-05-10T12:00", told(when="2018-06-13"), url=url))
+
+    (event,) = ledger.events()
+
+    assert event.when is not None
+    assert "2018-06-13" == event.when.value
+    assert [(1, False), (2, True)] == [(one.version, one.latest) for one in ledger.articles()]
+
+
+def test_the_same_words_of_the_same_speaker_are_one_statement_in_all_outlets(ledger: Ledger) -> None:
+    words = "we are ready to meet at any time"
+    ledger.add_many(
+        report("2018-05-25", told(), said=[("Kim Yong-chol", words)], outlet=outlet, name=outlet)
+        for outlet in ("A", "B")
+    )
+
+    (statement,) = ledger.statements("Kim Yong-chol")
+
+    assert (("A", "B"), words) == (statement.outlets, statement.content[0].quote)
+
+
+def test_full_text_finds_what_was_told_and_said(ledger: Ledger) -> None:
+    ledger.add(
+        report(
+            "2018-05-25",
+            told(words="They haggled over denuclearisation."),
+            said=[("Russia", "sanctions must go at once please")],
+        )
+    )
+
+    assert 1 == len(ledger.search("denuclearisation haggling"))
+    assert 1 == len(ledger.search("sanctions"))
+    assert [] == ledger.search("turnips")
+    assert [] == ledger.search('"')
+
+
+def test_every_change_is_logged_with_its_cause(ledger: Ledger) -> None:
+    ledger.add_many([PLAN, OFF])
+    event = ledger.events()[0].id
+
+    log = ledger.changes(of=event)
+
+    assert [("new", None), ("status", '"scheduled"')] == [(one.what, one.before) for one in log][:2]
+    assert f"article {OFF.id}" == log[1].because
+    assert sorted(one.number for one in ledger.changes()) == [one.number for one in ledger.changes()]
+
+
+def test_one_state_whatever_the_database(ledger: Ledger, tmp_path: object) -> None:
+    ledger.add_many(SUMMIT)
+    with Ledger(f"{tmp_path}/other.db") as other:
+        other.add_many(reversed(SUMMIT))
+
+        assert other.state() == ledger.state()
+        assert b"".join(other.document()) == b"".join(ledger.document())

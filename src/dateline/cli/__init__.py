@@ -9,10 +9,21 @@ import click
 from dateline import __version__
 
 COMMANDS = {
+    "add": "dateline.cli.add",
+    "different": "dateline.cli.judge:different",
     "export": "dateline.cli.export",
+    "info": "dateline.cli.info",
     "read": "dateline.cli.read",
+    "rebuild": "dateline.cli.info:rebuild",
+    "same": "dateline.cli.judge:same",
     "schema": "dateline.cli.schema",
+    "search": "dateline.cli.find:search",
+    "show": "dateline.cli.show",
+    "statements": "dateline.cli.find:statements",
     "stories": "dateline.cli.stories",
+    "timeline": "dateline.cli.find:timeline",
+    "upcoming": "dateline.cli.find:upcoming",
+    "who": "dateline.cli.show:who",
 }
 
 
@@ -28,7 +39,8 @@ class LazyGroup(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        command = import_module(module).command
+        name, _, attribute = module.partition(":")
+        command = getattr(import_module(name), attribute or "command")
         assert isinstance(command, click.Command)
         return command
 

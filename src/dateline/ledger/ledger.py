@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,6 @@ from sqlalchemy import func, select
 
 from dateline.errors import NotInLedger
 from dateline.ledger import people, queries, writer
-from dateline.ledger.document import document
 from dateline.ledger.engine import open_engine, reading, writing
 from dateline.ledger.queries import Asked
 from dateline.ledger.schema import REVISION, articles, changes, claims, events, judgements, parties, statements
@@ -58,6 +57,11 @@ class Ledger:
         """Is this reading of the report there already?"""
         with reading(self._engine, self.place) as connection:
             return writer.is_there(connection, record)
+
+    def knows(self, article: str, *, dateline: str, model: str) -> bool:
+        """Has a report been read already, by this version of Dateline with this model?"""
+        with reading(self._engine, self.place) as connection:
+            return queries.knows(connection, article, dateline, model)
 
     def same(self, a: str, b: str, *, by: str = "person", reason: str = "") -> Judgement:
         """Judge two events, or two entities, to be one. Raises NotInLedger."""
@@ -128,10 +132,11 @@ class Ledger:
     def upcoming(self, *, on: str | None = None, limit: int | None = None) -> list[Event]:
         """What is planned as of a day (the last of the ledger): by day, then what has none and was told of late."""
         with reading(self._engine, self.place) as connection:
-            day = on or queries.last_day(connection)
-            if day is None:
+            last = queries.last_day(connection)
+            day = on or last
+            if day is None or last is None:
                 return []
-            return queries.views(connection, queries.upcoming(connection, day, limit=limit), on)
+            return queries.upcoming(connection, day, past=day < last, limit=limit)
 
     def search(self, words: str, *, limit: int = 20) -> list[Event | Statement]:
         """Events and statements that hold all of `words`, the best first."""
@@ -144,12 +149,22 @@ class Ledger:
         return [found[id_] for _, id_ in hits if id_ in found]
 
     def statements(
-        self, source: str | None = None, *, since: str | None = None, until: str | None = None, limit: int | None = None
+        self,
+        source: str | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+        limit: int | None = None,
     ) -> list[Statement]:
-        """Who said what, by day; of somebody, or of all. Raises NotInLedger and Ambiguous."""
+        """Who said what, by day; of somebody, or of all; as far as it was known on a day.
+
+        Raises NotInLedger and Ambiguous.
+        """
         with reading(self._engine, self.place) as connection:
             sources = people.named(connection, source) if source is not None else None
-            return queries.find_statements(connection, sources=sources, since=since, until=until, limit=limit)
+            found = queries.find_statements(connection, sources=sources, since=since, until=until, limit=limit)
+        return [one for one in found if as_of is None or (one.first_reported or "9999") <= as_of]
 
     def entity(self, name: str) -> Entity:
         """The person, state or body of that id, name or spelling. Raises NotInLedger and Ambiguous."""
@@ -180,11 +195,6 @@ class Ledger:
         """All judgements, in the order in which they were given."""
         with reading(self._engine, self.place) as connection:
             return queries.find_judgements(connection)
-
-    def document(self, *, as_of: str | None = None) -> Iterator[bytes]:
-        """The whole ledger as one JSON document (`dateline.ledger/1`), in pieces, as it stood on a day."""
-        with reading(self._engine, self.place) as connection:
-            yield from document(connection, as_of)
 
     def state(self) -> bytes:
         """All that is computed, in an order of its own: equal for equal claims and judgements, whatever their order."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import Connection, Select, func, select, text, true
 
 from dateline.errors import NotInLedger
 from dateline.ledger.facts import DONE, OFF, ordinals
@@ -31,6 +31,7 @@ from dateline.ledger.views import event_of
 from dateline.record import Record
 
 _NO_DAY = "9999"
+_AT_ONCE = 100  # events whose tellings are read at a time
 _TOLD_OF_LATE = 60  # days for which a plan without a day is still upcoming
 
 
@@ -126,18 +127,28 @@ def _within(query: Select[Any], day: Any, asked: Asked) -> Select[Any]:
     return query.where(day < _NO_DAY) if asked.since or asked.until else query
 
 
-def upcoming(connection: Connection, on: str, *, limit: int | None) -> list[str]:
-    """Ids of what is planned for `on` or later, by day; then what is planned without a day and was told last."""
-    ahead = events.c.status.not_in(sorted(DONE | OFF))
+def upcoming(connection: Connection, on: str, *, past: bool, limit: int | None) -> list[Event]:
+    """What is planned for `on` or later, by day; then what is planned without a day and was told last.
+
+    `past` says that `on` is a day before the ledger's last: then what stood otherwise on it is looked at as well.
+    """
+    ahead = true() if past else events.c.status.not_in(sorted(DONE | OFF))
     dated = select(events.c.id).where(ahead, events.c.until >= on).order_by(events.c.day, events.c.id)
     late = events.c.reported >= _long_before(on)
     open_ended = (
         select(events.c.id)
-        .where(ahead, events.c.until.is_(None), events.c.salience == "main", late, events.c.reported <= f"{on}~")
+        .where(ahead, events.c.until.is_(None), events.c.salience == "main", late)
+        .where(true() if past else events.c.reported <= f"{on}~")
         .order_by(events.c.reported.desc(), events.c.id)
     )
-    found = [str(one) for query in (dated, open_ended) for one in connection.execute(query).scalars()]
-    return found[:limit] if limit is not None else found
+    found: list[Event] = []
+    for query in (dated, open_ended):
+        for part in parts(connection.execute(query).scalars().all(), _AT_ONCE):
+            seen = views(connection, part, on if past else None)
+            found += [one for one in seen if one.status not in DONE | OFF and not one.unreported]
+            if limit is not None and len(found) >= limit:
+                return found[:limit]
+    return found
 
 
 def _long_before(day: str) -> str:
@@ -227,6 +238,12 @@ def record(connection: Connection, article: str) -> Record:
         select(claims.c.view, claims.c.body).where(claims.c.article == row.number).order_by(claims.c.number)
     )
     return record_of(row.body, ((one.view, one.body) for one in rows))
+
+
+def knows(connection: Connection, article: str, dateline: str, model: str) -> bool:
+    """Is there a reading of the article by that version and model?"""
+    marks = (articles.c.id == article, articles.c.dateline == dateline, articles.c.model == model)
+    return connection.execute(select(articles.c.number).where(*marks).limit(1)).first() is not None
 
 
 def find_articles(connection: Connection, ids: Collection[str] | None = None) -> Iterator[Article]:

@@ -29,7 +29,10 @@ _STALE = 30  # days after which a mere proposal is a new attempt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One step as one report tells it. Days are ordinals; `last` says that it is where the matter stands for him."""
+    """One step as one report tells it. Days are ordinals; `last` says that it is where the matter stands for him.
+
+    `at` is told; `day` is where the step is put among others, told or not.
+    """
 
     status: Status
     told: int | None
@@ -42,6 +45,7 @@ class Told:
     claim: str
     position: str
     index: int
+    day: int = 0
 
 
 def turns_of(told: Iterable[Told]) -> tuple[Turn, ...]:
@@ -71,7 +75,7 @@ def _ordered(told: Sequence[Told]) -> Iterator[Told]:
             elif following is not None and at > following:
                 at = following
             sure = one.at is not None or one.last
-            dated.append(((at, int(sure), _RANK[one.status], one.position, one.index), replace(one, at=at)))
+            dated.append(((at, int(sure), _RANK[one.status], one.position, one.index), replace(one, day=at)))
             following = at
     return iter([one for _, one in sorted(dated, key=lambda pair: pair[0])])
 
@@ -109,17 +113,17 @@ def _follows(one: Told, before: Told) -> bool:
         return before.status != "postponed" or one.status != "in_doubt"
     if one.status in _AGAIN or one.status in DONE:
         return True
-    if one.status in OFF or not one.last or one.at is None or before.at is None:
+    if one.status in OFF or not one.last:
         return False
-    return one.at > before.at + (_NEWS if one.status in _FIRM else _STALE)
+    return one.day > before.day + (_NEWS if one.status in _FIRM else _STALE)
 
 
 def _turn(group: Sequence[Told]) -> Turn:
     """One turn of all who tell it: its day from whoever gives one, what was planned from the first."""
     told = sorted(group, key=lambda one: (one.position, one.index))
     known = min((one.told for one in told if one.told is not None), default=None)
-    days = [one.at for one in told if one.at is not None and one.at != one.told]
-    as_of = min(days) if days else (known if told[0].last else None)
+    days = [one.at for one in told if one.at is not None]
+    as_of = min(days) if days else (known if any(one.last for one in told) else None)
     return Turn(
         status=group[0].status,
         as_of=date.fromordinal(as_of).isoformat() if as_of is not None else None,

@@ -1,0 +1,130 @@
+"""`dateline add`: reports in, one ledger out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from dateline import __version__
+from dateline.cli.ledgers import NOTHING_FOUND, SOME_FAILED, UNREADABLE, ledger_argument, opened
+from dateline.errors import DatelineError
+from dateline.pipeline import Failure
+
+if TYPE_CHECKING:
+    from dateline.ledger.ledger import Ledger
+    from dateline.record import Record
+
+
+@click.command("add")
+@ledger_argument
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|URL|-…")
+@click.option("--published", metavar="DATE", help="Day of publication (2018-06-01); wins over that of the page.")
+@click.option("--outlet", metavar="NAME", help="Who published the report.")
+@click.option(
+    "--errors", "errors_to", type=click.Path(dir_okay=False, path_type=Path), help="Write what failed there, as JSONL."
+)
+@click.option("--allow-private", is_flag=True, help="Fetch web addresses of the own network too.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no messages on standard error.")
+def command(
+    place: str, inputs: tuple[str, ...], published: str | None, outlet: str | None, errors_to: Path | None,
+    allow_private: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Read reports and add them to a ledger; one is made where there is none.
+
+    Takes what `dateline read` takes, and the records that `dateline read --jsonl` printed. Each report is added whole
+    or not at all. Run it again after an interruption: what is there already is passed over.
+
+    \b
+    Exit codes: 0 done, 1 some inputs failed, 2 usage, 3 no report in the inputs, 4 nothing could be read.
+    """
+    from dateline.cli.read import _check_date, _fail, _Progress, _writable
+
+    if published is not None:
+        _check_date(published)
+    new = known = failed = 0
+    given = {"published": published, "outlet": outlet}
+    with opened(place, create=True) as ledger, _Progress(enabled=not quiet) as progress:
+        failures: TextIO | None = _writable(errors_to, "--errors") if errors_to else None
+        try:
+            for one in _records(ledger, inputs, given, allow_private=allow_private):
+                progress.step()
+                if one is None:
+                    known += 1
+                elif isinstance(one, Failure):
+                    failed += 1
+                    _fail(one, None, failures, quiet)
+                elif ledger.add(one):
+                    new += 1
+                else:
+                    known += 1
+        except KeyboardInterrupt:
+            progress.close()
+            click.echo("Interrupted; run the same command again, it goes on where it was.", err=True)
+            raise SystemExit(130) from None
+        finally:
+            if failures:
+                failures.close()
+    if not quiet:
+        counts = {"added": new, "there already": known, "failed": failed}
+        click.echo(", ".join(f"{count} {what}" for what, count in counts.items() if count or what == "added"))
+    if failed:
+        raise SystemExit(SOME_FAILED if new or known else UNREADABLE)
+    if not new and not known:
+        raise SystemExit(NOTHING_FOUND)
+
+
+def _records(
+    ledger: Ledger, inputs: tuple[str, ...], given: dict[str, str | None], *, allow_private: bool
+) -> Iterator[Record | Failure | None]:
+    """Records and failures of the inputs; None for a report that this Dateline has read and the ledger holds."""
+    from dateline.cli.inputs import LISTS, rows_of
+    from dateline.pipeline import article_of, default_encoder, read_rows
+
+    encoder = default_encoder()
+    asks = ledger.info().articles > 0
+    for source in inputs:
+        if Path(source).name.removesuffix(".gz").endswith(tuple(LISTS)) and _holds_records(source):
+            yield from _listed(source)
+            continue
+        rows = (
+            row | {key: value for key, value in given.items() if value and not row.get(key)}
+            for row in rows_of(source, allow_private=allow_private)
+        )
+        if not asks:
+            yield from read_rows(rows, encoder=encoder)
+            continue
+        for row in rows:
+            # Taking a page apart costs a tenth of reading it, and tells its id.
+            article = article_of(row)
+            if not isinstance(article, Failure) and ledger.knows(article.id, dateline=__version__, model=encoder.name):
+                yield None
+            else:
+                yield from read_rows([row], encoder=encoder)
+
+
+def _holds_records(source: str) -> bool:
+    """Is the list one of records, as `dateline read --jsonl` prints them?"""
+    from dateline.cli.lists import Line, lines_of
+
+    try:
+        first = next(iter(lines_of(source)), None)
+    except DatelineError:
+        return False  # told again, and better, by whoever reads it
+    return isinstance(first, Line) and ("article" in first.row or "error" in first.row)
+
+
+def _listed(source: str) -> Iterator[Record | Failure]:
+    from dateline.cli.lists import Line, lines_of
+    from dateline.record import from_json
+
+    for line in lines_of(source):
+        if not isinstance(line, Line):
+            yield Failure(line[0], line[1].code, line[1].message, line[1].hint)
+        elif "error" not in line.row:
+            try:
+                yield from_json(line.data)
+            except DatelineError as error:
+                yield Failure(line.where, error.code, error.message, error.hint)

@@ -1,0 +1,200 @@
+"""`dateline timeline`, `upcoming`, `search` and `statements`: lists of what a ledger holds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from dateline.cli.ledgers import check_day, format_options, found_nothing, ledger_argument, opened, write_views
+from dateline.record import Kind, Status
+
+if TYPE_CHECKING:
+    from dateline.ledger.ledger import Ledger
+    from dateline.ledger.types import Event, Statement
+
+_LIMIT = click.option("-n", "--limit", type=click.IntRange(1), default=100, show_default=True, help="At most so many.")
+_AS_OF = click.option("--as-of", metavar="DAY", callback=check_day, help="As the ledger stood on that day.")
+_SINCE = click.option("--since", metavar="DAY", callback=check_day, help="From that day (month, year) on.")
+_UNTIL = click.option("--until", metavar="DAY", callback=check_day, help="Up to that day (month, year), all of it.")
+
+_KIND = click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(get_args(Kind)), metavar="KIND", help="Only this kind."
+)
+_STATUS = click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(get_args(Status)),
+    metavar="STATUS",
+    help="Only so.",
+)
+
+EVENT_COLUMNS: dict[str, Callable[[Any], object]] = {
+    "id": lambda one: one.id,
+    "day": lambda one: one.day,
+    "when": lambda one: one.when.value if one.when else None,
+    "kind": lambda one: one.kind,
+    "status": lambda one: one.status,
+    "unreported": lambda one: one.unreported,
+    "actors": lambda one: [side.entity for side in one.actors],
+    "recipients": lambda one: [side.entity for side in one.recipients],
+    "place": lambda one: one.place.entity if one.place else None,
+    "tellings": lambda one: len(one.tellings),
+    "outlets": lambda one: "; ".join(one.outlets),
+    "first_reported": lambda one: one.first_reported,
+    "last_reported": lambda one: one.last_reported,
+}
+_STATEMENT_COLUMNS: dict[str, Callable[[Any], object]] = {
+    "id": lambda one: one.id,
+    "day": lambda one: one.when or one.first_reported,
+    "source": lambda one: one.source or one.source_words,
+    "addressees": lambda one: one.addressees,
+    "act": lambda one: one.act,
+    "form": lambda one: one.form,
+    "content": lambda one: " … ".join(part.quote for part in one.content),
+    "articles": lambda one: len(one.articles),
+    "outlets": lambda one: "; ".join(one.outlets),
+    "about": lambda one: one.about,
+}
+
+
+@click.command("timeline")
+@ledger_argument
+@click.argument("who", nargs=-1, metavar="[NAME [NAME]]")
+@click.option("--place", "where", metavar="NAME", help="Only what was or is to be there.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(get_args(Kind)), metavar="KIND", help="Only this kind."
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(get_args(Status)),
+    metavar="STATUS",
+    help="Only what stands so.",
+)
+@_SINCE
+@_UNTIL
+@_AS_OF
+@click.option("--main", "main_only", is_flag=True, help="Leave out what reports tell in passing.")
+@_LIMIT
+@format_options
+def timeline(
+    place: str, who: tuple[str, ...], where: str | None, kinds: tuple[Kind, ...], statuses: tuple[Status, ...],
+    since: str | None, until: str | None, as_of: str | None, main_only: bool, limit: int, form: str | None,
+) -> None:  # fmt: skip
+    """What happened and was planned, by day: of everybody, of somebody, or of two with each other.
+
+    A state stands for all who act for it.
+    """
+    if len(who) > 2:
+        raise click.UsageError("at most two names: those of a pair; write a name of several words in quotes.")
+    with opened(place) as ledger:
+        events = ledger.events(
+            who=who[0] if who else None, with_=who[1] if len(who) > 1 else None, place=where, kinds=kinds,
+            statuses=statuses, since=since, until=until, as_of=as_of, passing=not main_only, limit=limit,
+        )  # fmt: skip
+        _events(ledger, events, form)
+
+
+@click.command("upcoming")
+@ledger_argument
+@click.option("--on", metavar="DAY", callback=check_day, help="As of that day, rather than the last of the ledger.")
+@_LIMIT
+@format_options
+def upcoming(place: str, on: str | None, limit: int, form: str | None) -> None:
+    """What is planned, where it stands and the last word on it: by day, then what has no day and was told of late."""
+    with opened(place) as ledger:
+        _events(ledger, ledger.upcoming(on=on, limit=limit), form)
+
+
+@click.command("search")
+@ledger_argument
+@click.argument("words", nargs=-1, required=True)
+@_LIMIT
+@format_options
+def search(place: str, words: tuple[str, ...], limit: int, form: str | None) -> None:
+    """Events and statements that hold all of the words, the best first."""
+    from dateline.cli.layout import sheet_for
+    from dateline.cli.ledger_view import entities_in, event_lines, statement_lines
+    from dateline.ledger.types import Event
+
+    with opened(place) as ledger:
+        hits = ledger.search(" ".join(words), limit=limit)
+        if form is not None:
+            columns = {
+                "id": lambda one: one.id,
+                "view": lambda one: "event" if isinstance(one, Event) else "statement",
+                "day": lambda one: one.day if isinstance(one, Event) else one.when or one.first_reported,
+                "words": lambda one: (
+                    one.tellings[0].sentence.quote
+                    if isinstance(one, Event)
+                    else " … ".join(part.quote for part in one.content)
+                ),
+            }
+            write_views(hits, form, columns)
+        else:
+            events = [one for one in hits if isinstance(one, Event)]
+            said = [one for one in hits if not isinstance(one, Event)]
+            names = {one.id: one.name for one in ledger.entities(entities_in(events, said))}
+            sheet = sheet_for(sys.stdout)
+            for one in hits:
+                if isinstance(one, Event):
+                    click.echo("\n".join(event_lines(one, names, sheet)))
+                else:
+                    click.echo("\n".join(statement_lines(one, names, sheet)))
+        found_nothing(hits)
+
+
+@click.command("statements")
+@ledger_argument
+@click.argument("source", required=False, metavar="[NAME]")
+@_SINCE
+@_UNTIL
+@_AS_OF
+@_LIMIT
+@format_options
+def statements(
+    place: str,
+    source: str | None,
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
+    limit: int,
+    form: str | None,
+) -> None:
+    """Who said what, to whom and through whom, by day: of everybody, or of one."""
+    with opened(place) as ledger:
+        said = ledger.statements(source, since=since, until=until, as_of=as_of, limit=limit)
+        if form is not None:
+            write_views(said, form, _STATEMENT_COLUMNS)
+        else:
+            _statements(ledger, said)
+        found_nothing(said)
+
+
+def _events(ledger: Ledger, events: Sequence[Event], form: str | None) -> None:
+    from dateline.cli.layout import sheet_for
+    from dateline.cli.ledger_view import entities_in, event_lines
+
+    if form is not None:
+        write_views(events, form, EVENT_COLUMNS)
+    else:
+        names = {one.id: one.name for one in ledger.entities(entities_in(events))}
+        sheet = sheet_for(sys.stdout)
+        for event in events:
+            click.echo("\n".join(event_lines(event, names, sheet)))
+    found_nothing(events)
+
+
+def _statements(ledger: Ledger, said: Sequence[Statement]) -> None:
+    from dateline.cli.layout import sheet_for
+    from dateline.cli.ledger_view import entities_in, statement_lines
+
+    names = {one.id: one.name for one in ledger.entities(entities_in((), said))}
+    sheet = sheet_for(sys.stdout)
+    for one in said:
+        click.echo("\n".join(statement_lines(one, names, sheet)))

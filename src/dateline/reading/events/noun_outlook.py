@@ -10,6 +10,9 @@ from dateline.reading.events.words import NEGATIONS, NOUN, VERB, Words
 
 _ARRIVALS = frozenset({"arrive", "land", "come", "fly"})
 _STAYS = frozenset({"visit", "trip", "tour", "talk"})
+_CONFIRMING = frozenset({"confirm", "say", "acknowledge", "announce", "know", "clarify", "specify", "indicate"})
+_TURNS = frozenset({"cancelled", "postponed", "rescheduled", "revived"})
+_HOPES = frozenset({"hope", "plan", "intend", "expect", "want", "mean", "aim", "wish"})
 _DEPTH = 6
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
@@ -18,6 +21,8 @@ _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparat
 def noun_outlook(words: Words, noun: int, depth: int = _DEPTH) -> Outlook:
     """Where an event that is told by a noun stands, by what governs it; status None for a mere mention."""
     tokens = words.tokens
+    if depth == _DEPTH and _is_unconfirmed(words, noun):
+        return NOTHING
     modifier = _modifier(words, noun)
     if modifier.status == "did_not_occur":
         above = _governor(words, noun, depth)
@@ -43,6 +48,17 @@ def noun_outlook(words: Words, noun: int, depth: int = _DEPTH) -> Outlook:
     return above
 
 
+def _is_unconfirmed(words: Words, noun: int) -> bool:
+    """ "did not confirm that the summit was off": neither that nor its contrary is told."""
+    tokens, at = words.tokens, noun
+    for above in words.sentence.ancestors(noun):
+        if tokens[at].relation == "ccomp" and tokens[above].lemma in _CONFIRMING:
+            group = [*words.group(above), *words.kids[above]]
+            return any(tokens[i].lemma in NEGATIONS or tokens[i].text.lower() in NEGATIONS for i in group)
+        at = above
+    return False
+
+
 def earlier_outlook(words: Words, noun: int) -> Outlook:
     """What a relative clause or a word before the noun tells of its earlier standing ("the summit set for …")."""
     relative = _relative(words, noun, _DEPTH)
@@ -62,12 +78,33 @@ def earlier_stages(words: Words, noun: int) -> list[tuple[Outlook, int]]:
         for participle in (verb, *(i for i in words.kids_as(verb, "conj") if tokens[i].tag in ("VBN", "VBD"))):
             effect = matching(words, "object", participle)
             found = governed(effect, Outlook.of("occurred"), participle) if effect is not None else NOTHING
+            found = _shaded(words, participle, found)
             if found.status is not None:
                 stages.append((found, participle))
     if stages:
         return stages
     single = earlier_outlook(words, noun)
+    if single.status is None:  # "the signing of a deal that they had hoped to complete"
+        of = (earlier_outlook(words, inner) for case, inner in words.obliques(noun) if case == "of" and inner > noun)
+        single = next((one for one in of if one.status is not None), single)
+    if single.lapsed:
+        return [(Outlook.of("scheduled", word=single.word), single.word)]
     return [(single, single.word)] if single.status is not None else []
+
+
+def later_stages(words: Words, noun: int, governor: int) -> list[tuple[Outlook, int]]:
+    """What became of it by the verbs that follow, of which "it" or "them" is the object: "only to revive it"."""
+    tokens = words.tokens
+    stages: list[tuple[Outlook, int]] = []
+    for verb in range(max(noun, governor) + 1, len(tokens)):
+        if tokens[verb].tag not in VERB or not any(
+            tokens[i].text.lower() in ("it", "them") and i > verb for i in words.kids_as(verb, "obj")
+        ):
+            continue
+        effect = matching(words, "object", verb)
+        if effect is not None and effect.status in _TURNS and governor in words.sentence.ancestors(verb):
+            stages.append((Outlook.of(effect.status, word=verb), verb))
+    return stages
 
 
 def _set_off(words: Words, noun: int) -> list[int]:
@@ -112,6 +149,10 @@ def _relative(words: Words, noun: int, depth: int) -> Outlook:
                 found = governed(effect, above, verb)
                 if found.status is not None:
                     return found
+        if tokens[verb].lemma in _HOPES and any(tokens[i].text.lower() == "had" for i in words.group(verb)):
+            return Outlook.of("tentative", "PR+", word=verb)  # "which the two had hoped to sign in June"
+        if passive or words.kids_as(verb, "nsubj"):
+            pass
         elif (effect := matching(words, "subject", verb)) is not None and tokens[verb].tag != "VBG":
             return governed(effect, verb_outlook(words, verb, depth - 1), verb)
         deeper = [
@@ -162,7 +203,7 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
         if relation in ("obj", "iobj", "nsubj:pass", "xcomp") or (relation == "nsubj" and words.is_passive(head)):
             effect = matching(words, "object", head)
             if effect is not None:
-                return governed(effect, verb_outlook(words, head, depth - 1), head)
+                return _shaded(words, head, governed(effect, verb_outlook(words, head, depth - 1), head))
             return replace(NOTHING, word=head)
         if relation == "nsubj":
             effect = matching(words, "subject", head)
@@ -196,6 +237,17 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
                         return _aim(words, noun, head, before, depth)
                     return Outlook.of(effect.status or "occurred")
     return NOTHING
+
+
+def _shaded(words: Words, verb: int, found: Outlook) -> Outlook:
+    """ "accepted in principle": not yet set; "had been planned for June": set."""
+    after = [token.text.lower() for token in words.tokens[verb + 1 : verb + 3]]
+    if after == ["in", "principle"] and found.status in ("scheduled", "confirmed"):
+        return replace(Outlook.of("tentative"), word=found.word, subject=found.subject)
+    dated = any(case in ("for", "on") for case, _ in words.obliques(verb))
+    if words.tokens[verb].lemma == "plan" and words.is_passive(verb) and dated and found.status == "tentative":
+        return replace(Outlook.of("scheduled"), word=found.word, subject=found.subject)
+    return found
 
 
 def _predicate(words: Words, participle: int) -> int:

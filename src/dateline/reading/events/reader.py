@@ -139,6 +139,9 @@ def _told(scene: Scene, group: Sequence[Telling]) -> list[Told]:
                 voices=one.voices,
             )
             told.append(Told(step, one.trigger.start, one.speech is None, one.back))
+        for n, stage in enumerate(one.later, 1):
+            step = Step(status=stage.status, as_of=one.as_of, when=stage.when, evidence=proof)
+            told.append(Told(step, one.trigger.start + n, one.speech is None, one.back))
     return told
 
 

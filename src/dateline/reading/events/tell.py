@@ -12,7 +12,7 @@ from dateline.reading.events.attach import place_of, time_of, when_of
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.live import is_of_the_day
-from dateline.reading.events.noun_outlook import earlier_outlook, earlier_stages
+from dateline.reading.events.noun_outlook import earlier_outlook, earlier_stages, later_stages
 from dateline.reading.events.play import is_play
 from dateline.reading.events.telling import Stage, Telling
 from dateline.reading.events.triggers import Hit, find_hits, is_decided
@@ -119,6 +119,9 @@ def _telling(
         earlier = tuple(_stages(words, hit, times, when))
         if len(earlier) > 1 and when is not None and when.value in {stage.when for stage in earlier}:
             when = None  # the days are those of the stages
+    later: tuple[Stage, ...] = ()
+    if not hit.trigger.verb and status in _BROKEN and hit.outlook.word >= 0:
+        later = tuple(Stage(one.status) for one, _ in later_stages(words, hit.head, hit.outlook.word) if one.status)
     by: tuple[str, ...] = ()
     as_of = None
     verb = hit.head if hit.trigger.verb else hit.outlook.word
@@ -142,7 +145,7 @@ def _telling(
         # an entry of a live blog tells of its own day, unless it says otherwise
         when = When(scene.day.isoformat(), scene.cite(words.tokens[0].span))
     taking = {entity for one in (*actors, *recipients) for entity in one.entities}
-    bodies = taking and all(one in cast.entities and cast.entities[one].kind == "organisation" for one in taking)
+    bodies = taking and all(one in cast.entities and cast.entities[one].sector == "IGO" for one in taking)
     if (
         len(taking) < 2 and not bodies and by and hit.trigger.frame.symmetric
     ):  # who calls off a meeting was to take part
@@ -174,6 +177,7 @@ def _telling(
         certainty=certainty if status is not None else "Uu",
         by=by,
         earlier=earlier,
+        later=later,
         back=back,
         lapsed=hit.outlook.lapsed,
         when=when,

@@ -41,6 +41,7 @@ class Telling:
     back: bool = False  # told in the past perfect, as what was before the rest ("after he had called it off")
     lapsed: bool = False  # it had been planned and did not come about, in a word ("was to have met")
     earlier: tuple[Stage, ...] = ()  # how it stood before, by the same words ("the summit set for June was cancelled")
+    later: tuple[Stage, ...] = ()  # how it stood after that ("cancelled it, only to revive it eight days later")
     when: When | None = None
     place: Place | None = None
     as_of: str | None = None  # when it came to stand so, if the words say

@@ -18,6 +18,7 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "iobj", "dobj")
 CLAUSE = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "root", "csubj"})
+_GERUNDS = frozenset({"meeting", "signing", "bombing", "killing", "shelling", "shooting", "gathering", "briefing"})
 _GROUP = frozenset({"MD", "RB", "TO", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RBR"})
 _AUXILIARY = frozenset({"be", "have", "do", "get", "go", "'s", "'ve", "'re", "ai"})
 _PHRASE = NOUN | {"DT", "PDT", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "HYPH", "$", "#", "VBN", "VBG", "FW"}
@@ -29,7 +30,7 @@ def mended(sentence: Sentence, cast: Cast) -> Sentence:
 
     A clause with "which" hangs on no person: in "the summit with Kim, which was to be held in June" on the summit.
     """
-    sentence = _joined_names(sentence, cast)
+    sentence = _joined_names(_with_nouns(sentence), cast)
     moved = {i: above for i, token in enumerate(sentence.tokens) if (above := _thing_above(sentence, cast, i)) >= 0}
     if not moved:
         return sentence
@@ -50,6 +51,24 @@ def _thing_above(sentence: Sentence, cast: Cast, verb: int) -> int:
     is_person = cast.entities[reference.entities[0]].kind == "person"
     above = tokens[person].head
     return above if is_person and above >= 0 and tokens[above].tag in NOUN else -1
+
+
+def _with_nouns(sentence: Sentence) -> Sentence:
+    """ "Secret Camp David Meeting With": in a headline a capital gerund after a noun or adjective is a noun."""
+    if sentence.section != "headline":
+        return sentence
+    tokens = list(sentence.tokens)
+    for i in range(1, len(tokens)):
+        token, before = tokens[i], tokens[i - 1]
+        if token.tag != "VBG" or not token.text[:1].isupper() or token.text.lower() not in _GERUNDS:
+            continue
+        if before.tag not in NOUN | {"JJ", "POS", "PRP$"}:
+            continue
+        tokens[i] = replace(token, tag="NN", lemma=token.text.lower())
+        if before.tag in NOUN and before.head == token.head:  # what stood for the whole phrase is a part of it
+            tokens[i] = replace(tokens[i], relation=before.relation)
+            tokens[i - 1] = replace(before, relation="compound", head=i)
+    return replace(sentence, tokens=tuple(tokens))
 
 
 def _joined_names(sentence: Sentence, cast: Cast) -> Sentence:

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from dateline.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from dateline.ledger.ledger import Ledger
     from dateline.pipeline import Failure
+    from dateline.reasons import Explanation
     from dateline.record import Record
 
-__version__ = "0.1.0"
-__all__ = ["Failure", "Ledger", "Record", "read", "read_many"]
+__all__ = ["Explanation", "Failure", "Ledger", "Record", "explain", "read", "read_many"]
 
 
 def read(
@@ -49,16 +51,32 @@ def read_many(rows: Iterable[Mapping[str, Any]], *, any_subject: bool = False) -
     """One record or failure for each row (`{"id", "text" or "html", "published", …}`), in their order.
 
     Sentences of several reports go through the encoder together, so this is faster than `read` in a loop; articles
-    that are not about affairs of states cost a twentieth, unless `any_subject`.
+    that are not about affairs of states cost a tenth, unless `any_subject`.
     """
     from dateline.pipeline import default_encoder, read_rows
 
     return read_rows(rows, encoder=default_encoder(), any_subject=any_subject)
 
 
+def explain(text: str | bytes, *, html: bool = False, any_subject: bool = False, **given: str | None) -> Explanation:
+    """Why the record of one report is as it is: what each event was read from, and what was not taken.
+
+    `given` are `published`, `outlet`, `headline`, `url` and `name` as for `read`, which raises the same errors.
+    """
+    from dateline.reasons import explain_row
+
+    row = {"id": given.pop("name", None) or "", "html" if html else "text": text}
+    return explain_row(row | given, any_subject=any_subject)
+
+
 def __getattr__(name: str) -> Any:
     # Types are looked up on demand, so that `import dateline` loads no model, no HTML parser and no database.
-    homes = {"Record": "dateline.record", "Failure": "dateline.pipeline", "Ledger": "dateline.ledger.ledger"}
+    homes = {
+        "Explanation": "dateline.reasons",
+        "Record": "dateline.record",
+        "Failure": "dateline.pipeline",
+        "Ledger": "dateline.ledger.ledger",
+    }
     if name in homes:
         return getattr(import_module(homes[name]), name)
     raise AttributeError(f"module 'dateline' has no attribute {name!r}")

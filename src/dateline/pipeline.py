@@ -10,7 +10,6 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from dateline import __version__
 from dateline.analysis import Analysis
 from dateline.errors import BadRow, DatelineError
 from dateline.language import Encoder, analyse_many, detect_language, load_encoder
@@ -22,11 +21,12 @@ from dateline.reading.events import read_events
 from dateline.reading.events.days import lend_days
 from dateline.reading.events.screen import screen
 from dateline.reading.events.settle import settle
-from dateline.reading.frame import Scene, TimeMention
+from dateline.reading.frame import Cast, Scene, TimeMention
 from dateline.reading.places import explain_here, read_places
-from dateline.reading.statements import hear
+from dateline.reading.statements import Speech, hear
 from dateline.reading.times import read_times, written_on
-from dateline.record import Article, Extractor, Issue, Record, record_id
+from dateline.record import Article, Event, Extractor, Issue, Record, record_id
+from dateline.version import __version__
 
 LIMIT_READ = 60_000  # characters of a report that are read: 10,000 words, ten times a long report
 CHUNK = 16  # articles whose sentences go through the encoder together: more gain nothing, and all wait for the last
@@ -42,27 +42,52 @@ class Failure:
     hint: str
 
 
-def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
-    """The record of a page that has been cleaned and analysed."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a report before its events are read; `issues` are those of the stages so far."""
+
+    scene: Scene
+    times: tuple[TimeMention, ...]
+    cast: Cast
+    place: str | None  # what "here" means
+    speech: tuple[Speech, ...]
+    issues: tuple[Issue, ...]
+
+
+def read_setting(parsed: Parsed, analysis: Analysis) -> Setting:
+    """Everything of a page that has been cleaned and analysed, but its events."""
     head, unheard = _head(parsed.article)
     scene = Scene(head, analysis, _day(parsed))
     times = read_times(scene)
-    if not analysis.political:
-        return _aside(parsed, times, name, analysis.model)
     cast, undecided = read_entities(scene)
     cast, place = read_places(scene, cast, dateline=parsed.dateline)
     speech, unsaid = hear(scene, cast, times)
-    events, unsure = read_events(scene, cast, times, speech)
-    events, cast = settle(events, scene, cast)
-    events, withheld = screen(lend_days(events, scene, times), cast)
-    events = explain_here(events, head, cast)
+    return Setting(scene, times, cast, place, speech, (*parsed.issues, *unheard, *undecided, *unsaid))
+
+
+def settle_events(events: Iterable[Event], setting: Setting) -> tuple[tuple[Event, ...], Cast]:
+    """The events with what follows from who takes part and from the days of their paragraphs; the cast with hosts."""
+    settled, cast = settle(events, setting.scene, setting.cast)
+    return lend_days(settled, setting.scene, setting.times), cast
+
+
+def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
+    """The record of a page that has been cleaned and analysed."""
+    if not analysis.political:
+        return _aside(parsed, analysis, name)
+    setting = read_setting(parsed, analysis)
+    scene, times, speech = setting.scene, setting.times, setting.speech
+    told, unsure = read_events(scene, setting.cast, times, speech)
+    events, cast = settle_events(told, setting)
+    events, withheld = screen(events, cast)
+    events = explain_here(events, scene.article, cast)
     events = code_events(events, scene, cast)
     statements = tuple(one.statement for one in speech)
     entities = dict(cast.entities)
     if (outlet := outlet_of(parsed.article, entities.values())) is not None:
         entities.setdefault(outlet.id, outlet)
         events, statements = carry_events(events, outlet), carry_statements(statements, outlet)
-    article = replace(parsed.article, place=place)
+    article = replace(parsed.article, place=setting.place)
     return Record(
         id=record_id(article),
         input=name,
@@ -72,16 +97,17 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
         times=tuple(one.time for one in times),
         events=events,
         statements=statements,
-        issues=(*parsed.issues, *unheard, *undecided, *unsaid, *unsure, *withheld),
+        issues=(*setting.issues, *unsure, *withheld),
     )
 
 
-def _aside(parsed: Parsed, times: Sequence[TimeMention], name: str, model: str) -> Record:
+def _aside(parsed: Parsed, analysis: Analysis, name: str) -> Record:
     """The record of an article that is not about affairs of states: its text, its outlet and its times."""
+    times = read_times(Scene(_head(parsed.article)[0], analysis, _day(parsed)))
     outlet = outlet_of(parsed.article, ())
     issue = Issue("gate", "not about affairs of states; only its times were read (any_subject reads it all)")
     return Record(
-        id=record_id(parsed.article), input=name, origin=Extractor(__version__, model), article=parsed.article,
+        id=record_id(parsed.article), input=name, origin=Extractor(__version__, analysis.model), article=parsed.article,
         entities=(outlet,) if outlet is not None else (), times=tuple(one.time for one in times),
         issues=(*parsed.issues, issue),
     )  # fmt: skip
@@ -117,12 +143,30 @@ def default_encoder() -> Encoder:
 
 def read_one(row: Mapping[str, Any], *, any_subject: bool = False) -> Record:
     """The record of one row. Raises what `read_rows` yields as a failure."""
-    parsed = parse_row(row)
+    parsed, analysis = _analysed(row, any_subject)
     name = str(row.get("id", ""))
-    if parsed.article.language != "en":
+    if analysis is None:
         return _unread(parsed, name, default_encoder().name)
-    (analysis,) = analyse_many([_head(parsed.article)[0]], encoder=default_encoder(), any_subject=any_subject)
     return read_parsed(parsed, analysis, name=name)
+
+
+def read_with_setting(row: Mapping[str, Any], *, any_subject: bool = False) -> tuple[Record, Setting | None]:
+    """The record of one row and what its events were read from, None if they were not. Raises as `read_one` does."""
+    parsed, analysis = _analysed(row, any_subject)
+    name = str(row.get("id", ""))
+    if analysis is None:
+        return _unread(parsed, name, default_encoder().name), None
+    record = read_parsed(parsed, analysis, name=name)
+    return record, read_setting(parsed, analysis) if analysis.political else None
+
+
+def _analysed(row: Mapping[str, Any], any_subject: bool) -> tuple[Parsed, Analysis | None]:
+    """The cleaned page of a row and its analysis, None where it is in another language."""
+    parsed = parse_row(row)
+    if parsed.article.language != "en":
+        return parsed, None
+    (analysis,) = analyse_many([_head(parsed.article)[0]], encoder=default_encoder(), any_subject=any_subject)
+    return parsed, analysis
 
 
 def article_of(row: Mapping[str, Any]) -> Record | Failure:

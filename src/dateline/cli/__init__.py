@@ -11,6 +11,7 @@ from dateline import __version__
 COMMANDS = {
     "add": "dateline.cli.add",
     "different": "dateline.cli.judge:different",
+    "explain": "dateline.cli.explain",
     "export": "dateline.cli.export",
     "info": "dateline.cli.info",
     "read": "dateline.cli.read",

@@ -106,6 +106,8 @@ PARTS: dict[str, Callable[[Path], str]] = {
     "example": lambda root: _prints(root, "read", "demo/short.txt", "--published", "2018-06-01"),
     "help": lambda root: _prints(root, "--help"),
     "read": lambda root: _prints(root, "read", "--help"),
+    "explain": lambda root: _prints(root, "explain", "--help"),
+    "explained": lambda root: _prints(root, "explain", "demo/short.txt", "--published", "2018-06-01"),
     "stories": lambda root: _prints(root, "stories", "--help"),
     "stories-example": lambda root: _prints(root, "stories", "--table", "demo/stories.jsonl"),
     "export": lambda root: _prints(root, "export", "--help"),

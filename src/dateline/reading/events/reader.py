@@ -52,7 +52,7 @@ def read_events(
 def event_of(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | str:
     """The event that the tellings of one matter make, or why they make none."""
     steps = order_steps(_told(scene, group), scene.day)
-    best = max(group, key=_weight)
+    best = max(group, key=weight)
     if not steps:
         status = _bare_status(scene, group)
         if status is None:
@@ -71,7 +71,7 @@ def event_of(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | str:
     kind: Kind = best.kind
     if kind in ("meeting", "negotiation") and any(one.kind == "summit" for one in group):
         kind = "summit"
-    evidence = tuple(dict.fromkeys(_sentence(scene, one) for one in sorted(group, key=_weight, reverse=True)))
+    evidence = tuple(dict.fromkeys(_sentence(scene, one) for one in sorted(group, key=weight, reverse=True)))
     return Event(
         id=stable_id(scene.article.text, kind, best.trigger.start, best.trigger.end),
         kind=kind,
@@ -100,7 +100,7 @@ def _is_shared(
     return any(one.kind == "summit" and (one.place is not None or one.when is not None) for one in group)
 
 
-def _weight(one: Telling) -> tuple[int, ...]:
+def weight(one: Telling) -> tuple[int, ...]:
     """How good a telling is to stand for all: verbs, both sides, body before headline, dated."""
     return (
         int(bool(one.actors) + bool(one.recipients) + (one.symmetric and len(one.entities()) > 1)),

@@ -22,7 +22,7 @@ from dateline.reading.frame import Cast, Scene, TimeMention
 from dateline.reading.statements import Speech, speaker_at
 from dateline.record import Kind, Span, Status, Voice, When
 
-_REPORTING = frozenset({"body", "headline"})
+REPORTING = frozenset({"body", "headline"})
 _NEAR = 3  # words before a trigger in which a hedge belongs to it
 # Acts that are done by being announced: told by the one who does them, they are of the day of his words.
 _ANNOUNCED: frozenset[Kind] = frozenset({
@@ -48,7 +48,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
     hosts = _hosts(cast)
     found: list[Telling] = []
     for sentence in scene.analysis.sentences:
-        if not sentence.analysed or sentence.section not in _REPORTING:
+        if not sentence.analysed or sentence.section not in REPORTING:
             continue
         words = Words(sentence, cast)
         hits = [hit for hit in find_hits(words, cast) if not is_play(words, hit)]
@@ -185,6 +185,7 @@ def _telling(
         as_of=as_of,
         speech=around,
         voices=_voices(cast, around),
+        hit=hit,
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.reading.events.fillers import Filler
+from dateline.reading.events.triggers import Hit
 from dateline.reading.statements import Speech
 from dateline.record import Factuality, Kind, Place, Span, Status, Voice, When
 
@@ -47,6 +48,7 @@ class Telling:
     as_of: str | None = None  # when it came to stand so, if the words say
     speech: Speech | None = None
     voices: tuple[Voice, ...] = ()
+    hit: Hit | None = field(default=None, repr=False, compare=False)  # what it was read from, None for mere speech
 
     def entities(self) -> frozenset[str]:
         """Everyone who takes part."""

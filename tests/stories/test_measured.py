@@ -7,6 +7,7 @@ import pytest
 from dateline.evaluation.stories import b_cubed, baseline, chosen, main, ours
 from dateline.evaluation.story_sets import StorySet, labelled
 from dateline.stories import Report
+from dateline.stories.live import ALIKE
 from shared import shared
 
 
@@ -22,12 +23,12 @@ def test_all_right_is_one_and_all_apart_is_precise() -> None:
     assert 1.0 == b_cubed(["x", "x"], ["1", "2"]).precision
 
 
-# Measured .891 and .862, against .860 and .824 of TF-IDF in one pass with its threshold chosen on the training part.
-@pytest.mark.parametrize(("part", "floor"), [("train", 0.885), ("dev", 0.86)])
+# Measured .906 and .896, against .860 and .824 of TF-IDF in one pass with its threshold chosen on the training part.
+@pytest.mark.parametrize(("part", "floor"), [("train", 0.90), ("dev", 0.885)])
 def test_look_alike_events_are_kept_apart(part: str, floor: float) -> None:
     one = labelled(shared("data", "stories", f"ecb-{part}.jsonl"), part, part)
 
-    found = b_cubed(one.stories, ours(one.reports, 0.16)).f1
+    found = b_cubed(one.stories, ours(one.reports, ALIKE)).f1
 
     assert found >= floor
     assert found > b_cubed(one.stories, baseline(one.reports, 0.22)).f1 + 0.02

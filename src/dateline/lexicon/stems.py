@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 
 from dateline.lexicon.files import parts, table
@@ -46,7 +46,6 @@ def _stages() -> tuple[tuple[str, tuple[_Cut, ...]], ...]:
     return tuple((stage, tuple(cuts)) for stage, cuts in found.items())
 
 
-@lru_cache(maxsize=200_000)  # the words of a day's news: nearly all are looked up again
 def stem(word: str) -> str:
     """A rough stem of a word in lower case ("talks", "talked", "talking": "talk"). Numbers stay as they are."""
     for stage, cuts in _stages():

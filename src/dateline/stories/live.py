@@ -14,9 +14,11 @@ from dateline.stories.pairs import Pairs
 from dateline.stories.weights import Weights
 from dateline.stories.words import Words, words_of
 
-# Mean likeness of two groups that tell of one matter. One setting for headlines, leads and whole reports, chosen by
-# leaving out one kind of text after the other (docs/stories.md); .14 to .18 lie within a point of each other.
-ALIKE = 0.16
+# Chosen together, by leaving out one kind of text after the other and one half of the topics after the other
+# (docs/stories.md, docs/decisions/0010). ALIKE .10 to .14 and APART .50 to .58 lie within a point of each other;
+# without APART look-alike events lose three points.
+ALIKE = 0.12  # mean likeness of two groups that tell of one matter
+APART = 0.55  # of two groups that only look alike: the share of their likeness within that they have between them
 _AT_ONCE = 2_000  # reports of one time that are weighed against each other; more are taken in parts
 
 
@@ -52,11 +54,11 @@ class Placed:
 class Stories:
     """A live grouping. Reports of one call are of one time: their order does not matter."""
 
-    def __init__(self, *, alike: float = ALIKE) -> None:
+    def __init__(self, *, alike: float = ALIKE, apart: float = APART) -> None:
         self._weights = Weights()
         self._copies = Copies()
         self._pairs = Pairs()
-        self._links = Links(alike)
+        self._links = Links(alike=alike, apart=apart)
         self._reports: list[tuple[Report, int, bool]] = []  # with the item it is (part of), and whether it is a copy
         self._items: list[Report] = []
         self._forgotten = 0
@@ -117,12 +119,12 @@ def _order(report: Report) -> tuple[str, int, str, str, str]:
     return report.published or "", -len(text), stable_id(text), report.outlet or "", report.id
 
 
-def group(reports: Sequence[Report], *, alike: float = ALIKE) -> tuple[Placed, ...]:
+def group(reports: Sequence[Report], *, alike: float = ALIKE, apart: float = APART) -> tuple[Placed, ...]:
     """The stories of `reports`, day by day, those without a day last; in the order of the input, which does not matter.
 
     Raises ValueError if a day of publication is none.
     """
-    stories = Stories(alike=alike)
+    stories = Stories(alike=alike, apart=apart)
     order = sorted(range(len(reports)), key=lambda n: (reports[n].day or date.max, n))
     for _, same in groupby(order, key=lambda n: reports[n].day):
         stories.add(reports[n] for n in same)

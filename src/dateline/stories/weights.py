@@ -26,10 +26,12 @@ class Weights:
         self._passages = PRIOR * prior.passages
         self._seen: dict[str, int] = {}
         self._reports = 0
+        self._rarities: dict[str, float] = {}  # since the last report was counted
 
     def learn(self, words: Iterable[Words]) -> None:
         """Count the stems of new reports."""
         seen = self._seen
+        self._rarities = {}
         for one in words:
             self._reports += 1
             for key in one.counts:
@@ -38,7 +40,11 @@ class Weights:
     def vector(self, words: Words) -> dict[str, float]:
         """The heaviest stems of a report, as a vector of length one; empty if it has none."""
         marks, counts = words.marks, words.counts
-        found = [(self._rarity(key) * marks[key] * _often(counts[key]), key) for key in counts]
+        rarities = self._rarities
+        for key in counts:
+            if key not in rarities:
+                rarities[key] = self._rarity(key)
+        found = [(rarities[key] * marks[key] * _often(counts[key]), key) for key in counts]
         found.sort(reverse=True)
         heaviest = [(key, weight) for weight, key in found[:HEAVIEST] if weight > 0.0]
         length = math.sqrt(sum(weight * weight for _, weight in heaviest))

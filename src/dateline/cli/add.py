@@ -11,10 +11,10 @@ import click
 from dateline import __version__
 from dateline.cli.ledgers import NOTHING_FOUND, SOME_FAILED, UNREADABLE, ledger_argument, opened
 from dateline.errors import DatelineError
-from dateline.pipeline import Failure
 
 if TYPE_CHECKING:
     from dateline.ledger.ledger import Ledger
+    from dateline.pipeline import Failure
     from dateline.record import Record
 
 
@@ -41,6 +41,7 @@ def command(
     Exit codes: 0 done, 1 some inputs failed, 2 usage, 3 no report in the inputs, 4 nothing could be read.
     """
     from dateline.cli.read import _check_date, _fail, _Progress, _writable
+    from dateline.pipeline import Failure
 
     if published is not None:
         _check_date(published)
@@ -81,7 +82,7 @@ def _records(
 ) -> Iterator[Record | Failure | None]:
     """Records and failures of the inputs; None for a report that this Dateline has read and the ledger holds."""
     from dateline.cli.inputs import LISTS, rows_of
-    from dateline.pipeline import article_of, default_encoder, read_rows
+    from dateline.pipeline import Failure, article_of, default_encoder, read_rows
 
     encoder = default_encoder()
     asks = ledger.info().articles > 0
@@ -118,6 +119,7 @@ def _holds_records(source: str) -> bool:
 
 def _listed(source: str) -> Iterator[Record | Failure]:
     from dateline.cli.lists import Line, lines_of
+    from dateline.pipeline import Failure
     from dateline.record import from_json
 
     for line in lines_of(source):

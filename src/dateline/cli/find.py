@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.ledgers import check_day, format_options, found_nothing, ledger_argument, opened, write_views
-from dateline.record import Kind, Status
+from dateline.cli.ledgers import (
+    check_day,
+    check_words,
+    format_options,
+    found_nothing,
+    ledger_argument,
+    opened,
+    write_views,
+)
 
 if TYPE_CHECKING:
     from dateline.ledger.ledger import Ledger
     from dateline.ledger.types import Event, Statement
+    from dateline.record import Kind, Status
 
 _LIMIT = click.option("-n", "--limit", type=click.IntRange(1), default=100, show_default=True, help="At most so many.")
 _AS_OF = click.option("--as-of", metavar="DAY", callback=check_day, help="As the ledger stood on that day.")
 _SINCE = click.option("--since", metavar="DAY", callback=check_day, help="From that day (month, year) on.")
 _UNTIL = click.option("--until", metavar="DAY", callback=check_day, help="Up to that day (month, year), all of it.")
 
-_KIND = click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(get_args(Kind)), metavar="KIND", help="Only this kind."
-)
+_KIND = click.option("--kind", "kinds", multiple=True, callback=check_words, metavar="KIND", help="Only this kind.")
 _STATUS = click.option(
     "--status",
     "statuses",
     multiple=True,
-    type=click.Choice(get_args(Status)),
+    callback=check_words,
     metavar="STATUS",
     help="Only so.",
 )
@@ -65,14 +71,12 @@ _STATEMENT_COLUMNS: dict[str, Callable[[Any], object]] = {
 @ledger_argument
 @click.argument("who", nargs=-1, metavar="[NAME [NAME]]")
 @click.option("--place", "where", metavar="NAME", help="Only what was or is to be there.")
-@click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(get_args(Kind)), metavar="KIND", help="Only this kind."
-)
+@click.option("--kind", "kinds", multiple=True, callback=check_words, metavar="KIND", help="Only this kind.")
 @click.option(
     "--status",
     "statuses",
     multiple=True,
-    type=click.Choice(get_args(Status)),
+    callback=check_words,
     metavar="STATUS",
     help="Only what stands so.",
 )

@@ -89,6 +89,21 @@ def found_nothing(views: Iterable[Any]) -> None:
         raise SystemExit(NOTHING_FOUND)
 
 
+def check_words(_: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Kinds or statuses as an option's values. Its names are looked up when they are asked for: `--help` is quick."""
+    if not values:
+        return values
+    from typing import get_args
+
+    from dateline.record import Kind, Status
+
+    known = get_args(Kind if option.name == "kinds" else Status)
+    for value in values:
+        if value not in known:
+            raise click.BadParameter(f"{value!r} is none of {', '.join(known)}", param=option)
+    return values
+
+
 def check_day(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """A day, month or year as an option's value."""
     from datetime import date

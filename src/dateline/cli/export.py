@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.ledgers import NOTHING_FOUND, SOME_FAILED, UNREADABLE, check_day, opened, say
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -18,26 +19,26 @@ if TYPE_CHECKING:
     from dateline.exports.format import Writer
     from dateline.record import Record
 
-_SOME_FAILED, _NOTHING_FOUND, _UNREADABLE = 1, 3, 4
-
 
 @click.command("export")
-@click.argument("source", metavar="RECORDS.jsonl|-")
+@click.argument("source", metavar="LEDGER|RECORDS.jsonl|-")
 @click.argument("name", metavar="FORMAT")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write there: a file, or a folder for several files."
 )
 @click.option("--part", metavar="NAME", help="Of a format of several files only this one (events, gdelt.mentions …).")
+@click.option("--as-of", metavar="DAY", callback=check_day, help="Of a ledger: as it stood on that day.")
 @click.option("-q", "--quiet", is_flag=True, help="No messages on standard error.")
-def command(source: str, name: str, output: Path | None, part: str | None, quiet: bool) -> None:
-    """Write records in a format that other programs read.
+def command(source: str, name: str, output: Path | None, part: str | None, as_of: str | None, quiet: bool) -> None:
+    """Write a ledger or records in a format that other programs read.
 
-    RECORDS.jsonl is what `dateline read --jsonl` prints. Formats: record, jsonl, csv, parquet, plover, plover-old,
-    polecat, icews, gdelt, ftm, schema-org, annotations, ical, atom, geojson, graphml.
+    LEDGER is what `dateline add` made, RECORDS.jsonl what `dateline read --jsonl` printed. Formats: record, jsonl, csv,
+    parquet, plover, plover-old, polecat, icews, gdelt, ftm, schema-org, annotations, ical, atom, geojson, graphml.
 
     \b
     Exit codes: 0 done, 1 some rows were no records, 2 usage, 3 nothing to write, 4 nothing could be read.
     """
+    from dateline.cli.lists import is_ledger
     from dateline.exports import FORMATS, from_records
 
     chosen = FORMATS.get(name)
@@ -47,19 +48,29 @@ def command(source: str, name: str, output: Path | None, part: str | None, quiet
     if len(parts) > 1 and output is None:
         names = ", ".join(one.rsplit(".", 1)[0] for one in parts)
         raise click.UsageError(f"{name} is several files: name a folder with -o, or one of them with --part ({names}).")
+    of_ledger = is_ledger(source)
+    if as_of and not of_ledger:
+        raise click.UsageError("--as-of asks for a ledger: records by themselves have no other day than their own.")
     reader = _Records(source, quiet=quiet)
     try:
-        holdings = from_records(reader)
+        holdings = _holdings(source, as_of, chosen) if of_ledger else from_records(reader)
         left = _write(holdings, parts, output)
     except DatelineError as error:
-        click.echo(f"dateline: {error.message}\n  {error.hint}", err=True)
-        raise SystemExit(_UNREADABLE) from None
+        say(error)
+        raise SystemExit(UNREADABLE) from None
     if left and not quiet:
         click.echo(f"dateline: {left} views have no place in {name}; docs/exports.md says which", err=True)
     if reader.failed:
-        raise SystemExit(_SOME_FAILED if holdings.articles else _UNREADABLE)
+        raise SystemExit(SOME_FAILED if holdings.articles else UNREADABLE)
     if not holdings.articles:
-        raise SystemExit(_NOTHING_FOUND)
+        raise SystemExit(NOTHING_FOUND)
+
+
+def _holdings(place: str, as_of: str | None, chosen: Format) -> Holdings:
+    from dateline.exports.from_ledger import from_ledger
+
+    with opened(place) as ledger:
+        return from_ledger(ledger, as_of=as_of, texts=chosen.quotes)
 
 
 def _parts(chosen: Format, part: str | None) -> dict[str, Writer]:

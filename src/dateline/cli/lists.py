@@ -26,6 +26,17 @@ class Line:
     row: dict[str, Any]
 
 
+def is_ledger(source: str) -> bool:
+    """Is `source` a ledger rather than a list: the URL of a database, or a file of SQLite?"""
+    if "://" in source:
+        return True
+    try:
+        with Path(source).open("rb") as file:
+            return file.read(16) == b"SQLite format 3\x00"
+    except OSError:
+        return False
+
+
 def lines_of(source: str) -> Iterator[Line | tuple[str, DatelineError]]:
     """The lines of a list, empty ones left out; for what is no object, its place and why.
 

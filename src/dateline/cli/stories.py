@@ -19,15 +19,15 @@ _SHOWN = 12  # reports of a story that the table shows
 
 
 @click.command("stories")
-@click.argument("inputs", nargs=-1, required=True, metavar="IN.jsonl|-…")
+@click.argument("inputs", nargs=-1, required=True, metavar="IN.jsonl|LEDGER|-…")
 @click.option("--json", "as_rows", is_flag=True, help="One row a report, in the order of the input (if piped: always).")
 @click.option("--table", "as_table", is_flag=True, help="The stories with their reports, for people.")
 def command(inputs: tuple[str, ...], as_rows: bool, as_table: bool) -> None:
     """Group reports about one matter.
 
     Takes lists (JSONL of {"id", "text" or "html", "published", "outlet", …}) and lists of records as `dateline read
-    --jsonl` prints them. Near-copies are found, and keep their outlets: {"id", "story", "copy_of"} a row. The order of
-    the rows does not matter.
+    --jsonl` prints them, and ledgers. Near-copies are found, and keep their outlets: {"id", "story", "copy_of"} a row.
+    The order of the rows does not matter.
 
     \b
     Exit codes: 0 done, 1 some rows failed, 2 usage, 4 nothing could be read.
@@ -55,8 +55,11 @@ def command(inputs: tuple[str, ...], as_rows: bool, as_table: bool) -> None:
 
 
 def _reports(source: str) -> Iterator[Report | tuple[str, DatelineError]]:
-    from dateline.cli.lists import Line, lines_of
+    from dateline.cli.lists import Line, is_ledger, lines_of
 
+    if is_ledger(source):
+        yield from _of_ledger(source)
+        return
     for line in lines_of(source):
         if not isinstance(line, Line):
             yield line
@@ -66,6 +69,18 @@ def _reports(source: str) -> Iterator[Report | tuple[str, DatelineError]]:
         except DatelineError as error:
             name = line.row.get("id", line.row.get("input"))
             yield (line.where if name is None else str(name)), error
+
+
+def _of_ledger(place: str) -> Iterator[Report]:
+    """The reports of a ledger, of each page its latest version."""
+    from dateline.cli.ledgers import opened
+    from dateline.stories import Report
+
+    with opened(place) as ledger:
+        for one in ledger.articles():
+            if one.latest:
+                text = ledger.record(one.id).article.text
+                yield Report(id=one.input, text=text, published=one.published, outlet=one.outlet)
 
 
 def _report(row: dict[str, Any]) -> Report:

@@ -23,6 +23,7 @@ from dateline.exports import (
     schema_org,
 )
 from dateline.exports.format import Format
+from dateline.exports.from_ledger import from_ledger
 from dateline.exports.holdings import Holdings, Naming, from_records
 
 _ALL = (
@@ -33,4 +34,4 @@ _ALL = (
 
 FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _ALL})
 
-__all__ = ["FORMATS", "Format", "Holdings", "Naming", "from_records"]
+__all__ = ["FORMATS", "Format", "Holdings", "Naming", "from_ledger", "from_records"]

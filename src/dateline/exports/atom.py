@@ -88,6 +88,7 @@ FORMAT = Format(
     name="atom",
     about="a feed of steps: announced, put off, called off, held",
     media_type="application/atom+xml",
+    quotes=False,
     parts={"dateline.atom": write},
     loses=(
         "steps of which neither the day nor that of their report is known",

@@ -17,7 +17,8 @@ class Format:
 
     A part is its file's name ("events.csv"; of a single part only the ending counts) and a function that writes all
     views to it, in their order, and returns how many it had to leave out. `loses` says what a reader of the format
-    cannot get back; `needs` is the extra that has to be installed.
+    cannot get back; `needs` is the extra that has to be installed; `quotes` says that it uses the articles' texts, or
+    the places where they name entities.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Format:
     parts: Mapping[str, Writer]
     loses: tuple[str, ...] = ()
     needs: str | None = None
+    quotes: bool = True
 
     @property
     def suffix(self) -> str:

@@ -47,6 +47,7 @@ FORMAT = Format(
     name="geojson",
     about="events on a map",
     media_type="application/geo+json",
+    quotes=False,
     parts={"dateline.geojson": write},
     loses=(
         "events without a place; statements; history, factuality, codes, positions of quotes",

@@ -79,6 +79,7 @@ FORMAT = Format(
     name="graphml",
     about="a network of who did what to whom",
     media_type="application/graphml+xml",
+    quotes=False,
     parts={"dateline.graphml": write},
     loses=(
         "events with one party and statements to nobody in particular: they are no edge",

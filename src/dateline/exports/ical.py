@@ -127,6 +127,7 @@ FORMAT = Format(
     name="ical",
     about="a calendar of what is, was or is no longer planned",
     media_type="text/calendar; method=PUBLISH",
+    quotes=False,
     parts={"dateline.ics": write},
     loses=(
         "events without a day, with one of a month or more, or put off without a new one",

@@ -132,6 +132,7 @@ FORMAT = Format(
     name="schema-org",
     about="JSON-LD for web pages and search engines",
     media_type="application/ld+json",
+    quotes=False,
     parts={"schema-org.jsonld": write},
     loses=(
         "history but for previousStartDate; nine statuses become EventScheduled",

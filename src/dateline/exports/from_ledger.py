@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dateline.ledger.ledger import Ledger
 
 
-def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True) -> Holdings:
+def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True, origin: str = "dateline") -> Holdings:
     """All views of `ledger`, events and statements by their day.
 
     `as_of` is a day: then events stand as they stood on it, and what was not yet told is not there. Without `texts` the
@@ -40,7 +40,7 @@ def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True)
         statements=tuple(ledger.statements(as_of=as_of)),
         namings=tuple(namings),
         texts=MappingProxyType(found),
-        origin=_origin(),
+        origin=origin,
     )
 
 
@@ -52,9 +52,3 @@ def _by(day: str | None, as_of: str | None) -> bool:
 def _ids(entity: Entity) -> tuple[str, ...]:
     """The ids that mean this entity; where namesakes share one id of a report, the first of them by id is taken."""
     return (*entity.known_as, entity.id)
-
-
-def _origin() -> str:
-    from dateline import __version__
-
-    return f"dateline {__version__}"

@@ -55,13 +55,11 @@ def _family(kind: Kind) -> str:
 def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
     """How well a telling belongs to a group: 0 not at all, more for the nearer in kind and sides."""
     score = 0
+    if _family(group[0].kind) != _family(telling.kind):
+        return 0  # of one family are all of a group
     everyone = frozenset[str]().union(*(one.entities() for one in group))
     for one in group:
-        if (
-            _family(one.kind) != _family(telling.kind)
-            or not _times_agree(telling, one)
-            or not _places_agree(telling, one)
-        ):
+        if not _times_agree(telling, one) or not _places_agree(telling, one):
             return 0
         if (telling.kind == "summit") != (one.kind == "summit") and (
             _is_below(telling, cast) if one.kind == "summit" else _is_below(one, cast)

@@ -372,6 +372,8 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     entity = owner + core
     if entity in draft.characters and draft.characters[entity].kind != kinds[entry.becomes]:
         return
+    if country is None and entry.becomes == "group":
+        country = _of_whom(draft, sentence, noun + 1, last)
     draft.character(entity, kinds[entry.becomes], name, country if country in lexicon.states() else None, entry.sector)
     draft.refer(sentence.index, begin, last, (entity,), "nominal", head=noun)
 
@@ -418,6 +420,17 @@ def _whose(draft: Draft, sentence: Sentence, begin: int) -> tuple[int, str | Non
             first -= first > 0 and sentence.tokens[first - 1].text.rstrip(".") in _HONORIFICS
             return first, draft.characters[one.entities[0]].country, one.entities[0]
     return begin, None, None
+
+
+def _of_whom(draft: Draft, sentence: Sentence, first: int, last: int) -> str | None:
+    """The country of the one state, movement or person that the tail names: "leaders of the Taliban"."""
+    countries = {
+        draft.characters[e].country
+        for i in range(first, last)
+        for one in draft.at(sentence.index, i)
+        for e in (one.entities if one.form in ("name", "metonym", "demonym") else ())
+    }
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _tail(tokens: tuple[Token, ...], last: int) -> int:

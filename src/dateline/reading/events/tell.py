@@ -14,7 +14,7 @@ from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.live import is_of_the_day
 from dateline.reading.events.noun_outlook import earlier_outlook, earlier_stages, later_stages
 from dateline.reading.events.play import is_play
-from dateline.reading.events.telling import Stage, Telling
+from dateline.reading.events.telling import TALKS, Stage, Telling
 from dateline.reading.events.triggers import Hit, find_hits, is_decided
 from dateline.reading.events.utterances import as_speech, read_utterances
 from dateline.reading.events.words import Words
@@ -146,9 +146,8 @@ def _telling(
         when = When(scene.day.isoformat(), scene.cite(words.tokens[0].span))
     taking = {entity for one in (*actors, *recipients) for entity in one.entities}
     bodies = taking and all(one in cast.entities and cast.entities[one].sector == "IGO" for one in taking)
-    if (
-        len(taking) < 2 and not bodies and by and hit.trigger.frame.symmetric
-    ):  # who calls off a meeting was to take part
+    if len(taking) < 2 and by and not bodies and hit.trigger.kind in TALKS | {"signing"}:
+        # who calls off a meeting was to take part
         subjects = (one for head in words.subjects(hit.outlook.word) for one in fill(words, cast, head))
         actors = (*(one for one in subjects if one.entities and not taking & set(one.entities)), *actors)
     if around is not None and not actors and not hit.trigger.frame.symmetric:

@@ -67,11 +67,10 @@ def command(source: str, name: str, output: Path | None, part: str | None, as_of
 
 
 def _holdings(place: str, as_of: str | None, chosen: Format) -> Holdings:
-    from dateline import __version__
     from dateline.exports.from_ledger import from_ledger
 
     with opened(place) as ledger:
-        return from_ledger(ledger, as_of=as_of, texts=chosen.quotes, origin=f"dateline {__version__}")
+        return from_ledger(ledger, as_of=as_of, texts=chosen.quotes)
 
 
 def _parts(chosen: Format, part: str | None) -> dict[str, Writer]:

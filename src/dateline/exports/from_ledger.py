@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from dateline.exports.holdings import Holdings, Naming
 from dateline.ledger.types import Entity, Proof
+from dateline.version import __version__
 
 if TYPE_CHECKING:
     from dateline.ledger.ledger import Ledger
 
 
-def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True, origin: str = "dateline") -> Holdings:
+def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True) -> Holdings:
     """All views of `ledger`, events and statements by their day.
 
     `as_of` is a day: then events stand as they stood on it, and what was not yet told is not there. Without `texts` the
@@ -40,7 +41,7 @@ def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True,
         statements=tuple(ledger.statements(as_of=as_of)),
         namings=tuple(namings),
         texts=MappingProxyType(found),
-        origin=origin,
+        origin=f"dateline {__version__}",
     )
 
 

@@ -17,6 +17,8 @@ PLACED: frozenset[Kind] = frozenset({
     "meeting", "visit", "summit", "negotiation", "signing", "assault", "exercise", "protest", "ceremony", "test",
     "agreement", "coercion", "mobilisation", "release", "ceasefire", "withdrawal", "appointment",
 })  # fmt: skip
+_STRUCK: frozenset[Kind] = frozenset({"assault", "coercion", "protest"})
+_PARTS = frozenset({"outskirt", "outskirts", "edge", "suburb", "street", "coast", "shore", "border", "front", "road"})
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "inside", "over", "under", "beside"})
 
 
@@ -135,14 +137,27 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
         return left
     if (there := _there(scene, cast, hit)) is not None:
         return there
+    struck = hit.trigger.kind in _STRUCK
     for anchor in (*sorted(reach.anchors, key=lambda one: one != hit.head), *sorted(reach.own - reach.anchors)):
-        for preposition, noun in words.obliques(anchor):
-            where = preposition in _WHERE or (visit and preposition in ("to", "into"))
-            if where and (place := _place(scene, cast, words, noun, visit=visit)) is not None:
+        obliques = list(words.obliques(anchor))
+        if struck and hit.trigger.verb:  # "captured the palace in Bangui"
+            obliques += [one for obj in words.objects(anchor) for one in words.obliques(obj)]
+        for preposition, noun in obliques:
+            part = preposition == "on" and words.tokens[noun].lemma in _PARTS
+            where = preposition in _WHERE or part or (visit and preposition in ("to", "into"))
+            if where and (place := _place(scene, cast, words, noun, visit=visit or struck)) is not None:
                 return place
-            inner = [deep for case, deep in words.obliques(noun) if case in ("in", "near", "at") and deep > noun]
-            for deep in inner if where else ():  # "near a barracks in southern Mogadishu"
-                if (place := _place(scene, cast, words, deep, visit=False)) is not None:
+            if struck and preposition == "of":  # "the throats of villagers in Algeria"
+                where = any(case in _WHERE for case, _ in words.obliques(noun))
+            inner = [
+                deep
+                for case, deep in words.obliques(noun)
+                if deep > noun and (case in ("in", "near", "at") or (case == "of" and (part or struck)))
+            ]
+            for deep in (
+                inner if where else ()
+            ):  # "near a barracks in southern Mogadishu", "on the outskirts of Donetsk"
+                if (place := _place(scene, cast, words, deep, visit=struck)) is not None:
                     return place
     if hit.trigger.kind == "visit" and hit.trigger.verb:
         for noun in words.objects(hit.head):
@@ -251,7 +266,15 @@ def _on_the_surface(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
         article = before in ("the", "a") and i > 1
         if (tokens[i - 2].text.lower() if article else before) in _WHERE:
             return Place(reference.entities[0], scene.cite(reference.span))
+        if before == "of" and hit.trigger.kind in _STRUCK and _is_in(words, i - 1):
+            return Place(reference.entities[0], scene.cite(reference.span))
     return _fronted(scene, cast, hit)
+
+
+def _is_in(words: Words, of: int) -> bool:
+    """ "in the east German port of Rostock": does the noun before "of" say where?"""
+    first = words.phrase_start(of - 1) if of else 0
+    return first > 0 and words.tokens[first - 1].text.lower() in _WHERE
 
 
 def _is_apart(cast: Cast, words: Words, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dateline.reading.events.candidates import POLITICAL, Candidate
-from dateline.reading.events.fillers import Filler
+from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.stances import due, harsh, refusing, unacceptable
 from dateline.reading.events.tables import classes
 
@@ -190,6 +190,16 @@ def _fighting(one: Candidate) -> bool:
     return bool(_sectors(one, one.sides.actors) & _ARMED) or bool(one.lemmas(one.sides.actors) & forces)
 
 
+def _untargeted(one: Candidate) -> bool:
+    """At nobody: "fired two missiles into the sea", not "at a Palestinian police station"."""
+    for preposition, noun in one.words.obliques(one.head):
+        if preposition in ("at", "on", "against", "into") and any(f.entities for f in fill(one.words, one.cast, noun)):
+            entities = {e for f in fill(one.words, one.cast, noun) for e in f.entities}
+            if any(one.cast.entities[e].kind != "place" for e in entities if e in one.cast.entities):
+                return False
+    return True
+
+
 def _forces_any(one: Candidate) -> bool:
     """By a state, its troops or a movement."""
     return "state" in one.kinds(one.sides.actors) or _fighting(one)
@@ -360,7 +370,8 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "inviting": _inviting,
     "hostile": _hostile, "recipient": _recipient, "political": _political, "named": _named, "quitting": _quitting,
     "ousted": _ousted, "force": _force, "states": _states, "forces": _forces, "fighting": _fighting,
-    "forces-any": _forces_any, "people": _people, "political-actor": _bodies, "membership": _membership,
+    "forces-any": _forces_any, "untargeted": _untargeted,
+    "people": _people, "political-actor": _bodies, "membership": _membership,
     "ordering": _ordering,
     "calling-for": _calling_for,
     "reject": _reject, "blocking": _blocking, "verbal": _verbal, "alleging": _alleging, "captives": _captives,

@@ -209,6 +209,10 @@ def _within(words: Words, cast: Cast, head: int) -> list[Filler]:
     first = words.phrase_start(head)
     while first > 1 and words.tokens[first - 1].tag == "POS":
         first = words.phrase_start(first - 2)
+    if first > 1 and words.tokens[first - 1].lemma == "and":  # "South Korean and North Korean boats"
+        other = cast.at(words.index, first - 2)
+        if other is not None and other.form == "demonym" and words.tokens[other.last - 1].tag in _MODIFIERS:
+            first = other.first
     found: list[Filler] = []
     for reference in cast.within(words.index, first, head):
         bodies = [

@@ -16,15 +16,18 @@ from dateline.record import Entity, Event, Kind, Participant
 
 # Done to a state through its people, missions or means.
 _THROUGH: frozenset[Kind] = frozenset({"expulsion", "recall", "sanction"})
+_RISING = frozenset({"REB", "CVL", "UAF", "OPP", "LAB", "EDU"})
 _WEAPONS = frozenset({"missile", "rocket", "projectile", "torpedo", "icbm"})
 
 
 def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Event, ...], Cast]:
     """The events, and the cast with the states that came in ("visited Tehran": Iran, by the word "Tehran")."""
     added: dict[str, Entity] = {}
+    events = tuple(events)
+    cast = with_countries(events, scene, cast)
     through = [
         _through(
-            _abroad(_taken_up(_tested(_hosted(_places(event, cast, added), cast, added), scene)), cast),
+            _abroad(_taken_up(_tested(_hosted(_places(event, cast, added), scene, cast, added), scene)), cast),
             scene,
             cast,
             added,
@@ -47,18 +50,40 @@ def _countries(cast: Cast, side: Iterable[Participant]) -> set[str | None]:
     return {cast.entities[one.entity].country for one in side if one.entity and one.entity in cast.entities}
 
 
-def _hosted(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
-    """A visit without a host, and an attack without a victim, has the state whose place it is."""
-    if event.kind not in ("visit", "assault") or event.recipients or event.place is None:
+def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> Event:
+    """A visit without a host, and an attack without a victim, has the state whose place it is.
+
+    People of no known country, rebels and the like are at home there: what they attack is their own state's.
+    """
+    if event.kind not in ("visit", "assault") or event.recipients:
         return event
-    place = cast.entities.get(event.place.entity)
-    if place is None or (event.kind == "assault" and place.kind != "place"):
+    place = cast.entities.get(event.place.entity) if event.place is not None else None
+    actors = _countries(cast, event.actors)
+    if place is None and event.kind == "assault":
+        return _rising(event, cast, added)
+    if place is None or event.place is None or place.country is None or place.country not in lexicon.states():
+        return event
+    if event.kind == "visit" and {place.country, None} & actors:
+        return event
+    before = scene.article.text[: event.place.evidence.start].split()[-1:] if event.place.evidence else []
+    if event.kind == "assault" and before and before[0].lower() in ("over", "off", "near", "around"):
         return event  # "a missile flew over Japan" hits nobody
-    visitors = _countries(cast, event.actors)
-    if place.country is None or place.country not in lexicon.states() or {place.country, None} & visitors:
-        return event
     host = Participant(_state(place.country, cast, added), event.place.evidence)
     return replace(event, recipients=(host,))
+
+
+def _rising(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
+    """ "Chad rebels advance on the capital": without another side, rebels and protesters turn on their own state."""
+    doers = [entity for one in event.actors if one.entity and (entity := cast.entities.get(one.entity)) is not None]
+    countries = {one.country for one in doers}
+    if (
+        len(countries) != 1
+        or not all(one.sector in _RISING for one in doers)
+        or not countries & lexicon.states().keys()
+    ):
+        return event
+    state = _state(str(countries.pop()), cast, added)
+    return replace(event, recipients=(Participant(state, event.actors[0].evidence),))
 
 
 def _places(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:

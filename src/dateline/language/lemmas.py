@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from dateline.lexicon.files import table
+from dateline.lexicon.files import parts, table
 
 
 @cache
@@ -24,6 +24,9 @@ def _irregular() -> Mapping[tuple[str, str], str]:
 def _bases(kind: str) -> frozenset[str]:
     """Verbs ("V") or nouns of doubtful plural ("N") by which two spellings are told apart."""
     listed = {row["word"] for row in table("en/lemma_bases.tsv") if row["class"] == kind}
+    if kind == "V":  # and whatever verb tells of an event, or it would never be found
+        rows = (row for row in table("en/triggers.tsv") if row["pos"] == "v")
+        listed |= {words.split()[0] for row in rows for words in parts(row["words"])}
     return frozenset(listed | {row["lemma"] for row in table("en/lemmas.tsv") if row["class"] == kind})
 
 

@@ -12,6 +12,10 @@ from dateline.record import Entity, Event, Kind, Participant
 _AT_HOME: frozenset[Kind] = frozenset({"coercion", "protest", "release", "concession", "rejection", "resignation"})
 _ABROAD_AS_WELL: frozenset[Kind] = frozenset({"assault", "threat", "demand", "ceasefire"})
 _ORGANS = frozenset({"COP", "JUD", "LEG"})
+_FOREIGN = frozenset({
+    "foreign", "western", "expatriate", "expatriates", "foreigners", "tourists", "migrants", "refugees", "visitors",
+    "seekers", "immigrants", "international", "european", "african", "asian", "arab",
+})  # fmt: skip
 _LOCAL = frozenset({"in", "of", "from", "at", "near", "across", "outside", "throughout", "around"})
 _REACH = 7  # words after a mention in which its "in …" stands
 
@@ -34,14 +38,20 @@ def with_countries(events: Iterable[Event], scene: Scene, cast: Cast) -> Cast:
 
 
 def _is_unnamed(entity: Entity) -> bool:
-    return entity.kind in ("group", "organisation") and all(one.form != "name" for one in entity.mentions)
+    """People told without a name who may be at home here; not a body's own, nor people who are told to be foreign."""
+    if entity.kind not in ("group", "organisation") or entity.sector == "REF":
+        return False
+    if any(one.form == "name" for one in entity.mentions):
+        return False
+    words = {word.lower() for one in entity.mentions for word in one.quote.split()}
+    return not words & _FOREIGN
 
 
 def _country(
     event: Event, entity: Entity, one: Participant, other: Iterable[Participant], scene: Scene, cast: Cast
 ) -> str | None:
     local = _beside(one, scene, cast)
-    if local is None and event.place is not None:
+    if local is None and event.place is not None and event.kind in _AT_HOME | _ABROAD_AS_WELL:
         local = _of(cast, event.place.entity)
     if local is not None:
         return local

@@ -59,9 +59,9 @@ def reports(draw: st.DrawFn) -> Record:
     )
 
 
-def written(records: Sequence[Record], folder: str, name: str) -> bytes:
+def written(records: Sequence[Record], folder: str, name: str, at_once: int) -> bytes:
     with Ledger(Path(folder, name)) as ledger:
-        ledger.add_many(records)
+        ledger.add_many(records, at_once=at_once)
         return ledger.state()
 
 
@@ -69,14 +69,16 @@ def written(records: Sequence[Record], folder: str, name: str) -> bytes:
 @settings(
     max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
-@given(st.lists(reports(), min_size=1, max_size=7), st.randoms(use_true_random=False))
-def test_any_order_added_twice_and_rebuilt_gives_the_same_bytes(records: list[Record], random: object) -> None:
+@given(st.lists(reports(), min_size=1, max_size=7), st.randoms(use_true_random=False), st.integers(1, 5))
+def test_any_order_any_batches_added_twice_and_rebuilt_gives_the_same_bytes(
+    records: list[Record], random: object, at_once: int
+) -> None:
     shuffled = [*records, *records]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     with tempfile.TemporaryDirectory() as folder:
-        first = written(records, folder, "a.db")
+        first = written(records, folder, "a.db", 1)
 
-        assert first == written(shuffled, folder, "b.db")
+        assert first == written(shuffled, folder, "b.db", at_once)
 
         with Ledger(Path(folder, "b.db")) as ledger:
             ledger.rebuild()

@@ -64,7 +64,7 @@ def _engine(place: str | Path, *, create: bool, wait: float) -> Engine:
 def _on_connect(connection: Any, _: object) -> None:
     # The driver's own BEGIN comes too late for a consistent read and too weak for a writer: we begin ourselves.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "wal_autocheckpoint=8000"):
         connection.execute(f"PRAGMA {pragma}").fetchone()
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, insert, or_, select, update
 
 from dateline.ledger.facts import Facts
 from dateline.ledger.fold import decide
@@ -18,6 +19,51 @@ from dateline.ledger.keys import WIDEST_DAYS, days_of, keys_of, reach
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.rows import dumps, loads
 from dateline.ledger.schema import event_keys, placed
+
+_NEVER = (1, 0)  # a span without days
+_CLAIMS: BindParameter[Any] = bindparam("claims", expanding=True)
+_FOUNDERS: BindParameter[Any] = bindparam("founders", expanding=True)
+_PLACED = select(placed).where(placed.c.claim.in_(_CLAIMS))
+_OF_FOUNDERS = select(placed.c.claim).where(placed.c.founder.in_(_FOUNDERS))
+_LAST = select(placed.c.position, placed.c.claim).order_by(placed.c.position.desc()).limit(bindparam("most"))
+_FOUNDED = update(placed).where(placed.c.claim == bindparam("of")).values(founder=bindparam("by"))
+_UNITED = update(placed).where(placed.c.founder.in_(_FOUNDERS)).values(event=bindparam("as"))
+_BY_THEMSELVES = (
+    update(placed)
+    .where(placed.c.founder.in_(_FOUNDERS), placed.c.event != placed.c.founder)
+    .values(event=placed.c.founder)
+)
+_THERE = select(placed.c.founder).where(placed.c.founder.in_(_FOUNDERS)).distinct()
+# Claims whose keys and days lie where a claim looks, and with them all of their matters: what stands before it only.
+_KEYED = (
+    select(placed.c.founder)
+    .join(event_keys, event_keys.c.claim == placed.c.claim)
+    .where(
+        event_keys.c.key.in_(bindparam("keys", expanding=True)),
+        or_(
+            event_keys.c.day.between(bindparam("first"), bindparam("last")),
+            event_keys.c.day.between(bindparam("first2"), bindparam("last2")),
+            event_keys.c.day.between(bindparam("first3"), bindparam("last3")),
+        ),
+        placed.c.position < bindparam("position"),
+    )
+)
+_SEEN = (
+    select(placed.c.founder, placed.c.facts)
+    .where(placed.c.founder.in_(_KEYED), placed.c.position < bindparam("position"))
+    .order_by(placed.c.position)
+)
+_MINE, _OTHER = event_keys.alias("mine"), event_keys.alias("other")
+_LATER = (
+    select(placed.c.claim, placed.c.position)
+    .join(_OTHER, _OTHER.c.claim == placed.c.claim)
+    .join(
+        _MINE,
+        and_(_MINE.c.key == _OTHER.c.key, _OTHER.c.day.between(_MINE.c.day - WIDEST_DAYS, _MINE.c.day + WIDEST_DAYS)),
+    )
+    .where(_MINE.c.claim.in_(_CLAIMS), placed.c.position > bindparam("position"))
+    .distinct()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +109,7 @@ def rekey(connection: Connection, claims: Collection[str], who: Who) -> set[str]
     """Write the keys of claims anew whose parties have changed; all claims to be decided anew for it."""
     found = set(claims)
     for part in parts(sorted(claims)):
-        rows = connection.execute(select(placed).where(placed.c.claim.in_(part))).all()
+        rows = connection.execute(_PLACED, {"claims": part}).all()
         facts = [loads(row.facts, Facts) for row in rows]
         who.load(key for one in facts for key in one.sides)
         members = _members(connection, {row.founder for row in rows})
@@ -73,6 +119,14 @@ def rekey(connection: Connection, claims: Collection[str], who: Who) -> set[str]
         _put_keys(connection, facts, who)
         found |= {claim for claim, _ in _later(connection, members, first)}
     return found
+
+
+def naming(connection: Connection, claims: Collection[str], keys: Collection[str]) -> set[str]:
+    """Those of `claims` in which one of the parties takes part."""
+    if not keys:
+        return set()
+    rows = _rows(connection, claims)
+    return {claim for claim, row in rows.items() if not set(keys).isdisjoint(loads(row.facts, Facts).sides)}
 
 
 def take(connection: Connection, article: int) -> tuple[set[str], set[str]]:
@@ -97,35 +151,39 @@ def settle(
 
     Gives the founders of all matters that changed, and the events to which claims belonged that moved.
     """
-    heap: list[tuple[str, str]] = []
-    for part in parts(sorted(claims)):
-        rows = connection.execute(select(placed.c.position, placed.c.claim).where(placed.c.claim.in_(part)))
-        heap += [(row.position, row.claim) for row in rows]
+    rows = _rows(connection, claims)
+    heap = [(row.position, row.claim) for row in rows.values()]
     heapq.heapify(heap)
-    waiting = {claim for _, claim in heap}
-    last = connection.execute(select(placed.c.position).order_by(placed.c.position.desc()).limit(1)).scalar()
+    # Most reports are the newest: nobody stands after their claims but themselves, and nobody has to be asked.
+    newest = connection.execute(_LAST, {"most": len(rows) + 1})
+    last = next((row.position for row in newest if row.claim not in rows), "")
     touched: set[str] = set()
     left: set[str] = set()
     while heap:
         position, claim = heapq.heappop(heap)
-        waiting.discard(claim)
-        row = connection.execute(select(placed).where(placed.c.claim == claim)).one()
+        row = rows[claim]
         facts = loads(row.facts, Facts)
-        matters = _seen(connection, facts, who)
-        founder = decide(facts, matters, who, different)
+        founder = decide(facts, _seen(connection, facts, who), who, different)
         if founder == row.founder:
             continue
         touched |= {founder, row.founder} - {""}
         left |= {row.event} - {""}
-        connection.execute(update(placed).where(placed.c.claim == claim).values(founder=founder))
-        if position == last:
+        connection.execute(_FOUNDED, {"of": claim, "by": founder})
+        if position > last:
             continue
         members = _members(connection, {founder, row.founder} - {""})
-        for later, at in _later(connection, members, position):
-            if later not in waiting:
-                waiting.add(later)
-                heapq.heappush(heap, (at, later))
+        later = [one for one, _ in _later(connection, members, position) if one not in rows]
+        for one in _rows(connection, later).values():
+            rows[one.claim] = one
+            heapq.heappush(heap, (one.position, one.claim))
     return touched, left
+
+
+def _rows(connection: Connection, claims: Collection[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for part in parts(sorted(claims)):
+        found |= {row.claim: row for row in connection.execute(_PLACED, {"claims": part})}
+    return found
 
 
 def _seen(connection: Connection, facts: Facts, who: Who) -> list[list[Facts]]:
@@ -133,19 +191,12 @@ def _seen(connection: Connection, facts: Facts, who: Who) -> list[list[Facts]]:
     keys = sorted(set(keys_of(facts, who)))
     if not keys:
         return []
-    days = or_(*(event_keys.c.day.between(first, last) for first, last in reach(facts)))
-    founders = (
-        select(placed.c.founder)
-        .join(event_keys, event_keys.c.claim == placed.c.claim)
-        .where(event_keys.c.key.in_(keys), days, placed.c.position < facts.position)
-    )
-    rows = connection.execute(
-        select(placed.c.founder, placed.c.facts)
-        .where(placed.c.founder.in_(founders), placed.c.position < facts.position)
-        .order_by(placed.c.position)
-    )
+    days = [*reach(facts), _NEVER, _NEVER]
+    asked: dict[str, Any] = {"keys": keys, "position": facts.position}
+    for (first, last), name in zip(days[:3], ("", "2", "3"), strict=True):
+        asked |= {f"first{name}": first, f"last{name}": last}
     found: dict[str, list[Facts]] = {}
-    for row in rows:
+    for row in connection.execute(_SEEN, asked):
         found.setdefault(row.founder, []).append(loads(row.facts, Facts))
     who.load(key for members in found.values() for one in members for key in one.sides)
     return list(found.values())
@@ -154,50 +205,39 @@ def _seen(connection: Connection, facts: Facts, who: Who) -> list[list[Facts]]:
 def _members(connection: Connection, founders: Collection[str]) -> list[str]:
     found: list[str] = []
     for part in parts(sorted(founders)):
-        found += connection.execute(select(placed.c.claim).where(placed.c.founder.in_(part))).scalars()
+        found += connection.execute(_OF_FOUNDERS, {"founders": part}).scalars()
     return found
 
 
 def _later(connection: Connection, members: Sequence[str], position: str) -> list[tuple[str, str]]:
     """Claims after `position` that may see one of `members`, with their positions."""
     found: dict[str, str] = {}
-    mine, other = event_keys.alias("mine"), event_keys.alias("other")
     for part in parts(members):
-        rows = connection.execute(
-            select(placed.c.claim, placed.c.position)
-            .join(other, other.c.claim == placed.c.claim)
-            .join(
-                mine,
-                and_(
-                    mine.c.key == other.c.key, other.c.day.between(mine.c.day - WIDEST_DAYS, mine.c.day + WIDEST_DAYS)
-                ),
-            )
-            .where(mine.c.claim.in_(part), placed.c.position > position)
-            .distinct()
-        )
+        rows = connection.execute(_LATER, {"claims": part, "position": position})
         found |= {row.claim: row.position for row in rows}
     return list(found.items())
 
 
-def unite(connection: Connection, founders: Collection[str], together: Sequence[Sequence[str]]) -> dict[str, set[str]]:
-    """Give the claims of matters their event, judged-one matters a common one; {event: its founders} of those named.
+def unite(connection: Connection, founders: Collection[str], together: Sequence[Sequence[str]]) -> set[str]:
+    """Give the claims of matters their event, and matters that somebody judged to be one a common one.
 
-    `together` are groups of claims that somebody judged to be of one event.
+    `together` are groups of claims of one event. Gives the events of the matters in `founders`.
     """
     groups = _groups(connection, together)
-    named: dict[str, set[str]] = {}
+    named: set[str] = set()
+    alone = sorted(founder for founder in founders if founder not in groups)
+    for part in parts(alone):
+        connection.execute(_BY_THEMSELVES, {"founders": part})
+        named |= set(connection.execute(_THERE, {"founders": part}).scalars())
     for founder in founders:
-        members = groups.get(founder, {founder})
-        positions = connection.execute(
-            select(placed.c.founder).where(placed.c.founder.in_(sorted(members))).order_by(placed.c.position).limit(1)
-        ).scalar()
-        if positions is not None:
-            named.setdefault(positions, set()).update(members)
-    for event, members in named.items():
-        connection.execute(
-            update(placed).where(placed.c.founder.in_(bindparam("of", expanding=True))).values(event=bindparam("as")),
-            {"of": sorted(members), "as": event},
-        )
+        if founder not in groups:
+            continue
+        members = sorted(groups[founder])
+        first = select(placed.c.founder).where(placed.c.founder.in_(members)).order_by(placed.c.position).limit(1)
+        event = connection.execute(first).scalar()
+        if event is not None:
+            named.add(event)
+            connection.execute(_UNITED, {"founders": members, "as": event})
     return named
 
 
@@ -206,7 +246,7 @@ def _groups(connection: Connection, together: Sequence[Sequence[str]]) -> dict[s
     claims = sorted({claim for group in together for claim in group})
     homes: dict[str, str] = {}
     for part in parts(claims):
-        rows = connection.execute(select(placed.c.claim, placed.c.founder).where(placed.c.claim.in_(part)))
+        rows = connection.execute(_PLACED, {"claims": part})
         homes |= {row.claim: row.founder for row in rows}
     groups: dict[str, set[str]] = {}
     for group in together:

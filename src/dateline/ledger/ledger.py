@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -47,11 +48,18 @@ class Ledger:
     def add(self, record: Record) -> bool:
         """Add what one report says; False if this reading of it is there already. All of it or nothing is written."""
         with writing(self._engine, self.place) as connection:
-            return writer.add(connection, record, at=_now())
+            return writer.add(connection, [record], at=_now())[0]
 
-    def add_many(self, records: Iterable[Record]) -> int:
-        """Add many, a transaction each; how many were new."""
-        return sum(self.add(record) for record in records)
+    def add_many(self, records: Iterable[Record], *, at_once: int = 50) -> int:
+        """Add many; how many were new. `at_once` go into one transaction, which is several times as fast as one each.
+
+        Killed at any moment, whole transactions are there and nothing of the others; the same call goes on from there.
+        """
+        waiting, new = iter(records), 0
+        while batch := list(islice(waiting, at_once)):
+            with writing(self._engine, self.place) as connection:
+                new += sum(writer.add(connection, batch, at=_now()))
+        return new
 
     def has(self, record: Record) -> bool:
         """Is this reading of the report there already?"""

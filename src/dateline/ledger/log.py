@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -22,37 +22,42 @@ _ONE_AT_A_TIME = 500
 
 
 class Log:
-    """Changes of one transaction, because of one thing."""
+    """Changes of one transaction, because of one thing, or of those of `articles` that tell what has changed."""
 
-    def __init__(self, connection: Connection, because: str) -> None:
+    def __init__(self, connection: Connection, because: str, articles: Collection[str] = ()) -> None:
         self._connection = connection
         self._because = because
+        self._articles = frozenset(articles)
         self._rows: list[dict[str, Any]] = []
 
-    def differ(self, view: View, record: str, before: str | None, after: str | None) -> None:
-        """Note how a view's body changed; None is for no view."""
+    def differ(self, view: View, record: str, before: str | None, after: str | None, told: Iterable[str] = ()) -> None:
+        """Note how a view's body changed; None is for no view. `told` are the articles that tell it."""
         if before == after:
             return
+        because = self._cause(told)
         if before is None or after is None:
             what = "new" if before is None else "gone"
-            self._note(view, record, what, _summary(view, before), _summary(view, after))
+            self._note(view, record, what, _summary(view, before), _summary(view, after), because)
             return
         old, new = msgspec.json.decode(before), msgspec.json.decode(after)
         for field in _FIELDS[view]:
             if (was := _told(field, old.get(field))) != (now := _told(field, new.get(field))):
-                self._note(view, record, field, dumps(was), dumps(now))
+                self._note(view, record, field, dumps(was), dumps(now), because)
         if (was := _count(old)) != (now := _count(new)):
-            self._note(view, record, "tellings", dumps(was), dumps(now))
+            self._note(view, record, "tellings", dumps(was), dumps(now), because)
 
     def note(self, view: View, record: str, what: str, before: Any, after: Any) -> None:
         """Note a change that is no difference of bodies."""
-        self._note(
-            view, record, what, None if before is None else dumps(before), None if after is None else dumps(after)
-        )
+        was, now = (None if value is None else dumps(value) for value in (before, after))
+        self._note(view, record, what, was, now, self._cause(()))
 
-    def _note(self, view: View, record: str, what: str, before: str | None, after: str | None) -> None:
+    def _cause(self, told: Iterable[str]) -> str:
+        """Which of the articles tell it; all of them, where none does but they moved it."""
+        return " ".join([self._because, *sorted(self._articles & set(told) or self._articles)])
+
+    def _note(self, view: View, record: str, what: str, before: str | None, after: str | None, because: str) -> None:
         self._rows.append(
-            {"view": view, "record": record, "what": what, "before": before, "after": after, "because": self._because}
+            {"view": view, "record": record, "what": what, "before": before, "after": after, "because": because}
         )
 
     def write(self) -> None:

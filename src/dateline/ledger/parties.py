@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_, select, update
 
 from dateline.ledger.facts import Party, key_of
-from dateline.ledger.identity import Card, Decided, Held, blocks_of, group, may_be_one
+from dateline.ledger.identity import Card, Decided, Held, blocks_of, group, may_be_one, most
 from dateline.ledger.rows import dumps, loads
 from dateline.ledger.schema import articles, claims, judgements, parties, party_blocks
 from dateline.record import Entity
@@ -16,6 +16,21 @@ from dateline.record import Entity
 Moved = dict[str, tuple[str | None, str | None]]  # key: whom it meant before, and now (None: nobody, no report has it)
 
 _SEED = 500  # keys in one query: SQLite takes 32,766 variables, PostgreSQL plans badly with thousands
+
+
+# Statements are made once: to put one together costs SQLAlchemy more than to run it.
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_PARTIES = select(parties.c.key, parties.c.entity, parties.c.kind, parties.c.side).where(parties.c.key.in_(_KEYS))
+_BODIES = select(parties.c.key, parties.c.body).where(parties.c.key.in_(_KEYS))
+_COUNTED = update(parties).where(parties.c.key == bindparam("of")).values(body=bindparam("now"))
+_NEAR = select(parties.c.key, parties.c.body).where(
+    or_(
+        parties.c.key.in_(
+            select(party_blocks.c.key).where(party_blocks.c.block.in_(bindparam("blocks", expanding=True)))
+        ),
+        parties.c.key.in_(_KEYS),
+    )
+)
 
 
 class Who:
@@ -35,8 +50,7 @@ class Who:
         """Read many at once."""
         missing = [key for key in dict.fromkeys(keys) if key not in self._known]
         for part in parts(missing):
-            columns = select(parties.c.key, parties.c.entity, parties.c.kind, parties.c.side)
-            for row in self._connection.execute(columns.where(parties.c.key.in_(part))):
+            for row in self._connection.execute(_PARTIES, {"keys": part}):
                 self._known[row.key] = Party(row.entity, row.kind, row.side)
 
     def forget(self, keys: Iterable[str]) -> None:
@@ -50,9 +64,12 @@ def parts(items: Sequence[Any], size: int = _SEED) -> Iterable[Sequence[Any]]:
     return (items[i : i + size] for i in range(0, len(items), size))
 
 
+_JUDGED = select(judgements).where(judgements.c.view == bindparam("of")).order_by(judgements.c.number)
+
+
 def decided(connection: Connection, view: str) -> dict[frozenset[str], Any]:
     """The last word on each pair that somebody judged."""
-    rows = connection.execute(select(judgements).where(judgements.c.view == view).order_by(judgements.c.number))
+    rows = connection.execute(_JUDGED, {"of": view})
     return {frozenset((row.a, row.b)): row.verdict for row in rows if row.a != row.b}
 
 
@@ -64,7 +81,7 @@ def count(
     Out means that a report speaks no more. What it was the first or the last to say is counted anew from all claims.
     """
     cards = _cards(connection, {key_of(entity) for entity, _ in told})
-    before = {key: (card.name, card.kind, dict(card.sectors)) for key, card in cards.items()}
+    before = {key: _look(card) for key, card in cards.items()}
     for entity, published in told:
         key = key_of(entity)
         card = cards.setdefault(key, Card(key=key, slug=entity.id, country=entity.country))
@@ -73,8 +90,13 @@ def count(
         days = {published[:10] for _, published in told if published}
         cards |= _recounted(connection, [card for card in cards.values() if card.articles > 0 and _ends(card) & days])
     _write(connection, cards, before.keys())
-    moved = {key for key, card in cards.items() if before.get(key) != (card.name, card.kind, card.sectors)}
+    moved = {key for key, card in cards.items() if before.get(key) != _look(card) or not card.articles}
     return regroup(connection, moved, verdicts) if moved else {}
+
+
+def _look(card: Card) -> tuple[str, str, str | None]:
+    """What of a card decides who it is: counting one more report mostly leaves it as it is."""
+    return card.name, card.kind, most(card.sectors)
 
 
 def _count(card: Card, entity: Entity, published: str | None, sign: int) -> None:
@@ -126,7 +148,7 @@ def _wider(first: str | None, last: str | None, day: str | None) -> tuple[str | 
 def _cards(connection: Connection, keys: Collection[str]) -> dict[str, Card]:
     found: dict[str, Card] = {}
     for part in parts(sorted(keys)):
-        rows = connection.execute(select(parties.c.key, parties.c.body).where(parties.c.key.in_(part)))
+        rows = connection.execute(_BODIES, {"keys": part})
         found |= {row.key: loads(row.body, Card) for row in rows}
     return found
 
@@ -147,10 +169,7 @@ def _write(connection: Connection, cards: Mapping[str, Card], there: Collection[
             ],
         )
     if old:
-        connection.execute(
-            update(parties).where(parties.c.key == bindparam("of")).values(body=bindparam("now")),
-            [{"of": one.key, "now": dumps(one)} for one in old],
-        )
+        connection.execute(_COUNTED, [{"of": one.key, "now": dumps(one)} for one in old])
 
 
 def regroup(connection: Connection, seeds: Collection[str], verdicts: Decided) -> Moved:
@@ -158,9 +177,7 @@ def regroup(connection: Connection, seeds: Collection[str], verdicts: Decided) -
     cards = _around(connection, seeds, verdicts)
     _block(connection, [cards[key] for key in seeds if key in cards])
     changed: Moved = {key: (key, None) for key in set(seeds) - cards.keys()}
-    rows = connection.execute(
-        select(parties.c.key, parties.c.entity, parties.c.side, parties.c.kind).where(parties.c.key.in_(list(cards)))
-    )
+    rows = connection.execute(_PARTIES, {"keys": list(cards)})
     stored = {row.key: Party(row.entity, row.kind, row.side) for row in rows}
     updates = []
     for one in group(cards.values(), verdicts):
@@ -201,13 +218,8 @@ def _around(connection: Connection, seeds: Collection[str], verdicts: Decided) -
     found |= {card.key: card for card in queue}
     while queue:
         card = queue.pop()
-        blocks = sorted(blocks_of(card))
-        near = select(party_blocks.c.key).where(party_blocks.c.block.in_(blocks))
         named = sorted(partners.get(card.key, ()))
-        rows = connection.execute(
-            select(parties.c.key, parties.c.body).where(or_(parties.c.key.in_(near), parties.c.key.in_(named)))
-        )
-        for row in rows:
+        for row in connection.execute(_NEAR, {"blocks": sorted(blocks_of(card)), "keys": named}):
             if row.key in found:
                 continue
             other = loads(row.body, Card)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select
 
 from dateline.ledger.facts import Facts, Party
 from dateline.ledger.log import Log
@@ -17,7 +17,6 @@ from dateline.ledger.schema import (
     claims,
     event_parties,
     events,
-    parties,
     placed,
     said,
     statements,
@@ -33,6 +32,31 @@ _SENTENCES = 5  # of an event that can be searched for: more tellings say the sa
 _NO_DAY = "9999"  # sorts after all days
 
 
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_TOLD = (
+    select(placed, claims.c.body, articles.c.input, articles.c.outlet, articles.c.published)
+    .join(claims, claims.c.number == placed.c.number)
+    .join(articles, articles.c.number == placed.c.article)
+    .where(placed.c.event.in_(_IDS))
+    .order_by(placed.c.position)
+)
+_TOLD_UNTIL = _TOLD.where(placed.c.position < bindparam("until"))
+_SAID = (
+    select(said, claims.c.body, articles.c.id, articles.c.outlet, articles.c.published)
+    .join(claims, claims.c.number == said.c.number)
+    .join(articles, articles.c.number == said.c.article)
+    .where(said.c.words.in_(_IDS))
+    .order_by(said.c.position)
+)
+_EVENTS = select(events.c.id, events.c.body).where(events.c.id.in_(_IDS))
+_STATEMENTS = select(statements).where(statements.c.words.in_(_IDS))
+_NO_EVENTS = delete(events).where(events.c.id.in_(_IDS))
+_NO_PARTIES = delete(event_parties).where(event_parties.c.event.in_(_IDS))
+_NO_STATEMENTS = delete(statements).where(statements.c.words.in_(_IDS))
+_NO_TEXTS = delete(texts).where(texts.c.record.in_(_IDS), texts.c.view == bindparam("of"))
+_LAST_TEXT = select(func.coalesce(func.max(texts.c.number), 0))
+
+
 def publish_events(
     connection: Connection, ids: Collection[str], who: Who, log: Log | None, *, moved: Collection[str] = ()
 ) -> None:
@@ -41,15 +65,15 @@ def publish_events(
     Those in `moved` are written even where the body stays: somebody who takes part has changed sides.
     """
     for part in parts(sorted(ids)):
-        old = _bodies(connection, events, part)
+        old = {row.id: row.body for row in connection.execute(_EVENTS, {"ids": part})}
         told = sources_of(connection, part)
         who.load(key for several in told.values() for one in several for key in one.keys.values())
         views = {event: event_of(several, who) for event, several in told.items()}
         bodies = {event: body_of(view) for event, view in views.items()}
         stale = [event for event in part if old.get(event) != bodies.get(event) or event in moved]
-        for table, column in ((events, events.c.id), (event_parties, event_parties.c.event)):
-            if gone := [event for event in stale if event in old]:
-                connection.execute(delete(table).where(column.in_(gone)))
+        if gone := [event for event in stale if event in old]:
+            connection.execute(_NO_EVENTS, {"ids": gone})
+            connection.execute(_NO_PARTIES, {"ids": gone})
         fresh = [event for event in stale if event in views]
         if fresh:
             rows = [_event_row(views[event], bodies[event], told[event]) for event in fresh]
@@ -60,20 +84,16 @@ def publish_events(
         _write_texts(connection, "event", stale, {event: _event_words(views[event]) for event in fresh})
         if log is not None:
             for event in stale:
-                log.differ("event", event, old.get(event), bodies.get(event))
+                articles_of = (one.facts.article for one in told.get(event, ()))
+                log.differ("event", event, old.get(event), bodies.get(event), articles_of)
     if log is not None:
         log.write()
 
 
 def sources_of(connection: Connection, ids: Sequence[str], *, until: str | None = None) -> dict[str, list[Source]]:
     """The tellings of events in the order of their positions; only those up to the day `until`, if it is given."""
-    rows = connection.execute(
-        select(placed, claims.c.body, articles.c.input, articles.c.outlet, articles.c.published)
-        .join(claims, claims.c.number == placed.c.number)
-        .join(articles, articles.c.number == placed.c.article)
-        .where(placed.c.event.in_(ids), *([placed.c.position < f"{until}~"] if until else []))
-        .order_by(placed.c.position)
-    )
+    query = _TOLD if until is None else _TOLD_UNTIL
+    rows = connection.execute(query, {"ids": ids} | ({} if until is None else {"until": f"{until}~"}))
     found: dict[str, list[Source]] = {}
     for row in rows:
         facts, keys = loads(row.facts, Facts), loads(row.keys, dict[str, str])
@@ -86,10 +106,6 @@ def body_of(view: Event) -> str:
     """The view as it is kept: without its tellings, which are read from their claims, but with their number."""
     bare = {name: getattr(view, name) for name in Event.__dataclass_fields__ if name != "tellings"}
     return dumps(bare | {"told": len(view.tellings)})
-
-
-def _bodies(connection: Connection, table: Any, ids: Sequence[str]) -> dict[str, str]:
-    return {row.id: row.body for row in connection.execute(select(table.c.id, table.c.body).where(table.c.id.in_(ids)))}
 
 
 def _event_row(view: Event, body: str, told: Sequence[Source]) -> dict[str, Any]:
@@ -125,35 +141,29 @@ def _event_words(view: Event) -> str:
 def publish_statements(connection: Connection, words: Collection[str], who: Who, log: Log | None) -> None:
     """Write the views of statements anew, by the hash of who said what."""
     for part in parts(sorted(words)):
-        old = {
-            row.words: (row.id, row.body)
-            for row in connection.execute(select(statements).where(statements.c.words.in_(part)))
-        }
+        old = {row.words: (row.id, row.body) for row in connection.execute(_STATEMENTS, {"ids": part})}
         told = utterances_of(connection, part)
         views = {one: statement_of(several, _itself) for one, several in told.items()}
-        connection.execute(delete(statements).where(statements.c.words.in_(part)))
+        if old:
+            connection.execute(_NO_STATEMENTS, {"ids": part})
         if views:
             rows = [_statement_row(one, view) for one, view in views.items()]
             connection.execute(insert(statements), rows)
         stale = [record for record, _ in old.values()]
         _write_texts(connection, "statement", stale, {view.id: _statement_words(view) for view in views.values()})
         if log is not None:
-            before, after = dict(old.values()), {view.id: dumps(view) for view in views.values()}
+            before, after = dict(old.values()), {view.id: view for view in views.values()}
             for record in sorted(before.keys() | after.keys()):
-                log.differ("statement", record, before.get(record), after.get(record))
+                view = after.get(record)
+                body, carried = (dumps(view), view.articles) if view is not None else (None, ())
+                log.differ("statement", record, before.get(record), body, carried)
     if log is not None:
         log.write()
 
 
 def utterances_of(connection: Connection, words: Sequence[str]) -> dict[str, list[Utterance]]:
     """The tellings of statements in the order of their positions."""
-    rows = connection.execute(
-        select(said, claims.c.body, articles.c.id, articles.c.outlet, articles.c.published)
-        .join(claims, claims.c.number == said.c.number)
-        .join(articles, articles.c.number == said.c.article)
-        .where(said.c.words.in_(words))
-        .order_by(said.c.position)
-    )
+    rows = connection.execute(_SAID, {"ids": words})
     found: dict[str, list[Utterance]] = {}
     for row in rows:
         keys, statement = loads(row.keys, dict[str, str]), loads(row.body, ClaimedStatement)
@@ -188,19 +198,12 @@ def _statement_words(view: Statement) -> str:
 
 
 def _write_texts(connection: Connection, view: View, stale: Iterable[str], fresh: dict[str, str]) -> None:
-    gone = sorted({*stale, *fresh})
-    for part in parts(gone):
-        connection.execute(delete(texts).where(texts.c.record.in_(part), texts.c.view == view))
+    for part in parts(sorted({*stale, *fresh})):
+        connection.execute(_NO_TEXTS, {"ids": part, "of": view})
     if fresh:
-        first = int(connection.execute(select(func.coalesce(func.max(texts.c.number), 0))).scalar_one()) + 1
+        first = int(connection.execute(_LAST_TEXT).scalar_one()) + 1
         rows = [
             {"number": first + i, "view": view, "record": record, "words": words}
             for i, (record, words) in enumerate(sorted(fresh.items()))
         ]
         connection.execute(insert(texts), rows)
-
-
-def entity_of(connection: Connection, key: str) -> str | None:
-    """The id of the entity that a key means now."""
-    found = connection.execute(select(parties.c.entity).where(parties.c.key == key)).scalar()
-    return str(found) if found is not None else None

@@ -33,14 +33,25 @@ class _Touched:
     words: set[str] = field(default_factory=set)
 
 
-def add(connection: Connection, record: Record, *, at: str) -> bool:
-    """Add a report; False if this very reading of it is there already."""
+def add(connection: Connection, records: Sequence[Record], *, at: str) -> list[bool]:
+    """Add reports; for each, whether it was new. What they change is decided and written once for all of them."""
+    touched, who, verdicts = _Touched(), Who(connection), decided(connection, "entity")
+    log = Log(connection, "article", {record.id for record in records})
+    new = [_enter(connection, record, at, touched, who, verdicts, log) for record in records]
+    if any(new):
+        _publish(connection, touched, who, log)
+    return new
+
+
+def _enter(
+    connection: Connection, record: Record, at: str, touched: _Touched, who: Who, verdicts: Decided, log: Log
+) -> bool:
+    """Keep what a report says, and let it speak; False if this very reading of it is there already."""
     row = article_row(record)
     if _has(connection, row["digest"]):
         return False
-    number = _next(connection, articles)
+    number, first = _next(connection, articles), _next(connection, claims)
     connection.execute(insert(articles), [row | {"number": number, "speaks": 0, "version": 0, "added": at}])
-    first = _next(connection, claims)
     kept = [
         {"number": first + i, "id": one.id, "article": number, "view": one.view, "place": one.place,
          "party": one.party, "body": one.body}
@@ -48,15 +59,11 @@ def add(connection: Connection, record: Record, *, at: str) -> bool:
     ]  # fmt: skip
     if kept:
         connection.execute(insert(claims), kept)
-    touched, who = _Touched(), Who(connection)
-    verdicts = decided(connection, "entity")
-    log = Log(connection, f"article {record.id}")
     for silenced, spoken in _speakers(connection, row["page"]):
         if silenced is not None:
             _move(connection, _silence(connection, silenced, touched, verdicts), touched, who, log)
         if spoken is not None:
             _move(connection, _speak(connection, spoken, touched, verdicts, who), touched, who, log)
-    _publish(connection, touched, who, log)
     return True
 
 
@@ -245,11 +252,11 @@ def _move(connection: Connection, moved: Moved, touched: _Touched, who: Who, log
         affected |= set(
             connection.execute(select(event_parties.c.event).where(event_parties.c.party.in_(part))).scalars()
         )
-    if affected:
-        touched.events |= affected
-        named: set[str] = set()
-        for part in parts(sorted(affected)):
-            named |= set(connection.execute(select(placed.c.claim).where(placed.c.event.in_(part))).scalars())
+    touched.events |= affected
+    named = folding.naming(connection, touched.claims, keys)  # of this transaction, not shown yet
+    for part in parts(sorted(affected)):
+        named |= set(connection.execute(select(placed.c.claim).where(placed.c.event.in_(part))).scalars())
+    if named:
         touched.claims |= folding.rekey(connection, named, who)
 
 
@@ -269,5 +276,5 @@ def _publish(connection: Connection, touched: _Touched, who: Who, log: Log | Non
     for part in parts(sorted(affected)):
         founders |= set(connection.execute(select(placed.c.founder).where(placed.c.event.in_(part))).scalars())
     named = folding.unite(connection, founders, together)
-    publish_events(connection, affected | named.keys(), who, log, moved=touched.events)
+    publish_events(connection, affected | named, who, log, moved=touched.events)
     publish_statements(connection, touched.words, who, log)

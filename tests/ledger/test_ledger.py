@@ -276,7 +276,7 @@ def test_full_text_finds_what_was_told_and_said(ledger: Ledger) -> None:
 
 
 def test_every_change_is_logged_with_its_cause(ledger: Ledger) -> None:
-    ledger.add_many([PLAN, OFF])
+    ledger.add_many([PLAN, OFF], at_once=1)
     event = ledger.events()[0].id
 
     log = ledger.changes(of=event)

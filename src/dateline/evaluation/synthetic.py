@@ -36,8 +36,8 @@ DAYS = 3650
 # Kinds by their share among the main events of the development gold, rounded.
 _KINDS: dict[Kind, int] = {
     "meeting": 14, "visit": 9, "demand": 8, "negotiation": 6, "accusation": 8, "summit": 5, "agreement": 5,
-    "signing": 6, "call": 5, "sanction": 7, "assault": 5, "rejection": 5, "praise": 4, "threat": 4, "denial": 4, "exercise": 3,
-    "release": 3, "expulsion": 3, "aid": 2, "test": 2,
+    "signing": 6, "call": 5, "sanction": 7, "assault": 5, "rejection": 5, "praise": 4, "threat": 4, "denial": 4,
+    "exercise": 3, "release": 3, "expulsion": 3, "aid": 2, "test": 2,
 }  # fmt: skip
 _PLANNED = frozenset({"meeting", "visit", "negotiation", "summit", "signing", "call", "exercise"})
 _EVENTS_A_REPORT = 3

@@ -25,6 +25,9 @@ ANNO = {
         "id": "@id", "type": "@type", "Annotation": "oa:Annotation", "SpecificResource": "oa:SpecificResource",
         "TextualBody": "oa:TextualBody", "TextQuoteSelector": "oa:TextQuoteSelector",
         "TextPositionSelector": "oa:TextPositionSelector", "AnnotationPage": "as:OrderedCollectionPage",
+        "AnnotationCollection": "as:OrderedCollection", "first": {"@type": "@id", "@id": "as:first"},
+        "total": "as:totalItems", "startIndex": "as:startIndex", "partOf": {"@type": "@id", "@id": "as:partOf"},
+        "label": "http://www.w3.org/2000/01/rdf-schema#label",
         "items": {"@id": "as:items", "@container": "@list"}, "body": {"@type": "@id", "@id": "oa:hasBody"},
         "target": {"@type": "@id", "@id": "oa:hasTarget"}, "source": {"@type": "@id", "@id": "oa:hasSource"},
         "selector": {"@type": "@id", "@id": "oa:hasSelector"}, 
@@ -111,8 +114,10 @@ def test_a_new_day_names_the_old_one() -> None:
 
 
 def test_annotations_find_their_words_by_position_and_by_quote() -> None:
-    page = json.loads(written(annotation.write))
+    collection = json.loads(written(annotation.write))
+    page = collection["first"]
 
+    assert len(page["items"]) == collection["total"] > 0
     for item in page["items"]:
         article = item["target"]["source"].removeprefix("urn:dateline:article:")
         position, quote = item["target"]["selector"]
@@ -122,7 +127,9 @@ def test_annotations_find_their_words_by_position_and_by_quote() -> None:
 
 
 def test_no_term_of_an_annotation_is_unknown() -> None:
-    (page,) = expanded(written(annotation.write))
+    (collection,) = expanded(written(annotation.write))
+    (page,) = collection["http://www.w3.org/ns/activitystreams#first"]
+    assert ["http://www.w3.org/ns/activitystreams#OrderedCollection"] == collection["@type"]
     (items,) = page["http://www.w3.org/ns/activitystreams#items"]
     first = items["@list"][0]
 

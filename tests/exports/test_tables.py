@@ -85,6 +85,15 @@ def test_parquet_is_read_back_with_its_types(holdings: Holdings) -> None:
         assert back == [tuple(row) for row in table.rows(holdings)]
 
 
+def test_duckdb_asks_an_arrow_table_without_a_file() -> None:
+    events = parquet.arrow(HOLDINGS, "events")
+
+    assert [("cancelled", 2), ("occurred", 1)] == duckdb.sql(
+        "select status, tellings from events order by 1"
+    ).fetchall()
+    assert b"One row an event." == events.schema.metadata[b"about"]
+
+
 def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> object:
         raise ImportError(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.evaluation.stories import b_cubed, baseline, chosen, main, ours
+from dateline.evaluation.stories import b_cubed, baseline, chosen, halves, main, ours
 from dateline.evaluation.story_sets import StorySet, labelled
 from dateline.stories import Report
 from dateline.stories.live import ALIKE
@@ -39,6 +39,23 @@ def test_a_threshold_is_chosen_on_the_kinds_that_are_not_left_out() -> None:
     scores = {"short": [1.0] + [0.0] * 8, "long": [0.0] * 8 + [0.5]}
 
     assert (0.08, 0.25) == (chosen(scores, sets), chosen(scores, sets, without="short"))
+
+
+def test_settings_are_chosen_on_other_topics_than_they_are_measured_on() -> None:
+    texts = {
+        "1": "quake shook Kellan",
+        "1plus": "quake shook Marrow",
+        "2": "Holm resigned",
+        "3": "Brask won",
+        "4": "floods",
+    }
+    rows = [(Report(id=f"{story}{n}", text=f"{text} {n}"), story) for story, text in texts.items() for n in range(3)]
+    one = StorySet("ecb", "ecb", tuple(report for report, _ in rows), tuple(story for _, story in rows))
+
+    found = halves([one], 1)
+
+    assert ["likeness alone", "look-alikes apart"] == list(found)
+    assert all(0.0 < score <= 1.0 for score in found.values())
 
 
 def test_without_data_it_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

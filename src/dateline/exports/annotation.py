@@ -22,7 +22,7 @@ AROUND = 32  # characters before and after the quote: enough to find it again, t
 
 
 def write(holdings: Holdings, out: BinaryIO) -> int:
-    """One AnnotationPage with all annotations: entities, then events, then statements."""
+    """One AnnotationCollection with one page: entities, then events, then statements."""
     items = [
         _annotation(holdings, naming.proof, "identifying", f"urn:dateline:entity:{naming.entity}", naming.form)
         for naming in holdings.namings
@@ -31,8 +31,13 @@ def write(holdings: Holdings, out: BinaryIO) -> int:
         items += [_annotation(holdings, *one) for one in _event(event)]
     for said in holdings.statements:
         items += [_annotation(holdings, *one) for one in _statement(said)]
-    page = {"@context": CONTEXT, "id": "urn:dateline:annotations", "type": "AnnotationPage", "items": items}
-    out.write(msgspec.json.format(msgspec.json.encode(page), indent=2) + b"\n")
+    name = "urn:dateline:annotations"
+    page = {"id": f"{name}:1", "type": "AnnotationPage", "partOf": name, "startIndex": 0, "items": items}
+    collection = {
+        "@context": CONTEXT, "id": name, "type": "AnnotationCollection", "label": f"Read by {holdings.origin}",
+        "total": len(items), "first": page,
+    }  # fmt: skip
+    out.write(msgspec.json.format(msgspec.json.encode(collection), indent=2) + b"\n")
     return 0
 
 

@@ -23,18 +23,30 @@ def _arrow(module: str) -> Any:
         raise NotInstalled("Parquet needs pyarrow", hint="pip install 'dateline[parquet]'") from error
 
 
+def arrow(holdings: Holdings, name: str) -> Any:
+    """A table ("events", "parties" …) as a `pyarrow.Table`, for pandas, polars and DuckDB. Raises NotInstalled."""
+    table = TABLES[name]
+    return _filled(table, list(table.rows(holdings)), _schema(table, holdings))
+
+
+def _schema(table: Table, holdings: Holdings) -> Any:
+    lib = _arrow("pyarrow")
+    types = {"text": lib.string(), "integer": lib.int64(), "day": lib.date32(), "yes or no": lib.bool_()}
+    fields = [lib.field(column.name, types[column.kind], metadata={"about": column.about}) for column in table.columns]
+    return lib.schema(fields, metadata={"about": table.about, "origin": holdings.origin})
+
+
+def _filled(table: Table, rows: list[tuple[Value, ...]], schema: Any) -> Any:
+    columns = [[_value(row[n], column.kind) for row in rows] for n, column in enumerate(table.columns)]
+    return _arrow("pyarrow").table(columns, schema=schema)
+
+
 def _writer(table: Table) -> Writer:
     def write(holdings: Holdings, out: BinaryIO) -> int:
-        arrow = _arrow("pyarrow")
-        parquet = _arrow("pyarrow.parquet")
-        types = {"text": arrow.string(), "integer": arrow.int64(), "day": arrow.date32(), "yes or no": arrow.bool_()}
-        fields = [arrow.field(c.name, types[c.kind], metadata={"about": c.about}) for c in table.columns]
-        schema = arrow.schema(fields, metadata={"about": table.about, "origin": holdings.origin})
-        rows = iter(table.rows(holdings))
+        parquet, schema = _arrow("pyarrow.parquet"), _schema(table, holdings)
         with parquet.ParquetWriter(out, schema, compression="zstd") as file:
-            for group in _groups(rows):
-                columns = [[_value(row[n], c.kind) for row in group] for n, c in enumerate(table.columns)]
-                file.write_table(arrow.table(columns, schema=schema))
+            for group in _groups(iter(table.rows(holdings))):
+                file.write_table(_filled(table, group, schema))
         return 0
 
     return write

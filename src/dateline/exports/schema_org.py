@@ -21,8 +21,11 @@ STATUS: dict[Status, str] = {
     "cancelled": "EventCancelled",
     "did_not_occur": "EventCancelled",
 }  # every other status: EventScheduled
-_TYPE = {"person": "Person", "state": "Country", "organisation": "Organization", "outlet": "NewsMediaOrganization",
-         "place": "Place", "group": "Organization"}  # fmt: skip
+# A state is a place that acts: as an actor it is its government.
+_TYPE: dict[str, str | list[str]] = {
+    "person": "Person", "state": ["Country", "GovernmentOrganization"], "organisation": "Organization",
+    "outlet": "NewsMediaOrganization", "place": "Place", "group": "Organization",
+}  # fmt: skip
 
 
 def write(holdings: Holdings, out: BinaryIO) -> int:

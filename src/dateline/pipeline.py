@@ -16,6 +16,7 @@ from dateline.language import Encoder, analyse_many, detect_language, load_encod
 from dateline.pages import Parsed, parse
 from dateline.reading.carriers import carry_events, carry_statements, outlet_of
 from dateline.reading.coding import code_events
+from dateline.reading.confidence import rate_events, rate_statements
 from dateline.reading.entities import read_entities
 from dateline.reading.events import read_events
 from dateline.reading.events.days import lend_days
@@ -81,8 +82,8 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
     events, cast = settle_events(told, setting)
     events, withheld = screen(events, cast)
     events = explain_here(events, scene.article, cast)
-    events = code_events(events, scene, cast)
-    statements = tuple(one.statement for one in speech)
+    events = rate_events(code_events(events, scene, cast), scene, cast)
+    statements = rate_statements((one.statement for one in speech), cast)
     entities = dict(cast.entities)
     if (outlet := outlet_of(parsed.article, entities.values())) is not None:
         entities.setdefault(outlet.id, outlet)

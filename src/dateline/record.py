@@ -250,6 +250,7 @@ class Event:
     plover: Plover | None = None
     cameo: str | None = None
     quad: int | None = None
+    confidence: float | None = None  # the probability that kind, sides and polarity are right; None if not rated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +268,7 @@ class Statement:
     when: When | None = None
     voices: tuple[Voice, ...] = ()
     about: tuple[str, ...] = ()
+    confidence: float | None = None  # the probability that source and content are right; None if not rated
 
 
 @dataclass(frozen=True, slots=True)

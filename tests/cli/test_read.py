@@ -229,3 +229,13 @@ def test_help_loads_neither_the_model_nor_the_page_reader() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
 
     assert not {"onnxruntime", "numpy", "lxml", "trafilatura", "msgspec"} & set(loaded)
+
+
+def test_what_is_rated_lower_than_asked_is_left_out(report: Path) -> None:
+    whole = from_json(run("read", report, "--json", "--published", "2018-06-01").stdout)
+    (highest,) = {max(one.confidence or 0 for one in whole.events)}
+    kept = from_json(run("read", report, "--json", "--published", "2018-06-01", "--least", str(highest)).stdout)
+
+    assert {highest} == {one.confidence for one in kept.events}
+    assert 3 == run("read", report, "--least", "1").exit_code
+    assert 2 == run("read", report, "--least", "2").exit_code

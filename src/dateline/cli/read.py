@@ -27,6 +27,9 @@ DONE, SOME_FAILED, USAGE, NOTHING_FOUND, UNREADABLE = 0, 1, 2, 3, 4
 @click.option("--json", "as_json", is_flag=True, help="The record as JSON, indented.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="One record a line, in the order of the input.")
 @click.option("--article", "article_only", is_flag=True, help="Stop after the page: clean text, no events.")
+@click.option(
+    "--least", type=click.FloatRange(0, 1), default=0.0, metavar="P", help="Leave out what is rated below P (0 to 1)."
+)
 @click.option("--any-subject", is_flag=True, help="Read articles that are not about affairs of states, too.")
 @click.option(
     "--errors", "errors_to", type=click.Path(dir_okay=False, path_type=Path), help="Write what failed there, as JSONL."
@@ -43,6 +46,7 @@ def command(
     as_json: bool,
     as_jsonl: bool,
     article_only: bool,
+    least: float,
     any_subject: bool,
     errors_to: Path | None,
     output: Path | None,
@@ -62,6 +66,7 @@ def command(
     if published is not None:
         _check_date(published)
     from dateline.pipeline import Failure
+    from dateline.reading.confidence import surer
 
     given = {"published": published, "outlet": outlet}
     results = _results(inputs, given, article_only=article_only, any_subject=any_subject, allow_private=allow_private)
@@ -76,6 +81,7 @@ def command(
                     _fail(one, out if as_jsonl else None, failures, quiet)
                     continue
                 read += 1
+                one = surer(one, least) if least else one
                 events += len(one.events) + len(one.statements)
                 _show(one, out, as_json=as_json, as_jsonl=as_jsonl, article_only=article_only)
         except KeyboardInterrupt:

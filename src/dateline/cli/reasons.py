@@ -60,7 +60,8 @@ class ReasonView:
         head = kind_words(event.kind)
         actors = self._people([one.entity for one in event.actors])
         sides = f"{actors} → {self._people([one.entity for one in event.recipients])}" if event.recipients else actors
-        yield from self._line([(head, "bold"), (f" · {sides} — {STATUS_WORDS[event.status]}", "plain")], indent=0)
+        sure = f" ({event.confidence:.2f})" if event.confidence is not None else ""
+        yield from self._line([(head, "bold"), (f" · {sides} — {STATUS_WORDS[event.status]}{sure}", "plain")], indent=0)
         for number, reason in enumerate(told.tellings):
             yield from self._reason(reason, again=number > 0)
         for words in told.added:

@@ -134,8 +134,8 @@ def count(row: Gold, record: Record, report: Report) -> None:
             report.whens[(event.when.value if event.when else None) == gold["when"]] += 1
     said = row.get("statements", [])
     report.statements.add(
-        [any(_same(gold, one) for one in record.statements) for gold in said],
-        [any(_same(gold, one) for gold in said) for one in record.statements] if said else [],
+        [any(says_the_same(gold, one) for one in record.statements) for gold in said],
+        [any(says_the_same(gold, one) for gold in said) for one in record.statements] if said else [],
     )
 
 
@@ -143,7 +143,8 @@ def _wanted(gold: Gold) -> set[Pair]:
     return pairs(*([gold_side(one) for one in gold[part]] for part in ("actors", "recipients")))
 
 
-def _same(gold: Gold, one: Any) -> bool:
+def says_the_same(gold: Gold, one: Any) -> bool:
+    """Whether a statement that was read has the source and half of the content of the annotated one."""
     said = {at for part in one.content for at in range(part.start, part.end)}
     wanted = {at for start, end in gold["content"] for at in range(start, end)}
     heard, spoken = one.source.evidence, gold["source"]

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
-.PHONY: help demo test check bench gold sentences stream docs clean
+.PHONY: help demo test check bench gold sentences stream docs clean chains
 
 help:  ## show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -42,6 +42,9 @@ sentences: $(STAMP)  ## read single sentences, print who did what to whom
 
 stream: $(STAMP)  ## speed and losses of the gate on a mixed stream; writes docs/gate.md
 	@$(BIN)/python -m dateline.evaluation.stream --write docs/gate.md
+
+chains: $(STAMP)  ## put the chains of the gold into a ledger, print what it holds after each report
+	@$(BIN)/python -m dateline.evaluation.chains
 
 $(BENCH)/.installed: requirements/bench.txt
 	@$(PYTHON) -m venv $(BENCH)

@@ -44,6 +44,7 @@ class Card(msgspec.Struct, kw_only=True):
     country: str | None
     kinds: dict[str, int] = {}
     names: dict[str, int] = {}
+    spellings: dict[str, int] = {}
     sectors: dict[str, int] = {}
     wikidata: dict[str, int] = {}
     offices: dict[str, Held] = {}

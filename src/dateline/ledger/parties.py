@@ -108,6 +108,10 @@ def _count(card: Card, entity: Entity, published: str | None, sign: int) -> None
             counts[value] = counts.get(value, 0) + sign
             if not counts[value]:
                 del counts[value]
+    for spelling in _spellings(entity):
+        card.spellings[spelling] = card.spellings.get(spelling, 0) + sign
+        if not card.spellings[spelling]:
+            del card.spellings[spelling]
     for role in dict.fromkeys((role.title, role.of, role.origin) for role in entity.roles):
         name = "|".join(part or "" for part in role)
         held = card.offices.setdefault(name, Held(title=role[0], of=role[1], origin=role[2]))
@@ -137,6 +141,12 @@ def _recounted(connection: Connection, cards: Sequence[Card]) -> dict[str, Card]
         for row in rows:
             _count(found[row.party], loads(row.body, Entity), row.published, 1)
     return found
+
+
+def _spellings(entity: Entity) -> list[str]:
+    """The full names under which the text has it, as they are printed; of a person no single word."""
+    found = (mention.quote for mention in entity.mentions if mention.form == "name")
+    return list(dict.fromkeys(one for one in found if entity.kind != "person" or " " in one))
 
 
 def _wider(first: str | None, last: str | None, day: str | None) -> tuple[str | None, str | None]:

@@ -115,6 +115,7 @@ def _gathered(rows: Iterable[Row[Any]]) -> Iterator[Entity]:
 def _entity(entity: str, cards: Sequence[Card]) -> Entity:
     best = max(cards, key=lambda one: (one.articles, one.key))
     names = _sum(one.names for one in cards)
+    spellings = _sum(one.spellings for one in cards) or names
     countries = _sum({one.country: one.articles} for one in cards if one.country)
     days = [day for one in cards for day in (one.first, one.last) if day is not None]
     return Entity(
@@ -124,7 +125,7 @@ def _entity(entity: str, cards: Sequence[Card]) -> Entity:
         country=most(countries),
         sector=most(_sum(one.sectors for one in cards)),
         wikidata=most(_sum(one.wikidata for one in cards)),
-        names=tuple(Name(name, names[name]) for name in sorted(names, key=lambda one: (-names[one], one))),
+        names=tuple(Name(one, spellings[one]) for one in sorted(spellings, key=lambda one: (-spellings[one], one))),
         offices=tuple(_offices(cards)),
         known_as=tuple(sorted({one.slug for one in cards})),
         articles=sum(one.articles for one in cards),

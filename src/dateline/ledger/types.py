@@ -213,7 +213,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name under which an entity is told, and in how many reports."""
+    """A name under which reports have an entity, as they print it, and in how many of them."""
 
     name: str
     articles: int

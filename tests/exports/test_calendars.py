@@ -8,11 +8,12 @@ from datetime import date
 import feedparser
 import icalendar
 import pytest
+from hypothesis import HealthCheck, given, settings
 
-from dateline.exports import atom, ical
+from dateline.exports import Holdings, atom, ical
 from dateline.exports.schema_org import STATUS as SCHEMA_STATUS
 from dateline.ledger.types import Day, Event
-from export_make import HOLDINGS, MEETING, SUMMIT, proof, turn, with_events, written
+from export_make import HOLDINGS, MEETING, SUMMIT, any_holdings, proof, turn, with_events, written
 
 STEPS = (
     ("scheduled", turn("scheduled", "2018-05-10", "a1", "2018-06-12")),
@@ -107,9 +108,8 @@ def test_a_feed_has_an_entry_for_each_step_the_newest_first() -> None:
 
     assert not feed.bozo
     assert "atom10" == feed.version
-    assert [
-        f"urn:dateline:event:{MEETING.id}:0", f"urn:dateline:event:{SUMMIT.id}:1", f"urn:dateline:event:{SUMMIT.id}:0",
-    ] == [entry.id for entry in feed.entries]  # fmt: skip
+    assert [MEETING.id, SUMMIT.id, SUMMIT.id] == [entry.id.split(":")[3] for entry in feed.entries]
+    assert 3 == len({entry.id for entry in feed.entries})
     assert "2018-05-24T15:30:00+02:00" == feed.entries[1].updated
     assert "Summit: Donald Trump → Kim Jong-un (Singapore) — cancelled" == feed.entries[1].title
     assert "https://example.org/a1?x=1&y=2" == feed.entries[2].links[0].href
@@ -118,11 +118,22 @@ def test_a_feed_has_an_entry_for_each_step_the_newest_first() -> None:
 
 def test_the_id_of_a_step_stays_when_others_come() -> None:
     before = {entry.id for entry in feedparser.parse(written(atom.write)).entries}
-    later = replace(SUMMIT, status="revived", history=(*SUMMIT.history, turn("revived", "2018-06-01", "a2")))
+    steps = (turn("proposed", "2018-05-01", "a1"), *SUMMIT.history, turn("revived", "2018-06-01", "a2"))
+    later = replace(SUMMIT, status="revived", history=steps)
     after = {entry.id for entry in feedparser.parse(written(atom.write, with_events(later, MEETING))).entries}
 
     assert before < after
-    assert 1 == len(after - before)
+    assert 2 == len(after - before)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(any_holdings())
+def test_no_two_entries_have_one_id_and_the_newest_stands_first(holdings: Holdings) -> None:
+    feed = feedparser.parse(written(atom.write, holdings))
+
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries)
+    times = [entry.updated_parsed for entry in feed.entries]
+    assert times == sorted(times, reverse=True)
 
 
 def test_a_step_without_any_day_is_counted_and_left_out() -> None:

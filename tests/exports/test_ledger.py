@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import feedparser
 import icalendar
 import pytest
 from click.testing import CliRunner
 
 from dateline.cli.export import command
 from dateline.cli.stories import command as stories
-from dateline.exports import FORMATS, Holdings, from_ledger, gdelt, ical, jsonlines, plover
+from dateline.exports import FORMATS, Holdings, atom, from_ledger, gdelt, ical, jsonlines, plover
 from dateline.ledger.ledger import Ledger
 from dateline.record import Plover, Record
 from export_make import written
@@ -106,6 +107,26 @@ def test_the_calendar_of_a_ledger_keeps_the_uid_over_days(place: Path) -> None:
     assert 1 == len({uid for uid, *_ in seen})
     assert [n for _, n, _ in seen] == sorted(n for _, n, _ in seen)
     assert seen[-1][1] > seen[0][1]
+
+
+def test_a_report_that_comes_late_and_tells_earlier_changes_neither_uid_nor_entry(place: Path) -> None:
+    def names() -> tuple[set[str], set[str]]:
+        with Ledger(place) as ledger:
+            holdings = from_ledger(ledger, texts=False, lasting=True)
+        calendar = icalendar.Calendar.from_ical(written(ical.write, holdings))
+        feed = feedparser.parse(written(atom.write, holdings))
+        return {str(one["UID"]) for one in calendar.walk("VEVENT")}, {
+            entry.id.rsplit(":", 1)[0] for entry in feed.entries
+        }
+
+    before = names()
+    with Ledger(place) as ledger:
+        (old,) = ledger.events(kinds=["summit"])
+        ledger.add(coded(report("2018-05-01", told(when="2018-06-12", place="Singapore"), outlet="Late")))
+        (new,) = ledger.events(kinds=["summit"])
+
+    assert old.id != new.id
+    assert before == names()
 
 
 def test_what_was_not_told_yet_is_not_there(place: Path) -> None:

@@ -70,7 +70,7 @@ def _holdings(place: str, as_of: str | None, chosen: Format) -> Holdings:
     from dateline.exports.from_ledger import from_ledger
 
     with opened(place) as ledger:
-        return from_ledger(ledger, as_of=as_of, texts=chosen.quotes)
+        return from_ledger(ledger, as_of=as_of, texts=chosen.quotes, lasting=chosen.lasting)
 
 
 def _parts(chosen: Format, part: str | None) -> dict[str, Writer]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO
 from xml.etree import ElementTree as Xml
 
@@ -12,6 +14,7 @@ from dateline.exports.format import Format
 from dateline.exports.holdings import Holdings
 from dateline.exports.words import printable, title
 from dateline.ledger.types import Entity, Event, Turn
+from dateline.record import stable_id
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NEVER = "1970-01-01T00:00:00Z"  # the `updated` of a feed without entries, which Atom demands
@@ -19,10 +22,16 @@ _NEVER = "1970-01-01T00:00:00Z"  # the `updated` of a feed without entries, whic
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    updated: str
-    event: Event
+    id: str
+    updated: str  # RFC 3339; "" if no day is known
     number: int
+    event: Event
     turn: Turn | None
+
+    @property
+    def order(self) -> tuple[datetime, str, int]:
+        """Its place in time, whatever the offset; steps of one moment in their order."""
+        return datetime.fromisoformat(self.updated), self.id, self.number
 
 
 def write(holdings: Holdings, out: BinaryIO) -> int:
@@ -30,7 +39,7 @@ def write(holdings: Holdings, out: BinaryIO) -> int:
     entities = holdings.entity_of()
     urls = {article.id: article.url for article in holdings.articles if article.url}
     found = list(_entries(holdings))
-    dated = sorted((one for one in found if one.updated), key=lambda one: (one.updated, one.event.id, one.number))
+    dated = sorted((one for one in found if one.updated), key=lambda one: one.order)
     feed = Xml.Element("feed", xmlns=_ATOM)
     _add(feed, "id", "urn:dateline:feed")
     _add(feed, "title", "Dateline: what happened, and what is planned")
@@ -47,20 +56,26 @@ def write(holdings: Holdings, out: BinaryIO) -> int:
 def _entries(holdings: Holdings) -> Iterator[_Entry]:
     """The steps with the moment they were known: of a telling its time, else the day."""
     for event in holdings.events:
+        named = f"urn:dateline:event:{holdings.first_ids.get(event.id, event.id)}"
+        seen: Counter[str] = Counter()
         times = {told.claim: told.published for told in event.tellings}
         for number, turn in enumerate(event.history):
             told = min((when for claim in turn.claims if (when := times.get(claim))), default=None)
             day = first_day(turn.known) or first_day(turn.as_of)
-            yield _Entry(instant(told) or (f"{day}T00:00:00Z" if day else ""), event, number, turn)
+            # The name of a step stays when a report that comes late puts another before it.
+            id = f"{named}:{stable_id(turn.status, turn.as_of or turn.known, turn.when)[:8]}"
+            seen[id] += 1
+            id += f":{seen[id]}" if seen[id] > 1 else ""
+            yield _Entry(id, instant(told) or (f"{day}T00:00:00Z" if day else ""), number, event, turn)
         if not event.history:
-            yield _Entry(instant(event.first_reported) or "", event, 0, None)
+            yield _Entry(f"{named}:0", instant(event.first_reported) or "", 0, event, None)
 
 
 def _entry(one: _Entry, entities: dict[str, Entity], urls: dict[str, str]) -> Xml.Element:
     event, turn = one.event, one.turn
     status = (turn.status if turn else event.status).replace("_", " ")
     entry = Xml.Element("entry")
-    _add(entry, "id", f"urn:dateline:event:{event.id}:{one.number}")
+    _add(entry, "id", one.id)
     _add(entry, "title", f"{title(event, entities)} — {status}")
     _add(entry, "updated", one.updated)
     claims = turn.claims if turn else ()
@@ -89,6 +104,7 @@ FORMAT = Format(
     about="a feed of steps: announced, put off, called off, held",
     media_type="application/atom+xml",
     quotes=False,
+    lasting=True,
     parts={"dateline.atom": write},
     loses=(
         "steps of which neither the day nor that of their report is known",

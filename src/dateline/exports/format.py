@@ -18,7 +18,7 @@ class Format:
     A part is its file's name ("events.csv"; of a single part only the ending counts) and a function that writes all
     views to it, in their order, and returns how many it had to leave out. `loses` says what a reader of the format
     cannot get back; `needs` is the extra that has to be installed; `quotes` says that it uses the articles' texts, or
-    the places where they name entities.
+    the places where they name entities; `lasting` that it names events for readers who come back for changes.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Format:
     loses: tuple[str, ...] = ()
     needs: str | None = None
     quotes: bool = True
+    lasting: bool = False
 
     @property
     def suffix(self) -> str:

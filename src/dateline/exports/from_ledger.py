@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dateline.exports.holdings import Holdings, Naming
-from dateline.ledger.types import Entity, Proof
+from dateline.ledger.types import Entity, Event, Proof
 from dateline.version import __version__
 
 if TYPE_CHECKING:
     from dateline.ledger.ledger import Ledger
 
 
-def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True) -> Holdings:
+def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True, lasting: bool = False) -> Holdings:
     """All views of `ledger`, events and statements by their day.
 
     `as_of` is a day: then events stand as they stood on it, and what was not yet told is not there. Without `texts` the
     articles' texts and the places where they name entities are left out: formats that need neither are written sooner.
+    With `lasting` the log is read for the ids under which events were first given out.
     """
     articles = tuple(one for one in ledger.articles() if one.latest and _by(one.published, as_of))
     entities = tuple(one for one in ledger.entities() if _by(one.first_reported, as_of))
@@ -34,15 +36,35 @@ def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True)
                 for one in record.entities
                 for told in one.mentions
             ]
+    events = tuple(ledger.events(as_of=as_of))
     return Holdings(
         articles=articles,
         entities=entities,
-        events=tuple(ledger.events(as_of=as_of)),
+        events=events,
         statements=tuple(ledger.statements(as_of=as_of)),
         namings=tuple(namings),
         texts=MappingProxyType(found),
+        first_ids=_first_ids(ledger, events) if lasting else MappingProxyType({}),
         origin=f"dateline {__version__}",
     )
+
+
+def _first_ids(ledger: Ledger, events: Iterable[Event]) -> Mapping[str, str]:
+    """The first id under which each event was given out, where it has another now.
+
+    An event is named after its earliest claim, and a report that comes late may tell it earlier than all others.
+    """
+    given: dict[str, int] = {}
+    for change in ledger.changes():
+        if change.view == "event" and change.what == "new":
+            given.setdefault(change.record, change.number)
+    first = {
+        event.id: min(
+            (told.claim for told in event.tellings if told.claim in given), key=given.__getitem__, default=event.id
+        )
+        for event in events
+    }
+    return MappingProxyType({now: before for now, before in first.items() if now != before})
 
 
 def _by(day: str | None, as_of: str | None) -> bool:

@@ -40,7 +40,11 @@ class Naming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holdings:
-    """Views in the order of their reports. `texts` are those of the articles by their ids, as far as they are known."""
+    """Views in the order of their reports.
+
+    `texts` are those of the articles by their ids, as far as they are known. `first_ids` are the ids under which events
+    were first given out, where they have another now: calendars and feeds go on with those.
+    """
 
     articles: tuple[Article, ...] = ()
     entities: tuple[Entity, ...] = ()
@@ -48,6 +52,7 @@ class Holdings:
     statements: tuple[Statement, ...] = ()
     namings: tuple[Naming, ...] = ()
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    first_ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     origin: str = "dateline"
 
     def entity_of(self) -> dict[str, Entity]:

@@ -43,7 +43,7 @@ def write(holdings: Holdings, out: BinaryIO) -> int:
             left += 1
             continue
         url = next((urls[told.article] for told in event.tellings if urls.get(told.article)), None)
-        lines += _vevent(event, span.first, span.last, entities, url)
+        lines += _vevent(event, holdings.first_ids.get(event.id, event.id), span.first, span.last, entities, url)
     out.write(b"".join(_folded(line) for line in [*lines, "END:VCALENDAR"]))
     return left
 
@@ -60,11 +60,13 @@ def calendar_days(event: Event) -> Span | None:
     return next((span for span in spans if span is not None and span.bounded), None)
 
 
-def _vevent(event: Event, first: date, last: date, entities: dict[str, Entity], url: str | None) -> Iterator[str]:
+def _vevent(
+    event: Event, uid: str, first: date, last: date, entities: dict[str, Entity], url: str | None
+) -> Iterator[str]:
     site = site_of(event, entities)
     stamp = f"{changed(event) or first:%Y%m%d}T000000Z"
     yield "BEGIN:VEVENT"
-    yield f"UID:{_text(event.id)}@dateline"
+    yield f"UID:{_text(uid)}@dateline"
     yield f"SEQUENCE:{max(0, len(event.history) - 1)}"
     yield f"DTSTAMP:{stamp}"
     yield f"LAST-MODIFIED:{stamp}"
@@ -128,6 +130,7 @@ FORMAT = Format(
     about="a calendar of what is, was or is no longer planned",
     media_type="text/calendar; method=PUBLISH",
     quotes=False,
+    lasting=True,
     parts={"dateline.ics": write},
     loses=(
         "events without a day, with one of a month or more, or put off without a new one",

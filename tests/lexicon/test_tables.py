@@ -26,6 +26,7 @@ KEYS = {
     "states.tsv": ("code",), "organisations.tsv": ("id",), "outlets.tsv": ("id",), "platforms.tsv": ("id",),
     "persons.tsv": ("id",), "offices_own.tsv": ("role", "of", "person", "start"), "venues.tsv": ("id",),
     "offices.tsv.gz": ("role", "of", "person", "start"), "places.tsv.gz": ("geonames",), "metonyms.tsv": ("surface",),
+    "past_persons.tsv.gz": ("name",),
     "en/institutions.tsv": ("noun",), "en/groups.tsv": ("noun",), "en/modifiers.tsv": ("word",),
     "en/titles.tsv": ("form", "scope"), "en/peoples.tsv": ("word",), "en/state_traps.tsv": ("name",),
     "en/context_names.tsv": ("words",),

@@ -13,6 +13,7 @@ from dateline.lexicon.bodies import (
 from dateline.lexicon.codes import CameoCode, PloverType, cameo_codes, plover_contexts, plover_types, sector_of, sectors
 from dateline.lexicon.names import PersonName, family_of, gender_of, gender_of_name, parse_name, same_name
 from dateline.lexicon.offices import Holder, holders, offices_of
+from dateline.lexicon.past import past_country
 from dateline.lexicon.persons import Person, bearers, called, find_person, known_persons
 from dateline.lexicon.places import GazetteerPlace, find_place
 from dateline.lexicon.slugs import plain, slug
@@ -79,6 +80,7 @@ __all__ = [
     "offices_of",
     "outlet_of_domain",
     "parse_name",
+    "past_country",
     "plain",
     "plover_contexts",
     "plover_types",

@@ -79,6 +79,7 @@ def _full(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> 
                 character.name = longest
             return character
     character = draft.character(lexicon.slug(name), "person", name)
+    character.country = character.country or country or lexicon.past_country(name)
     character.gender = character.gender or (lexicon.gender_of(name.split()[0]) or "")
     return character
 

@@ -215,6 +215,26 @@ def _bodies(one: Candidate) -> bool:
     return bool(one.kinds(one.sides.actors) & {"state", "organisation"})
 
 
+def _political_side(one: Candidate) -> bool:
+    """By somebody who can act in politics, to somebody who can: a word of everyday use is no event without both."""
+    return bool(one.kinds(one.sides.actors) & POLITICAL) and bool(
+        one.kinds(one.sides.recipients) & (POLITICAL | {"place"})
+    )
+
+
+def _political_actor(one: Candidate) -> bool:
+    return bool(one.kinds(one.sides.actors) & POLITICAL)
+
+
+def _both_political(one: Candidate) -> bool:
+    return _persons(one) or (_two(one) and one.kinds(one.sides.all) <= POLITICAL)
+
+
+def _fallen(one: Candidate) -> bool:
+    """ "The town fell to the rebels"."""
+    return "place" in one.kinds(one.sides.recipients) and bool(_sectors(one, one.sides.actors) & _ARMED)
+
+
 def _membership(one: Candidate) -> bool:
     """A body suspends or expels one of its states."""
     return "IGO" in _sectors(one, one.sides.actors) and "state" in one.kinds(one.sides.recipients)
@@ -372,6 +392,8 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "ousted": _ousted, "force": _force, "states": _states, "forces": _forces, "fighting": _fighting,
     "forces-any": _forces_any, "untargeted": _untargeted,
     "people": _people, "political-actor": _bodies, "membership": _membership,
+    "political-side": _political_side, "political-actor2": _political_actor, "both-political": _both_political,
+    "fallen": _fallen,
     "ordering": _ordering,
     "calling-for": _calling_for,
     "reject": _reject, "blocking": _blocking, "verbal": _verbal, "alleging": _alleging, "captives": _captives,

@@ -14,10 +14,10 @@ from click.testing import CliRunner
 
 from dateline.cli.export import command
 from dateline.cli.stories import command as stories
-from dateline.exports import FORMATS, Holdings, atom, from_ledger, gdelt, ical, jsonlines, plover
+from dateline.exports import FORMATS, Holdings, atom, document, from_ledger, gdelt, ical, jsonlines, plover
 from dateline.ledger.ledger import Ledger
 from dateline.record import Plover, Record
-from export_make import written
+from export_make import SAID, written
 from ledger_make import report, told
 
 CODES = {"scheduled": ("AGREE", "036", 1), "cancelled": ("REJECT", "125", 3), "occurred": ("CONSULT", "040", 1)}
@@ -186,3 +186,37 @@ def test_the_reports_of_a_ledger_are_grouped(place: Path) -> None:
     assert 4 == len(rows)
     assert rows[0]["story"] == rows[1]["story"]
     assert ["report"] * 4 == [row["id"] for row in rows]
+
+
+def test_the_document_has_the_shapes_of_a_record(holdings: Holdings) -> None:
+    found = json.loads(written(document.write, replace(holdings, statements=(SAID,))))
+
+    event, said = found["events"][0], found["statements"][0]
+    for name in (
+        "id",
+        "kind",
+        "trigger",
+        "actors",
+        "recipients",
+        "place",
+        "when",
+        "status",
+        "history",
+        "factuality",
+        "salience",
+    ):
+        assert name in event, name
+    assert {"entity", "evidence"} <= set(event["actors"][0])
+    assert {"value", "evidence"} <= set(event["when"])
+    assert {"start", "end", "quote"} <= set(event["evidence"][0])
+    assert {"status", "as_of", "by", "when", "place", "evidence"} <= set(event["history"][0])
+    assert {"entity", "evidence"} <= set(said["source"])
+    assert {"value": "2018-05-24", "evidence": None} == said["when"]
+
+
+def test_values_on_which_reports_differ_are_told_with_their_reports() -> None:
+    (summit, _) = json.loads(written(document.write))["events"]
+
+    assert [
+        {"field": "when", "shown": "2018-06-12", "others": [{"value": "2018-06-13", "tellings": ["a2.txt"]}]}
+    ] == summit["conflicts"]

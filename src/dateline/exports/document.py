@@ -116,13 +116,13 @@ def _conflict(event: Event, field: str) -> dict[str, Any]:
 def _statement(said: Statement) -> dict[str, Any]:
     return {
         "id": said.id,
-        "source": {"entity": said.source, "words": said.source_words},
-        "addressees": [{"entity": one} for one in said.addressees],
+        "source": {"entity": said.source, "evidence": None, "words": said.source_words},
+        "addressees": [{"entity": one, "evidence": None} for one in said.addressees],
         "content": _proofs(said.content),
         "quoted": _proofs(said.quoted),
         "form": said.form,
         "act": said.act,
-        "when": said.when,
+        "when": {"value": said.when, "evidence": None} if said.when else None,
         "voices": [{"role": voice.role, "entity": voice.entity} for voice in said.voices],
         "about": list(said.about),
         "articles": list(said.articles),
@@ -141,5 +141,9 @@ FORMAT = Format(
     about="the whole as one JSON document, in the shapes of a record",
     media_type="application/json",
     parts={"record.json": write},
-    loses=("which claims support a value, but for conflicts", "the texts of the articles"),
+    loses=(
+        "which claims support a value, but for conflicts",
+        "of a statement the words for its source's entity, its addressees and its day",
+        "the texts of the articles",
+    ),
 )

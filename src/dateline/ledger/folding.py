@@ -33,6 +33,7 @@ _BY_THEMSELVES = (
     .where(placed.c.founder.in_(_FOUNDERS), placed.c.event != placed.c.founder)
     .values(event=placed.c.founder)
 )
+_IN_EVENTS = select(placed.c.founder).where(placed.c.event.in_(bindparam("events", expanding=True))).distinct()
 _THERE = select(placed.c.founder).where(placed.c.founder.in_(_FOUNDERS)).distinct()
 # Claims whose keys and days lie where a claim looks, and with them all of their matters: what stands before it only.
 _KEYED = (
@@ -54,16 +55,22 @@ _SEEN = (
     .order_by(placed.c.position)
 )
 _MINE, _OTHER = event_keys.alias("mine"), event_keys.alias("other")
+_NEAR = and_(_MINE.c.key == _OTHER.c.key, _OTHER.c.day.between(_MINE.c.day - WIDEST_DAYS, _MINE.c.day + WIDEST_DAYS))
 _LATER = (
     select(placed.c.claim, placed.c.position)
     .join(_OTHER, _OTHER.c.claim == placed.c.claim)
-    .join(
-        _MINE,
-        and_(_MINE.c.key == _OTHER.c.key, _OTHER.c.day.between(_MINE.c.day - WIDEST_DAYS, _MINE.c.day + WIDEST_DAYS)),
-    )
+    .join(_MINE, _NEAR)
     .where(_MINE.c.claim.in_(_CLAIMS), placed.c.position > bindparam("position"))
     .distinct()
 )
+_AFTER = (
+    select(placed.c.claim, placed.c.position)
+    .where(placed.c.position > bindparam("position"))
+    .order_by(placed.c.position)
+    .limit(bindparam("most"))
+)
+_KEYS = select(event_keys.c.claim, event_keys.c.key).where(event_keys.c.claim.in_(_CLAIMS))
+_FEW = 300  # claims after a position that are looked at one by one, rather than joined with all of a lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +218,25 @@ def _members(connection: Connection, founders: Collection[str]) -> list[str]:
 
 def _later(connection: Connection, members: Sequence[str], position: str) -> list[tuple[str, str]]:
     """Claims after `position` that may see one of `members`, with their positions."""
+    after = connection.execute(_AFTER, {"position": position, "most": _FEW + 1}).all()
+    if len(after) <= _FEW:  # a report of today: what stands after it is of today too, and no day tells them apart
+        keys = {row.key for part in parts(members) for row in connection.execute(_KEYS, {"claims": part})}
+        rows = connection.execute(_KEYS, {"claims": [row.claim for row in after]})
+        seeing = {row.claim for row in rows if row.key in keys}
+        return [(row.claim, row.position) for row in after if row.claim in seeing]
     found: dict[str, str] = {}
     for part in parts(members):
         rows = connection.execute(_LATER, {"claims": part, "position": position})
         found |= {row.claim: row.position for row in rows}
     return list(found.items())
+
+
+def founders_of(connection: Connection, events: Collection[str]) -> set[str]:
+    """The founders of the matters that are these events."""
+    found: set[str] = set()
+    for part in parts(sorted(events)):
+        found |= set(connection.execute(_IN_EVENTS, {"events": part}).scalars())
+    return found
 
 
 def unite(connection: Connection, founders: Collection[str], together: Sequence[Sequence[str]]) -> set[str]:

@@ -73,11 +73,18 @@ def _state(draft: Draft, one: Found, known: StateName) -> None:
     form: Form = "name" if known.form == "name" else "demonym"
     if known.form == "name" and lexicon.plain(words) in demonym_adjectives():
         form = "demonym" if one.last < len(tokens) and tokens[one.last].tag[:2] in ("NN", "JJ") else "name"
-    if form == "demonym" and _is_people(tokens, first, one.last):
-        character = draft.character(lexicon.slug(words), "group", words, known.code, "CVL")
-        draft.refer(one.sentence, first, one.last, (character.id,), "demonym")
+    if form == "demonym" and (_is_people(tokens, first, one.last) or _is_ethnic(tokens, first)):
+        ethnic = _is_ethnic(tokens, first)  # "ethnic Albanians": of another state, which their place tells
+        character = draft.character(
+            lexicon.slug(f"ethnic {words}" if ethnic else words), "group", words, None if ethnic else known.code, "CVL"
+        )
+        draft.refer(one.sentence, first, one.last, (character.id,), "nominal" if ethnic else "demonym")
         return
     draft.refer(one.sentence, first, one.last, (state(draft, known.code),), form)
+
+
+def _is_ethnic(tokens: tuple[Token, ...], first: int) -> bool:
+    return first > 0 and tokens[first - 1].text.lower() == "ethnic"
 
 
 def _is_people(tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -167,7 +174,9 @@ def read_directions(draft: Draft) -> None:
                 continue
             following = tokens[i + 1] if i + 1 < len(tokens) else None
             if following is not None and (
-                following.text[:1].isupper() or (following.text in ("-", "of", "and") and following.text != "and")
+                following.text[:1].isupper()
+                or following.text == "-"
+                or (following.text == "of" and token.relation not in ("obj", "nsubj"))
             ):
                 continue
             if draft.free(sentence.index, i, i + 1):

@@ -357,6 +357,12 @@ def _crowd(one: Candidate) -> bool:
     return any(head.lemma in classes()["crowd"] or head.tag == "NNS" for head in heads)
 
 
+def _crowd_police(one: Candidate) -> bool:
+    """Between people in the street and police or troops."""
+    street = {"CVL", "EDU", "LAB", "OPP", "CRM"} & _sectors(one, one.sides.actors)
+    return bool(street) and bool(_sectors(one, one.sides.recipients) & {"COP", "MIL"})
+
+
 def _ritual(one: Candidate) -> bool:
     return bool(one.kinds(one.sides.actors) & POLITICAL)
 
@@ -393,7 +399,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "forces-any": _forces_any, "untargeted": _untargeted,
     "people": _people, "political-actor": _bodies, "membership": _membership,
     "political-side": _political_side, "political-actor2": _political_actor, "both-political": _both_political,
-    "fallen": _fallen,
+    "fallen": _fallen, "crowd-police": _crowd_police,
     "ordering": _ordering,
     "calling-for": _calling_for,
     "reject": _reject, "blocking": _blocking, "verbal": _verbal, "alleging": _alleging, "captives": _captives,

@@ -15,6 +15,7 @@ from dateline.record import Factuality, Status
 
 _DEPTH = 6
 _REACH = 7  # words between "to meet" and the word that governs it, where no arc leads there
+_ALLEGING = frozenset({"accuse", "suspect", "charge", "acquit", "clear", "absolve", "indict"})
 _SPOKEN_AIMS = frozenset({
     "demand", "call", "protest", "urge", "denounce", "condemn", "support", "honour", "honor", "commemorate", "mark",
     "celebrate", "mourn", "express", "oppose", "claim",
@@ -235,6 +236,8 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
     head = tokens[verb].head
     marks = [tokens[i].text.lower() for i in words.kids[verb] if tokens[i].relation in ("mark", "case") and i < verb]
     mark = marks[-1] if marks else ""
+    if mark in ("of", "for") and head >= 0 and tokens[head].lemma in _ALLEGING:
+        return NOTHING  # "accused them of violating the truce": alleged, no more
     if mark in ("after", "since", "by", "for", "while", "when", "despite", "besides"):
         if mark in ("for", "by", "while", "when") and head >= 0 and tokens[head].tag in VERB and depth:
             above = verb_outlook(words, head, depth - 1)

@@ -64,7 +64,8 @@ def event_of(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | str:
     actors, recipients = _sides(scene, group, best)
     if not actors and not recipients:
         return "who takes part is not told"
-    if best.symmetric and not _is_shared(cast, group, actors, recipients):
+    alone = best.kind == "ceasefire" and best.verbal  # "laid down their arms": one side can
+    if best.symmetric and not alone and not _is_shared(cast, group, actors, recipients):
         return "nobody does that alone, and with whom is not told"
     when = _when(group, best, status)
     place = next((one.place for one in (best, *group) if one.place is not None), None)
@@ -156,7 +157,7 @@ def _bare_status(scene: Scene, group: Sequence[Telling]) -> Status | None:
         if one.when is not None and scene.day is not None and (span := days(one.when.value)) is not None:
             return "scheduled" if span[0] > scene.day else "occurred"
     best = group[0]
-    if best.kind in _KNOWN and best.definite and (best.actors or best.recipients):
+    if best.kind in _KNOWN and best.definite and not best.verbal and (best.actors or best.recipients):
         return "occurred"
     return None
 

@@ -13,7 +13,7 @@ from dateline.reading.frame import Cast
 from dateline.record import Kind
 
 _LEFT = NOUN | {"JJ", "CD", "HYPH", "JJR", "JJS", "RB", "VBN", "VBG", "SYM", "CC", ":", ",", "FW", "$"}
-_AIMED: frozenset[Kind] = frozenset({"threat", "rejection"})
+_AIMED: frozenset[Kind] = frozenset({"threat", "rejection", "protest", "demand", "accusation"})
 _TOWARDS = frozenset({"with", "from", "on", "against", "to", "into", "of"})
 _POLITICAL = frozenset({"state", "organisation", "person", "group"})
 _CULPABLE: frozenset[Kind] = frozenset({"assault", "coercion"})
@@ -69,11 +69,15 @@ class Roles:
             if not recipients and "of" in self.trigger.frame.recipient:
                 recipients, actors = self._suffered(actors)
             actors, recipients = self._carried(actors, recipients)
-        deployed = self.trigger.kind == "mobilisation" and self.trigger.verb and self.words.is_passive(self.head)
+        passive = self.trigger.verb and self.words.is_passive(self.head)
+        if self.trigger.kind == "expulsion" and passive and not _resolved(actors):  # "expelled from Britain": by it
+            actors = [one for i in self._obliques(self.head, "from") for one in fill(self.words, self.cast, i)]
+        deployed = self.trigger.kind == "mobilisation" and passive
         if deployed and not _resolved(actors):  # "police were deployed": whose they are is told by them
             actors = [one for i in self.words.objects(self.head) for one in fill(self.words, self.cast, i)]
         if self.trigger.verb and self.trigger.kind in _AIMED and not _resolved(recipients):
-            recipients = self._of_complement() or recipients
+            owners = [one for open_one in recipients for one in self._owner(open_one.head)]
+            recipients = owners or self._of_complement() or recipients
         return Sides(tuple(unique(actors)), tuple(self._apart(unique(recipients), actors)))
 
     def _of_complement(self) -> list[Filler]:
@@ -86,17 +90,20 @@ class Roles:
                 or not any(tokens[i].tag == "TO" for i in words.group(verb))
             ):
                 continue
-            objects = list(words.objects(verb))
-            heads = [
-                *objects,
-                *(noun for case, noun in words.obliques(verb) if case in _TOWARDS),
-                *(noun for one in objects for case, noun in words.obliques(one) if case in _TOWARDS),
-            ]
+            inner = [i for i in words.kids_as(verb, "ccomp") if i > verb]  # "to demand that Syria end its presence"
+            objects = [*words.objects(verb), *(i for clause in inner for i in words.subjects(clause))]
+            objects += [noun for case, noun in words.obliques(verb) if case in _TOWARDS]
+            heads = [*objects, *(noun for one in objects for case, noun in words.obliques(one) if case in _TOWARDS)]
             for head in heads:
                 found = [one for one in fill(words, self.cast, head) if one.entities and self._is_political(one)]
-                if found:
+                if found or (found := self._owner(head)):
                     return found
         return []
+
+    def _owner(self, noun: int) -> list[Filler]:
+        """ "against President Musharraf's emergency rule": whose it is, person or not."""
+        found = [one for i in self.words.kids_as(noun, "nmod:poss") for one in fill(self.words, self.cast, i)]
+        return [one for one in found if one.entities and self._is_political(one)]
 
     def _is_political(self, one: Filler) -> bool:
         return any(e in self.cast.entities and self.cast.entities[e].kind in _POLITICAL for e in one.entities)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.reading.events.triggers import DIRECTED
 from dateline.reading.frame import Cast
 from dateline.record import Event, Issue, Kind
 
-# Done to somebody: without a known recipient they are a turn of phrase ("sanctions", "the attack") or misread.
-_DIRECTED: frozenset[Kind] = frozenset({"sanction", "expulsion", "recall", "assault", "coercion", "invitation"})
 # Acts of speech: one person may well demand two things in one sentence.
 _SPOKEN: frozenset[Kind] = frozenset(
     {"demand", "accusation", "denial", "threat", "praise", "rejection", "proposal", "agreement"}
@@ -62,7 +61,7 @@ def _lack(event: Event, cast: Cast) -> str | None:
         freed = event.kind == "release" and any(_is_political(cast, one.entity) for one in event.recipients)
         return None if freed else "by whom is not told"
     fought = event.kind == "assault" and len(event.actors) > 1  # "India and Pakistan exchanged fire"
-    if event.kind in _DIRECTED and not event.recipients and not fought:
+    if event.kind in DIRECTED and not event.recipients and not fought:
         return "towards whom is not told"
     if event.kind != "protest" and not any(_is_political(cast, one.entity) for one in event.actors):
         return "no state, body or known person acts"

@@ -27,6 +27,9 @@ DECIDED: frozenset[Kind] = frozenset(
     {"concession", "sanction", "release", "expulsion", "withdrawal", "recall", "mobilisation", "aid", "coercion"}
 )
 
+# Done to somebody: of several rows of a verb that fit, one that has a recipient is meant.
+DIRECTED: frozenset[Kind] = frozenset({"sanction", "expulsion", "recall", "assault", "coercion", "invitation"})
+
 # What is told by the words of a condition itself: a refusal is done by being said, who is due is expected.
 _TOLD_SO = {"refusing": Outlook.of("occurred"), "due": Outlook.of("scheduled")}
 
@@ -106,6 +109,7 @@ def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
     ):
         return  # "the planned talks", "the visiting envoy"
     outlook = None
+    second: Hit | None = None
     known: dict[tuple[Frame, Pattern], Sides] = {}  # many rows of a verb differ in their objects only
     for trigger in rows:
         matched = words.matches(trigger.pattern, i)
@@ -126,16 +130,25 @@ def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
             yield Miss(trigger, i, end, "sides")
             continue
         outlook = _TOLD_SO.get(trigger.needs) or outlook or verb_outlook(words, i)
-        yield Hit(words, trigger, i, end, i, sides, outlook)
+        hit = Hit(words, trigger, i, end, i, sides, outlook)
+        if trigger.kind in DIRECTED and not any(filler.entities for filler in sides.recipients):
+            second = second or hit  # another row of the verb may tell towards whom
+            continue
+        yield hit
         return
+    if second is not None:
+        yield second
 
 
 def _is_between(words: Words, i: int) -> bool:
     """ "opens postponed state visit": between a finite verb and a noun, as headlines put it."""
     tokens = words.tokens
-    if not i or i + 1 >= len(tokens) or tokens[i].tag not in ("VBN", "VBD") or tokens[i - 1].tag not in ("VBZ", "VBP"):
+    if not i or i + 1 >= len(tokens) or tokens[i].tag not in ("VBN", "VBD"):
         return False
-    return tokens[i - 1].lemma not in ("be", "have", "get") and tokens[i + 1].tag in ("NN", "NNS", "JJ")
+    before = tokens[i - 1]
+    if before.tag not in ("VBZ", "VBP", "VBD", "VBN") or before.lemma in ("be", "have", "get", "'s", "'ve"):
+        return False
+    return tokens[i + 1].tag in ("NN", "NNS", "JJ") and tokens[i + 1].text.lower() not in ("by",)
 
 
 def _noun_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Iterator[Hit | Miss]:

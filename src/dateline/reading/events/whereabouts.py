@@ -63,8 +63,31 @@ def _country(
         event.kind in _AT_HOME or entity.sector == "OPP" or (event.kind in _ABROAD_AS_WELL and organs)
     ):
         return others.pop()
+    armed = any(
+        e.sector == "MIL" for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None
+    )
+    people = entity.sector not in ("GOV", "IGO", "JRN")
+    if (
+        event.kind in _AT_HOME | _ABROAD_AS_WELL
+        and people
+        and not armed
+        and (only := _only(one, scene, cast)) is not None
+    ):
+        return only
     if event.kind in _AT_HOME | _ABROAD_AS_WELL and not others - {None} and scene.article.place is not None:
         return _of(cast, scene.article.place)
+    return None
+
+
+def _only(one: Participant, scene: Scene, cast: Cast) -> str | None:
+    """The one country that is spoken of in the sentence: "Gunmen holding Fiji's prime minister threatened …"."""
+    if one.evidence is None:
+        return None
+    for sentence in scene.analysis.sentences:
+        if sentence.start <= one.evidence.start < sentence.end:
+            named = cast.within(sentence.index, 0, len(sentence.tokens))
+            countries = {cast.entities[e].country for r in named for e in r.entities if e in cast.entities} - {None}
+            return countries.pop() if len(countries) == 1 else None
     return None
 
 

@@ -18,6 +18,10 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "iobj", "dobj")
 CLAUSE = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "root", "csubj"})
+_BLAMED_FOR = frozenset({
+    "accuse", "blame", "suspect", "condemn", "criticise", "criticize", "thank", "praise", "charge", "convict", "jail",
+    "sentence", "rebuke", "denounce", "fault", "forgive", "punish", "fine", "stop", "prevent", "bar", "keep",
+})  # fmt: skip
 _GERUNDS = frozenset({"meeting", "signing", "bombing", "killing", "shelling", "shooting", "gathering", "briefing"})
 _GROUP = frozenset({"MD", "RB", "TO", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RBR"})
 _AUXILIARY = frozenset({"be", "have", "do", "get", "go", "'s", "'ve", "'re", "ai"})
@@ -310,6 +314,8 @@ class Words:
                 return [head]
             above = self.carrier(head)
             return self.subjects(above, depth - 1) if above is not None else []
+        if tokens[verb].tag == "VBG" and tokens[head].lemma in _BLAMED_FOR and (objects := self.kids_as(head, *OBJECT)):
+            return [self._antecedent(objects[0])]  # "criticised Serbia for blocking a convoy"
         if relation in ("xcomp", "ccomp", "advcl", "conj", "parataxis", "dep"):
             if tokens[head].tag in NOUN and relation != "conj":
                 return self.kids_as(head, "nmod:poss") or self.kids_as(head, "nsubj")

@@ -153,6 +153,8 @@ def _is_same_act(wish: Telling, done: Telling) -> bool:
 
 def _bare_status(scene: Scene, group: Sequence[Telling]) -> Status | None:
     """What a matter that is only mentioned ("US sanctions on Russia") stands as; None if nothing can be said."""
+    if all(one.verbal for one in group):
+        return None  # "accused them of violating the truce": only alleged
     for one in group:
         if one.when is not None and scene.day is not None and (span := days(one.when.value)) is not None:
             return "scheduled" if span[0] > scene.day else "occurred"

@@ -36,7 +36,7 @@ def test_the_example_of_the_package_runs() -> None:
 def test_made_parts_are_up_to_date(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Scores and the view of the example move with every change of a rule: `make docs` renews them at a release.
     written = (ROOT / page).read_text("utf-8")
-    for name in ("figures", "example", "explained"):
+    for name in ("figures", "example", "explained", "ledger"):
         kept = re.search(rf"<!-- made: {name} -->\n(.*?)<!-- end -->", written, re.DOTALL)
         monkeypatch.setitem(documents.PARTS, name, lambda _, kept=kept: kept[1] if kept else "")
 

@@ -13,11 +13,12 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from dateline import errors
+from dateline import Ledger, errors
 from dateline.evaluation.gold import FLOORS
 from dateline.exports import FORMATS
 from dateline.exports.columns import TABLES
@@ -102,6 +103,29 @@ def _columns() -> str:
     return "\n".join(parts)
 
 
+def _ledger(root: Path) -> str:
+    """A session at a ledger of the bundled reports, as a block of a console."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = str(Path(folder, "talks.db"))
+
+        def run(*arguments: str) -> str:
+            command = [sys.executable, "-m", "dateline", *(place if one == "talks.db" else one for one in arguments)]
+            printed = (
+                subprocess.run(command, cwd=root, capture_output=True, check=True).stdout.decode("utf-8").strip("\n")
+            )
+            told = " ".join(f'"{one}"' if " " in one else one for one in arguments)
+            return f"$ dateline {told}\n{printed}\n"
+
+        session = [run("add", "talks.db", "demo/summit"), run("timeline", "talks.db", "Kim Jong-un", "Trump", "--main")]
+        with Ledger(place, create=False) as ledger:
+            fullest = max(ledger.events(), key=lambda one: len(one.tellings))
+        session.append(run("show", "talks.db", fullest.id[:8]))
+        session.append(run("upcoming", "talks.db", "--on", "2018-05-11", "-n", "3"))
+        session.append(run("statements", "talks.db", "Trump", "-n", "2"))
+        session.append(run("who", "talks.db", "Pompeo"))
+    return "```console\n" + "\n".join(session) + "```\n"
+
+
 PARTS: dict[str, Callable[[Path], str]] = {
     "example": lambda root: _prints(root, "read", "demo/short.txt", "--published", "2018-06-01"),
     "help": lambda root: _prints(root, "--help"),
@@ -114,6 +138,7 @@ PARTS: dict[str, Callable[[Path], str]] = {
     "formats": lambda _: _formats(),
     "losses": lambda _: _losses(),
     "columns": lambda _: _columns(),
+    "ledger": _ledger,
     "kinds": lambda root: _words(Kind),
     "statuses": lambda root: _words(Status),
     "voices": lambda root: _words(VoiceRole),

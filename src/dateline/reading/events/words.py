@@ -140,6 +140,11 @@ class Words:
                 found[token.head].append(i)
         return tuple(tuple(one) for one in found)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every lemma and every word of the sentence, lower case."""
+        return frozenset(word for token in self.tokens for word in (token.lemma, token.text.lower()))
+
     def kids_as(self, head: int, *relations: str) -> list[int]:
         """The words that hang on `head` in one of these relations."""
         return [i for i in self.kids[head] if self.tokens[i].relation in relations]
@@ -152,6 +157,8 @@ class Words:
     def matches(self, pattern: Pattern, first: int) -> tuple[int, ...] | None:
         """The words that match `pattern` from `first` on; None if it does not match."""
         at = first
+        if len(pattern.lemmas) > 1 and not self.vocabulary.issuperset(pattern.lemmas[1:]):
+            return None  # most patterns want a word that the sentence does not have
         if self.lemma(at) != pattern.lemmas[0]:
             return None
         found_at = [first]

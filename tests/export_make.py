@@ -124,7 +124,7 @@ ARTICLES = (
 HOLDINGS = Holdings(
     articles=ARTICLES, entities=ENTITIES, events=(SUMMIT, MEETING), statements=(SAID,),
     namings=(Naming("donald-trump", proof("a1", "Trump"), "name"), Naming("sochi", proof("a3", "Sochi"), "name")),
-    texts=TEXTS, origin="dateline 0.1.0",
+    texts=TEXTS, confidence={"a1": 0.83, "a3": 0.02}, origin="dateline 0.1.0",
 )  # fmt: skip
 
 

@@ -111,6 +111,7 @@ def test_gdelt_has_its_columns_and_the_offsets_point_at_the_words() -> None:
     assert ["Trump", "Kim", "meet"] == [ANNOUNCED[int(told[n]) :][:size] for n, size in ((7, 5), (8, 3), (9, 4))]
     assert ["-1", "-1"] == mentions[1][7:9]  # the second report's words do not prove the parties
     assert str(len(ANNOUNCED)) == told[12]
+    assert ["80", "20", "10"] == [row[11] for row in mentions]  # rated, not rated but open to the report, rated low
 
 
 def test_events_without_a_code_are_counted_and_left_out() -> None:

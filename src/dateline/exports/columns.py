@@ -15,8 +15,8 @@ from dateline.exports.holdings import Holdings
 from dateline.exports.words import title
 from dateline.ledger.types import Proof, Side
 
-Kind = Literal["text", "integer", "day", "yes or no"]
-Value = str | int | bool | None
+Kind = Literal["text", "integer", "number", "day", "yes or no"]
+Value = str | int | float | bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _tellings(holdings: Holdings) -> Iterator[tuple[Value, ...]]:
                 event.id, told.claim, told.article, told.input, told.outlet, told.published, told.kind, told.status,
                 told.when, told.place, _joined(told.actors), _joined(told.recipients), told.salience,
                 told.trigger.start, told.trigger.end, told.trigger.quote, told.sentence.start, told.sentence.end,
-                told.sentence.quote,
+                told.sentence.quote, holdings.confidence.get(told.claim),
             )  # fmt: skip
 
 
@@ -118,6 +118,7 @@ def _statements(holdings: Holdings) -> Iterator[tuple[Value, ...]]:
             " […] ".join(proof.quote for proof in said.content), said.when, _joined(said.about),
             _joined(f"{voice.role}:{voice.entity}" for voice in said.voices), _joined(said.articles),
             _joined(said.outlets), said.first_reported, *_proof(said.content[0] if said.content else None),
+            holdings.confidence.get(said.id),
         )  # fmt: skip
 
 
@@ -173,6 +174,7 @@ _TABLES = (
         ("trigger_start", "integer", "first character"), ("trigger_end", "integer", "character after the last"),
         ("trigger", "text", "the word that tells it"), ("sentence_start", "integer", "first character"),
         ("sentence_end", "integer", "character after the last"), ("sentence", "text", "the words it was read from"),
+        ("confidence", "number", "probability that kind, sides and polarity are right"),
     ), _tellings),
     Table("conflicts", "One row for each value that some report gives and the event does not show.", _columns(
         ("event", "text", "id"), ("field", "text", "on what reports differ"), ("shown", "text", "the value shown"),
@@ -184,6 +186,7 @@ _TABLES = (
         ("form", "text", "direct, indirect or mixed"), ("content", "text", "what was said"), ("when", "text", "EDTF"),
         ("about", "text", "list of events"), ("voices", "text", "list of role:entity, nearest the fact first"),
         ("articles", "text", "list"), ("outlets", "text", "list"), ("first_reported", "day", "first report"), *_PROOF,
+        ("confidence", "number", "probability that source and content are right"),
     ), _statements),
     Table("entities", "One row a person, state, body or place.", _columns(
         ("entity", "text", "id"), ("kind", "text", "person, state, organisation …"), ("name", "text", "canonical"),

@@ -18,7 +18,7 @@ def _cell(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     return '"' + value.replace('"', '""').replace("\x00", "") + '"'
 
@@ -49,6 +49,8 @@ def _value(cell: str, kind: str) -> Value:
         return None
     if kind == "integer":
         return int(cell)
+    if kind == "number":
+        return float(cell)
     return cell == "true" if kind == "yes or no" else cell
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
 import msgspec
@@ -20,7 +20,7 @@ def document(holdings: Holdings) -> dict[str, Any]:
     return {
         "schema": LEDGER_SCHEMA,
         "entities": [_entity(entity, mentions.get(entity.id, [])) for entity in holdings.entities],
-        "events": [_event(event) for event in holdings.events],
+        "events": [_event(event, holdings.confidence) for event in holdings.events],
         "statements": [_statement(said) for said in holdings.statements],
     }
 
@@ -54,7 +54,7 @@ def _entity(entity: Entity, mentions: list[dict[str, Any]]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Event, rated: Mapping[str, float]) -> dict[str, Any]:
     first = event.tellings[0] if event.tellings else None
     return {
         "id": event.id,
@@ -82,7 +82,8 @@ def _event(event: Event) -> dict[str, Any]:
         "tellings": [
             {
                 "input": told.input, "article": told.article, "outlet": told.outlet, "published": told.published,
-                "event": told.event, "status": told.status, "when": told.when, "place": told.place,
+                "event": told.event, "confidence": rated.get(told.claim), "status": told.status,
+                "when": told.when, "place": told.place,
                 "voices": [{"role": voice.role, "entity": voice.entity} for voice in told.voices],
             }
             for told in event.tellings

@@ -26,11 +26,13 @@ def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True,
     known: dict[str, str] = {}
     namings: list[Naming] = []
     found: dict[str, str] = {}
+    rated: dict[tuple[str, str], float] = {}
     if texts:
         known = {old: entity.id for entity in entities for old in _ids(entity)}
         for article in articles:
             record = ledger.record(article.id)
             found[article.id] = record.article.text
+            rated |= {(article.id, one.id): one.confidence for one in record.events if one.confidence is not None}
             namings += [
                 Naming(known.get(one.id, one.id), Proof(article.id, told.start, told.end, told.quote), told.form)
                 for one in record.entities
@@ -44,6 +46,14 @@ def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True,
         statements=tuple(ledger.statements(as_of=as_of)),
         namings=tuple(namings),
         texts=MappingProxyType(found),
+        confidence=MappingProxyType(
+            {
+                told.claim: rated[told.article, told.event]
+                for event in events
+                for told in event.tellings
+                if (told.article, told.event) in rated
+            }
+        ),
         first_ids=_first_ids(ledger, events) if lasting else MappingProxyType({}),
         origin=f"dateline {__version__}",
     )

@@ -70,11 +70,19 @@ def write_mentions(holdings: Holdings, out: BinaryIO) -> int:
             row: tuple[Value, ...] = (
                 global_id(event), f"{day:%Y%m%d}000000", _moment(told.published), *_medium(article, told),
                 sentence_number(text, told.trigger.start), _offset(first, told), _offset(second, told),
-                told.trigger.start, 1, _SURE[sure] if sure else 50, len(text) if text is not None else None, None,
+                told.trigger.start, 1, _confidence(holdings.confidence.get(told.claim), sure),
+                len(text) if text is not None else None, None,
                 None, None,
             )  # fmt: skip
             write_row(out, row, columns=MENTION_COLUMNS)
     return left
+
+
+def _confidence(rated: float | None, sure: Factuality | None) -> int:
+    """In tens, as GDELT has it: the probability that the reading is right, else how sure the report itself is."""
+    if rated is not None:
+        return min(100, max(10, 10 * round(10 * rated)))
+    return _SURE[sure] if sure else 50
 
 
 def _coded(holdings: Holdings) -> Iterator[tuple[Event, date | None]]:

@@ -43,7 +43,8 @@ class Holdings:
     """Views in the order of their reports.
 
     `texts` are those of the articles by their ids, as far as they are known. `first_ids` are the ids under which events
-    were first given out, where they have another now: calendars and feeds go on with those.
+    were first given out, where they have another now: calendars and feeds go on with those. `confidence` is the
+    probability that a claim is right, by the claim's id, as far as it was rated.
     """
 
     articles: tuple[Article, ...] = ()
@@ -53,6 +54,7 @@ class Holdings:
     namings: tuple[Naming, ...] = ()
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     first_ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    confidence: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     origin: str = "dateline"
 
     def entity_of(self) -> dict[str, Entity]:
@@ -81,6 +83,7 @@ def from_records(records: Iterable[one.Record]) -> Holdings:
         statements=tuple(statement for page in pages for statement in page.statements()),
         namings=tuple(naming for page in pages for naming in page.namings()),
         texts=MappingProxyType({record.id: record.article.text for record in kept.values()}),
+        confidence=MappingProxyType({claim: rated for page in pages for claim, rated in page.confidence()}),
         origin=next((f"dateline {record.origin.dateline}" for record in kept.values()), "dateline"),
     )
 
@@ -159,6 +162,13 @@ class _Page:
                 articles=(self._record.id,), outlets=(page.outlet,) if page.outlet else (), first_reported=day,
                 last_reported=day,
             )  # fmt: skip
+
+    def confidence(self) -> Iterator[tuple[str, float]]:
+        rated = [(event.id, event.confidence) for event in self._record.events]
+        rated += [(said.id, said.confidence) for said in self._record.statements]
+        for id, confidence in rated:
+            if confidence is not None:
+                yield self._id(id), confidence
 
     def namings(self) -> Iterator[Naming]:
         for entity in self._record.entities:

@@ -24,6 +24,7 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
     event: Event | None = None
     statement: Statement | None = None
     mention: Naming | None = None
+    confidence: dict[str, float] | None = None
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -31,7 +32,7 @@ _DECODER = msgspec.json.Decoder(_Line)
 
 
 def write(holdings: Holdings, out: BinaryIO) -> int:
-    """Origin, articles (with their text where it is known), entities, events, statements, mentions, in this order."""
+    """Origin, articles (with their text where it is known), entities, events, statements, mentions, ratings."""
 
     def put(line: _Line) -> None:
         out.write(_ENCODER.encode(line) + b"\n")
@@ -47,6 +48,8 @@ def write(holdings: Holdings, out: BinaryIO) -> int:
         put(_Line(statement=statement))
     for naming in holdings.namings:
         put(_Line(mention=naming))
+    if holdings.confidence:
+        put(_Line(confidence=dict(holdings.confidence)))
     return 0
 
 
@@ -54,6 +57,7 @@ def read(lines: Iterable[bytes]) -> Holdings:
     """What `write` wrote. Raises BadRecord at a line that is none of its own."""
     found: dict[str, list[object]] = {name: [] for name in _Line.__struct_fields__}
     texts: dict[str, str] = {}
+    rated: dict[str, float] = {}
     for number, data in enumerate(lines, 1):
         try:
             line = _DECODER.decode(data)
@@ -64,6 +68,7 @@ def read(lines: Iterable[bytes]) -> Holdings:
                 found[name].append(value)
         if line.article is not None and line.text is not None:
             texts[line.article.id] = line.text
+        rated |= line.confidence or {}
     origin = found["origin"][0] if found["origin"] else "dateline"
     return Holdings(
         articles=tuple(one for one in found["article"] if isinstance(one, Article)),
@@ -72,6 +77,7 @@ def read(lines: Iterable[bytes]) -> Holdings:
         statements=tuple(one for one in found["statement"] if isinstance(one, Statement)),
         namings=tuple(one for one in found["mention"] if isinstance(one, Naming)),
         texts=MappingProxyType(texts),
+        confidence=MappingProxyType(rated),
         origin=str(origin),
     )
 

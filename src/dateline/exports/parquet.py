@@ -31,7 +31,13 @@ def arrow(holdings: Holdings, name: str) -> Any:
 
 def _schema(table: Table, holdings: Holdings) -> Any:
     lib = _arrow("pyarrow")
-    types = {"text": lib.string(), "integer": lib.int64(), "day": lib.date32(), "yes or no": lib.bool_()}
+    types = {
+        "text": lib.string(),
+        "integer": lib.int64(),
+        "number": lib.float64(),
+        "day": lib.date32(),
+        "yes or no": lib.bool_(),
+    }
     fields = [lib.field(column.name, types[column.kind], metadata={"about": column.about}) for column in table.columns]
     return lib.schema(fields, metadata={"about": table.about, "origin": holdings.origin})
 

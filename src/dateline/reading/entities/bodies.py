@@ -14,6 +14,7 @@ from dateline.reading.entities.seats import is_government
 from dateline.reading.entities.surface import Found
 from dateline.record import Form
 
+_ENVOYS = frozenset({"ambassador", "envoy", "emissary", "delegate"})
 _POSTS = {"tweet": "twitter", "retweet": "twitter"}
 _UNIONS = {"EU": "European Union", "UNO": "United Nations"}
 
@@ -106,7 +107,8 @@ def _seat(draft: Draft, sentence: Sentence, one: Found, known: StateName, words:
         out_of = before == "of" and one.first > 1 and sentence.tokens[one.first - 2].text.lower() == "out"
         where = [token.text for token in sentence.tokens[one.last : one.last + 2]] == [",", "where"]
         local = before in ("in", "at", "near", "outside", "inside", "around") or out_of or where
-        government = not local and not (before in ("to", "from") and not government)
+        sent = before == "to" and one.first > 1 and sentence.tokens[one.first - 2].lemma in _ENVOYS
+        government = not local and (sent or not (before in ("to", "from") and not government))
     if government and not known.place_only and sentence.section != "dateline":
         draft.refer(one.sentence, one.first, one.last, (state(draft, known.code),), "metonym", head=head)
         return

@@ -143,6 +143,8 @@ def _are_few(draft: Draft, sentence: Sentence, i: int, noun: lexicon.GroupNoun) 
 
 def _members(draft: Draft, sentence: Sentence, token: int, members: str, office: str, count: int) -> tuple[str, ...]:
     """The most prominent `count` persons or states of the last sentence that has so many, or of the last few."""
+    if members in ("any", "person") and (pair := _joined_before(draft, sentence, token, count)):
+        return pair
     gathered: dict[str, float] = {}
     for back in range(_REACH):
         index = sentence.index - back
@@ -174,6 +176,22 @@ def _members(draft: Draft, sentence: Sentence, token: int, members: str, office:
     return ()
 
 
+def _joined_before(draft: Draft, sentence: Sentence, token: int, count: int) -> tuple[str, ...]:
+    """The persons of the last list of so many before a word of the same sentence: "told A and B, and both agreed"."""
+    persons = [
+        one for one in draft.before(sentence.index, token, 0)
+        if len(one.entities) == 1 and draft.characters[one.entities[0]].kind == "person" and one.form == "name"
+    ][:count]  # fmt: skip
+    if len(persons) < count:
+        return ()
+    first = persons[-1]
+    joined = all(
+        sentence.tokens[one.head].relation == "conj" and sentence.tokens[one.head].head == first.head
+        for one in persons[:-1]
+    )
+    return tuple(one.entities[0] for one in reversed(persons)) if joined else ()
+
+
 def _holding(draft: Draft, ranked: dict[str, float], members: str, office: str) -> dict[str, float]:
     """Only those who hold the office that the noun names. A minister may be called a leader, and a general, too."""
     if members != "person" or office in ("", "leader", *_LOOSE):
@@ -191,6 +209,11 @@ def _member(draft: Draft, entity: str, members: str) -> str | None:
         return entity
     if members == "party" and character.kind == "organisation" and character.sector in ("REB", "IGO", "OPP"):
         return entity
+    movements = [one.id for one in draft.characters.values() if one.sector == "REB" and one.kind == "organisation"]
+    if members == "party" and character.kind == "person" and not character.roles and character.country is not None:
+        own = [one for one in movements if draft.characters[one].country == character.country]
+        if len(own) == 1:
+            return own[0]  # who holds no office of the state speaks for the movement
     stands_for = character.kind in ("person", "group", "organisation") and character.sector != "IGO"
     if stands_for and character.country in lexicon.states():
         return state(draft, str(character.country))

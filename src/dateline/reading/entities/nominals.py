@@ -208,6 +208,26 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
         draft.refer(sentence.index, begin, last, (holder.id,), "title", head=last - 1)
 
 
+def read_owned_title(draft: Draft, sentence: Sentence, i: int) -> None:
+    """Add "its president", "his prime minister", "his leader": who holds that office for the owner's country."""
+    tokens = sentence.tokens
+    found = title_starting_at(tokens, i)
+    if found is None or not draft.free(sentence.index, i, found[1]) or tokens[found[1] - 1].tag in ("NNS", "NNPS"):
+        return
+    title, last = found
+    if title.role not in _OFFICES | {"leader"} or (last < len(tokens) and tokens[last].tag[:2] == "NN"):
+        return
+    owners = [draft.characters[e] for one in draft.at(sentence.index, i - 1) for e in one.entities]
+    if len(owners) != 1 or owners[0].country not in lexicon.states() or _is_named(draft, sentence, last):
+        return
+    roles = ("supreme_leader", "head_of_state", "head_of_government") if title.role == "leader" else (title.role,)
+    for role in roles:
+        holder = holder_of(draft, role, owners[0].country)
+        if holder is not None and holder.id != owners[0].id:
+            draft.refer(sentence.index, i - 1, last, (holder.id,), "title", head=last - 1)
+            return
+
+
 def _is_named(draft: Draft, sentence: Sentence, last: int) -> bool:
     """ "China's vice-premier, Liu He": the name follows."""
     tokens = sentence.tokens
@@ -237,6 +257,7 @@ def _named_holder(draft: Draft, sentence: int, token: int, title: Title, country
             continue
         character = draft.characters[reference.entities[0]]
         fits = character.kind == "person" and country in (None, character.country)
+        fits = fits and (country is not None or not title.scope or character.country in title.scope)
         theirs = CROWNED.get(character.name.split(" ")[0].lower(), character.crown)
         fits = fits and (role != "head_of_state" or theirs == crown or (crown == "" and theirs is not None))
         if fits and any(held in wanted for held, _ in character.roles):

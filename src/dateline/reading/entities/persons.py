@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from dateline import lexicon
-from dateline.analysis import Token
+from dateline.analysis import Sentence, Token
 from dateline.lexicon.names import family_of, is_family_alone, match_token, same_name
 from dateline.lexicon.names import tokens as name_tokens
 from dateline.lexicon.persons import Person, bearers, called, is_distinctive
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.offices import CROWNED, Office, office_after, office_before, state_before
 from dateline.reading.entities.surface import Found
+from dateline.reading.frame import Scene
 
 # Who is meant by a bare name that several bear: the highest of these offices first.
 RANKS = (
@@ -22,6 +24,27 @@ RANKS = (
     "finance_minister", "spokesperson", "special_envoy", "deputy_foreign_minister", "ambassador", "leader",
 )  # fmt: skip
 _POSSESSIVE = ("'s", "’s")
+
+
+def as_people(scene: Scene, found: Sequence[Found]) -> list[Found]:
+    """The names, with a bare one that looks like a town taken for the person of the report who is called so ("Gao")."""
+    families: set[str] = set()
+    for one in found:
+        if one.what == "person" and one.last - one.first > 1:
+            words = [token.text for token in scene.sentence(one.sentence).tokens[one.first : one.last]]
+            families |= {words[-1], words[0]} if lexicon.gender_of(words[0]) is None else {words[-1]}
+    return [
+        replace(one, what="person", known=None)
+        if one.what == "place" and one.last - one.first == 1
+        and scene.sentence(one.sentence).tokens[one.first].text in families
+        and _acts(scene.sentence(one.sentence), one.first)
+        else one
+        for one in found
+    ]  # fmt: skip
+
+
+def _acts(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].relation in ("nsubj", "nsubj:pass", "nmod:poss")
 
 
 def read_persons(draft: Draft, found: Sequence[Found]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.analysis import Sentence
 from dateline.reading.entities.descriptions import read_description
 from dateline.reading.entities.draft import Draft
-from dateline.reading.entities.nominals import read_institution
+from dateline.reading.entities.nominals import read_institution, read_owned_title
 from dateline.reading.frame import Reference
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -36,6 +36,8 @@ def read_pronouns(draft: Draft) -> None:
                 _they(draft, sentence, i)
             elif draft.free(sentence.index, i, i + 1):
                 read_description(draft, sentence, i)  # "his country", now that "his" is known
+                if i and sentence.tokens[i - 1].tag == "PRP$":
+                    read_owned_title(draft, sentence, i)  # "its president"
                 if i and sentence.tokens[i - 1].tag in ("PRP$", "JJ", "NN") and draft.free(sentence.index, i, i + 1):
                     read_institution(draft, sentence, i)  # "its foreign ministry"
 
@@ -99,10 +101,14 @@ def _decide(draft: Draft, sentence: Sentence, i: int, scores: dict[str, float]) 
 def _person(draft: Draft, sentence: Sentence, i: int, gender: str) -> None:
     scores = _candidates(draft, sentence.index, i, frozenset({"person"}), gender)
     token = sentence.tokens[i]
+    for entity in _not_meant(draft, sentence, i):
+        scores.pop(entity, None)
     if token.tag == "PRP$" or token.relation in ("obj", "obl", "iobj", "nmod"):
         # "Lavrov met his counterpart": a possessive looks to the subject of its clause; an object never means it.
         subject = _subject_of_clause(draft, sentence, i)
-        if subject in scores:
+        if subject in scores and token.relation in ("obj", "iobj") and token.tag != "PRP$":
+            del scores[subject]
+        elif subject in scores:
             scores[subject] += 1.0 if token.tag == "PRP$" else -0.8
     if token.relation in _SUBJECTS and token.head >= 0 and sentence.tokens[token.head].lemma in _SPEECH:
         speaker = _last_speaker(draft, sentence.index)
@@ -121,6 +127,37 @@ def _person(draft: Draft, sentence: Sentence, i: int, gender: str) -> None:
         if later_one is not None and draft.characters[later_one].gender in ("", gender):
             scores[later_one] = max(scores.get(later_one, 0.0), 0.0) + 2.0
     _decide(draft, sentence, i, scores)
+
+
+def _not_meant(draft: Draft, sentence: Sentence, i: int) -> set[str]:
+    """Whom "he" of "…, he said" cannot mean: who is named in what he says, or in what he is asked.
+
+    A name within the clause that a pronoun governs is somebody else ("Putin agreed at once, he said").
+    """
+    token = sentence.tokens[i]
+    verb = token.head
+    if token.relation not in _SUBJECTS or verb < 0 or sentence.tokens[verb].lemma not in _SPEECH:
+        return set()
+    heads = [
+        c
+        for c in sentence.children(verb)
+        if sentence.tokens[c].relation in ("ccomp", "parataxis") and sentence.tokens[c].lemma not in _SPEECH
+    ]
+    heads += [c for c in sentence.children(verb) if sentence.tokens[c].relation == "advcl" and _is_asked(sentence, c)]
+    if not heads and sentence.tokens[verb].relation == "parataxis" and sentence.tokens[verb].head >= 0:
+        heads = [sentence.tokens[verb].head]  # the arcs hang "he said" on what he says
+    inside = {k for k in range(len(sentence.tokens)) for h in heads if k != i and h in (k, *sentence.ancestors(k))}
+    # "Putin praised the paper, which could be a basis, he said": he says the clause with "which" alone
+    relative = [k for k in range(i) if sentence.tokens[k].tag in ("WDT", "WP")]
+    inside = {k for k in inside if not relative or k > relative[-1]}
+    inside -= {verb, *(k for k in inside if verb in sentence.ancestors(k) and sentence.tokens[verb].head in heads)}
+    return {
+        entity for k in inside for one in draft.at(sentence.index, k) if one.form == "name" for entity in one.entities
+    }
+
+
+def _is_asked(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].lemma == "ask" and sentence.tokens[i].tag == "VBN"
 
 
 def _last_speaker(draft: Draft, sentence: int) -> str | None:

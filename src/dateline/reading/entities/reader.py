@@ -8,7 +8,7 @@ from dateline.reading.entities.draft import Draft
 from dateline.reading.entities.groups import read_groups
 from dateline.reading.entities.kin import read_kin
 from dateline.reading.entities.nominals import read_institutions, read_titles
-from dateline.reading.entities.persons import read_persons
+from dateline.reading.entities.persons import as_people, read_persons
 from dateline.reading.entities.pronouns import read_pronouns
 from dateline.reading.entities.surface import find_names
 from dateline.reading.frame import Cast, Reference, Scene
@@ -24,6 +24,7 @@ def read_entities(scene: Scene) -> tuple[Cast, tuple[Issue, ...]]:
     found = [
         one for sentence in scene.analysis.sentences if sentence.section != "byline" for one in find_names(sentence)
     ]
+    found = as_people(scene, found)
     read_bodies(draft, found)
     read_directions(draft)
     read_posts(draft)

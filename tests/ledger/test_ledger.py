@@ -293,3 +293,20 @@ def test_one_state_whatever_the_database(ledger: Ledger, tmp_path: object) -> No
 
         assert other.state() == ledger.state()
         assert other.events() == ledger.events()
+
+
+def test_a_step_that_only_leads_to_something_else_does_not_end_the_history(ledger: Ledger) -> None:
+    steps = [Step(status="occurred"), Step(status="cancelled")]
+    ledger.add(report("2018-05-24", told(status="cancelled", history=steps)))
+
+    assert "cancelled" == ledger.events()[0].status
+
+
+def test_a_name_in_two_spellings_lists_them_as_they_are_printed(ledger: Ledger) -> None:
+    names = ("Kim Yong-chol", "Kim Young Chol")
+    ledger.add_many(
+        report("2018-06-01", told("meeting", [name], ["Russia"]), people=[person(name, "PRK")], name=name)
+        for name in names
+    )
+
+    assert {*names} == {one.name for one in ledger.entity("Kim Yong-chol").names}

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dateline import Ledger
-from dateline.record import Kind, Record, Status
+from dateline.record import Kind, Record, Status, Step
 from ledger_make import person, report, told
 
 DAYS = ["2018-05-01", "2018-05-10", "2018-05-24", "2018-06-01", "2018-06-12", "2018-06-13", "2018-09-01", None]
@@ -29,17 +29,27 @@ STATUSES: list[Status] = [
 SIDES = ["Donald Trump", "Kim Jong-un", "Mike Pompeo", "Kim Yong-chol", "North Korea", "United States", "Jon Smith"]
 WORDS = ["the talks will be held whatever happens", "we are ready to meet at any time"]
 
-events = st.builds(
-    lambda kind, actors, recipients, status, when, place: told(
-        kind, actors, [one for one in recipients if one not in actors], status=status, when=when, place=place
-    ),
-    st.sampled_from(KINDS),
-    st.lists(st.sampled_from(SIDES), min_size=1, max_size=2, unique=True),
-    st.lists(st.sampled_from(SIDES), max_size=1),
+steps = st.builds(
+    lambda status, as_of, when: Step(status=status, as_of=as_of, when=when, by=("donald-trump",)),
     st.sampled_from(STATUSES),
+    st.sampled_from(DAYS),
     st.sampled_from(WHENS),
-    st.sampled_from([None, "Singapore", "Hanoi"]),
 )
+
+
+@st.composite
+def events(draw: st.DrawFn) -> dict[str, object]:
+    actors = draw(st.lists(st.sampled_from(SIDES), min_size=1, max_size=2, unique=True))
+    recipients = [one for one in draw(st.lists(st.sampled_from(SIDES), max_size=1)) if one not in actors]
+    return told(
+        draw(st.sampled_from(KINDS)),
+        actors,
+        recipients,
+        status=draw(st.sampled_from(STATUSES)),
+        when=draw(st.sampled_from(WHENS)),
+        place=draw(st.sampled_from([None, "Singapore", "Hanoi"])),
+        history=draw(st.lists(steps, max_size=3)),
+    )
 
 
 @st.composite
@@ -49,7 +59,7 @@ def reports(draw: st.DrawFn) -> Record:
     url = draw(st.sampled_from([None, None, "https://example.org/a"]))
     return report(
         draw(st.sampled_from(DAYS)),
-        *draw(st.lists(events, min_size=1, max_size=3)),
+        *draw(st.lists(events(), min_size=1, max_size=3)),
         said=draw(st.lists(st.tuples(st.sampled_from(SIDES), st.sampled_from(WORDS)), max_size=1)),
         people=[person("Jon Smith", country)],
         outlet=draw(st.sampled_from(["The Model Post", "Harbour Wire", None])),

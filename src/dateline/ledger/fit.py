@@ -135,6 +135,7 @@ def _told_twice(one: Facts, other: Facts) -> bool:
         (one.kind, one.status, one.first, one.last) == (other.kind, other.status, other.first, other.last)
         and set(one.sides) == set(other.sides)
         and one.kind not in SPOKEN
+        and (one.first is not None or one.status in DONE)  # two proposals without a day may be two
     )
 
 
@@ -239,6 +240,9 @@ def _after_the_deed(claim: Facts, span: Days | None, matter: Matter) -> int:
         if any(meet(span, day) for day in matter.done):
             return 2 if length(span) <= 31 else 1
         return int(length(span) <= 2 and any(length(day) <= 2 and meet(span, day, within=1) for day in matter.done))
+    last = matter.last_told
+    if claim.status == matter.claims[-1].status == "ongoing" and last is not None and claim.told - last <= OPEN_DAYS:
+        return 2  # what goes on is told again and again
     near = (claim.told - NEWS_DAYS, claim.told) if claim.status in DONE else (claim.told - 3, claim.told)
     return (2 if claim.status in DONE else 1) * any(meet(near, day) for day in matter.done)
 
@@ -247,17 +251,19 @@ def _dated_in_a_plan(claim: Facts, span: Days, matter: Matter) -> int:
     assert claim.told is not None
     assert matter.last_told is not None
     gap = claim.told - matter.last_told
+    first = matter.first_told or 0
+    if claim.status in DONE and span[1] < first - 3:
+        return 0  # before anybody planned it
     if matter.plans and meet(span, matter.plans[0]):
         return 3 if length(span) <= 2 and length(matter.plans[0]) <= 2 else 2
     if any(meet(span, plan) for plan in matter.plans):
         return 2
     if gap > OPEN_DAYS:
         return 0
-    first = matter.first_told or 0
     if claim.status in OFF:
         return int(not matter.plans or meet(span, matter.plans[0], within=7))
     if span[1] < first - 3:
-        return 0  # before anybody planned it
+        return 0
     if matter.is_broken or claim.status in ("rescheduled", "revived"):
         return 2 if not matter.plans or span[1] >= matter.plans[0][0] - 7 else 1
     return int(meet(span, matter.plans[0], within=3))

@@ -10,7 +10,7 @@ import hashlib
 from functools import lru_cache
 from itertools import combinations
 
-from dateline.ledger.facts import DONE, SPOKEN, Facts
+from dateline.ledger.facts import SPOKEN, Facts
 from dateline.ledger.fit import OPEN_DAYS, SPOKEN_DAYS, Look
 
 Days = tuple[int, int]
@@ -62,7 +62,8 @@ def reach(facts: Facts) -> tuple[Days, ...]:
             (day - SPOKEN_DAYS, day + SPOKEN_DAYS) for day in (facts.told, facts.first, facts.last) if day is not None
         ]
     else:
-        back = _TOLD_DAYS if facts.status in DONE and facts.family not in _MEETINGS else OPEN_DAYS
+        brief = facts.status == "occurred" and facts.family not in _MEETINGS
+        back = _TOLD_DAYS if brief else OPEN_DAYS
         spans = [(facts.told - back, facts.told + back)] if facts.told is not None else []
         if facts.span is not None and facts.span[1] - facts.span[0] <= _LONG_DAYS:
             spans.append((facts.span[0] - _AROUND_DAYS, facts.span[1] + _AROUND_DAYS))

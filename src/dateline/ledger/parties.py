@@ -89,8 +89,12 @@ def count(
     if sign < 0:
         days = {published[:10] for _, published in told if published}
         cards |= _recounted(connection, [card for card in cards.values() if card.articles > 0 and _ends(card) & days])
+    gone = [key for key, card in cards.items() if card.articles <= 0]
+    # Whoever shared a name with a card that goes may get the plain name back.
+    around = set(_around(connection, gone, verdicts)) if gone else set()
     _write(connection, cards, before.keys())
     moved = {key for key, card in cards.items() if before.get(key) != _look(card) or not card.articles}
+    moved |= around
     return regroup(connection, moved, verdicts) if moved else {}
 
 

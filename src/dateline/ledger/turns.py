@@ -50,8 +50,12 @@ class Told:
 
 def turns_of(told: Iterable[Told]) -> tuple[Turn, ...]:
     """The turns, oldest first; at least one if anything is told."""
+    steps = list(told)
+    if not any(one.last and one.status in DONE for one in steps):
+        # Nobody says that it took place: whoever tells so on the way to something else has another matter in mind.
+        steps = [one for one in steps if one.status not in DONE]
     kept: list[list[Told]] = []
-    for one in _ordered(list(told)):
+    for one in _ordered(steps):
         home = _home(one, kept)
         if home is not None:
             kept[home].append(one)

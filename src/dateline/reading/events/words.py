@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from dateline.analysis import Sentence, Token
-from dateline.reading.events.tables import GAP, Pattern
+from dateline.reading.events.tables import GAP, Pattern, classes
 from dateline.reading.frame import Cast, Reference
 
 NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -326,7 +326,8 @@ class Words:
         if relation in ("xcomp", "ccomp", "advcl", "conj", "parataxis", "dep"):
             if tokens[head].tag in NOUN and relation != "conj":
                 return self.kids_as(head, "nmod:poss") or self.kids_as(head, "nsubj")
-            if relation == "xcomp" and (objects := self.kids_as(head, *OBJECT)) and not self.keeps_subject(head):
+            aim = relation == "xcomp" or (relation == "advcl" and self._is_aim(verb, head))
+            if aim and (objects := self.kids_as(head, *OBJECT)) and not self.keeps_subject(head):
                 return [self._antecedent(objects[0])]
             if relation == "ccomp" and (mine := [i for i in self.kids_as(head, "nsubj") if i < verb < head]):
                 return [self._antecedent(mine[-1])]  # "Zarif may meet Macron, officials said", his arc drawn to "said"
@@ -336,6 +337,11 @@ class Words:
                 )
             return self.subjects(head, depth - 1)
         return []
+
+    def _is_aim(self, verb: int, head: int) -> bool:
+        """ "invited him on Monday to visit": what somebody else is to do, though something stands between."""
+        to = any(self.tokens[i].tag == "TO" for i in self.group(verb))
+        return to and verb > head and self.tokens[head].lemma in classes()["controlling"]
 
     def _takes_object(self, verb: int) -> bool:
         """Does a noun that hangs on the verb as its subject, but stands after it, act as its object?"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from dateline.record import Event, Evidence, Participant, Record, Statement
 
@@ -118,5 +118,10 @@ def _letters(words: str) -> str:
     return re.sub(r"[\W_]+", "", words).casefold()
 
 
-def _ordered(items: Iterable[object]) -> tuple:  # type: ignore[type-arg]
-    return tuple(sorted(items, key=repr))
+def _ordered(items: Iterable[Deed | Saying]) -> tuple:  # type: ignore[type-arg]
+    return tuple(sorted(items, key=lambda one: [_key(getattr(one, field.name)) for field in fields(one)]))
+
+
+def _key(value: object) -> str:
+    """A key for a value that does not hang on the order in which a set was filled."""
+    return repr(sorted(map(repr, value)) if isinstance(value, frozenset) else value)

@@ -70,7 +70,8 @@ class Reason:
 
     `words_say` is the status by the words alone and `governor` the word that gives it (None: the trigger itself);
     `status` is what was made of it with its day, its hedges and its speaker. Of several tellings the first is the best:
-    the one from which sides and place are taken, where it has them.
+    the one from which sides and place are taken, where it has them. `before`: how it stood before by the same words
+    ("talks set for Monday were called off").
     """
 
     trigger: Evidence
@@ -81,6 +82,7 @@ class Reason:
     governor: Evidence | None
     status: Status | None
     certainty: Factuality
+    before: tuple[Status, ...]
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
     when: When | None
@@ -228,6 +230,7 @@ class _Teller:
             governor=scene.cite_tokens(one.sentence, governor, governor + 1) if governor >= 0 else None,
             status=one.status,
             certainty=one.certainty,
+            before=tuple(stage.status for stage in one.earlier),
             actors=tuple(self._side(one.sentence, filler) for filler in one.actors),
             recipients=tuple(self._side(one.sentence, filler) for filler in one.recipients),
             when=one.when,

@@ -207,3 +207,32 @@ def test_what_is_denied_doubted_or_conditional_is_told_as_such_of_the_same_sides
     assert one.status in statuses.split("|")
     assert (None, certainty) in one.factuality
     assert (first.actors, first.recipients) == (one.actors, one.recipients)
+
+
+# Another world for the demo reports: old words and new ones, the longer first; the same for ids.
+WORLD = (
+    ("Kim Jong-un", "Hassan Rouhani"), ("Kim Jong Un", "Hassan Rouhani"), ("Sergei Lavrov", "Mevlut Cavusoglu"),
+    ("North Korean", "Iranian"), ("North Korea", "Iran"), ("Pyongyang", "Tehran"), ("Donald Trump", "Emmanuel Macron"),
+    ("Korean Peninsula", "Persian Gulf"), ("South Korean", "Iraqi"), ("South Korea", "Iraq"),
+    ("Moon Jae-in", "Barham Salih"), ("the United States", "France"), ("American", "French"), ("U.S.", "French"),
+    ("US ", "French "), ("Russian", "Turkish"), ("Russia", "Turkey"), ("Lavrov", "Cavusoglu"), ("Trump", "Macron"),
+    ("Moon", "Salih"), ("Kim", "Rouhani"), ("Seoul", "Baghdad"),
+)  # fmt: skip
+IDS = {
+    "kim-jong-un": "hassan-rouhani", "sergei-lavrov": "mevlut-cavusoglu", "north-korea": "iran", "pyongyang": "tehran",
+    "donald-trump": "emmanuel-macron", "moon-jae-in": "barham-salih", "south-korea": "iraq", "united-states": "france",
+    "russia": "turkey", "seoul": "baghdad",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "day"), [("short.txt", "2018-06-01"), ("summit/6-the-meeting.txt", "2018-06-12")])
+def test_a_demo_report_of_other_people_and_states_tells_the_same_of_them(name: str, day: str) -> None:
+    text = (Path(__file__).parents[2] / "demo" / name).read_text("utf-8")
+    other = text
+    for old, new in WORLD:
+        other = other.replace(old, new)
+    there = gist(dateline.read(text, published=day))
+
+    assert there.deeds
+    assert there.renamed(IDS).deeds == gist(dateline.read(other, published=day)).deeds
+    assert "Kim" not in other

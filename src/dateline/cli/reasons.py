@@ -160,6 +160,8 @@ def _standing(reason: Reason) -> str:
     words = f"{STATUS_WORDS[reason.status]} ({reason.certainty})"
     if reason.governor is not None:
         words += f", by “{reason.governor.quote}”"
+    if reason.before:
+        words += f"; before that {', '.join(STATUS_WORDS[status] for status in reason.before)}"
     if reason.words_say != reason.status and reason.row is not None:
         said = STATUS_WORDS[reason.words_say] if reason.words_say is not None else "only mentioned"
         words += f"; by the words alone {said}"

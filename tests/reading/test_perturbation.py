@@ -94,7 +94,7 @@ REPORTS = (
         ),
     ),
     Report(
-        "{A_full} accused {B_country} of violating the ceasefire on Monday and threatened to expel its ambassador.\n\n"
+        "{A_full} accused {B_country} of lying about the border on Monday and threatened to expel its ambassador.\n\n"
         "{B_full} rejected the accusation.\n\n“That is false,” {B} said in a statement on Tuesday.",
         (
             ("accusation", "A", "B_country", "occurred", "2019-06-03", None),

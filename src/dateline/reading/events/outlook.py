@@ -22,6 +22,7 @@ _SPOKEN_AIMS = frozenset({
 })  # fmt: skip
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
+_FROM = frozenset({"return", "come", "arrive", "keep"})  # "returned from visiting", but "kept from visiting"
 _OFF = frozenset({"cancelled", "postponed", "did_not_occur", "in_doubt"})
 
 
@@ -247,6 +248,8 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
         return Outlook.of("occurred")
     if mark in ("without", "than", "instead"):
         return Outlook.of("did_not_occur")
+    if mark == "from" and head >= 0 and tokens[head].lemma in _FROM:
+        return Outlook.of("occurred" if tokens[head].lemma != "keep" else "did_not_occur")
     if mark in ("before", "until"):
         above = verb_outlook(words, head, depth - 1) if head >= 0 and tokens[head].tag in VERB and depth else NOTHING
         return Outlook.of("scheduled") if above.status in _OPEN else Outlook.of("occurred")

@@ -326,7 +326,7 @@ class Words:
         if relation in ("xcomp", "ccomp", "advcl", "conj", "parataxis", "dep"):
             if tokens[head].tag in NOUN and relation != "conj":
                 return self.kids_as(head, "nmod:poss") or self.kids_as(head, "nsubj")
-            aim = relation == "xcomp" or (relation == "advcl" and self._is_aim(verb, head))
+            aim = relation == "xcomp" or (relation == "advcl" and self._is_aim(verb, head)) or self._is_charge(verb)
             if aim and (objects := self.kids_as(head, *OBJECT)) and not self.keeps_subject(head):
                 return [self._antecedent(objects[0])]
             if relation == "ccomp" and (mine := [i for i in self.kids_as(head, "nsubj") if i < verb < head]):
@@ -342,6 +342,11 @@ class Words:
         """ "invited him on Monday to visit": what somebody else is to do, though something stands between."""
         to = any(self.tokens[i].tag == "TO" for i in self.group(verb))
         return to and verb > head and self.tokens[head].lemma in classes()["controlling"]
+
+    def _is_charge(self, verb: int) -> bool:
+        """ "accused Turkey of violating", "kept Iran from testing", "talked them into signing": the object's doing."""
+        marks = {self.tokens[i].text.lower() for i in self.kids_as(verb, "mark", "case") if i < verb}
+        return self.tokens[verb].tag == "VBG" and bool(marks & {"of", "from", "into"})
 
     def _takes_object(self, verb: int) -> bool:
         """Does a noun that hangs on the verb as its subject, but stands after it, act as its object?"""

@@ -183,6 +183,10 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
     ):
         return
     first, country = _owner(draft, sentence, i)
+    if last < len(tokens) and tokens[last].text == "of":  # "the president of the parliament" heads no state
+        country = _of_state(draft, sentence, last + 1)
+        if country is None:
+            return
     begin = _article(tokens, first)
     definite = (begin < first and tokens[begin].text.lower() in ("the", "this", "that")) or (
         first < i and begin == first
@@ -228,9 +232,27 @@ def read_owned_title(draft: Draft, sentence: Sentence, i: int) -> None:
             return
 
 
+def _of_state(draft: Draft, sentence: Sentence, first: int) -> str | None:
+    """The country of the state or town that begins at word `first`, an article aside."""
+    tokens = sentence.tokens
+    at = first + 1 if first < len(tokens) and tokens[first].text.lower() == "the" else first
+    for one in draft.at(sentence.index, at):
+        if one.last < len(tokens) and tokens[one.last].tag[:2] in ("NN", "PO", "JJ"):
+            return None  # "commander of US forces"
+        for entity in one.entities:
+            if draft.characters[entity].kind in ("state", "place"):
+                return draft.characters[entity].country
+    return None
+
+
 def _is_named(draft: Draft, sentence: Sentence, last: int) -> bool:
     """ "China's vice-premier, Liu He": the name follows."""
     tokens = sentence.tokens
+    for child in sentence.children(last - 1):  # "the president of Venezuela, Nicolás Maduro"
+        if tokens[child].relation in ("appos", "flat") and any(
+            draft.characters[e].kind == "person" for one in draft.at(sentence.index, child) for e in one.entities
+        ):
+            return True
     if last + 1 >= len(tokens) or tokens[last].text not in (",", "—", "–", "(", "-"):
         return False
     return any(draft.characters[e].kind == "person" for one in draft.at(sentence.index, last + 1) for e in one.entities)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.analysis import Sentence
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Scene
@@ -15,16 +16,18 @@ _LIVE = re.compile(r"\b(live|as it happened|live updates|live blog|minute by min
 def is_of_the_day(scene: Scene, words: Words, hit: Hit) -> bool:
     """Is what is told as done, without a day of its own, of the day of the report?
 
-    In an entry that begins with a time ("18:25 GMT — Putin told …") its first sentence is, and what is told in the
-    present; on a page that says it is live, what is told in the present.
+    In an entry that begins with a time ("18:25 GMT — Putin told …") it is; on a page that says it is live, what is told
+    in the present.
     """
-    sentence = words.sentence
-    if _CLOCK.match(words.tokens[0].text):
+    if in_entry(scene, words.sentence):
         return True
-    if not hit.outlook.present or sentence.section != "body":
-        return False
+    return hit.outlook.present and words.sentence.section == "body" and _is_live(scene)
+
+
+def in_entry(scene: Scene, sentence: Sentence) -> bool:
+    """Does the paragraph of the sentence begin with a time of day?"""
     opening = next((s for s in scene.analysis.sentences if s.paragraph == sentence.paragraph), sentence)
-    return bool(opening.tokens and _CLOCK.match(opening.tokens[0].text)) or _is_live(scene)
+    return bool(opening.tokens) and _CLOCK.match(opening.tokens[0].text) is not None
 
 
 def _is_live(scene: Scene) -> bool:

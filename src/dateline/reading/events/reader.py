@@ -188,8 +188,18 @@ def _sides(
 
 
 def _when(group: Sequence[Telling], best: Telling, status: Status) -> When | None:
+    """The day of the telling that stands for all; a narrower one of another telling of the same standing ("next week",
+    "from January 13 to 15"), if it lies within."""
     ranked = sorted(group, key=lambda one: (one.status != status, one is not best, one.trigger.start))
-    return next((one.when for one in ranked if one.when is not None), None)
+    found = next((one.when for one in ranked if one.when is not None), None)
+    span = days(found.value) if found is not None else None
+    if found is None or span is None:
+        return found
+    for one in group:
+        inner = days(one.when.value) if one.when is not None and one.status == status else None
+        if one.when is not None and inner is not None and span[0] <= inner[0] and inner[1] <= span[1] and inner != span:
+            found, span = one.when, inner
+    return found
 
 
 def _factuality(group: Sequence[Telling], status: Status) -> tuple[Stance, ...]:

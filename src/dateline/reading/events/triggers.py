@@ -73,6 +73,8 @@ def find_tries(words: Words, cast: Cast) -> Iterator[Hit | Miss]:
     taken = -1
     signed: set[int] = set()  # what is agreed or signed is no event besides
     for i, token in enumerate(tokens):
+        if token.lemma == "have" and token.relation == "aux":
+            continue  # "had cancelled his meeting" is no "had a meeting"
         if token.tag in VERB and words.lemma(i) in verbs:
             tries = _verb_tries(words, cast, i, verbs[words.lemma(i)])
         elif (token.tag in NOUN or token.tag == "VBG") and token.lemma in nouns:

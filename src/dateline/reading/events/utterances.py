@@ -12,11 +12,12 @@ from dateline.errors import LexiconError
 from dateline.lexicon.files import table
 from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, fill
+from dateline.reading.events.live import in_entry
 from dateline.reading.events.telling import Telling
 from dateline.reading.events.words import VERB, Words
 from dateline.reading.frame import Cast, Scene
 from dateline.reading.statements import Speech
-from dateline.record import Entity, Kind, Voice
+from dateline.record import Entity, Kind, Voice, When
 
 Target = Literal["subject", "any", "condition", "none"]
 
@@ -194,6 +195,14 @@ def _others(cast: Cast, fillers: Sequence[Filler], source: Entity) -> tuple[Fill
     return tuple(kept)
 
 
+def _day(scene: Scene, one: Speech) -> When | None:
+    """In an entry of a live blog, the day of the report."""
+    cue = one.statement.cue
+    if scene.day is None or cue is None or not in_entry(scene, scene.sentence(one.sentence)):
+        return None
+    return When(scene.day.isoformat(), cue)
+
+
 def _telling(scene: Scene, one: Speech, source: Entity, kind: Kind, recipients: tuple[Filler, ...]) -> Telling:
     sentence = scene.sentence(one.sentence)
     reference, cue = one.source, one.statement.cue
@@ -204,5 +213,5 @@ def _telling(scene: Scene, one: Speech, source: Entity, kind: Kind, recipients: 
         headline=sentence.section == "headline", trigger=cue.span, lemma=sentence.tokens[one.cue_token].lemma,
         verbal=True, definite=False, again=False,
         actors=(Filler((source.id,), reference.first, reference.last, reference.head),), recipients=recipients,
-        status="occurred", certainty="CT+", when=one.statement.when,
+        status="occurred", certainty="CT+", when=one.statement.when or _day(scene, one),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.reading.entities.bodies import state
 from dateline.reading.entities.draft import Draft
-from dateline.reading.entities.nominals import holder_of
+from dateline.reading.entities.holders import holder_of
 from dateline.reading.frame import Reference
 
 _COUNTS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5}

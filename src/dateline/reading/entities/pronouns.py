@@ -5,7 +5,8 @@ from __future__ import annotations
 from dateline.analysis import Sentence
 from dateline.reading.entities.descriptions import read_description
 from dateline.reading.entities.draft import Draft
-from dateline.reading.entities.nominals import read_institution, read_owned_title
+from dateline.reading.entities.institutions import read_institution
+from dateline.reading.entities.titles import read_owned_title
 from dateline.reading.frame import Reference
 
 _HE = frozenset({"he", "him", "his", "himself"})

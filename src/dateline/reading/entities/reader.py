@@ -6,12 +6,13 @@ from dateline.reading.entities.bodies import read_bodies, read_directions, read_
 from dateline.reading.entities.descriptions import read_descriptions
 from dateline.reading.entities.draft import Draft
 from dateline.reading.entities.groups import read_groups
+from dateline.reading.entities.institutions import read_institutions
 from dateline.reading.entities.kin import read_kin
-from dateline.reading.entities.nominals import read_institutions, read_titles
 from dateline.reading.entities.persons import as_people, read_persons
 from dateline.reading.entities.pronouns import read_pronouns
 from dateline.reading.entities.surface import find_names
-from dateline.reading.frame import Cast, Reference, Scene
+from dateline.reading.entities.titles import read_titles
+from dateline.reading.frame import Cast, Scene
 from dateline.record import Issue
 
 
@@ -45,7 +46,3 @@ def read_entities(scene: Scene) -> tuple[Cast, tuple[Issue, ...]]:
         if one.candidates and not one.entities
     )
     return draft.cast(), issues
-
-
-def _either(draft: Draft, one: Reference) -> str:
-    return " or ".join(draft.characters[who].name for who in one.candidates)

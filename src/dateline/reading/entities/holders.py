@@ -1,0 +1,90 @@
+"""Who holds an office: somebody whom the report names, else whoever the lexicon is sure of on the day."""
+
+from __future__ import annotations
+
+from dateline import lexicon
+from dateline.analysis import Sentence
+from dateline.lexicon.titles import Title
+from dateline.reading.entities.draft import Character, Draft
+from dateline.reading.entities.offices import CROWNED
+
+# Offices that one person of a state holds.
+OFFICES = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "supreme_leader", "crown_prince",
+     "national_security_adviser", "vice_president", "finance_minister", "interior_minister", "trade_minister"}
+)  # fmt: skip
+# "The leader" may be any of these.
+_LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "leader"})
+# Titles of many: where neither the report nor the lexicon names the holder, they make nobody.
+GENERIC = frozenset({"leader", "minister", "spokesperson", "special_envoy", "ambassador", "adviser"})
+
+
+def holder_of(draft: Draft, role: str, country: str | None) -> Character | None:
+    """Who holds an office: somebody of this report, else whoever the lexicon is sure of on the day."""
+    here = [
+        character
+        for character in draft.characters.values()
+        if character.kind == "person"
+        and any(
+            held == role and (country is None or of == country or character.country == country)
+            for held, of in character.roles
+        )
+    ]
+    if len(here) == 1:
+        return here[0]
+    if here or country is None or draft.scene.day is None or role not in OFFICES:
+        return None
+    known = [one for one in lexicon.holders(role, country, draft.scene.day) if one.sure]
+    if not known:
+        return None
+    person = known[0].person
+    character = draft.character(person.id, "person", person.name, person.country or country)
+    character.gender = character.gender or person.gender
+    character.hold(role, country)
+    if not character.offices:
+        character.offices.append((lexicon.title_of(role, country), country, None, "lexicon"))
+    return character
+
+
+def named_holder(draft: Draft, sentence: int, token: int, title: Title, country: str | None) -> Character | None:
+    """The person of that office (in that country) who was named last; else who holds it on the day."""
+    role, crown = title.role, CROWNED.get(title.form)
+    wanted = _LEADERS if role == "leader" else {role}
+    for reference in draft.before(sentence, token, reach=40):
+        if len(reference.entities) != 1:
+            continue
+        character = draft.characters[reference.entities[0]]
+        fits = character.kind == "person" and country in (None, character.country)
+        fits = fits and (country is not None or not title.scope or character.country in title.scope)
+        theirs = CROWNED.get(character.name.split(" ")[0].lower(), character.crown)
+        fits = fits and (role != "head_of_state" or theirs == crown or (crown == "" and theirs is not None))
+        if fits and any(held in wanted for held, _ in character.roles):
+            return character
+    if country is None:
+        return None
+    if role == "leader":
+        return next((h for r in ("supreme_leader", "head_of_state") if (h := holder_of(draft, r, country))), None)
+    return holder_of(draft, role, country)
+
+
+def unnamed_holder(draft: Draft, sentence: Sentence, i: int, last: int, title: Title, country: str) -> Character:
+    """ "Iran's parliament speaker": somebody in office whom neither the report nor the lexicon names."""
+    words = sentence.cover(i, last)
+    text = draft.scene.article.text[words.start : words.end]
+    entity = f"{lexicon.states()[country].id}-{lexicon.slug(text)}"
+    one = draft.character(
+        entity, "person", f"{text} of {lexicon.states()[country].name}", country, title.sector or None
+    )
+    one.hold(title.role, country)
+    return one
+
+
+def nearest_office(draft: Draft, sentence: int, token: int) -> str | None:
+    """The office of the person named last before a word."""
+    for reference in draft.before(sentence, token, reach=1):
+        if len(reference.entities) == 1:
+            character = draft.characters[reference.entities[0]]
+            if character.kind == "person" and character.roles:
+                roles = [role for role, _ in character.roles]
+                return next((role for role in roles if role in OFFICES), roles[0])
+    return None

@@ -1,0 +1,214 @@
+"""Who acts without a name or an office: "Russian officials", "the foreign ministry", "state media", "thousands"."""
+
+from __future__ import annotations
+
+from dateline import lexicon
+from dateline.analysis import Sentence, Token
+from dateline.lexicon.titles import Institution, institution_starts
+from dateline.reading.entities.bodies import state
+from dateline.reading.entities.draft import Draft
+from dateline.reading.entities.offices import title_ending_at
+from dateline.reading.entities.owners import (
+    POSSESSIVE,
+    country_of_place_after,
+    country_spoken_of,
+    owner_or_person,
+    start_with_article,
+    start_with_words,
+)
+from dateline.record import EntityKind
+
+_LONGEST = 3  # words of an institution
+_ALONE = frozenset({"official", "diplomat", "source", "spokesman", "spokeswoman", "spokesperson"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "conj"})
+# Nouns of the agents' table that are no people.
+_THINGS = frozenset({
+    "city", "town", "village", "province", "settlement", "community", "neighborhood", "neighbourhood", "website",
+    "blog", "publication", "prison", "school", "university", "college", "hospital", "monastery", "ordinary", "naval",
+    "islamic", "native", "naturalized", "population", "diet", "magazine", "intelligence", "rebellion", "revolt",
+    "uprising", "religion", "insurgency", "carrier", "destroyer", "cruiser", "frigate", "airliner", "barracks",
+    "gazette", "chamber", "telecom", "kindergarten", "preschool", "schoolhouse", "echelon", "humvee", "hmmwv", "mig",
+    "conservatory",
+})  # fmt: skip
+_QUANTITIES = frozenset({"thousands", "hundreds", "tens", "dozens", "scores", "millions"})
+_SAME = 6  # sentences back in which "the official" is looked for
+_OF_SOMEBODY = frozenset({"office", "team"})  # nothing by themselves
+_QUALIFIERS = frozenset({"JJ", "JJR", "JJS", "CD", "VBN"})
+
+
+def read_institutions(draft: Draft) -> None:
+    """Add those who act without a name: "Russian officials", "the foreign ministry", "state media"."""
+    for sentence in draft.scene.analysis.sentences:
+        if sentence.section != "byline":
+            for i in range(len(sentence.tokens)):
+                read_institution(draft, sentence, i)
+                _quantity(draft, sentence, i)
+
+
+def read_institution(draft: Draft, sentence: Sentence, i: int) -> None:
+    """Add whoever acts under a common noun that begins with word `i`: of their state, or of somebody ("his office").
+
+    With a possessive pronoun before it that is not yet read, it is left for later.
+    """
+    tokens = sentence.tokens
+    starts = institution_starts()
+    if tokens[i].lemma not in starts and tokens[i].text.lower() not in starts:
+        _read_agent(draft, sentence, i)
+        return
+    for size in range(min(_LONGEST, len(tokens) - i), 0, -1):
+        words = [token.text.lower() for token in tokens[i : i + size]]
+        entry = lexicon.institutions().get(" ".join(words)) or lexicon.institutions().get(
+            " ".join([*words[:-1], tokens[i + size - 1].lemma])
+        )
+        if entry is None or not draft.free(sentence.index, i, i + size):
+            continue
+        last = i + size
+        if tokens[last - 1].tag[:2] != "NN" or (
+            last < len(tokens) and tokens[last].tag[:2] == "NN" and tokens[last].text not in POSSESSIVE
+        ):
+            continue
+        if last < len(tokens) and tokens[last].text == "-":
+            continue
+        if (
+            entry.becomes == "group"
+            and tokens[last - 1].tag in ("NN", "NNP")
+            and entry.noun not in _ALONE | {"delegation", "opposition", "crowd", "militia", "crew"}
+        ):
+            continue
+        if (
+            tokens[last - 1].tag in ("NN", "NNP")
+            and entry.noun not in _ALONE
+            and title_ending_at(tokens, last) is not None
+        ):
+            continue
+        _found(draft, sentence, i, last, entry)
+        return
+    _read_agent(draft, sentence, i)
+
+
+def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Institution) -> None:
+    tokens = sentence.tokens
+    begin = start_with_words(draft, sentence, i, _QUALIFIERS | {"NN"} if entry.becomes == "group" else _QUALIFIERS)
+    if begin and tokens[begin - 1].tag == "PRP$" and draft.free(sentence.index, begin - 1, begin):
+        return
+    if entry.becomes == "group" and begin == i and _taken_up(draft, sentence, i, last):
+        return
+    owner_first, country, whose = owner_or_person(draft, sentence, begin)
+    if owner_first < begin:
+        begin = owner_first
+    begin = start_with_words(draft, sentence, begin, _QUALIFIERS)
+    if entry.noun in _OF_SOMEBODY and whose is None:
+        return
+    if entry.becomes in ("ministry", "body", "state") and country is None:
+        country = country_of_place_after(draft, sentence, last)
+        if country is None and not tokens[i].text[:1].isupper():  # by its name alone it may be anybody's
+            country = country_spoken_of(draft, sentence.index, begin)
+    if entry.becomes == "state" and whose is None:
+        if country in lexicon.states():
+            begin = start_with_article(tokens, begin)
+            draft.refer(sentence.index, begin, last, (state(draft, str(country)),), "nominal", head=last - 1)
+        return
+    noun = last - 1
+    if entry.becomes == "group":
+        last = _tail(tokens, last)
+    if begin and tokens[begin - 1].text.lower() in ("a", "an"):
+        begin -= 1
+    kinds: dict[str, EntityKind] = {
+        "ministry": "organisation",
+        "body": "organisation",
+        "state": "organisation",  # "Mr Abiy's government": of him who leads it
+        "outlet": "outlet",
+        "group": "group",
+    }
+    words = draft.scene.sentence(sentence.index).cover(begin, last)
+    name = draft.scene.article.text[words.start : words.end]
+    owner = lexicon.states()[country].id + "-" if country is not None and country in lexicon.states() else ""
+    if whose is not None and (entry.noun in _OF_SOMEBODY or entry.becomes in ("group", "state")):
+        owner = whose + "-"  # "his office", "Ghani's spokesman"
+    bodies = [e for one in draft.at(sentence.index, begin) for e in one.entities if begin < i]
+    movement = bool(bodies) and draft.characters[bodies[0]].sector == "REB"  # no troops of the state it fights in
+    if (not owner or movement) and bodies and draft.characters[bodies[0]].kind == "organisation":
+        owner = bodies[0] + "-"  # "NATO troops"
+    core = lexicon.slug(" ".join(token.text for token in tokens[i:last]))
+    if entry.becomes == "group" and last - i > 3:
+        core = lexicon.slug(" ".join(token.text for token in tokens[i:last] if token.tag != "DT"))
+    entity = owner + core
+    if entity in draft.characters and draft.characters[entity].kind != kinds[entry.becomes]:
+        return
+    if country is None and entry.becomes == "group":
+        country = _of_whom(draft, sentence, noun + 1, last)
+    draft.character(entity, kinds[entry.becomes], name, country if country in lexicon.states() else None, entry.sector)
+    draft.refer(sentence.index, begin, last, (entity,), "nominal", head=noun)
+
+
+def _read_agent(draft: Draft, sentence: Sentence, i: int) -> None:
+    """ "a trade union lawyer", "three dissidents": people without a name who do or suffer what is told."""
+    token = sentence.tokens[i]
+    if token.tag not in ("NN", "NNS") or token.relation not in _ARGUMENTS or not draft.free(sentence.index, i, i + 1):
+        return
+    sector = lexicon.sector_of(token.lemma)
+    following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    if (
+        sector in (None, "GOV", "BUS")
+        or token.lemma in _THINGS
+        or (following is not None and (following.tag[:2] == "NN" or following.text == "-"))
+    ):
+        return
+    governor = sentence.tokens[token.head] if token.head >= 0 else None
+    if governor is None or governor.tag[:2] != "VB" or title_ending_at(sentence.tokens, i + 1) is not None:
+        return
+    _found(draft, sentence, i, i + 1, Institution(token.lemma, str(sector), "group"))
+
+
+def _quantity(draft: Draft, sentence: Sentence, i: int) -> None:
+    """ "Thousands marched", "tens of thousands are expected to rally": people."""
+    tokens = sentence.tokens
+    if tokens[i].tag != "NNS" or tokens[i].text.lower() not in _QUANTITIES or not draft.free(sentence.index, i, i + 1):
+        return
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    first = i - 2 if i > 1 and tokens[i - 1].text == "of" and tokens[i - 2].text.lower() in _QUANTITIES else i
+    verbal = bool({tokens[first].relation, tokens[i].relation} & {"nsubj", "nsubj:pass"})
+    if verbal and following is not None and following.tag[:2] in ("VB", "MD", "RB", "IN") and following.text != "of":
+        draft.character("people", "group", "people", None, "CVL")
+        draft.refer(sentence.index, first, i + 1, ("people",), "nominal", head=first)
+
+
+def _taken_up(draft: Draft, sentence: Sentence, i: int, last: int) -> bool:
+    """ "the official", "the diplomats": those unnamed ones that were told of before, if they were."""
+    tokens = sentence.tokens
+    if not i or tokens[i - 1].text.lower() != "the" or (last < len(tokens) and tokens[last].text in ("of", "for")):
+        return False
+    for one in draft.before(sentence.index, i, _SAME):
+        words = draft.scene.sentence(one.sentence).tokens
+        same = words[one.head].text.lower() == tokens[last - 1].text.lower() and one.form == "nominal"
+        if same and len(one.entities) == 1 and draft.characters[one.entities[0]].kind == "group":
+            draft.refer(sentence.index, i - 1, last, one.entities, "nominal", head=last - 1)
+            return True
+    return False
+
+
+def _of_whom(draft: Draft, sentence: Sentence, first: int, last: int) -> str | None:
+    """The country of the one state, movement or person that the tail names: "leaders of the Taliban"."""
+    countries = {
+        draft.characters[e].country
+        for i in range(first, last)
+        for one in draft.at(sentence.index, i)
+        for e in (one.entities if one.form in ("name", "metonym", "demonym") else ())
+    }
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _tail(tokens: tuple[Token, ...], last: int) -> int:
+    """Where the phrase ends with its "for May": unnamed people are told by whom they serve."""
+    if last + 1 >= len(tokens) or tokens[last].text.lower() not in ("for", "of", "from"):
+        return last
+    if tokens[last].text.lower() == "from" and tokens[last + 1].text.lower() in ("a", "an"):
+        return last  # "withdrew soldiers from a base"
+    end = last + 1
+    while (
+        end < len(tokens)
+        and tokens[end].tag in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$")
+        and end < last + 7
+    ):
+        end += 1
+    return end if tokens[end - 1].tag[:2] == "NN" else last

@@ -24,7 +24,9 @@ demo: $(STAMP)  ## read the bundled reports and show their records
 	@$(BIN)/dateline read demo/summit
 	@seed="$${DATELINE_SHARED:-../shared}/seed.txt"; test ! -e "$$seed" || $(BIN)/dateline read "$$seed" --published 2018-06-01
 
+# The tests of a ledger start a PostgreSQL of their own; without one they run on SQLite alone, and say so.
 test: $(STAMP)  ## run all tests
+	@test -d /usr/lib/postgresql || test "$$(id -u)" != 0 || { apt-get update -qq && apt-get install -y -qq postgresql; } >/dev/null 2>&1 || true
 	@$(BIN)/python -m pytest
 
 check: $(STAMP)  ## ruff, mypy, import contract, fast tests

@@ -139,6 +139,8 @@ PARTS: dict[str, Callable[[Path], str]] = {
     "losses": lambda _: _losses(),
     "columns": lambda _: _columns(),
     "ledger": _ledger,
+    "add": lambda root: _prints(root, "add", "--help"),
+    "timeline": lambda root: _prints(root, "timeline", "--help"),
     "kinds": lambda root: _words(Kind),
     "statuses": lambda root: _words(Status),
     "voices": lambda root: _words(VoiceRole),

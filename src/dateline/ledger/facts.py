@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dateline.reading.edtf import days
 from dateline.record import Article, Entity, EntityKind, Event, Kind, Participant, Salience, Status
@@ -106,6 +107,7 @@ def key_of(entity: Entity) -> str:
     return f"{sort}:{entity.id}@{entity.country or ''}"
 
 
+@lru_cache(maxsize=50_000)
 def ordinals(value: str | None) -> tuple[int, int] | None:
     """First and last day of an EDTF value as ordinals; None if it has none."""
     span = days(value) if value else None

@@ -54,11 +54,13 @@ def _steps(connection: Connection, name: str) -> Iterator[list[str]]:
 
 def _known_as(name: str) -> Iterator[str]:
     """Slugs by which the lexicon knows a name."""
-    person, state = find_person(name), find_state(name)
-    if person is not None:
-        yield person.id
+    state = find_state(name)
     if state is not None:
         yield slug(states()[state.code].name)
+        return
+    person = find_person(name)
+    if person is not None:
+        yield person.id
     yield from (one.id for one in (find_organisation(name), find_outlet(name)) if one is not None)
 
 

@@ -75,10 +75,15 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
             one.headline != telling.headline or (one.lemma == telling.lemma and not (one.verbal and telling.verbal))
         ):
             return 0
-        if not _standing_agrees(telling, one):
+        if not _standing_agrees(telling, one) or _are_two_acts(telling, one):
             return 0
         score = max(score, 1 + (one.kind == telling.kind) + 2 * (one.entities() == telling.entities()))
     return score
+
+
+def _are_two_acts(a: Telling, b: Telling) -> bool:
+    """ "broke off relations and closed their borders": each verb of a sentence is an act of its own."""
+    return a.sentence == b.sentence and a.verbal and b.verbal and a.lemma != b.lemma and a.kind not in TALKS
 
 
 def _is_below(one: Telling, cast: Cast) -> bool:

@@ -6,6 +6,7 @@ state, and weapons fired at nobody are a test.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -171,13 +172,16 @@ def _through(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -
 
 
 def _alike(event: Event, events: Iterable[Event]) -> Event:
-    """ "Canada expelled four": whom all the others of the report expelled, if they are one and the same."""
-    if event.kind not in _THROUGH or event.recipients or not event.actors:
+    """ "Canada expelled four": whom most of the others of the report expelled, if it is not somebody else as often."""
+    if event.kind not in _THROUGH or event.recipients or not event.actors or event.status == "did_not_occur":
         return event
     known = {one.entity: one for other in events if other.kind == event.kind for one in other.recipients}
-    if len(known) != 1 or known.keys() & {one.entity for one in event.actors}:
+    times = Counter(one.entity for other in events if other.kind == event.kind for one in other.recipients)
+    ranked = times.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return event
-    return replace(event, recipients=tuple(known.values()))
+    most = ranked[0][0]
+    return event if most in {one.entity for one in event.actors} else replace(event, recipients=(known[most],))
 
 
 def _from(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity], own: set[str | None]) -> list[Participant]:

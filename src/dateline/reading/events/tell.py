@@ -15,7 +15,7 @@ from dateline.reading.events.live import is_of_the_day
 from dateline.reading.events.noun_outlook import earlier_outlook, earlier_stages, later_stages
 from dateline.reading.events.play import is_play
 from dateline.reading.events.telling import TALKS, Stage, Telling
-from dateline.reading.events.triggers import Hit, find_hits, is_decided
+from dateline.reading.events.triggers import DIRECTED, Hit, find_hits, is_decided
 from dateline.reading.events.utterances import as_speech, read_utterances
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Scene, TimeMention
@@ -57,8 +57,19 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
             if telling is not None:
                 found.append(telling)
     found += read_utterances(scene, cast, speech, found)
-    found = [as_speech(scene, cast, speech, one) for one in found]
+    found = [_with_shared(as_speech(scene, cast, speech, one), found) for one in found]
     return _by_phone(sorted(found, key=lambda one: one.trigger.start))
+
+
+def _with_shared(one: Telling, found: Sequence[Telling]) -> Telling:
+    """ "broke off relations, recalled their ambassadors and closed their borders to Qatar": for all of them."""
+    if one.kind not in DIRECTED or one.recipients or not one.actors or not one.verbal:
+        return one
+    for other in found:
+        same = other.sentence == one.sentence and [f.entities for f in other.actors] == [f.entities for f in one.actors]
+        if same and other.verbal and other.kind in DIRECTED and other.recipients:
+            return replace(one, recipients=other.recipients)
+    return one
 
 
 def _by_phone(tellings: Sequence[Telling]) -> list[Telling]:
@@ -109,6 +120,8 @@ def _telling(
             status, certainty = own.status, own.certainty
     if status == "scheduled" and _is_hedged(words, hit):
         status, certainty = "tentative", "PR+"
+    if status == "ongoing" and hit.trigger.kind in _DECREED and hit.trigger.verb:
+        status, certainty = "occurred", "CT+"  # "are sending home four diplomats": done by being announced
     source = around.statement.source.entity if around is not None else None
     if status == "scheduled" and hit.trigger.kind in _DECREED and _is_announcer(cast, source, actors):
         status, certainty = "occurred", "CT+"

@@ -1,7 +1,7 @@
 """The gate before the encoder: which sentences can hold anything that a record tells.
 
 What it keeps away names no one that is named elsewhere, quotes no one, counts nothing, refers to nothing told before,
-and has no word of an event, of speech or of time ("The rowers suffered minor injuries."). Figures: tests/language.
+and has no word of an event, of speech or of time ("The rowers wore yellow caps."). Figures: tests/language.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from dateline.record import Record
 from gist import Deed, Gist, gist
 
 _DENIALS = Path(__file__).with_name("denials.tsv")
+_PARAPHRASES = Path(__file__).with_name("paraphrases.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,19 @@ def test_what_is_denied_doubted_or_conditional_is_told_as_such_of_the_same_sides
     assert one.status in statuses.split("|")
     assert (None, certainty) in one.factuality
     assert (first.actors, first.recipients) == (one.actors, one.recipients)
+
+
+def paraphrases() -> list[list[str]]:
+    lines = [line for line in _PARAPHRASES.read_text("utf-8").splitlines() if not line.startswith("#")][1:]
+    return [line.split("\t") for line in lines]
+
+
+@pytest.mark.parametrize(("sentence", "other"), paraphrases())
+def test_one_deed_in_two_wordings_is_one_deed(sentence: str, other: str) -> None:
+    told = gist(dateline.read(sentence, published=DAY)).deeds
+
+    assert told
+    assert told == gist(dateline.read(other, published=DAY)).deeds
 
 
 # Another world for the demo reports: old words and new ones, the longer first; the same for ids.

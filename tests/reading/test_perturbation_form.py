@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -235,3 +236,18 @@ def test_a_paragraph_about_something_else_changes_nothing(path: Path, paragraph:
     text = text_of(path)
 
     assert told(text) == told(replace(text, body=f"{text.body}\n\n{paragraph}"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("lines", ["broken at column 72", "of Windows", "indented"])
+def test_how_lines_are_broken_changes_nothing(path: Path, lines: str) -> None:
+    text = text_of(path)
+    whole = f"{text.headline}\n\n{text.body}"
+    parts = whole.split("\n\n")
+    other = {
+        "broken at column 72": "\n\n".join(textwrap.fill(part, 72) for part in parts),
+        "of Windows": whole.replace("\n", "\r\n"),
+        "indented": "\n\n".join(f"    {part}" for part in parts),
+    }[lines]
+
+    assert gist(dateline.read(whole, published=text.published)) == gist(dateline.read(other, published=text.published))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections.abc import Iterable
 
 from dateline.errors import EmptyInput, TooLarge
 from dateline.pages.article import Pieces
@@ -55,8 +56,13 @@ def _paragraphs(text: str) -> list[str]:
     wrapped = [len(line) for block in lines for line in block[:-1]]
     # Lines broken at a column are alike in length and end within sentences; lines of a list or poem are not.
     joined = len(wrapped) > 1 and statistics.median(wrapped) >= 50 and max(wrapped) <= 110
-    paragraphs = [" ".join(block) for block in lines] if joined else [line for block in lines for line in block]
+    paragraphs = [_rejoined(block) for block in lines] if joined else [line for block in lines for line in block]
     return [line for line in (" ".join(line.split()) for line in paragraphs) if re.search(r"\w", line)]
+
+
+def _rejoined(lines: Iterable[str]) -> str:
+    """Lines of one paragraph; one that breaks behind a hyphen goes on without a blank ("Kim Jong-" and "un")."""
+    return re.sub(r"(?<=\w-)\n(?=[a-z])", "", "\n".join(lines)).replace("\n", " ")
 
 
 def _without_markdown(text: str) -> tuple[str | None, list[str]]:

@@ -145,8 +145,11 @@ def _is_nobodys_force(cast: Cast, one: Participant) -> bool:
 
 
 def _taken_up(event: Event) -> Event:
-    """ "has been named foreign secretary": where nobody is told to have appointed, whoever takes the office acts."""
-    if event.kind != "appointment" or event.actors or not event.recipients:
+    """ "has been named foreign secretary": where nobody is told to have appointed, whoever takes the office acts.
+
+    Likewise "Turkey's ambassador was recalled": a state recalls its own.
+    """
+    if event.kind not in ("appointment", "recall") or event.actors or not event.recipients:
         return event
     return replace(event, actors=event.recipients, recipients=())
 
@@ -188,7 +191,8 @@ def _from(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity], own:
     """The state of the place that they are called home from or sent away to: "recalled its ambassador from Jakarta"."""
     for one in cast.references:
         sentence = scene.sentence(one.sentence)
-        behind = sentence.start <= event.trigger.start < one.span.start < sentence.end
+        after = min([event.trigger.start, *(actor.evidence.end for actor in event.actors if actor.evidence)])
+        behind = sentence.start <= event.trigger.start < sentence.end and after <= one.span.start < sentence.end
         if not behind or not one.first or sentence.tokens[one.first - 1].text.lower() not in ("from", "in", "to"):
             continue
         country = next((cast.entities[e].country for e in one.entities), None)

@@ -92,7 +92,8 @@ def find_tries(words: Words, cast: Cast) -> Iterator[Hit | Miss]:
             if isinstance(hit, Miss):
                 yield hit
                 continue
-            if hit.first <= taken or (i in signed and hit.trigger.kind in ("agreement", "signing")):
+            of_deal = hit.trigger.kind in ("agreement", "signing")
+            if hit.first <= taken or (of_deal and (i in signed or _is_signed(words, cast, i))):
                 yield Miss(hit.trigger, hit.first, hit.end, "told by another word")
                 continue
             yield hit
@@ -102,6 +103,16 @@ def find_tries(words: Words, cast: Cast) -> Iterator[Hit | Miss]:
                 signed |= {noun for _, noun in words.obliques(i)}
             if len(hit.trigger.pattern.lemmas) > 1 and hit.trigger.verb:
                 taken = hit.end - 1
+
+
+def _is_signed(words: Words, cast: Cast, noun: int) -> bool:
+    """ "A deal was signed by both": the verb that follows tells of it."""
+    head = words.tokens[noun].head
+    rows = triggers()[0].get(words.lemma(head), ()) if words.tokens[noun].relation.startswith("nsubj") else ()
+    if not rows or not words.is_passive(head):
+        return False
+    tries = _verb_tries(words, cast, head, rows)
+    return any(isinstance(one, Hit) and one.trigger.kind in ("agreement", "signing") for one in tries)
 
 
 def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Iterator[Hit | Miss]:

@@ -320,6 +320,8 @@ class Words:
             if tokens[head].tag in NOUN and (tokens[verb].tag == "VBG" or tokens[head].relation == "root"):
                 return [head]
             above = self.carrier(head)
+            if (asked := self._asked(verb, head, above)) is not None:
+                return [asked]
             return self.subjects(above, depth - 1) if above is not None else []
         if tokens[verb].tag == "VBG" and tokens[head].lemma in _BLAMED_FOR and (objects := self.kids_as(head, *OBJECT)):
             return [self._antecedent(objects[0])]  # "criticised Serbia for blocking a convoy"
@@ -347,6 +349,14 @@ class Words:
         """ "accused Turkey of violating", "kept Iran from testing", "talked them into signing": the object's doing."""
         marks = {self.tokens[i].text.lower() for i in self.kids_as(verb, "mark", "case") if i < verb}
         return self.tokens[verb].tag == "VBG" and bool(marks & {"of", "from", "into"})
+
+    def _asked(self, verb: int, noun: int, above: int | None) -> int | None:
+        """ "extended an invitation to Putin to come": who is asked by a noun to do what hangs on it."""
+        if self.tokens[noun].lemma not in ("invitation", "request", "appeal", "call", "order", "demand"):
+            return None
+        told = [*self.obliques(noun), *(self.obliques(above) if above is not None else ())]
+        asked = [i for preposition, i in told if preposition in ("to", "on", "for") and noun < i < verb]
+        return asked[-1] if asked else None
 
     def _takes_object(self, verb: int) -> bool:
         """Does a noun that hangs on the verb as its subject, but stands after it, act as its object?"""

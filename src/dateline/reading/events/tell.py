@@ -23,6 +23,7 @@ from dateline.reading.statements import Speech, speaker_at
 from dateline.record import Kind, Span, Status, Voice, When
 
 REPORTING = frozenset({"body", "headline"})
+_NOD = 12  # characters between "agreed" and what is agreed to ("to meet", "to a visit")
 _NEAR = 3  # words before a trigger in which a hedge belongs to it
 # Acts that are done by being announced: told by the one who does them, they are of the day of his words.
 _ANNOUNCED: frozenset[Kind] = frozenset({
@@ -58,7 +59,18 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
                 found.append(telling)
     found += read_utterances(scene, cast, speech, found)
     found = [_with_shared(as_speech(scene, cast, speech, one), found) for one in found]
+    found = [one for one in found if not _is_mere_assent(scene, one, found)]
     return _by_phone(sorted(found, key=lambda one: one.trigger.start))
+
+
+def _is_mere_assent(scene: Scene, one: Telling, found: Sequence[Telling]) -> bool:
+    """ "agreed that it was late" is an opinion; of "agreed to meet" the meeting is told, not the nod."""
+    if one.kind != "agreement" or one.lemma not in ("agree", "accept", "consent") or not one.verbal:
+        return False
+    if scene.article.text[one.trigger.end :].lstrip().startswith("that "):
+        return True
+    follows = (other for other in found if other.sentence == one.sentence and other.trigger.start > one.trigger.end)
+    return any(other.kind in TALKS | {"visit"} and other.trigger.start - one.trigger.end < _NOD for other in follows)
 
 
 def _with_shared(one: Telling, found: Sequence[Telling]) -> Telling:

@@ -25,10 +25,11 @@ _ACTS: Mapping[str, tuple[Kind, Target]] = {
     "threat": ("threat", "condition"),
     "accusation": ("accusation", "none"),
     "denial": ("denial", "none"),
-    "call": ("demand", "none"),
+    "call": ("demand", "subject"),
 }
 _OWN_WORDS = frozenset({"threat", "accusation", "denial", "demand", "rejection", "praise", "proposal"})
 _NEUTRAL = frozenset({"assertion", "offer"})
+_DUTY = re.compile(r"\b(should|must|ought to|has to|have to|needs? to)\b", re.IGNORECASE)
 _CONDITION = frozenset({"unless", "if"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 _BEFORE = 3  # words before the words in which a negation turns them round
@@ -123,6 +124,9 @@ def _act(scene: Scene, cast: Cast, one: Speech, source: Entity) -> tuple[Kind, t
     """What was done by saying it, and to whom."""
     if one.statement.act in _ACTS:
         kind, target = _ACTS[one.statement.act]
+        if target == "subject":  # "said Russia must withdraw": of somebody, or it is a wish
+            asked = _asked(scene, cast, one, source)
+            return (kind, asked) if asked else None
         return kind, _condition(scene, cast, one, source) if target == "condition" else ()
     if one.statement.act not in _NEUTRAL or one.statement.form == "direct":
         return None
@@ -135,6 +139,15 @@ def _act(scene: Scene, cast: Cast, one: Speech, source: Entity) -> tuple[Kind, t
             if subject or utterance.target != "subject":
                 return utterance.kind, subject if utterance.target != "none" else ()
     return None
+
+
+def _asked(scene: Scene, cast: Cast, one: Speech, source: Entity) -> tuple[Filler, ...]:
+    """Who "should" or "must", by the words."""
+    for part in one.statement.content:
+        match = _DUTY.search(part.quote)
+        if match is not None:
+            return _subject(scene, cast, part.start + match.start(), source)
+    return ()
 
 
 def _is_negated(before: str, words: str) -> bool:

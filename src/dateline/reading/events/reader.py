@@ -159,7 +159,8 @@ def _bare_status(scene: Scene, group: Sequence[Telling]) -> Status | None:
         if one.when is not None and scene.day is not None and (span := days(one.when.value)) is not None:
             return "scheduled" if span[0] > scene.day else "occurred"
     best = group[0]
-    if best.kind in _KNOWN and best.definite and not best.verbal and (best.actors or best.recipients):
+    both = bool(best.actors) and bool(best.recipients)  # "US charges against Lebanon"
+    if best.kind in _KNOWN and not best.verbal and (both or (best.definite and (best.actors or best.recipients))):
         return "occurred"
     return None
 

@@ -193,7 +193,8 @@ def _telling(
         lemma=words.tokens[hit.head].lemma,
         verbal=hit.trigger.verb,
         definite=words.tokens[words.phrase_start(hit.head)].lemma in ("the", "this", "that")
-        or words.tokens[words.phrase_start(hit.head)].tag in ("PRP$", "WP$"),
+        or words.tokens[words.phrase_start(hit.head)].tag in ("PRP$", "WP$")
+        or (not hit.trigger.verb and bool(words.kids_as(hit.head, "nmod:poss"))),
         again=_is_again(hit),
         actors=actors,
         recipients=recipients,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -81,10 +82,10 @@ def written(records: Sequence[Record], folder: str, name: str, at_once: int) -> 
 )
 @given(st.lists(reports(), min_size=1, max_size=7), st.randoms(use_true_random=False), st.integers(1, 5))
 def test_any_order_any_batches_added_twice_and_rebuilt_gives_the_same_bytes(
-    records: list[Record], random: object, at_once: int
+    records: list[Record], random: Random, at_once: int
 ) -> None:
     shuffled = [*records, *records]
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     with tempfile.TemporaryDirectory() as folder:
         first = written(records, folder, "a.db", 1)
 
@@ -95,3 +96,22 @@ def test_any_order_any_batches_added_twice_and_rebuilt_gives_the_same_bytes(
 
             assert first == ledger.state()
             assert [] == [change for change in ledger.changes() if change.because == "rebuild"]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(st.lists(reports(), min_size=2, max_size=5), st.randoms(use_true_random=False))
+def test_judgements_in_between_hold_when_everything_is_computed_anew(records: list[Record], random: Random) -> None:
+    half = 1 + len(records) // 2
+    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder, "a.db")) as ledger:
+        ledger.add_many(records[:half])
+        for _ in range(3):
+            claims = [told.claim for event in ledger.events() for told in event.tellings]
+            known = random.choice([claims, [one.id for one in ledger.entities()]])
+            if len(known) > 1:
+                random.choice([ledger.same, ledger.different, ledger.unsure])(*random.sample(known, 2))
+        ledger.add_many(records[half:], at_once=2)
+        before = ledger.state()
+
+        ledger.rebuild()
+
+        assert before == ledger.state()

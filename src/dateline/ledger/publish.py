@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select
 
 from dateline.ledger.facts import Facts, Party
+from dateline.ledger.fields import Source
 from dateline.ledger.log import Log
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.rows import dumps, loads
@@ -24,7 +25,7 @@ from dateline.ledger.schema import (
 )
 from dateline.ledger.types import Event, Statement, View
 from dateline.ledger.utterances import Utterance, statement_of
-from dateline.ledger.views import Source, event_of
+from dateline.ledger.views import event_of
 from dateline.record import Event as ClaimedEvent
 from dateline.record import Statement as ClaimedStatement
 

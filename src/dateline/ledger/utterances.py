@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.ledger.facts import Party
+from dateline.ledger.fields import proof
 from dateline.ledger.rows import claim_id
 from dateline.ledger.types import Carrier, Statement
-from dateline.ledger.views import proof
 from dateline.record import Evidence, stable_id
 from dateline.record import Statement as Claimed
 

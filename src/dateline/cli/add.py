@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from dateline.record import Record
 
 
+_AT_ONCE = 16  # reports in a transaction: as many as are read together
+
+
 @click.command("add")
 @ledger_argument
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|URL|-…")
@@ -46,6 +49,7 @@ def command(
     if published is not None:
         _check_date(published)
     new = known = failed = 0
+    waiting: list[Record] = []
     given = {"published": published, "outlet": outlet}
     with opened(place, create=True) as ledger, _Progress(enabled=not quiet) as progress:
         failures: TextIO | None = _writable(errors_to, "--errors") if errors_to else None
@@ -57,10 +61,13 @@ def command(
                 elif isinstance(one, Failure):
                     failed += 1
                     _fail(one, None, failures, quiet)
-                elif ledger.add(one):
-                    new += 1
                 else:
-                    known += 1
+                    waiting.append(one)
+                if len(waiting) == _AT_ONCE:
+                    added = ledger.add_many(waiting)
+                    new, known, waiting = new + added, known + len(waiting) - added, []
+            added = ledger.add_many(waiting)
+            new, known = new + added, known + len(waiting) - added
         except KeyboardInterrupt:
             progress.close()
             click.echo("Interrupted; run the same command again, it goes on where it was.", err=True)

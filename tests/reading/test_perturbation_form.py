@@ -109,6 +109,13 @@ def test_of_a_cancellation_its_day_goes_with_the_report_and_the_day_that_was_set
     assert told["summit"].when in (None, "2018-06-12")
 
 
+def test_whoever_is_invited_on_a_day_does_not_come_on_it() -> None:
+    told = tell("Lavrov met Kim Jong-un in Pyongyang on Monday and invited him to visit Russia.", BASE)
+    days = {deed.kind: deed.when for deed in told}
+
+    assert {"meeting": "2019-06-03", "invitation": "2019-06-03", "visit": None} == days
+
+
 # Spelling
 
 BRITISH = {

@@ -38,6 +38,8 @@ _DECREED: frozenset[Kind] = frozenset(
 # Acts whose other side is the state where they are done.
 _AT_HOME: frozenset[Kind] = frozenset({"visit", "recall", "withdrawal", "mobilisation", "assault", "aid"})
 _BROKEN: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur", "rescheduled", "in_doubt"})
+# What stands so is not of a day that is over, but the word that governs it may be ("invited him on Monday to visit").
+_AHEAD: frozenset[Status] = frozenset({"scheduled", "tentative", "invited"})
 _HAD = frozenset({"had", "'d", "’d"})
 
 
@@ -116,7 +118,7 @@ def _telling(
                 when = None  # what is told as past is not of a day to come
             else:
                 status, certainty = "scheduled", "CT+"
-        elif status in ("scheduled", "tentative") and span[1] < scene.day and not hit.outlook.lapsed and around is None:
+        elif status in _AHEAD and span[1] < scene.day and not hit.outlook.lapsed and around is None:
             when = None
         elif status is None and not hit.trigger.verb:
             status, certainty = (

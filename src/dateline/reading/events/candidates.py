@@ -33,6 +33,11 @@ class Candidate:
             if one in self.cast.entities
         }
 
+    def sectors(self, fillers: tuple[Filler, ...]) -> set[str]:
+        """The sectors of the entities of these fillers."""
+        known = self.cast.entities
+        return {str(known[one].sector) for filler in fillers for one in filler.entities if one in known}
+
     def lemmas(self, fillers: tuple[Filler, ...]) -> set[str]:
         """Every lemma in these fillers."""
         return {

@@ -69,16 +69,3 @@ def _marks(one: Candidate) -> list[int]:
 def _countries(one: Candidate, entities: set[str]) -> set[str]:
     known = one.cast.entities
     return {str(known[entity].country) for entity in entities if entity in known and known[entity].country}
-
-
-def due(one: Candidate) -> bool:
-    """ "is due in Paris on Thursday": somebody, at a place."""
-    if not one.kinds(one.sides.actors) & {"person", "group"}:
-        return False
-    head = one.words.head_after(one.end)
-    reference = one.cast.at(one.words.index, head) if head is not None else None
-    return reference is not None and any(
-        one.cast.entities[entity].kind in ("place", "state")
-        for entity in reference.entities
-        if entity in one.cast.entities
-    )

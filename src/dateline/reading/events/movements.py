@@ -1,0 +1,78 @@
+"""Conditions on who comes and goes, and where to."""
+
+from __future__ import annotations
+
+from dateline.reading.events.candidates import Candidate
+from dateline.reading.events.tables import classes
+
+_TOWARDS = frozenset({"in", "to", "into", "at", "for"})
+
+
+def place(one: Candidate) -> bool:
+    """Somebody visits a place, a state or somebody: "toured the border towns", "visited the capital"."""
+    if not one.kinds(one.sides.actors) & {"person", "group", "organisation"} and not _is_headless(one):
+        return False
+    lemmas = one.object_lemmas() | one.lemmas(one.sides.recipients)
+    return bool(one.kinds(one.sides.recipients) & {"place", "state", "person"}) or bool(lemmas & classes()["capital"])
+
+
+def _is_headless(one: Candidate) -> bool:
+    return not one.sides.actors and one.trigger.verb
+
+
+def going(one: Candidate) -> bool:
+    """Somebody arrives in, or leaves for, a place that the words right after it tell."""
+    tokens = one.words.tokens
+    if not one.kinds(one.sides.actors) & {"person", "group"}:
+        return False
+    leaving = tokens[one.head].lemma in ("leave", "depart", "head", "set")
+    for preposition, noun in one.words.obliques(one.head):
+        if preposition not in (("for", "to") if leaving else _TOWARDS) or noun < one.head:
+            continue
+        if preposition in ("in", "at") and tokens[one.head].lemma not in ("arrive", "land", "stop", "touch", "stay"):
+            continue
+        if preposition == "for" and tokens[one.head].lemma not in ("leave", "depart", "head", "set"):
+            continue
+        if _is_place(one, noun):
+            return True
+    i = one.end
+    if (
+        i + 1 < len(tokens)
+        and tokens[i].text.lower() in ("to", "in", "into", "for")
+        and (head := one.words.head_after(i + 1)) is not None
+    ):
+        return (tokens[i].text.lower() == "for") == leaving and _is_place(one, head)
+    return False
+
+
+def _is_place(one: Candidate, noun: int) -> bool:
+    reference = one.cast.at(one.words.index, noun)
+    if reference is not None and any(
+        one.cast.entities[e].kind in ("place", "state") for e in reference.entities if e in one.cast.entities
+    ):
+        return True
+    return one.words.tokens[noun].lemma in classes()["capital"]
+
+
+def visitor(one: Candidate) -> bool:
+    """Of somebody, or to a place: "Lavrov's arrival", "a trip to Moscow"."""
+    if one.kinds(one.sides.actors) & {"person", "group"}:
+        return True
+    return (
+        one.words.tokens[one.head].tag == "NN"
+        and one.words.tokens[one.head].lemma in ("visit", "trip")
+        and bool(one.kinds(one.sides.recipients) & {"place", "state"})
+    )
+
+
+def due(one: Candidate) -> bool:
+    """ "is due in Paris on Thursday": somebody, at a place."""
+    if not one.kinds(one.sides.actors) & {"person", "group"}:
+        return False
+    head = one.words.head_after(one.end)
+    reference = one.cast.at(one.words.index, head) if head is not None else None
+    return reference is not None and any(
+        one.cast.entities[entity].kind in ("place", "state")
+        for entity in reference.entities
+        if entity in one.cast.entities
+    )

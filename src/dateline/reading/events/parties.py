@@ -1,0 +1,129 @@
+"""Conditions on who takes part: how many, people or states, by arms or in the street."""
+
+from __future__ import annotations
+
+from dateline.reading.events.candidates import POLITICAL, Candidate
+from dateline.reading.events.tables import classes
+
+_ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
+
+
+def two(one: Candidate) -> bool:
+    """At least two take part: "talks between A and B"; one who is told in the plural ("the ministers") makes two."""
+    plurals = sum(filler.plural and len(filler.entities) == 1 for filler in one.sides.all)
+    return len(one.sides.entities()) + plurals >= 2
+
+
+def person(one: Candidate) -> bool:
+    """By people: "shuttled between the capitals"."""
+    return bool(one.kinds(one.sides.actors) & {"person", "group"})
+
+
+def persons(one: Candidate) -> bool:
+    """People who act, on people or a body: "received the envoys"."""
+    people = {"person", "group"}
+    return bool(one.kinds(one.sides.recipients) & (people | {"organisation"})) and bool(
+        one.kinds(one.sides.actors) & people
+    )
+
+
+def ousted(one: Candidate) -> bool:
+    """Somebody by name or title loses a post: "dismissed the adviser", not "dismissed the claims"."""
+    return bool(one.kinds(one.sides.actors) & {"person"})
+
+
+def group(one: Candidate) -> bool:
+    """By people in the plural: "the ministers gathered"."""
+    return any(filler.plural for filler in one.sides.actors) and bool(one.kinds(one.sides.actors) & {"person", "group"})
+
+
+def plural(one: Candidate) -> bool:
+    """ "Talks" of somebody, not "talk"."""
+    return one.words.tokens[one.head].tag == "NNS" and bool(one.sides.entities())
+
+
+def people(one: Candidate) -> bool:
+    """To people who are told without a name: "took in refugees"."""
+    return "group" in one.kinds(one.sides.recipients) and bool(one.kinds(one.sides.actors) & POLITICAL)
+
+
+def recipient(one: Candidate) -> bool:
+    """To somebody who can act in politics, or to a place: "recognised Kosovo"."""
+    return bool(one.kinds(one.sides.recipients) & (POLITICAL | {"place"}))
+
+
+def political(one: Candidate) -> bool:
+    """By and to those who can act in politics: "Tehran backs Damascus"."""
+    return bool(one.kinds(one.sides.recipients) & POLITICAL) and bool(one.kinds(one.sides.actors) & POLITICAL)
+
+
+def political_actor(one: Candidate) -> bool:
+    """By somebody who can act in politics: "gave way to the strikers"."""
+    return bool(one.kinds(one.sides.actors) & POLITICAL)
+
+
+def political_side(one: Candidate) -> bool:
+    """By somebody who can act in politics, to somebody who can: a word of everyday use is no event without both."""
+    return bool(one.kinds(one.sides.actors) & POLITICAL) and bool(
+        one.kinds(one.sides.recipients) & (POLITICAL | {"place"})
+    )
+
+
+def both_political(one: Candidate) -> bool:
+    """A meeting of people, or of any two who can act in politics."""
+    return persons(one) or (two(one) and one.kinds(one.sides.all) <= POLITICAL)
+
+
+def bodies(one: Candidate) -> bool:
+    """By a state or a body: "built a fence"."""
+    return bool(one.kinds(one.sides.actors) & {"state", "organisation"})
+
+
+def membership(one: Candidate) -> bool:
+    """A body suspends or expels one of its states."""
+    return "IGO" in one.sectors(one.sides.actors) and "state" in one.kinds(one.sides.recipients)
+
+
+def states(one: Candidate) -> bool:
+    """Talks of states with each other."""
+    return one.kinds(one.sides.actors) == {"state"} and two(one)
+
+
+def forces(one: Candidate) -> bool:
+    """Of states or of their troops, two of them."""
+    return one.kinds(one.sides.actors) <= {"state", "group"} and two(one)
+
+
+def force(one: Candidate) -> bool:
+    """Of troops: "soldiers left", "the fleet sailed"."""
+    return bool(one.lemmas(one.sides.actors) & classes()["troops"])
+
+
+def forces_any(one: Candidate) -> bool:
+    """By a state, its troops or a movement."""
+    return "state" in one.kinds(one.sides.actors) or fighting(one)
+
+
+def fighting(one: Candidate) -> bool:
+    """By those who bear arms: "rebels took the town"; a state that takes a town is at war."""
+    bearers = classes()["troops"] | classes()["crowd"]
+    return bool(one.sectors(one.sides.actors) & _ARMED) or bool(one.lemmas(one.sides.actors) & bearers)
+
+
+def fallen(one: Candidate) -> bool:
+    """ "The town fell to the rebels"."""
+    return "place" in one.kinds(one.sides.recipients) and bool(one.sectors(one.sides.actors) & _ARMED)
+
+
+def crowd(one: Candidate) -> bool:
+    """By people in numbers: protesters, "thousands of Egyptians", a country's "coca growers"."""
+    if one.lemmas(one.sides.actors) & classes()["crowd"] or one.kinds(one.sides.actors) == {"group"}:
+        return True
+    heads = [one.words.tokens[i] for i in one.words.subjects(one.head)]
+    return any(head.lemma in classes()["crowd"] or head.tag == "NNS" for head in heads)
+
+
+def crowd_police(one: Candidate) -> bool:
+    """Between people in the street and police or troops."""
+    street = {"CVL", "EDU", "LAB", "OPP", "CRM"} & one.sectors(one.sides.actors)
+    return bool(street) and bool(one.sectors(one.sides.recipients) & {"COP", "MIL"})

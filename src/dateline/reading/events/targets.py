@@ -1,0 +1,116 @@
+"""Conditions on what is acted upon: posts, captives, targets of arms, proposals, things of another state."""
+
+from __future__ import annotations
+
+from dateline.reading.events.candidates import POLITICAL, Candidate
+from dateline.reading.events.fillers import fill
+from dateline.reading.events.parties import person
+from dateline.reading.events.tables import classes
+
+
+def person_object(one: Candidate) -> bool:
+    """Somebody is acted upon, or a post or captives are: "freed the hostages", "appointed an envoy"."""
+    patient = one.sides.actors if one.trigger.frame.actor == ("obj",) else one.sides.recipients
+    return bool(one.kinds(patient) & {"person", "group"}) or bool(
+        one.object_lemmas() & (classes()["post"] | classes()["captive"])
+    )
+
+
+def named(one: Candidate) -> bool:
+    """To a post: "named him ambassador"."""
+    posts = any(
+        one.words.tokens[i].lemma in classes()["post"] or one.words.tokens[i].text == "as"
+        for i in range(one.end, min(len(one.words.tokens), one.end + 10))
+    )
+    return posts and bool(one.kinds(one.sides.recipients) & {"person"})
+
+
+def quitting(one: Candidate) -> bool:
+    """Somebody quits a post: "quit as minister", not "quit the accord"."""
+    objects = one.object_lemmas()
+    return person(one) and (not objects or bool(objects & classes()["post"]) or one.follows("as"))
+
+
+def captives(one: Candidate) -> bool:
+    """People are taken: "captured 700 Iraqis", "seized hostages"."""
+    if one.words.tokens[one.head].lemma == "capture" and one.object_lemmas() & classes()["captive"]:
+        return True
+    many = any(one.words.tokens[i].tag == "NNPS" for i in one.words.objects(one.head))
+    if one.words.tokens[one.head].lemma == "capture" and many:
+        return True  # "captured 700 Iraqis"
+    return bool(one.object_lemmas() & {"hostage", "prisoner", "captive"}) or (
+        bool(one.kinds(one.sides.recipients) & {"person"}) and one.words.tokens[one.head].lemma in ("capture", "seize")
+    )
+
+
+def armed(one: Candidate) -> bool:
+    """With weapons or at a target: "fired rockets", "fired on the convoy"."""
+    return (
+        bool(one.object_lemmas() & classes()["weapon"])
+        or any(one.follows(w) for w in ("on", "at", "into"))
+        or len(one.trigger.pattern.lemmas) > 2
+    )
+
+
+def armed_noun(one: Candidate) -> bool:
+    """A word before it tells of arms, or it has sides or a target: "rocket attack", "a strike on Gaza"."""
+    tokens = one.words.tokens
+    before = {tokens[i].lemma for i in range(one.words.phrase_start(one.head), one.head)}
+    prepositions = {preposition for preposition, _ in one.words.obliques(one.head)} | (
+        {tokens[one.end].text.lower()} if one.end < len(tokens) else set()
+    )
+    return (
+        bool(before & classes()["armed"])
+        or bool(one.sides.entities())
+        or bool(prepositions & {"on", "in", "against", "at", "near", "by"})
+    )
+
+
+def military(one: Candidate) -> bool:
+    """What forces strike: "hit a bridge", "downed a drone"."""
+    targets = (
+        classes()["troops"]
+        | classes()["vessel"]
+        | {"position", "camp", "convoy", "site", "airport", "factory", "home", "house", "office", "market", "airbase"}
+        | {"port", "plant", "bridge", "compound", "hideout", "headquarters", "mosque", "church", "embassy", "bus"}
+        | {"drone", "city", "town", "village", "target", "base", "depot", "hospital", "school", "building", "speaker"}
+    )
+    return bool(_heads(one) & targets)
+
+
+def _heads(one: Candidate) -> set[str]:
+    return {one.words.tokens[i].lemma for i in one.words.objects(one.head)}
+
+
+def untargeted(one: Candidate) -> bool:
+    """At nobody: "fired two missiles into the sea", not "at a Palestinian police station"."""
+    for preposition, noun in one.words.obliques(one.head):
+        if preposition in ("at", "on", "against", "into") and any(f.entities for f in fill(one.words, one.cast, noun)):
+            entities = {e for f in fill(one.words, one.cast, noun) for e in f.entities}
+            if any(one.cast.entities[e].kind != "place" for e in entities if e in one.cast.entities):
+                return False
+    return True
+
+
+def blocking(one: Candidate) -> bool:
+    """Somebody is stopped, or a proposal, measure or aid: "blocked the resolution"."""
+    return bool(one.kinds(one.sides.recipients) & POLITICAL) or bool(
+        one.object_lemmas() & (classes()["proposal"] | classes()["restriction"] | classes()["aid"])
+    )
+
+
+def reject(one: Candidate) -> bool:
+    """What is rejected is no report or claim; who is "dismissed" is no person."""
+    lemma = one.words.tokens[one.head].lemma
+    objects = one.object_lemmas()
+    if lemma == "dismiss":
+        return not objects & classes()["accused"] and not one.kinds(one.sides.recipients) & {"person"}
+    return lemma not in ("reject", "repudiate") or not objects & {"report", "claim", "allegation", "rumour", "rumor"}
+
+
+def foreign(one: Candidate) -> bool:
+    """Something of another state: "closed the Russian consulate"."""
+    known = one.cast.entities
+    mine = {known[e].country for filler in one.sides.actors for e in filler.entities if e in known}
+    theirs = {known[e].country for filler in one.sides.recipients for e in filler.entities if e in known}
+    return bool(one.kinds(one.sides.recipients) & {"state"}) or bool(theirs - mine - {None})

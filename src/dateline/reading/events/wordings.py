@@ -1,0 +1,104 @@
+"""Conditions on how the words of a call, a demand, a promise or a charge go on."""
+
+from __future__ import annotations
+
+from dateline.reading.events.candidates import Candidate
+from dateline.reading.events.parties import person, two
+from dateline.reading.events.tables import classes
+
+
+def calling(one: Candidate) -> bool:
+    """On the telephone: "Trump called Xi on Friday"; not "called on Xi", "called him a friend"."""
+    tokens = one.words.tokens
+    if not one.kinds(one.sides.actors) & {"person"} or not one.kinds(one.sides.recipients) & {"person"}:
+        return False
+    if one.follows("for", "on", "off", "in", "it", "him", "them", "upon", "out", "up", "back", "to", "that"):
+        return False
+    end = max((filler.last for filler in one.sides.recipients), default=one.end)
+    after = tokens[end] if end < len(tokens) else None
+    return after is None or (
+        after.tag in ("IN", "TO", ",", ".", "CC", "NNP", "RB", "VBG", "DT", "JJ")
+        and after.text not in ("a", "an", "“", '"')
+    )
+
+
+def phone(one: Candidate) -> bool:
+    """On the telephone: "a call between the leaders"; not "a call for restraint"."""
+    if len(one.trigger.pattern.lemmas) > 1:
+        return True
+    if one.follows("for", "on", "to", "by"):
+        return False
+    return bool(one.kinds(one.sides.all) & {"person", "state"}) or one.text_before() in ("the", "that", "this")
+
+
+def talking(one: Candidate) -> bool:
+    """With each other, not to an audience, and not "on condition of anonymity"."""
+    tokens = one.words.tokens
+    if one.follows("on") and one.end + 1 < len(tokens) and tokens[one.end + 1].lemma == "condition":
+        return False
+    return two(one) and not one.lemmas(one.sides.recipients) & classes()["audience"]
+
+
+def inviting(one: Candidate) -> bool:
+    """To come: "asked him to visit"."""
+    return one.complement() in classes()["inviting"]
+
+
+def ordering(one: Candidate) -> bool:
+    """ "told the army to leave", "ordered the closure": somebody is to do something; not "told reporters that"."""
+    tokens, lemma = one.words.tokens, one.words.tokens[one.head].lemma
+    if len(one.trigger.pattern.lemmas) > 1 or one.follows("for"):
+        return True
+    if (
+        lemma == "ask"
+        and one.sides.recipients
+        and any(
+            preposition == "for"
+            for head in (one.head, *one.words.objects(one.head))
+            for preposition, _ in one.words.obliques(head)
+        )
+    ):
+        return True
+    for i in one.words.kids[one.head]:
+        if (
+            tokens[i].relation in ("xcomp", "ccomp", "advcl")
+            and i > one.head
+            and tokens[i].tag == "VB"
+            and any(tokens[k].tag == "TO" for k in one.words.group(i))
+        ):
+            own = lemma == "ask" and not one.words.objects(one.head)  # "asked to put off the talks"
+            return lemma == "order" or own or bool(one.sides.recipients) or one.words.is_passive(one.head)
+    if lemma == "request":
+        return bool(one.words.objects(one.head))
+    return lemma == "insist" and (
+        one.follows("on") or any(tokens[i].tag == "VB" for i in one.words.kids_as(one.head, "ccomp"))
+    )
+
+
+def calling_for(one: Candidate) -> bool:
+    """ "Calls for restraint", not "phone calls"."""
+    return one.follows("for", "on", "to") and one.text_before() not in ("phone", "telephone", "video")
+
+
+def hostile(one: Candidate) -> bool:
+    """To do harm: "vowed to retaliate"."""
+    return bool(({one.complement()} | one.object_lemmas()) & classes()["hostile"])
+
+
+def promise(one: Candidate) -> bool:
+    """What is promised harms nobody: not "vowed to retaliate"."""
+    lemma = one.words.tokens[one.head].lemma
+    return (
+        lemma in ("agree", "undertake", "commit", "consent") or len(one.trigger.pattern.lemmas) > 1 or not hostile(one)
+    )
+
+
+def verbal(one: Candidate) -> bool:
+    """By somebody, in words: "attacked the minister over the budget"."""
+    prepositions = {preposition for preposition, _ in one.words.obliques(one.head)}
+    return bool(prepositions & {"for", "over"}) and person(one)
+
+
+def alleging(one: Candidate) -> bool:
+    """That something was done: "complained that", not "charged the enemy lines"."""
+    return one.words.tokens[one.head].lemma == "allege" or one.follows("that")

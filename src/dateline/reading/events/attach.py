@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.reading.events.fillers import is_city_state
+from dateline.reading.events.tags import FINITE, NOUN, SUBJECT, VERB
 from dateline.reading.events.triggers import Hit
-from dateline.reading.events.words import FINITE, NOUN, SUBJECT, VERB, Words
+from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Reference, Scene, TimeMention
 from dateline.reading.statements import Speech
 from dateline.record import Kind, Place, When

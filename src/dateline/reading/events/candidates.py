@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from dateline.reading.events.fillers import Filler
 from dateline.reading.events.roles import Sides
 from dateline.reading.events.tables import Trigger, classes
-from dateline.reading.events.words import NOUN, Words
+from dateline.reading.events.tags import NOUN
+from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast
 
 POLITICAL = frozenset({"state", "organisation", "group", "person"})

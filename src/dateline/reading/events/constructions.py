@@ -9,8 +9,9 @@ from dateline.reading.events.fillers import Filler, fill, filler_of, is_gapped
 from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.roles import Sides
 from dateline.reading.events.tables import classes, triggers
+from dateline.reading.events.tags import VERB
 from dateline.reading.events.triggers import Hit
-from dateline.reading.events.words import VERB, Words
+from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast
 
 _MEANS = frozenset({"by", "over", "on", "via"})

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dateline import lexicon
-from dateline.reading.events.words import FINITE, NOUN, VERB, Words
+from dateline.reading.events.tags import FINITE, NOUN, VERB
+from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Reference
 
 # Whose they are is told with "by": "a rally by supporters of the opposition".

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from dateline.reading.events.outlook import NOTHING, Outlook, governed, matching, verb_outlook
 from dateline.reading.events.tables import classes, effects
-from dateline.reading.events.words import NEGATIONS, NOUN, VERB, Words
+from dateline.reading.events.tags import NEGATIONS, NOUN, VERB
+from dateline.reading.events.words import Words
 
 _ARRIVALS = frozenset({"arrive", "land", "come", "fly"})
 _STAYS = frozenset({"visit", "trip", "tour", "talk"})

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.reading.events.tables import CERTAINTY, Effect, effects
-from dateline.reading.events.words import FINITE, NEGATIONS, NOUN, VERB, Words
+from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, VERB
+from dateline.reading.events.words import Words
 from dateline.record import Factuality, Status
 
 _DEPTH = 6

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dateline import lexicon
 from dateline.reading.events.tables import classes
+from dateline.reading.events.tags import NOUN
 from dateline.reading.events.triggers import Hit
-from dateline.reading.events.words import NOUN, Words
+from dateline.reading.events.words import Words
 from dateline.record import Kind
 
 # Kinds whose words are at home in sport as well; nobody is expelled, sanctioned or killed there.

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dateline.reading.events.fillers import Filler, fill, filler_of, is_city_state, unique
 from dateline.reading.events.outlook import Outlook
 from dateline.reading.events.tables import Trigger
-from dateline.reading.events.words import FINITE, NOUN, VERB, Words
+from dateline.reading.events.tags import FINITE, NOUN, VERB
+from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast
 from dateline.record import Kind
 

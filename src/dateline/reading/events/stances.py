@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.tables import classes
-from dateline.reading.events.words import NEGATIONS, VERB
+from dateline.reading.events.tags import NEGATIONS, VERB
 
 _REACH = 14  # words after a verb in which its verdict stands
 _VOLITION = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "wo"})

@@ -12,7 +12,8 @@ from dateline.reading.events.noun_outlook import noun_outlook
 from dateline.reading.events.outlook import NOTHING, Outlook, verb_outlook
 from dateline.reading.events.roles import Roles, Sides
 from dateline.reading.events.tables import Frame, Pattern, Trigger, triggers
-from dateline.reading.events.words import NOUN, VERB, Words
+from dateline.reading.events.tags import NOUN, VERB
+from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast
 from dateline.record import Kind
 

@@ -13,8 +13,9 @@ from dateline.lexicon.files import table
 from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.live import in_entry
+from dateline.reading.events.tags import VERB
 from dateline.reading.events.telling import Telling
-from dateline.reading.events.words import VERB, Words
+from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Scene
 from dateline.reading.statements import Speech
 from dateline.record import Entity, Kind, Voice, When

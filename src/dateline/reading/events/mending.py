@@ -1,0 +1,86 @@
+"""Sentences whose arcs and tags are set right where the rules for events would go astray."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dateline.analysis import Sentence
+from dateline.reading.events.tags import NOUN
+from dateline.reading.frame import Cast
+
+_GERUNDS = frozenset({"meeting", "signing", "bombing", "killing", "shelling", "shooting", "gathering", "briefing"})
+
+
+def mended(sentence: Sentence, cast: Cast) -> Sentence:
+    """The sentence with every arc into a name moved to the word that the name hangs by.
+
+    A clause with "which" hangs on no person: in "the summit with Kim, which was to be held in June" on the summit.
+    """
+    sentence = _joined_names(_with_nouns(sentence), cast)
+    moved = {i: above for i, token in enumerate(sentence.tokens) if (above := _thing_above(sentence, cast, i)) >= 0}
+    if not moved:
+        return sentence
+    tokens = (replace(token, head=moved.get(i, token.head)) for i, token in enumerate(sentence.tokens))
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _thing_above(sentence: Sentence, cast: Cast, verb: int) -> int:
+    """The noun that a clause with "which" tells of if it was hung on a person below that noun; else -1."""
+    tokens = sentence.tokens
+    person = tokens[verb].head
+    if tokens[verb].relation != "acl:relcl" or person < 0 or tokens[person].relation not in ("nmod", "nmod:poss"):
+        return -1
+    which = any(tokens[i].text == "which" and tokens[i].head == verb for i in range(person, verb))
+    reference = cast.at(sentence.index, person) if which else None
+    if reference is None or not reference.entities or reference.entities[0] not in cast.entities:
+        return -1
+    is_person = cast.entities[reference.entities[0]].kind == "person"
+    above = tokens[person].head
+    return above if is_person and above >= 0 and tokens[above].tag in NOUN else -1
+
+
+def _with_nouns(sentence: Sentence) -> Sentence:
+    """ "Secret Camp David Meeting With": in a headline a capital gerund after a noun or adjective is a noun."""
+    if sentence.section != "headline":
+        return sentence
+    tokens = list(sentence.tokens)
+    for i in range(1, len(tokens)):
+        token, before = tokens[i], tokens[i - 1]
+        if token.tag != "VBG" or not token.text[:1].isupper() or token.text.lower() not in _GERUNDS:
+            continue
+        if before.tag not in NOUN | {"JJ", "POS", "PRP$"}:
+            continue
+        tokens[i] = replace(token, tag="NN", lemma=token.text.lower())
+        if before.tag in NOUN and before.head == token.head:  # what stood for the whole phrase is a part of it
+            tokens[i] = replace(tokens[i], relation=before.relation)
+            tokens[i - 1] = replace(before, relation="compound", head=i)
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _joined_names(sentence: Sentence, cast: Cast) -> Sentence:
+    tokens = list(sentence.tokens)
+    owner: dict[int, int] = {}
+    for reference in cast.within(sentence.index, 0, len(tokens)):
+        if reference.form in ("name", "metonym") and reference.last - reference.first > 1:
+            outside = [
+                i
+                for i in range(reference.first, reference.last)
+                if not reference.first <= tokens[i].head < reference.last
+            ]
+            nominal = [i for i in outside if tokens[i].relation not in ("amod", "compound", "flat", "conj")] or outside
+            top = reference.head if reference.head in nominal or not nominal else nominal[-1]
+            for i in range(reference.first, reference.last):
+                owner.setdefault(i, reference.head)
+            if top != reference.head:
+                tokens[reference.head] = replace(
+                    tokens[reference.head], head=tokens[top].head, relation=tokens[top].relation
+                )
+    if not owner:
+        return sentence
+    for i, token in enumerate(tokens):
+        if i in owner and owner[i] != i:
+            tokens[i] = replace(token, head=owner[i], relation="flat")
+        elif token.head in owner:
+            top = owner[token.head]
+            tokens[i] = replace(token, head=top if top != i else -1)
+    return replace(sentence, tokens=tuple(tokens))

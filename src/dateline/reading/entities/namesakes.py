@@ -1,0 +1,124 @@
+"""Whom a family name means of all who are called so: somebody of the report, or somebody in office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from dateline import lexicon
+from dateline.lexicon.names import family_of, match_token
+from dateline.lexicon.names import tokens as name_tokens
+from dateline.lexicon.persons import Person, bearers, called, is_distinctive
+from dateline.reading.entities.draft import Character, Draft
+from dateline.reading.entities.incumbents import RANKS, give_known_offices
+from dateline.reading.entities.offices import Office, office_before
+from dateline.reading.entities.surface import Found
+
+
+def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> Character:
+    """Whom a family name means: somebody of this report so called, else one in office on the day, else a new one.
+
+    `people` are the names of each; a new one is added to them.
+    """
+    family = name.split()[-1]
+    office = office_before(draft.scene.sentence(one.sentence).tokens, one.first)
+    called = [
+        entity
+        for entity, names in people.items()
+        if any(_is_family(family, family_of(full, draft.characters[entity].country)) for full in names)
+    ] or [
+        entity
+        for entity, names in people.items()
+        if any(family.lower() in (part.lower() for part in full.split()) for full in names)
+    ]
+    known = [person for person in bearers(family) if person.id not in people and _in_scene(draft, person, office)]
+    if len(called) == 1 and not _outranked(draft, called[0], known, office):
+        return draft.characters[called[0]]
+    if called or known:
+        best = _best(draft, one, called, known, office)
+        if best is not None:
+            return best
+    character = draft.character(lexicon.slug(name), "person", name)
+    character.gender = character.gender or (lexicon.gender_of(name) or "")
+    people.setdefault(character.id, []).append(name)
+    return character
+
+
+def _in_scene(draft: Draft, person: Person, office: Office | None) -> bool:
+    """Is the person's country spoken of, or an office told? A footballer called Kim is not Kim Jong-un."""
+    if office is not None and office.title.role in RANKS:
+        return True
+    states = [one for one in draft.characters.values() if one.kind in ("state", "place", "person") and one.country]
+    officials = any(one.kind == "person" and one.roles and one.country in ("PRK", "KOR") for one in states)
+    if any(one.country == person.country for one in states) or (_is_korean(person) and officials):
+        return True
+    return not _is_korean(person) and is_distinctive(called(person))
+
+
+@lru_cache(maxsize=20_000)
+def _is_family(name: str, family: str) -> bool:
+    """Is the single token that family name, in whatever spelling?"""
+    mine, other = name_tokens(name), name_tokens(family)
+    return bool(mine and other) and match_token(mine[0], other[0], family=True)
+
+
+def _outranked(draft: Draft, entity: str, known: Sequence[Person], office: Office | None) -> bool:
+    """Is the one who is named in full only a namesake of a leader whom bare names mean ("Kim" beside Kim Yong-chol)?"""
+    if office is not None and any(role == office.title.role for role, _ in draft.characters[entity].roles):
+        return False
+    day = draft.scene.day
+    country = draft.characters[entity].country
+    mine = min((RANKS.index(role) for role, _ in draft.characters[entity].roles if role in RANKS), default=len(RANKS))
+    return any(
+        other.country == country
+        and _rank(other, day) < min(mine, RANKS.index("foreign_minister"))
+        and _is_korean(other)
+        for other in known
+    )
+
+
+def _best(
+    draft: Draft, one: Found, called: Sequence[str], known: Sequence[Person], office: Office | None
+) -> Character | None:
+    """Among several: who holds the office told with the name, then the highest in rank, then who was named last."""
+    day = draft.scene.day
+    if office is not None:
+        holding = [
+            entity for entity in called if any(role == office.title.role for role, _ in draft.characters[entity].roles)
+        ]
+        if len(holding) == 1:
+            return draft.characters[holding[0]]
+    ranked: list[tuple[int, int, str]] = []
+    for entity in called:
+        character = draft.characters[entity]
+        rank = min((RANKS.index(role) for role, _ in character.roles if role in RANKS), default=len(RANKS))
+        last = max(
+            (r.sentence for r in draft.references if entity in r.entities and r.sentence <= one.sentence), default=-1
+        )
+        ranked.append((rank, -last, entity))
+    in_office = [person for person in known if _rank(person, day) < len(RANKS)]
+    if not in_office and not ranked and len(known) == 1:
+        in_office = list(known)  # out of office, but nobody else is called so
+    if ranked and (not in_office or not any(_is_korean(person) for person in in_office)):
+        return draft.characters[min(ranked)[2]]
+    if not in_office:
+        return draft.characters[min(ranked)[2]] if ranked else None
+    person = min(in_office, key=lambda p: _rank(p, day))
+    if ranked and min(ranked)[0] <= _rank(person, day):
+        return draft.characters[min(ranked)[2]]
+    if not ranked and sum(_rank(p, day) == _rank(person, day) for p in in_office) > 1:
+        return None
+    character = draft.character(person.id, "person", person.name, person.country)
+    character.gender = character.gender or person.gender
+    give_known_offices(draft, character)
+    return character
+
+
+def _rank(person: Person, day: date | None) -> int:
+    roles = [one.role for one in lexicon.offices_of(person.id, day)] if day is not None else []
+    return min((RANKS.index(role) for role in roles if role in RANKS), default=len(RANKS))
+
+
+def _is_korean(person: Person) -> bool:
+    return person.country in ("PRK", "KOR")

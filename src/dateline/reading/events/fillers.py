@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dateline import lexicon
+from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import FINITE, NOUN, VERB
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Reference
@@ -52,7 +53,11 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
             ]
         found = found or _within(words, cast, head)
         if not found and depth:
-            linked = ("of", "from", "between", "by") if tokens[head].lemma in _GATHERINGS else ("of", "from", "between")
+            linked: tuple[str, ...] = ("of", "from", "between")
+            if tokens[head].lemma in _GATHERINGS:
+                linked = (*linked, "by")
+            elif tokens[head].lemma in classes()["premises"]:
+                linked = (*linked, "in", "across")  # "hospitals in Fiji"
             inner = [i for p, i in words.obliques(head) if p in linked and i > head]
             found = [one for i in inner for one in _fill(words, cast, i, depth - 1) if one.entities]
             found = [Filler(one.entities, one.first, one.last, one.head, True) for one in found]

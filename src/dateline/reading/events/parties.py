@@ -43,8 +43,9 @@ def plural(one: Candidate) -> bool:
 
 
 def people(one: Candidate) -> bool:
-    """To people who are told without a name: "took in refugees"."""
-    return "group" in one.kinds(one.sides.recipients) and bool(one.kinds(one.sides.actors) & POLITICAL)
+    """To people who are told without a name or as a people: "took in refugees", "vaccinated thousands of Haitians"."""
+    many = any(filler.plural and one.kinds((filler,)) == {"state"} for filler in one.sides.recipients)
+    return (many or "group" in one.kinds(one.sides.recipients)) and bool(one.kinds(one.sides.actors) & POLITICAL)
 
 
 def recipient(one: Candidate) -> bool:

@@ -310,3 +310,13 @@ def test_a_name_in_two_spellings_lists_them_as_they_are_printed(ledger: Ledger) 
     )
 
     assert {*names} == {one.name for one in ledger.entity("Kim Yong-chol").names}
+
+
+def test_a_record_of_others_with_no_day_and_odd_letters_is_taken(ledger: Ledger) -> None:
+    event = told(words="Words with \x00 in them.")
+    ledger.add(report("2018-13-45", event, name="odd \x00 name", outlet="A\x00B"))
+
+    (found,) = ledger.events()
+
+    assert (None, ("AB",)) == (found.history[0].known, found.outlets)
+    assert 1 == len(ledger.search("words"))

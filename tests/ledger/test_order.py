@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -76,14 +77,7 @@ def written(records: Sequence[Record], folder: str, name: str, at_once: int) -> 
         return ledger.state()
 
 
-# Without shrinking: an example takes a third of a second.
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
-)
-@given(st.lists(reports(), min_size=1, max_size=7), st.randoms(use_true_random=False), st.integers(1, 5))
-def test_any_order_any_batches_added_twice_and_rebuilt_gives_the_same_bytes(
-    records: list[Record], random: Random, at_once: int
-) -> None:
+def hold(records: list[Record], random: Random, at_once: int) -> None:
     shuffled = [*records, *records]
     random.shuffle(shuffled)
     with tempfile.TemporaryDirectory() as folder:
@@ -98,7 +92,26 @@ def test_any_order_any_batches_added_twice_and_rebuilt_gives_the_same_bytes(
             assert [] == [change for change in ledger.changes() if change.because == "rebuild"]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+# Without shrinking: an example takes a third of a second.
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+
+
+@FEW
+@given(st.lists(reports(), min_size=1, max_size=7), st.randoms(use_true_random=False), st.integers(1, 5))
+def test_any_order_any_batches_added_twice_and_rebuilt_gives_the_same_bytes(
+    records: list[Record], random: Random, at_once: int
+) -> None:
+    hold(records, random, at_once)
+
+
+@pytest.mark.slow
+@settings(FEW, max_examples=120)
+@given(st.lists(reports(), min_size=1, max_size=9), st.randoms(use_true_random=False), st.integers(1, 5))
+def test_the_same_of_many_more(records: list[Record], random: Random, at_once: int) -> None:
+    hold(records, random, at_once)
+
+
+@FEW
 @given(st.lists(reports(), min_size=2, max_size=5), st.randoms(use_true_random=False))
 def test_judgements_in_between_hold_when_everything_is_computed_anew(records: list[Record], random: Random) -> None:
     half = 1 + len(records) // 2

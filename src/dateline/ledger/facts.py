@@ -116,12 +116,16 @@ def ordinals(value: str | None) -> tuple[int, int] | None:
 
 def position_of(article: Article, article_id: str, index: int) -> str:
     """Where a claim stands in the order of all claims."""
-    return f"{(article.published or _UNDATED)[:10]}|{article_id}|{index:04d}"
+    day = article.published[:10] if article.published is not None and told_on(article) is not None else _UNDATED
+    return f"{day}|{article_id}|{index:04d}"
 
 
 def told_on(article: Article) -> int | None:
-    """The day of publication as an ordinal, None if it is not known."""
-    return date.fromisoformat(article.published[:10]).toordinal() if article.published else None
+    """The day of publication as an ordinal, None if it is not known, or no day (in a record made by others)."""
+    try:
+        return date.fromisoformat(article.published[:10]).toordinal() if article.published else None
+    except ValueError:
+        return None
 
 
 def facts_of(

@@ -12,7 +12,7 @@ from dateline.ledger.facts import Facts, Party
 from dateline.ledger.fields import Source
 from dateline.ledger.log import Log
 from dateline.ledger.parties import Who, parts
-from dateline.ledger.rows import dumps, loads
+from dateline.ledger.rows import dumps, loads, printable
 from dateline.ledger.schema import (
     articles,
     claims,
@@ -204,7 +204,7 @@ def _write_texts(connection: Connection, view: View, stale: Iterable[str], fresh
     if fresh:
         first = int(connection.execute(_LAST_TEXT).scalar_one()) + 1
         rows = [
-            {"number": first + i, "view": view, "record": record, "words": words}
+            {"number": first + i, "view": view, "record": record, "words": printable(words)}
             for i, (record, words) in enumerate(sorted(fresh.items()))
         ]
         connection.execute(insert(texts), rows)

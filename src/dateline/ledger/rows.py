@@ -40,15 +40,16 @@ class Claim:
 def article_row(record: Record) -> dict[str, Any]:
     """The row of an article, without what is computed (`speaks`, `version`) and without the clock."""
     article = record.article
+    headline, outlet, url, name = map(printable, (article.headline, article.outlet, article.url, record.input))
     bare = replace(record, entities=(), events=(), statements=())
     return {
         "id": record.id,
         "digest": stable_id(to_json(record).decode("utf-8")),
-        "page": article.url or record.id,
-        "input": record.input,
-        "url": article.url,
-        "outlet": article.outlet,
-        "headline": article.headline,
+        "page": url or record.id,
+        "input": name or "",
+        "url": url,
+        "outlet": outlet,
+        "headline": headline,
         "published": article.published,
         "language": article.language,
         "words": article.words,
@@ -56,6 +57,11 @@ def article_row(record: Record) -> dict[str, Any]:
         "model": record.origin.model,
         "body": dumps(bare),
     }
+
+
+def printable(words: str | None) -> str | None:
+    """Words as every database takes them: without NUL, which JSON has escaped."""
+    return None if words is None else words.replace("\x00", "")
 
 
 def claims_of(record: Record) -> Iterator[Claim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.reading.events.fillers import Filler
-from dateline.reading.events.roles import Sides
+from dateline.reading.events.sides import Sides
 from dateline.reading.events.tables import Trigger, classes
 from dateline.reading.events.tags import NOUN
 from dateline.reading.events.words import Words

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.reading.events.fillers import Filler, fill, filler_of, is_gapped
 from dateline.reading.events.outlook import verb_outlook
-from dateline.reading.events.roles import Sides
+from dateline.reading.events.sides import Sides
 from dateline.reading.events.tables import classes, triggers
 from dateline.reading.events.tags import VERB
 from dateline.reading.events.triggers import Hit

@@ -10,7 +10,8 @@ from dateline.reading.events.candidates import POLITICAL, Candidate, object_fits
 from dateline.reading.events.conditions import CONDITIONS
 from dateline.reading.events.noun_outlook import noun_outlook
 from dateline.reading.events.outlook import NOTHING, Outlook, verb_outlook
-from dateline.reading.events.roles import Roles, Sides
+from dateline.reading.events.roles import find_sides
+from dateline.reading.events.sides import Sides, Site
 from dateline.reading.events.tables import Frame, Pattern, Trigger, triggers
 from dateline.reading.events.tags import NOUN, VERB
 from dateline.reading.events.words import Words
@@ -134,7 +135,7 @@ def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
             yield Miss(trigger, i, end, "object")
             continue
         key = (trigger.frame, trigger.pattern)
-        sides = known.get(key) or Roles(words, cast, trigger, i, end, NOTHING, matched).sides()
+        sides = known.get(key) or find_sides(Site(words, cast, trigger, i, end, NOTHING, matched))
         known[key] = sides
         one = Candidate(words, cast, trigger, i, end, sides)
         if not CONDITIONS.get(trigger.needs, _always)(one):
@@ -176,7 +177,7 @@ def _noun_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
             yield Miss(trigger, first, i + 1, "object")
             continue
         outlook = outlook or noun_outlook(words, i)
-        sides = Roles(words, cast, trigger, i, i + 1, outlook).sides()
+        sides = find_sides(Site(words, cast, trigger, i, i + 1, outlook))
         one = Candidate(words, cast, trigger, i, i + 1, sides)
         definite = _is_definite(words, i) and trigger.frame.symmetric
         if not definite and not CONDITIONS.get(trigger.needs, _always)(one):

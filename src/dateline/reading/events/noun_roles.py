@@ -1,0 +1,135 @@
+"""Who stands on which side of a noun: before it, behind it by a preposition, and around the verb that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.reading.events.fillers import Filler, fill, filler_of, is_city_state
+from dateline.reading.events.sides import Site, is_resolved
+from dateline.reading.events.tags import NOUN, VERB
+from dateline.record import Kind
+
+_LEFT = NOUN | {"JJ", "CD", "HYPH", "JJR", "JJS", "RB", "VBN", "VBG", "SYM", "CC", ":", ",", "FW", "$"}
+_CULPABLE: frozenset[Kind] = frozenset({"assault", "coercion"})
+_PERSON = frozenset({"person"})
+_BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "hold"})
+
+
+def noun_side(site: Site, places: Iterable[str]) -> list[Filler]:
+    """The fillers of the places of a noun, in their order."""
+    found: list[Filler] = []
+    for place in places:
+        found += _noun_place(site, place)
+    return found
+
+
+def _noun_place(site: Site, place: str) -> list[Filler]:
+    if place in ("poss", "adj"):
+        return _left(site, place == "poss")
+    return _right(site, place)
+
+
+def _left(site: Site, possessive: bool) -> list[Filler]:
+    """Names before the noun: with 's or a possessive pronoun, or as adjectives and compounds."""
+    words, tokens = site.words, site.words.tokens
+    first = site.head - len(site.trigger.pattern.lemmas) + 1
+    edge = first
+    while edge and (tokens[edge - 1].tag in _LEFT or tokens[edge - 1].tag in ("POS", "PRP$", "DT", "WP$")):
+        edge -= 1
+        if tokens[edge].tag in ("DT", "PRP$", "WP$") and not (edge and tokens[edge - 1].tag == "POS"):
+            break
+        if tokens[edge].tag == "," and tokens[edge - 1].tag not in ("JJ",):
+            edge += 1
+            break
+    found: list[Filler] = []
+    for reference in site.cast.within(words.index, edge, first):
+        if not reference.entities or (reference.last == first and is_city_state(site.cast, reference)):
+            continue
+        after = tokens[reference.last].tag if reference.last < len(tokens) else ""
+        is_possessive = (
+            after == "POS" or tokens[reference.last - 1].tag in ("POS", "PRP$", "WP$") or reference.form == "pronoun"
+        )
+        if (
+            is_possessive == possessive
+            and not any(reference.first < one.last and one.first < reference.last for one in found)
+            and (possessive or all(tokens[i].tag not in ("POS",) for i in range(reference.last, first)))
+        ):
+            found.append(filler_of(words, reference))
+    if possessive:
+        for i in words.kids_as(site.head, "nmod:poss"):
+            if not any(one.first <= i < one.last for one in found):
+                found += [one for one in fill(words, site.cast, i) if one.entities]
+    return found
+
+
+def _right(site: Site, place: str) -> list[Filler]:
+    """What hangs on the noun by a preposition; else what stands in the phrases right behind it."""
+    words, tokens = site.words, site.words.tokens
+    heads = [i for i in site.obliques(site.head, place) if i > site.head]
+    if not heads:
+        i, steps = site.head + 1, 0
+        while i < len(tokens) and steps < 4:
+            if tokens[i].tag not in ("IN", "TO"):
+                break
+            head = words.head_after(i + 1)
+            if head is None:
+                break
+            if tokens[i].text.lower() == place:
+                heads.append(head)
+            i, steps = words.phrase_end(i + 1), steps + 1
+    return site.fillers(heads)
+
+
+def suffered(site: Site, actors: list[Filler]) -> tuple[list[Filler], list[Filler]]:
+    """ "Putin's arrest": without an "of", a person before the noun is the one who suffers it."""
+    persons = [one for one in actors if site.is_any(one, _PERSON)]
+    return persons, [one for one in actors if one not in persons]
+
+
+def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple[list[Filler], list[Filler]]:
+    """The sides that the verb around a noun adds: "Blinken held talks …", "faces sanctions", "… with Lavrov"."""
+    words, carrier = site.words, site.outlook.word
+    if carrier < 0 and site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
+        actors = _around(site) or actors
+    if site.trigger.kind in _CULPABLE and not is_resolved(actors):
+        actors = _blamed(site) or actors
+    if carrier < 0 or words.tokens[carrier].tag not in VERB:
+        return actors, recipients
+    subjects = site.fillers(words.subjects(carrier))
+    if site.outlook.subject == "actor" and (not is_resolved(actors) or site.trigger.frame.symmetric):
+        actors = subjects + [one for one in actors if one.entities]
+    elif site.outlook.subject == "recipient":
+        if site.trigger.frame.symmetric and not is_resolved(actors):
+            actors = subjects  # "hosted a dinner with Putin"
+        elif site.trigger.frame.symmetric or not is_resolved(recipients):
+            recipients = recipients + subjects
+        if not is_resolved(actors):
+            actors = site.fillers(site.obliques(carrier, "from", "by"))
+    if not is_resolved(recipients) and site.trigger.frame.recipient:
+        for place in site.trigger.frame.recipient:
+            found = site.fillers(site.obliques(carrier, place))
+            if is_resolved(found):
+                recipients = found
+                break
+    return actors, recipients
+
+
+def _blamed(site: Site) -> list[Filler]:
+    """ "blamed the rebels for the bombing": who is said to have done it."""
+    words, tokens = site.words, site.words.tokens
+    verb = tokens[site.head].head
+    if words.preposition(site.head) not in ("for", "of", "over") or verb < 0 or tokens[verb].lemma not in _BLAMING:
+        return []
+    return [one for i in words.objects(verb) for one in fill(words, site.cast, i) if one.entities]
+
+
+def _around(site: Site) -> list[Filler]:
+    """ "After talks with Cavusoglu, Lavrov said …": the subject of the main clause took part."""
+    words, tokens = site.words, site.words.tokens
+    first = words.phrase_start(site.head)
+    if not first or tokens[first - 1].text.lower() not in ("after", "following", "during", "at", "in", "before"):
+        return []
+    above = words.carrier(site.head)
+    if above is None:
+        return []
+    return [one for head in words.subjects(above) for one in fill(words, site.cast, head) if one.entities]

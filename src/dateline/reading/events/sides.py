@@ -1,0 +1,59 @@
+"""The sides of an event, and the site of the trigger that they are looked for around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.reading.events.fillers import Filler, fill
+from dateline.reading.events.outlook import Outlook
+from dateline.reading.events.tables import Trigger
+from dateline.reading.events.words import Words
+from dateline.reading.frame import Cast
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The fillers of both sides."""
+
+    actors: tuple[Filler, ...] = ()
+    recipients: tuple[Filler, ...] = ()
+
+    @property
+    def all(self) -> tuple[Filler, ...]:
+        """Both sides."""
+        return self.actors + self.recipients
+
+    def entities(self) -> set[str]:
+        """Everyone who takes part."""
+        return {entity for filler in self.all for entity in filler.entities}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a trigger stands: its head, the end of its pattern, the words that matched, and what its outlook says."""
+
+    words: Words
+    cast: Cast
+    trigger: Trigger
+    head: int
+    end: int
+    outlook: Outlook
+    matched: tuple[int, ...] = ()
+
+    def fillers(self, heads: Iterable[int]) -> list[Filler]:
+        """The entities that the phrases at these words mean, each with those joined to it."""
+        return [one for head in heads for one in fill(self.words, self.cast, head)]
+
+    def obliques(self, head: int, *prepositions: str) -> list[int]:
+        """The nouns that hang on `head` by one of these prepositions."""
+        return [noun for preposition, noun in self.words.obliques(head) if preposition in prepositions]
+
+    def is_any(self, one: Filler, kinds: frozenset[str]) -> bool:
+        """Is any entity of the filler of one of these kinds?"""
+        return any(e in self.cast.entities and self.cast.entities[e].kind in kinds for e in one.entities)
+
+
+def is_resolved(fillers: Iterable[Filler]) -> bool:
+    """Does any of them mean somebody?"""
+    return any(one.entities for one in fillers)

@@ -1,0 +1,107 @@
+"""Who stands on which side of a verb: its subject, its objects, and what hangs on it by a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.reading.events.candidates import POLITICAL
+from dateline.reading.events.fillers import Filler, fill
+from dateline.reading.events.sides import Site, is_resolved
+from dateline.reading.events.tags import FINITE, VERB
+
+_TOWARDS = frozenset({"with", "from", "on", "against", "to", "into", "of"})
+_NO_SUBJECT = frozenset({"obl", "nmod", "obj", "obl:tmod", "nmod:poss", "amod", "compound"})
+_REACH = 14  # words between a trigger and a phrase that no arc joins to it
+
+
+def verb_side(site: Site, places: Iterable[str]) -> list[Filler]:
+    """The fillers of the places of a verb, in their order."""
+    found: list[Filler] = []
+    for place in places:
+        found += _verb_place(site, place)
+    return found
+
+
+def _verb_place(site: Site, place: str) -> list[Filler]:
+    words = site.words
+    if place == "subj":
+        found = site.fillers(words.subjects(site.head))
+        if not is_resolved(found) and not words.is_passive(site.head):
+            found = _before(site) or found
+        return found
+    if place == "obj":
+        return site.fillers([i for i in words.objects(site.head) if i not in site.matched] or _inner_objects(site))
+    return _by_preposition(site, place)
+
+
+def _inner_objects(site: Site) -> list[int]:
+    """What stands after a pattern of several words ("met with X" as a pattern has X after it)."""
+    head = site.words.head_after(site.end)
+    if head is None and site.end < len(site.words.tokens) and site.words.tokens[site.end].tag in ("PRP", "WP"):
+        head = site.end
+    return [head] if head is not None else []
+
+
+def _before(site: Site) -> list[Filler]:
+    """The nearest name before a verb that has no subject by arcs, if no other verb stands between."""
+    tokens = site.words.tokens
+    verb = min(site.words.group(site.head), default=site.head)
+    if tokens[site.head].tag in ("VBN", "VBG", "VB") and not site.words.group(site.head):
+        return []
+    for i in range(verb - 1, max(-1, verb - _REACH), -1):
+        if tokens[i].tag in FINITE or tokens[i].text in (";", ":"):
+            return []
+        reference = site.cast.at(site.words.index, i)
+        if reference is not None and reference.entities and reference.head == i:
+            if site.words.preposition(i) or tokens[i].relation in _NO_SUBJECT:
+                continue
+            return fill(site.words, site.cast, i)
+    return []
+
+
+def _by_preposition(site: Site, place: str) -> list[Filler]:
+    """What hangs on the verb, or on its object, by a preposition; else the phrase behind the nearest such word."""
+    words, tokens, verb = site.words, site.words.tokens, site.head
+    heads = [i for i in site.obliques(verb, place) if i > verb]
+    if not heads and place in site.trigger.pattern.lemmas[1:] and site.end - 1 > site.head:
+        heads = _inner_objects(site)
+    if not heads:
+        for obj in words.objects(verb):
+            heads += [i for i in site.obliques(obj, place) if i > obj]
+    if not heads:
+        for i in range(verb + 1, min(len(tokens), verb + _REACH)):
+            if tokens[i].tag in FINITE or tokens[i].text in (";", ":", "that", "which", "who", "“", '"'):
+                break
+            if tokens[i].tag in VERB and i > site.end:
+                break
+            if (
+                tokens[i].text.lower() == place
+                and tokens[i].tag in ("IN", "TO")
+                and (head := words.head_after(i + 1)) is not None
+            ):
+                heads.append(head)
+                break
+    return site.fillers(heads)
+
+
+def of_complement(site: Site) -> list[Filler]:
+    """ "threatened to attack Seoul", "refused to resume talks with the rebels": whom the act would be done to."""
+    words, tokens = site.words, site.words.tokens
+    for verb in words.kids_as(site.head, "xcomp", "ccomp", "advcl"):
+        if verb < site.head or tokens[verb].tag != "VB" or not any(tokens[i].tag == "TO" for i in words.group(verb)):
+            continue
+        inner = [i for i in words.kids_as(verb, "ccomp") if i > verb]  # "to demand that Syria end its presence"
+        objects = [*words.objects(verb), *(i for clause in inner for i in words.subjects(clause))]
+        objects += [noun for case, noun in words.obliques(verb) if case in _TOWARDS]
+        heads = [*objects, *(noun for one in objects for case, noun in words.obliques(one) if case in _TOWARDS)]
+        for head in heads:
+            found = [one for one in fill(words, site.cast, head) if site.is_any(one, POLITICAL)]
+            if found or (found := owners(site, head)):
+                return found
+    return []
+
+
+def owners(site: Site, noun: int) -> list[Filler]:
+    """ "against President Musharraf's emergency rule": whose it is, person or not."""
+    found = site.fillers(site.words.kids_as(noun, "nmod:poss"))
+    return [one for one in found if site.is_any(one, POLITICAL)]

@@ -24,6 +24,15 @@ def test_a_figure_below_its_floor_and_a_fault_above_it_are_both_worse() -> None:
     assert gold.below({}, floors), "a figure that is gone is worse"
 
 
+def test_what_another_processor_is_allowed_is_little_and_no_fault() -> None:
+    floors = {"events": 0.7, "never": 0.0}
+
+    assert [] == gold.below({"events": 0.681, "never": 0.0}, floors, gold.ALLOWANCE)
+    assert ["events: 0.67, floor 0.7"] == gold.below({"events": 0.67, "never": 0.0}, floors, gold.ALLOWANCE)
+    assert ["never: 1.0, floor 0.0"] == gold.below({"events": 0.7, "never": 1.0}, floors, gold.ALLOWANCE)
+    assert gold.processor() == gold.processor() != ""
+
+
 @given(FIGURES, FIGURES)
 def test_no_floor_gets_worse_unless_it_is_named(floors: dict[str, float], measured: dict[str, float]) -> None:
     lifted = gold.moved(floors, measured, lift=True, lower=[])

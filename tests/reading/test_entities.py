@@ -153,3 +153,19 @@ def test_any_words_give_references_that_are_slices_and_entities_that_exist(words
         assert set(one.entities) <= cast.entities.keys()
     for entity in cast.entities.values():
         assert all(text[m.start : m.end] == m.quote for m in entity.mentions)
+
+
+def test_the_pope_needs_no_state_and_the_queen_one_in_sight() -> None:
+    text = "Theresa May met the Queen in London on Monday. The pope had received Macron in Rome."
+    cast = cast_of(text)
+
+    assert {"queen-elizabeth-ii"} == meant(cast, text, "the Queen")
+    assert {"pope-francis"} == meant(cast, text, "The pope")
+    assert "queen-elizabeth-ii" not in cast_of("Margrethe II met Macron in Oslo. The Queen then left.").entities
+
+
+def test_who_bears_a_rank_is_a_person_after_a_comma_too() -> None:
+    cast = cast_of("The spokesman, Major General Asif Ghafoor, hit back. The General Assembly met.")
+
+    assert "person" == cast.entities["asif-ghafoor"].kind
+    assert not [one for one in cast.entities.values() if one.kind == "person" and "Assembly" in one.name]

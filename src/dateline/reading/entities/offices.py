@@ -21,6 +21,8 @@ CROWNED = MappingProxyType(
         "monarch": "",
     }
 )
+# Whom the title alone means in English prose, with a capital: "the Pope", "tea with the Queen".
+SOLE = MappingProxyType({"pope": "VAT", "pontiff": "VAT", "emperor": "JPN", "queen": "GBR"})
 _REACH = 8  # words of an apposition that are looked at
 
 

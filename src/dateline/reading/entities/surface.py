@@ -16,6 +16,7 @@ from dateline.lexicon.persons import Person, is_distinctive, known_persons
 from dateline.lexicon.places import GazetteerPlace, venues
 from dateline.lexicon.states import StateName, demonym_adjectives, state_names
 from dateline.lexicon.titles import longest_title, titles
+from dateline.reading.entities.offices import CROWNED
 
 Known = StateName | Organisation | Outlet | Platform | Person | GazetteerPlace
 What = Literal["person", "state", "organisation", "outlet", "platform", "place", "other"]
@@ -206,13 +207,14 @@ def _from_encoder(sentence: Sentence) -> Iterator[Found]:
             given = lexicon.gender_of(sentence.tokens[first + 1].text)
             if is_person or (given is not None and last - first == 3):  # "the Australian Timothy Weeks"
                 first, is_person = first + 1, True
+        is_person = is_person or _is_ranked(sentence.tokens, first, last)
         if is_person:
             first += title_length(sentence.tokens, first, last - 1)
         if first >= last or not any(token.text[:1].isupper() for token in sentence.tokens[first:last]):
             continue
         if last - first == 1 and _is_month(sentence.tokens, first):
             continue
-        if _is_force(sentence.tokens, first, last):
+        if _is_force(sentence.tokens, first, last) or _is_bare_title(sentence.tokens, first, last):
             continue
         if name.kind in kinds:
             what = "person" if is_person else kinds[name.kind]
@@ -222,6 +224,14 @@ def _from_encoder(sentence: Sentence) -> Iterator[Found]:
             yield Found(sentence.index, first, last, what)
 
 
+def _is_ranked(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "Major General Asif Ghafoor": people, though the encoder takes it for a body; not "General Assembly"."""
+    size = title_length(tokens, first, last - 1)
+    if not size or last - first - size != 2:
+        return False
+    return lexicon.gender_of(tokens[first + size].text) is not None
+
+
 def _is_force(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """ "US marines": no name but people of a state, however the encoder takes it."""
     entry = lexicon.institutions().get(tokens[last - 1].text)
@@ -229,6 +239,16 @@ def _is_force(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return False
     known = lexicon.find_state(tokens[first].text)
     return known is not None and known.form in ("name", "demonym")
+
+
+def _is_bare_title(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "the Queen", "the Pope": an office, no name, whatever the encoder takes it for."""
+    return (
+        last - first == 1
+        and first > 0
+        and tokens[first - 1].text.lower() == "the"
+        and tokens[first].text.lower() in CROWNED
+    )
 
 
 def _is_month(tokens: tuple[Token, ...], at: int) -> bool:

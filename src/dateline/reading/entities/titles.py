@@ -13,7 +13,7 @@ from dateline.reading.entities.holders import (
     nearest_office,
     unnamed_holder,
 )
-from dateline.reading.entities.offices import title_starting_at
+from dateline.reading.entities.offices import SOLE, title_starting_at
 from dateline.reading.entities.owners import POSSESSIVE, owner_of, start_with_article
 
 
@@ -119,6 +119,8 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
         return
     known = title.role in OFFICES | GENERIC
     holder = named_holder(draft, sentence.index, begin, title, country) if known else None
+    if holder is None and country is None and (sole := _sole(draft, title.form, tokens[i].text)) is not None:
+        country, holder = sole, holder_of(draft, title.role, sole)
     if (
         holder is None
         and country in lexicon.states()
@@ -128,6 +130,14 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
         holder = unnamed_holder(draft, sentence, i, last, title, str(country))
     if holder is not None:
         draft.refer(sentence.index, begin, last, (holder.id,), "title", head=last - 1)
+
+
+def _sole(draft: Draft, form: str, text: str) -> str | None:
+    """The state whose holder the title alone means; elsewhere there are other queens and emperors."""
+    state = SOLE.get(form)
+    if state == "VAT" or (text[:1].isupper() and any(one.country == state for one in draft.characters.values())):
+        return state
+    return None
 
 
 def _of_state(draft: Draft, sentence: Sentence, first: int) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dateline.reading.events.fillers import Filler, fill, filler_of, is_gapped
 from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.sides import Sides
+from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes, triggers
 from dateline.reading.events.tags import VERB
 from dateline.reading.events.triggers import Hit
@@ -67,7 +68,7 @@ def _calls(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterator[Hit]:
 
 def _talkers(words: Words, cast: Cast, verb: int) -> Sides | None:
     """The people on both ends of the line, if both are told."""
-    speakers = _people(words, cast, words.subjects(verb))
+    speakers = _people(words, cast, subjects_of(words, verb))
     if words.is_passive(verb):
         return None
     heads = [*words.objects(verb), *(noun for case, noun in words.obliques(verb) if case in _TO_SOMEBODY)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dateline.reading.events.fillers import Filler, fill, filler_of, is_city_state
 from dateline.reading.events.sides import Site, is_resolved
+from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tags import NOUN, VERB
 from dateline.record import Kind
 
@@ -95,7 +96,7 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
         actors = _blamed(site) or actors
     if carrier < 0 or words.tokens[carrier].tag not in VERB:
         return actors, recipients
-    subjects = site.fillers(words.subjects(carrier))
+    subjects = site.fillers(subjects_of(words, carrier))
     if site.outlook.subject == "actor" and (not is_resolved(actors) or site.trigger.frame.symmetric):
         actors = subjects + [one for one in actors if one.entities]
     elif site.outlook.subject == "recipient":
@@ -132,4 +133,4 @@ def _around(site: Site) -> list[Filler]:
     above = words.carrier(site.head)
     if above is None:
         return []
-    return [one for head in words.subjects(above) for one in fill(words, site.cast, head) if one.entities]
+    return [one for head in subjects_of(words, above) for one in fill(words, site.cast, head) if one.entities]

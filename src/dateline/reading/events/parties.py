@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.reading.events.candidates import POLITICAL, Candidate
+from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
@@ -120,7 +121,7 @@ def crowd(one: Candidate) -> bool:
     """By people in numbers: protesters, "thousands of Egyptians", a country's "coca growers"."""
     if one.lemmas(one.sides.actors) & classes()["crowd"] or one.kinds(one.sides.actors) == {"group"}:
         return True
-    heads = [one.words.tokens[i] for i in one.words.subjects(one.head)]
+    heads = [one.words.tokens[i] for i in subjects_of(one.words, one.head)]
     return any(head.lemma in classes()["crowd"] or head.tag == "NNS" for head in heads)
 
 

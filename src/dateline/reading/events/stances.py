@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
+from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import NEGATIONS, VERB
 
@@ -56,7 +57,7 @@ def refusing(one: Candidate) -> bool:
     if tokens[at].relation not in ("ccomp", "parataxis") or above < 0 or tokens[above].tag not in VERB:
         return tokens[at].relation == "root" or above < 0
     speakers = {
-        entity for i in words.subjects(above) for filler in fill(words, one.cast, i) for entity in filler.entities
+        entity for i in subjects_of(words, above) for filler in fill(words, one.cast, i) for entity in filler.entities
     }
     return bool(speakers & actors or _countries(one, speakers) & _countries(one, actors))
 

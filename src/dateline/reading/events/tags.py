@@ -5,6 +5,8 @@ from __future__ import annotations
 NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+# What a noun phrase is made of.
+PHRASE = NOUN | {"DT", "PDT", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "HYPH", "$", "#", "VBN", "VBG", "FW"}
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "iobj", "dobj")
 NEGATIONS = frozenset({"not", "n't", "never", "nor", "neither", "hardly"})

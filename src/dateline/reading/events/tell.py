@@ -14,6 +14,7 @@ from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.live import is_of_the_day
 from dateline.reading.events.noun_outlook import earlier_outlook, earlier_stages, later_stages
 from dateline.reading.events.play import is_play
+from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.telling import TALKS, Stage, Telling
 from dateline.reading.events.triggers import DIRECTED, Hit, find_hits, is_decided
 from dateline.reading.events.utterances import as_speech, read_utterances
@@ -156,7 +157,7 @@ def _telling(
     if around is not None and back:  # "said that they had been postponed" is "are postponed", told by somebody
         back = words.tokens[verb].relation in ("advcl", "acl:relcl")
     if hit.outlook.word >= 0 and hit.outlook.subject == "by":
-        by = tuple(e for head in words.subjects(hit.outlook.word) for e in _at(words, cast, head))
+        by = tuple(e for head in subjects_of(words, hit.outlook.word) for e in _at(words, cast, head))
         dated = [
             one for one in times if one.is_date and one.time.value and words.tokens[one.head].head == hit.outlook.word
         ]
@@ -175,7 +176,7 @@ def _telling(
     bodies = taking and all(one in cast.entities and cast.entities[one].sector == "IGO" for one in taking)
     if len(taking) < 2 and by and not bodies and hit.trigger.kind in TALKS | {"signing"}:
         # who calls off a meeting was to take part
-        subjects = (one for head in words.subjects(hit.outlook.word) for one in fill(words, cast, head))
+        subjects = (one for head in subjects_of(words, hit.outlook.word) for one in fill(words, cast, head))
         actors = (*(one for one in subjects if one.entities and not taking & set(one.entities)), *actors)
     if around is not None and not actors and not hit.trigger.frame.symmetric:
         actors = _decider(cast, hit, around)

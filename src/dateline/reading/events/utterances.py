@@ -13,6 +13,7 @@ from dateline.lexicon.files import table
 from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.live import in_entry
+from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tags import VERB
 from dateline.reading.events.telling import Telling
 from dateline.reading.events.words import Words
@@ -163,7 +164,7 @@ def _subject(scene: Scene, cast: Cast, at: int, source: Entity) -> tuple[Filler,
             continue
         words = Words(sentence, cast)
         for verb in (i, *sentence.ancestors(i)):
-            heads = words.subjects(verb)
+            heads = subjects_of(words, verb)
             if heads:
                 found = [one for head in heads for one in fill(words, cast, head)]
                 return _others(cast, found, source)
@@ -191,7 +192,7 @@ def _condition(scene: Scene, cast: Cast, one: Speech, source: Entity) -> tuple[F
         for i in range(first, last):
             if sentence.tokens[i].lemma in _CONDITION and sentence.tokens[i].head >= 0:
                 words = Words(sentence, cast)
-                found = [f for head in words.subjects(sentence.tokens[i].head) for f in fill(words, cast, head)]
+                found = [f for head in subjects_of(words, sentence.tokens[i].head) for f in fill(words, cast, head)]
                 return _others(cast, found, source)
     return ()
 

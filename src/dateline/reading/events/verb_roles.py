@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.sides import Site, is_resolved
+from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tags import FINITE, VERB
 
 _TOWARDS = frozenset({"with", "from", "on", "against", "to", "into", "of"})
@@ -25,7 +26,7 @@ def verb_side(site: Site, places: Iterable[str]) -> list[Filler]:
 def _verb_place(site: Site, place: str) -> list[Filler]:
     words = site.words
     if place == "subj":
-        found = site.fillers(words.subjects(site.head))
+        found = site.fillers(subjects_of(words, site.head))
         if not is_resolved(found) and not words.is_passive(site.head):
             found = _before(site) or found
         return found
@@ -91,7 +92,7 @@ def of_complement(site: Site) -> list[Filler]:
         if verb < site.head or tokens[verb].tag != "VB" or not any(tokens[i].tag == "TO" for i in words.group(verb)):
             continue
         inner = [i for i in words.kids_as(verb, "ccomp") if i > verb]  # "to demand that Syria end its presence"
-        objects = [*words.objects(verb), *(i for clause in inner for i in words.subjects(clause))]
+        objects = [*words.objects(verb), *(i for clause in inner for i in subjects_of(words, clause))]
         objects += [noun for case, noun in words.obliques(verb) if case in _TOWARDS]
         heads = [*objects, *(noun for one in objects for case, noun in words.obliques(one) if case in _TOWARDS)]
         for head in heads:

@@ -8,18 +8,12 @@ from typing import Any, TypeVar
 
 from dateline.analysis import Sentence, Token
 from dateline.reading.events.mending import mended
-from dateline.reading.events.tables import GAP, Pattern, classes
-from dateline.reading.events.tags import FINITE, NOUN, OBJECT, SUBJECT, VERB
+from dateline.reading.events.tables import GAP, Pattern
+from dateline.reading.events.tags import NOUN, OBJECT, PHRASE, SUBJECT, VERB
 from dateline.reading.frame import Cast, Reference
 
-_BLAMED_FOR = frozenset({
-    "accuse", "blame", "suspect", "condemn", "criticise", "criticize", "thank", "praise", "charge", "convict", "jail",
-    "sentence", "rebuke", "denounce", "fault", "forgive", "punish", "fine", "stop", "prevent", "bar", "keep",
-})  # fmt: skip
-_KEEPING = frozenset({"promise", "vow", "threaten", "use", "take", "travel", "visit", "hold", "sign"})
 _GROUP = frozenset({"MD", "RB", "TO", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RBR"})
 _AUXILIARY = frozenset({"be", "have", "do", "get", "go", "'s", "'ve", "'re", "ai"})
-_PHRASE = NOUN | {"DT", "PDT", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "HYPH", "$", "#", "VBN", "VBG", "FW"}
 
 _Of = TypeVar("_Of")
 
@@ -155,7 +149,7 @@ class Words:
     def phrase_end(self, first: int) -> int:
         """The end of the noun phrase that begins at `first`; `first` if none does."""
         i = first
-        while i < len(self.tokens) and self.tokens[i].tag in _PHRASE:
+        while i < len(self.tokens) and self.tokens[i].tag in PHRASE:
             if i > first and self.tokens[i].tag in ("DT", "PRP$", "PDT") and self.tokens[i - 1].tag in NOUN:
                 break
             i += 1
@@ -164,7 +158,7 @@ class Words:
     def phrase_start(self, noun: int) -> int:
         """The first word of the noun phrase whose head is `noun`, its article included."""
         first = noun
-        while first and self.tokens[first - 1].tag in _PHRASE | {"``", "''"}:
+        while first and self.tokens[first - 1].tag in PHRASE | {"``", "''"}:
             before = self.tokens[first - 1]
             if before.tag in ("VBN", "VBG") and before.relation not in ("amod", "compound"):
                 break
@@ -200,14 +194,14 @@ class Words:
             if subjects and all(i not in subjects for i in pronouns):  # "sanctions (that) Washington imposed"
                 found = [tokens[verb].head]
         if not found and not self.is_passive(verb):
-            found = [i for i in self.kids_as(verb, "nsubj") if i > verb and self._takes_object(verb)]
+            found = [i for i in self.kids_as(verb, "nsubj") if i > verb and self.takes_object(verb)]
         if not found and not self.is_passive(verb) and verb + 1 < len(tokens):
             nearest = self.head_after(verb + 1)
             if nearest is not None and tokens[nearest].relation not in (*SUBJECT, "obl:tmod"):
                 found = [nearest]
-        return tuple(self._antecedent(i) for i in found)
+        return tuple(self.antecedent(i) for i in found)
 
-    def _antecedent(self, i: int) -> int:
+    def antecedent(self, i: int) -> int:
         """The noun that a relative pronoun means; any other word itself."""
         if self.tokens[i].tag in ("WDT", "WP"):
             for above in self.sentence.ancestors(i):
@@ -215,96 +209,9 @@ class Words:
                     return self.tokens[above].head
         return i
 
-    def subjects(self, verb: int, depth: int = 4) -> list[int]:
-        """Who does it: the subject of a verb, shared by verbs joined to it, controlled by those above it."""
-        tokens = self.tokens
-        passive = self.is_passive(verb)
-        own = self.kids_as(verb, "nsubj", "nsubj:pass", "csubj")
-        if not passive and (aimed := self._for_to(verb)) is not None:
-            return [aimed]
-        if own and not passive:
-            near = [i for i in own if i < verb]
-            if near or not self._takes_object(verb):
-                return [self._antecedent(near[-1] if near else own[0])]
-        if passive:
-            return [i for preposition, i in self.obliques(verb) if preposition == "by"] or self._agent(verb)
-        head, relation = tokens[verb].head, tokens[verb].relation
-        if head < 0 or depth == 0:
-            return []
-        if relation == "acl:relcl":
-            return [head]
-        if relation == "acl":
-            if tokens[head].tag in NOUN and (tokens[verb].tag == "VBG" or tokens[head].relation == "root"):
-                return [head]
-            above = self.carrier(head)
-            if (asked := self._asked(verb, head, above)) is not None:
-                return [asked]
-            return self.subjects(above, depth - 1) if above is not None else []
-        if tokens[verb].tag == "VBG" and tokens[head].lemma in _BLAMED_FOR and (objects := self.kids_as(head, *OBJECT)):
-            return [self._antecedent(objects[0])]  # "criticised Serbia for blocking a convoy"
-        if relation in ("xcomp", "ccomp", "advcl", "conj", "parataxis", "dep"):
-            if tokens[head].tag in NOUN and relation != "conj":
-                return self.kids_as(head, "nmod:poss") or self.kids_as(head, "nsubj")
-            aim = relation == "xcomp" or (relation == "advcl" and self._is_aim(verb, head)) or self._is_charge(verb)
-            if aim and (objects := self.kids_as(head, *OBJECT)) and not self.keeps_subject(head):
-                return [self._antecedent(objects[0])]
-            if relation == "ccomp" and (mine := [i for i in self.kids_as(head, "nsubj") if i < verb < head]):
-                return [self._antecedent(mine[-1])]  # "Zarif may meet Macron, officials said", his arc drawn to "said"
-            if self.is_passive(head):
-                return [self._antecedent(i) for i in self.kids_as(head, "nsubj:pass", "nsubj")][:1] or self.subjects(
-                    head, depth - 1
-                )
-            return self.subjects(head, depth - 1)
-        return []
-
-    def _is_aim(self, verb: int, head: int) -> bool:
-        """ "invited him on Monday to visit": what somebody else is to do, though something stands between."""
-        to = any(self.tokens[i].tag == "TO" for i in self.group(verb))
-        return to and verb > head and self.tokens[head].lemma in classes()["controlling"]
-
-    def _is_charge(self, verb: int) -> bool:
-        """ "accused Turkey of violating", "kept Iran from testing", "talked them into signing": the object's doing."""
-        marks = {self.tokens[i].text.lower() for i in self.kids_as(verb, "mark", "case") if i < verb}
-        return self.tokens[verb].tag == "VBG" and bool(marks & {"of", "from", "into"})
-
-    def _asked(self, verb: int, noun: int, above: int | None) -> int | None:
-        """ "extended an invitation to Putin to come": who is asked by a noun to do what hangs on it."""
-        if self.tokens[noun].lemma not in ("invitation", "request", "appeal", "call", "order", "demand"):
-            return None
-        told = [*self.obliques(noun), *(self.obliques(above) if above is not None else ())]
-        asked = [i for preposition, i in told if preposition in ("to", "on", "for") and noun < i < verb]
-        return asked[-1] if asked else None
-
-    def _takes_object(self, verb: int) -> bool:
+    def takes_object(self, verb: int) -> bool:
         """Does a noun that hangs on the verb as its subject, but stands after it, act as its object?"""
         return self.tokens[verb].relation == "conj" and not self.kids_as(verb, *OBJECT)
-
-    def _agent(self, verb: int) -> list[int]:
-        """ "was invited to visit Iran by President Rouhani": a "by" phrase that hangs elsewhere."""
-        for i in range(verb + 1, min(len(self.tokens) - 1, verb + 14)):
-            if self.tokens[i].tag in FINITE or self.tokens[i].text in (";", ",", ":"):
-                break
-            if self.tokens[i].text == "by" and self.tokens[i + 1].tag != "VBG":
-                head = self.head_after(i + 1)
-                return [head] if head is not None and self.tokens[head].tag in ("NNP", "NNPS", "NNS", "NN") else []
-        return []
-
-    def _for_to(self, verb: int) -> int | None:
-        """The noun of "for … to": who is to do it."""
-        to = next((i for i in self.group(verb) if self.tokens[i].tag == "TO"), None)
-        if to is None or to < 2:
-            return None
-        i = to - 1
-        while i > 0 and to - i < 14 and (self.tokens[i].tag in _PHRASE or self.tokens[i].text in ("of", ",", "and")):
-            i -= 1
-        if self.tokens[i].text == "for" and i + 1 < to:
-            heads = [k for k in range(i + 1, to) if self.tokens[k].tag in NOUN and not i < self.tokens[k].head < to]
-            return heads[-1] if heads else to - 1
-        return None
-
-    def keeps_subject(self, verb: int) -> bool:
-        """Does the subject of this verb do what its infinitive tells, even with an object ("promised him to")?"""
-        return self.tokens[verb].lemma in _KEEPING
 
     def carrier(self, noun: int) -> int | None:
         """The verb or adjective that a noun is an argument of."""

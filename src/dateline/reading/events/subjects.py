@@ -1,0 +1,107 @@
+"""Who does what a verb tells: its own subject, one that it shares, or one that a verb or noun above it gives."""
+
+from __future__ import annotations
+
+from dateline.reading.events.tables import classes
+from dateline.reading.events.tags import FINITE, NOUN, OBJECT, PHRASE
+from dateline.reading.events.words import Words
+
+_BLAMED_FOR = frozenset({
+    "accuse", "blame", "suspect", "condemn", "criticise", "criticize", "thank", "praise", "charge", "convict", "jail",
+    "sentence", "rebuke", "denounce", "fault", "forgive", "punish", "fine", "stop", "prevent", "bar", "keep",
+})  # fmt: skip
+_KEEPING = frozenset({"promise", "vow", "threaten", "use", "take", "travel", "visit", "hold", "sign"})
+
+
+def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
+    """Who does it: the subject of a verb, shared by verbs joined to it, controlled by those above it."""
+    tokens = words.tokens
+    passive = words.is_passive(verb)
+    own = words.kids_as(verb, "nsubj", "nsubj:pass", "csubj")
+    if not passive and (aimed := _for_to(words, verb)) is not None:
+        return [aimed]
+    if own and not passive:
+        near = [i for i in own if i < verb]
+        if near or not words.takes_object(verb):
+            return [words.antecedent(near[-1] if near else own[0])]
+    if passive:
+        return [i for preposition, i in words.obliques(verb) if preposition == "by"] or _agent(words, verb)
+    head, relation = tokens[verb].head, tokens[verb].relation
+    if head < 0 or depth == 0:
+        return []
+    if relation == "acl:relcl":
+        return [head]
+    if relation == "acl":
+        if tokens[head].tag in NOUN and (tokens[verb].tag == "VBG" or tokens[head].relation == "root"):
+            return [head]
+        above = words.carrier(head)
+        if (asked := _asked(words, verb, head, above)) is not None:
+            return [asked]
+        return subjects_of(words, above, depth - 1) if above is not None else []
+    if tokens[verb].tag == "VBG" and tokens[head].lemma in _BLAMED_FOR and (objects := words.kids_as(head, *OBJECT)):
+        return [words.antecedent(objects[0])]  # "criticised Serbia for blocking a convoy"
+    if relation in ("xcomp", "ccomp", "advcl", "conj", "parataxis", "dep"):
+        if tokens[head].tag in NOUN and relation != "conj":
+            return words.kids_as(head, "nmod:poss") or words.kids_as(head, "nsubj")
+        aim = relation == "xcomp" or (relation == "advcl" and _is_aim(words, verb, head)) or _is_charge(words, verb)
+        if aim and (objects := words.kids_as(head, *OBJECT)) and not _keeps_subject(words, head):
+            return [words.antecedent(objects[0])]
+        if relation == "ccomp" and (mine := [i for i in words.kids_as(head, "nsubj") if i < verb < head]):
+            return [words.antecedent(mine[-1])]  # "Zarif may meet Macron, officials said", his arc drawn to "said"
+        if words.is_passive(head):
+            return [words.antecedent(i) for i in words.kids_as(head, "nsubj:pass", "nsubj")][:1] or subjects_of(
+                words, head, depth - 1
+            )
+        return subjects_of(words, head, depth - 1)
+    return []
+
+
+def _is_aim(words: Words, verb: int, head: int) -> bool:
+    """ "invited him on Monday to visit": what somebody else is to do, though something stands between."""
+    to = any(words.tokens[i].tag == "TO" for i in words.group(verb))
+    return to and verb > head and words.tokens[head].lemma in classes()["controlling"]
+
+
+def _is_charge(words: Words, verb: int) -> bool:
+    """ "accused Turkey of violating", "kept Iran from testing", "talked them into signing": the object's doing."""
+    marks = {words.tokens[i].text.lower() for i in words.kids_as(verb, "mark", "case") if i < verb}
+    return words.tokens[verb].tag == "VBG" and bool(marks & {"of", "from", "into"})
+
+
+def _keeps_subject(words: Words, verb: int) -> bool:
+    """Does the subject of this verb do what its infinitive tells, even with an object ("promised him to")?"""
+    return words.tokens[verb].lemma in _KEEPING
+
+
+def _asked(words: Words, verb: int, noun: int, above: int | None) -> int | None:
+    """ "extended an invitation to Putin to come": who is asked by a noun to do what hangs on it."""
+    if words.tokens[noun].lemma not in ("invitation", "request", "appeal", "call", "order", "demand"):
+        return None
+    told = [*words.obliques(noun), *(words.obliques(above) if above is not None else ())]
+    asked = [i for preposition, i in told if preposition in ("to", "on", "for") and noun < i < verb]
+    return asked[-1] if asked else None
+
+
+def _agent(words: Words, verb: int) -> list[int]:
+    """ "was invited to visit Iran by President Rouhani": a "by" phrase that hangs elsewhere."""
+    for i in range(verb + 1, min(len(words.tokens) - 1, verb + 14)):
+        if words.tokens[i].tag in FINITE or words.tokens[i].text in (";", ",", ":"):
+            break
+        if words.tokens[i].text == "by" and words.tokens[i + 1].tag != "VBG":
+            head = words.head_after(i + 1)
+            return [head] if head is not None and words.tokens[head].tag in ("NNP", "NNPS", "NNS", "NN") else []
+    return []
+
+
+def _for_to(words: Words, verb: int) -> int | None:
+    """The noun of "for … to": who is to do it."""
+    to = next((i for i in words.group(verb) if words.tokens[i].tag == "TO"), None)
+    if to is None or to < 2:
+        return None
+    i = to - 1
+    while i > 0 and to - i < 14 and (words.tokens[i].tag in PHRASE or words.tokens[i].text in ("of", ",", "and")):
+        i -= 1
+    if words.tokens[i].text == "for" and i + 1 < to:
+        heads = [k for k in range(i + 1, to) if words.tokens[k].tag in NOUN and not i < words.tokens[k].head < to]
+        return heads[-1] if heads else to - 1
+    return None

@@ -320,3 +320,9 @@ def test_a_record_of_others_with_no_day_and_odd_letters_is_taken(ledger: Ledger)
 
     assert (None, ("AB",)) == (found.history[0].known, found.outlets)
     assert 1 == len(ledger.search("words"))
+
+
+def test_an_event_as_it_is_kept_is_the_event_as_it_is_computed(ledger: Ledger) -> None:
+    ledger.add_many(SUMMIT)
+
+    assert ledger.events() == ledger.events(as_of="2018-06-13")

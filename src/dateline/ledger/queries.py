@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, text, true
+from sqlalchemy import Connection, Select, exists, func, select, text, true
 
 from dateline.errors import NotInLedger
 from dateline.ledger.facts import DONE, OFF, ordinals
@@ -27,7 +27,7 @@ from dateline.ledger.schema import (
     statements,
 )
 from dateline.ledger.types import Article, Change, Event, Judgement, Statement
-from dateline.ledger.views import event_of
+from dateline.ledger.views import event_of, telling_of
 from dateline.record import Record
 
 _NO_DAY = "9999"
@@ -63,8 +63,20 @@ def views(connection: Connection, ids: Sequence[str], as_of: str | None = None) 
     for part in parts(list(ids)):
         told = sources_of(connection, part, until=as_of)
         who.load(key for several in told.values() for one in several for key in one.keys.values())
-        found |= {event: _aged(event_of(several, who), today) for event, several in told.items()}
+        kept = {} if as_of else _kept(connection, part)
+        for event, several in told.items():
+            if event in kept:
+                view = replace(kept[event], tellings=tuple(telling_of(one, who) for one in several))
+            else:
+                view = event_of(several, who)
+            found[event] = _aged(view, today)
     return [replace(found[event], id=event) for event in ids if event in found]
+
+
+def _kept(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
+    """The views as they were written, without their tellings."""
+    rows = connection.execute(select(events.c.id, events.c.body).where(events.c.id.in_(ids)))
+    return {row.id: loads(row.body, Event) for row in rows}
 
 
 def _aged(view: Event, today: str | None) -> Event:
@@ -95,36 +107,42 @@ def event_id(connection: Connection, given: str) -> str:
 
 def find_events(connection: Connection, asked: Asked) -> list[str]:
     """Ids of the events asked for, by their day."""
-    query: Select[Any] = select(events.c.id, events.c.day)
-    for number, keys in enumerate(asked.parties):
-        named = event_parties.alias(f"of{number}")
-        query = query.join(named, named.c.event == events.c.id).where(named.c.party.in_(sorted(keys)))
-        if number == 0:  # the index of parties is in the order of days: let it do the sorting
-            query = cast("Select[Any]", query.with_only_columns(events.c.id, named.c.day.label("day")))
-            query = _within(query, named.c.day, asked)
-            query = query.order_by(named.c.day.desc() if asked.newest_first else named.c.day, events.c.id)
+    found: dict[str, str] = {}
     if not asked.parties:
-        day = func.coalesce(events.c.day, _NO_DAY)
-        query = _within(query, events.c.day, asked)
-        query = query.order_by(events.c.day.desc() if asked.newest_first else day, events.c.id)
+        for row in connection.execute(_ordered(select(events.c.id, events.c.day), events.c.day, events.c.id, asked)):
+            found[row.id] = row.day or _NO_DAY
+    for key in asked.parties[0] if asked.parties else ():
+        # One key at a time: then the index is in the order of days, and a limit ends the search early.
+        mine = event_parties
+        query = select(mine.c.event.label("id"), mine.c.day).join(events, events.c.id == mine.c.event)
+        query = query.where(mine.c.party == key)
+        for others in asked.parties[1:]:
+            other = event_parties.alias()
+            query = query.where(exists().where(other.c.event == mine.c.event, other.c.party.in_(sorted(others))))
+        for row in connection.execute(_ordered(query, mine.c.day, mine.c.event, asked)):
+            found[row.id] = row.day
+    return sorted(found, key=lambda one: (found[one], one), reverse=asked.newest_first)[: asked.limit]
+
+
+def _ordered(query: Select[Any], day: Any, event: Any, asked: Asked) -> Select[Any]:
+    """The query with all other conditions, in the order of days, no more rows than are wanted."""
+    if asked.since:
+        query = query.where(day >= asked.since)
+    if asked.until:
+        query = query.where(day <= f"{asked.until}~")
+    if asked.since or asked.until or asked.newest_first:
+        query = query.where(day < _NO_DAY)
     if asked.kinds:
         query = query.where(events.c.kind.in_(sorted(asked.kinds)))
     if asked.statuses:
         query = query.where(events.c.status.in_(sorted(asked.statuses)))
     if not asked.passing:
         query = query.where(events.c.salience == "main")
-    if asked.limit is not None and len(asked.parties) <= 1:
-        query = query.limit(asked.limit * (1 + max((len(keys) for keys in asked.parties), default=0)))
-    found = list(dict.fromkeys(row.id for row in connection.execute(query)))
-    return found[: asked.limit] if asked.limit is not None else found
-
-
-def _within(query: Select[Any], day: Any, asked: Asked) -> Select[Any]:
-    if asked.since:
-        query = query.where(day >= asked.since)
-    if asked.until:
-        query = query.where(day <= f"{asked.until}~")
-    return query.where(day < _NO_DAY) if asked.since or asked.until else query
+    if asked.newest_first:
+        query = query.order_by(day.desc(), event.desc())
+    else:
+        query = query.order_by(day, event) if asked.parties else query.order_by(day.asc().nulls_last(), event)
+    return query.limit(asked.limit) if asked.limit is not None else query
 
 
 def upcoming(connection: Connection, on: str, *, past: bool, limit: int | None) -> list[Event]:

@@ -114,8 +114,8 @@ events = Table(
     Column("salience", Text, nullable=False),
     Column("place", _CODE),  # key of a party
     Column("day", _CODE, index=True),
-    Column("until", _CODE),  # the last day of what is planned
-    Column("reported", _CODE),  # the last report
+    Column("until", _CODE, index=True),  # the last day of what is planned
+    Column("reported", _CODE, index=True),  # the last report
     Column("body", Text, nullable=False),
 )
 event_parties = Table(

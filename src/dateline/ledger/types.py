@@ -177,7 +177,7 @@ class Event:
     plover: Plover | None
     cameo: str | None
     quad: int | None
-    tellings: tuple[Telling, ...]
+    tellings: tuple[Telling, ...] = ()
     outlets: tuple[str, ...]
     first_reported: str | None
     last_reported: str | None

@@ -54,7 +54,7 @@ def event_of(sources: Sequence[Source], look: Look) -> Event:
         plover=best.event.plover,
         cameo=best.event.cameo,
         quad=best.event.quad,
-        tellings=tuple(_telling(one, look) for one in sources),
+        tellings=tuple(telling_of(one, look) for one in sources),
         outlets=tuple(sorted({one.outlet for one in sources if one.outlet})),
         first_reported=min(days, default=None),
         last_reported=max(days, default=None),
@@ -100,7 +100,8 @@ def _sentence(source: Source) -> Proof:
     return proof(source.facts.article, event.evidence[0] if event.evidence else event.trigger)
 
 
-def _telling(source: Source, look: Look) -> Telling:
+def telling_of(source: Source, look: Look) -> Telling:
+    """What one report tells of an event, as a view lists it."""
     facts, event = source.facts, source.event
     return Telling(
         claim=facts.claim,

@@ -112,6 +112,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_events_day", "events", ["day"], unique=False)
+    op.create_index("ix_events_reported", "events", ["reported"], unique=False)
+    op.create_index("ix_events_until", "events", ["until"], unique=False)
     op.create_table(
         "judgements",
         sa.Column("number", NUMBER, nullable=False),

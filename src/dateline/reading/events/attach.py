@@ -92,6 +92,8 @@ def _verb_of(words: Words, i: int) -> int:
 def _bond(words: Words, hit: Hit, time: TimeMention, reach: _Reach) -> float:
     """How closely a time belongs to the event: 0 not at all."""
     tokens = words.tokens
+    if hit.trigger.kind == "postponement" and is_new_day(words, time):
+        return 0
     if hit.first <= time.first < hit.end or words.phrase_start(hit.head) <= time.first < hit.first:
         return 4
     governor = tokens[time.head].head
@@ -116,6 +118,11 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: _Reach) -> float:
     ):
         return 1
     return 0
+
+
+def is_new_day(words: Words, time: TimeMention) -> bool:
+    """ "put off until May", "moved to June 5": the day that something is put off to."""
+    return time.first > 0 and words.tokens[time.first - 1].text.lower() in ("until", "till", "to")
 
 
 def when_of(scene: Scene, time: TimeMention | None) -> When | None:

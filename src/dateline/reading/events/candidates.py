@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dateline.reading.events.fillers import Filler
 from dateline.reading.events.sides import Sides
 from dateline.reading.events.tables import Trigger, classes
-from dateline.reading.events.tags import NOUN
+from dateline.reading.events.tags import NOUN, VERB
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast
 
@@ -91,7 +91,10 @@ def _object_lemmas(words: Words, verb: int, end: int) -> set[str]:
     for i in heads:
         found.add(words.tokens[i].lemma)
         found |= {
-            words.tokens[k].lemma for k in words.kids[i] if words.tokens[k].relation in ("compound", "conj", "amod")
+            words.tokens[k].lemma
+            for k in words.kids[i]
+            if words.tokens[k].relation in ("compound", "conj")
+            or (words.tokens[k].relation == "amod" and words.tokens[k].tag not in VERB)  # "a planned trip": no plan
         }
     return found
 

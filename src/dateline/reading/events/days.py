@@ -41,8 +41,10 @@ def _is_day(one: TimeMention, today: date | None) -> bool:
 def _lent(event: Event, scene: Scene, times: Sequence[TimeMention], dated: Sequence[TimeMention]) -> Event:
     if event.when is not None or event.status not in _DONE or event.kind in _LASTING or event.salience != "main":
         return event
-    home = next((s for s in scene.analysis.sentences if s.start <= event.trigger.start < s.end), None)
-    if home is None or home.section == "headline":
+    told = (one.start for one in (event.trigger, *event.evidence))
+    homes = (s for at in told for s in scene.analysis.sentences if s.start <= at < s.end)
+    home = next((one for one in homes if one.section != "headline"), None)
+    if home is None:
         return event
     if any(one.sentence == home.index and one.shift is not None and one.time.value is None for one in times):
         return event  # "two days earlier": it has a day of its own, which is not known

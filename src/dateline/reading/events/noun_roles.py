@@ -97,6 +97,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
     if carrier < 0 or words.tokens[carrier].tag not in VERB:
         return actors, recipients
     subjects = site.fillers(subjects_of(words, carrier))
+    if site.outlook.subject == "by" and site.trigger.kind == "visit" and not is_resolved(actors):
+        actors = [one for one in subjects if site.is_any(one, _PERSON)] or actors  # "called off a trip to Tokyo"
     if site.outlook.subject == "actor" and (not is_resolved(actors) or site.trigger.frame.symmetric):
         actors = subjects + [one for one in actors if one.entities]
     elif site.outlook.subject == "recipient":

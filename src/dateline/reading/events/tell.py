@@ -8,7 +8,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from dateline.reading.edtf import days
-from dateline.reading.events.attach import place_of, time_of, when_of
+from dateline.reading.events.attach import is_new_day, place_of, time_of, when_of
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.live import is_of_the_day
@@ -161,7 +161,9 @@ def _telling(
         dated = [
             one for one in times if one.is_date and one.time.value and words.tokens[one.head].head == hit.outlook.word
         ]
-        if dated:
+        if dated and status in ("postponed", "rescheduled") and is_new_day(words, dated[0]):
+            status, when = "rescheduled", when_of(scene, dated[0])  # "was put off until June"
+        elif dated:
             as_of, when = dated[0].time.value, None if when is not None and when.value == dated[0].time.value else when
     if (
         when is None

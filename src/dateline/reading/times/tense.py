@@ -75,7 +75,8 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
     }
     helpers |= {tokens[i].text.lower() for i in children if tokens[i].relation == "cop"}
     looks_ahead = _preposition(sentence, at) in _PURPOSE
-    if token.lemma in _verbs("move") and looks_ahead:
+    particles = [tokens[i].text.lower() for i in children if tokens[i].relation == "compound:prt"]
+    if looks_ahead and " ".join([token.lemma, *particles]) in _verbs("move"):
         return "planned" if "had" in helpers else "future"  # "was postponed to Tuesday"
     if token.lemma in _verbs("plan"):
         if "had" in helpers:

@@ -5,10 +5,12 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
-.PHONY: help demo test check bench gold sentences stream docs clean chains
+PORT ?= 8000
+
+.PHONY: help demo demo-desk test check bench gold sentences stream docs clean chains
 
 help:  ## show the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
 
 # On a bare Debian `python3 -m venv` may lack ensurepip: then its package is installed first.
 $(STAMP): pyproject.toml requirements/constraints.txt
@@ -23,6 +25,12 @@ demo: $(STAMP)  ## read the bundled reports and show their records
 	@$(BIN)/dateline read demo/lavrov-in-pyongyang.html --published 2018-06-01
 	@$(BIN)/dateline read demo/summit
 	@seed="$${DATELINE_SHARED:-../shared}/seed.txt"; test ! -e "$$seed" || $(BIN)/dateline read "$$seed" --published 2018-06-01
+
+demo-desk: $(STAMP)  ## make a ledger of the demo reports and open the desk on it (PORT=8000)
+	@mkdir -p build
+	@test -e build/demo.db || { $(BIN)/dateline add build/demo.db demo/summit && \
+		$(BIN)/dateline add build/demo.db demo/lavrov-in-pyongyang.html --published 2018-06-01; }
+	@$(BIN)/dateline desk build/demo.db --port $(PORT)
 
 # The tests of a ledger start a PostgreSQL of their own; without one they run on SQLite alone, and say so.
 test: $(STAMP)  ## run all tests

@@ -104,13 +104,24 @@ def test_the_version_is_that_of_the_package() -> None:
 
 def test_only_what_is_declared_is_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[<>=!\[; ]", one)[0].replace("-", "_").lower() for one in project["dependencies"]}
+    known = set(sys.stdlib_module_names) | {"dateline"}
+    desk = {path for path in SOURCE.rglob("*.py") if "desk" in path.relative_to(SOURCE).parts[:1]}
+    base, extra = _named(project["dependencies"]), _named(project["optional-dependencies"]["desk"])
+
+    assert base == _imported(set(SOURCE.rglob("*.py")) - desk - {SOURCE / "cli/desk.py"}) - known
+    assert extra | {"django", "allauth"} >= _imported(desk) - known - base
+
+
+def _named(requirements: list[str]) -> set[str]:
+    return {re.split(r"[<>=!\[; ]", one)[0].replace("-", "_").lower() for one in requirements}
+
+
+def _imported(paths: set[Path]) -> set[str]:
     imported = set()
-    for path in SOURCE.rglob("*.py"):
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 imported |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 imported.add(node.module.split(".")[0])
-
-    assert declared == imported - set(sys.stdlib_module_names) - {"dateline"}
+    return imported

@@ -10,6 +10,7 @@ from dateline import __version__
 
 COMMANDS = {
     "add": "dateline.cli.add",
+    "desk": "dateline.cli.desk",
     "different": "dateline.cli.judge:different",
     "explain": "dateline.cli.explain",
     "export": "dateline.cli.export",

@@ -1,0 +1,101 @@
+"""What a request asks: days, months, kinds and statuses as query parameters, checked; what makes no sense is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from dateline.record import Kind, Status
+
+KINDS: tuple[str, ...] = get_args(Kind)
+STATUSES: tuple[str, ...] = get_args(Status)
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_LONGEST = 200
+
+
+class NotAsked(ValueError):
+    """A parameter makes no sense; the words are for the reader."""
+
+
+def day_of(value: str | None, name: str) -> str | None:
+    """A day, month or year; None if none is given. Raises NotAsked."""
+    if not value or not value.strip():
+        return None
+    value = value.strip()
+    if not _DAY.fullmatch(value):
+        raise NotAsked(f"“{name}” should be a day like 2018-06-12, a month like 2018-06, or a year")
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        raise NotAsked(f"there is no day {value}") from None
+    return value
+
+
+def full_day(value: str | None, name: str) -> str | None:
+    """A whole day; None if none is given. Raises NotAsked."""
+    found = day_of(value, name)
+    if found is not None and len(found) != 10:
+        raise NotAsked(f"“{name}” should be a whole day, like 2018-06-12")
+    return found
+
+
+def words_of(value: str | None) -> str:
+    """Words without control characters, of a length that a search can be asked."""
+    kept = "".join(letter if letter.isprintable() else " " for letter in value or "")
+    return " ".join(kept.split())[:_LONGEST]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A search: words and facets. Its `query` is the address that asks the same again."""
+
+    words: str = ""
+    who: str = ""
+    other: str = ""
+    place: str = ""
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Question:
+        """What a request asks. Raises NotAsked."""
+        given = request.GET
+        kinds, statuses = tuple(given.getlist("kind")), tuple(given.getlist("status"))
+        for value, known, name in [(one, KINDS, "kind") for one in kinds] + [
+            (one, STATUSES, "status") for one in statuses
+        ]:
+            if value not in known:
+                raise NotAsked(f"“{value[:40]}” is no {name}")
+        return cls(
+            words=words_of(given.get("q")), who=words_of(given.get("who")), other=words_of(given.get("with")),
+            place=words_of(given.get("place")), kinds=tuple(dict.fromkeys(kinds)),
+            statuses=tuple(dict.fromkeys(statuses)), since=day_of(given.get("since"), "since"),
+            until=day_of(given.get("until"), "until"),
+        )  # fmt: skip
+
+    @property
+    def empty(self) -> bool:
+        """Is nothing asked?"""
+        return self == Question()
+
+    def filters(self) -> dict[str, Any]:
+        """The facets as `Ledger.events` takes them."""
+        return {
+            "who": self.who or None, "with_": self.other or None, "place": self.place or None, "kinds": self.kinds,
+            "statuses": self.statuses, "since": self.since, "until": self.until,
+        }  # fmt: skip
+
+    def query(self, **changed: Any) -> str:
+        """The query string, with some facets changed."""
+        names = {"words": "q", "other": "with", "kinds": "kind", "statuses": "status"}
+        told = {name: changed.get(name, getattr(self, name)) for name in self.__slots__}
+        pairs: Mapping[str, Any] = {names.get(name, name): value for name, value in told.items() if value}
+        return urlencode(pairs, doseq=True)

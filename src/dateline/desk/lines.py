@@ -1,0 +1,219 @@
+"""Views of the ledger as pages print them: names for ids, words for codes, links for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from dateline.desk.words import ACT_WORDS, VOICE_WORDS, day_words, kind_words, status_tone, status_words
+from dateline.ledger.ledger import Ledger
+from dateline.ledger.types import Carrier, Entity, Event, Proof, Statement, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; `url` is "" where there is nowhere to lead."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A turn of an event in words."""
+
+    status: str
+    tone: str
+    day: str
+    known: str
+    known_day: str
+    planned: str
+    place: Link | None
+    by: list[Link]
+    proofs: list[Cited]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLine:
+    """An event in a list."""
+
+    id: str
+    url: str
+    kind: str
+    actors: list[Link]
+    recipients: list[Link]
+    place: Link | None
+    day: str
+    day_code: str
+    status: str
+    tone: str
+    unreported: bool
+    steps: list[str]
+    outlets: Sequence[str]
+    tellings: int
+    passing: bool
+
+    @property
+    def title(self) -> str:
+        """One line without links, for headings and feeds."""
+        sides = [" and ".join(one.words for one in side) for side in (self.actors, self.recipients) if side]
+        who = " → ".join(sides) or "parties not told"
+        return f"{self.kind.capitalize()}: {who}" + (f" ({self.place.words})" if self.place else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A quote and the address of its exact words."""
+
+    quote: str
+    url: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLine:
+    """A statement in a list."""
+
+    id: str
+    speaker: Link
+    act: str
+    addressees: list[Link]
+    voices: list[tuple[str, Link]]
+    parts: list[Cited]
+    day: str
+    outlets: Sequence[str]
+    articles: int
+    about: list[str]
+
+
+def ids_in(events: Iterable[Event] = (), statements: Iterable[Statement] = ()) -> set[str]:
+    """The ids of all whom these views name."""
+    found: set[str | None] = set()
+    for event in events:
+        found |= {one.entity for one in (*event.actors, *event.recipients)}
+        found |= {event.place.entity} if event.place is not None else set()
+        found |= {by for turn in event.history for by in turn.by} | {turn.place for turn in event.history}
+        found |= {one for told in event.tellings for one in (told.place, *told.actors, *told.recipients)}
+        found |= {voice.entity for told in event.tellings for voice in told.voices}
+    for said in statements:
+        found |= {said.source, *said.addressees} | {voice.entity for voice in said.voices}
+    return {one for one in found if one is not None}
+
+
+class Names:
+    """The names and addresses of entities by their ids."""
+
+    def __init__(self, ledger: Ledger, ids: Iterable[str]) -> None:
+        self._of: dict[str, Entity] = {one.id: one for one in ledger.entities(sorted(set(ids)))}
+
+    @classmethod
+    def of(cls, ledger: Ledger, *, events: Iterable[Event] = (), statements: Iterable[Statement] = ()) -> Names:
+        """The names of all whom these views name."""
+        return cls(ledger, ids_in(events, statements))
+
+    def name(self, id: str) -> str:
+        """The name of an entity, or its id."""
+        return self._of[id].name if id in self._of else id
+
+    def link(self, id: str) -> Link:
+        """The name, leading to the page."""
+        found = self._of.get(id)
+        return Link(found.name if found else id, entity_url(id, found.kind if found else "person"))
+
+    def links(self, ids: Iterable[str]) -> list[Link]:
+        """Names of several, each once."""
+        return [self.link(one) for one in dict.fromkeys(ids)]
+
+    # Views in words
+
+    def event(self, event: Event) -> EventLine:
+        """An event as a line."""
+        planned = next((turn.when for turn in reversed(event.history) if turn.when), None)
+        code = event.when.value if event.when else planned or ""
+        side_ids = {one.entity for one in event.recipients}
+        return EventLine(
+            id=event.id,
+            url=reverse("record", args=[event.id]),
+            kind=kind_words(event.kind),
+            actors=self.links(one.entity for one in event.actors),
+            recipients=self.links(one.entity for one in event.recipients),
+            place=self.link(event.place.entity) if event.place and event.place.entity not in side_ids else None,
+            day=day_words(code),
+            day_code=code,
+            status=status_words(event.status),
+            tone=status_tone(event.status),
+            unreported=event.unreported,
+            steps=[self._short(turn) for turn in event.history] if len(event.history) > 1 else [],
+            outlets=event.outlets,
+            tellings=len(event.tellings),
+            passing=event.salience != "main",
+        )
+
+    def _short(self, turn: Turn) -> str:
+        told = [day_words(turn.as_of)] if turn.as_of else []
+        if turn.by:
+            told.append("by " + " and ".join(self.name(one) for one in turn.by))
+        return status_words(turn.status) + (f" ({', '.join(told)})" if told else "")
+
+    def step(self, turn: Turn, outlet: dict[str, str]) -> Step:
+        """A turn with those who say so."""
+        return Step(
+            status=status_words(turn.status),
+            tone=status_tone(turn.status),
+            day=day_words(turn.as_of) if turn.as_of else "",
+            known=day_words(turn.known) if turn.known else "",
+            known_day=(turn.known or "")[:10],
+            planned=day_words(turn.when) if turn.when and turn.status not in ("occurred", "ongoing") else "",
+            place=self.link(turn.place) if turn.place else None,
+            by=self.links(turn.by),
+            proofs=[cited(one, outlet.get(one.article, "")) for one in turn.evidence[:4]],
+        )
+
+    def statement(self, said: Statement) -> StatementLine:
+        """A statement as a line."""
+        speaker = self.link(said.source) if said.source else Link(said.source_words or "somebody")
+        return StatementLine(
+            id=said.id,
+            speaker=speaker,
+            act=ACT_WORDS[said.act],
+            addressees=self.links(said.addressees),
+            voices=self.voices(said.voices),
+            parts=[cited(one) for one in said.content],
+            day=day_words(said.when or said.first_reported),
+            outlets=said.outlets,
+            articles=len(said.articles),
+            about=list(said.about),
+        )
+
+    def voices(self, voices: Iterable[Carrier]) -> list[tuple[str, Link]]:
+        """Through whom it came, but for outlet and source, which stand elsewhere."""
+        shown = [one for one in voices if one.role not in ("outlet", "source")]
+        return [(VOICE_WORDS[one.role], self.link(one.entity)) for one in shown]
+
+    def value(self, field: str, value: str) -> str:
+        """A value of a field in words: days, statuses, kinds, names joined by blanks."""
+        if field == "when":
+            return day_words(value)
+        if field == "status":
+            return status_words(value)
+        if field == "kind":
+            return kind_words(value)
+        return ", ".join(self.name(one) for one in value.split()) or "nobody named"
+
+
+def cited(proof: Proof, where: str = "") -> Cited:
+    """A proof as a quote with the address of its words."""
+    return Cited(quote=proof.quote, url=words_url(proof), where=where)
+
+
+def words_url(proof: Proof) -> str:
+    """Where the exact words of a proof are seen."""
+    span = f"{proof.start}-{proof.end}"
+    return f"{reverse('article', args=[proof.article])}?show={span}#w-{span}"
+
+
+def entity_url(id: str, kind: str) -> str:
+    """The page of an entity."""
+    return reverse("place" if kind == "place" else "actor", args=[id])

@@ -1,0 +1,1 @@
+"""The tables of people's data, step by step."""

@@ -1,0 +1,77 @@
+"""What every answer carries, and how errors of the ledger are told."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dateline.errors import Ambiguous, DatelineError, NotInLedger
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+# No script at all, neither ours nor anybody's; JSON-LD is a block of data and no script to a browser.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_log = logging.getLogger(__name__)
+
+
+class Headers:
+    """A strict Content-Security-Policy and a Permissions-Policy; pages of somebody logged in are kept by no cache."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer with its headers."""
+        response = self._answer(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class LedgerErrors:
+    """What is not in the ledger is a 404, a name of several a 300, a ledger that cannot be used a 503."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer; errors are told by `process_exception`."""
+        return self._answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page that tells an error of ours; None for any other."""
+        if not isinstance(error, DatelineError):
+            return None
+        status = 300 if isinstance(error, Ambiguous) else 404 if isinstance(error, NotInLedger) else 503
+        if status == 503:
+            _log.error("the ledger cannot be used: %s", error)
+        if request.path.startswith("/api/"):
+            from dateline.desk.views.api import problem
+
+            return problem(status, error.code, error.message)
+        return render(request, "desk/error.html", {"error": error, "status": status}, status=status)
+
+
+class NoUploads(FileUploadHandler):
+    """The desk takes no files: whoever sends one is told so."""
+
+    def new_file(self, *args: object, **kwargs: object) -> None:
+        """Refuse."""
+        raise RequestDataTooBig("no files are taken here")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Never reached."""
+
+    def file_complete(self, file_size: int) -> None:
+        """Never reached."""

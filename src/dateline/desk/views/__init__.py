@@ -1,0 +1,1 @@
+"""Pages, one module a subject: a request and the ledger in, a rendered page out."""

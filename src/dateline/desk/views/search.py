@@ -1,0 +1,144 @@
+"""Search with facets, and the list of statements: every address asks the same again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dateline.desk.asked import KINDS, STATUSES, NotAsked, Question
+from dateline.desk.held import the_ledger
+from dateline.desk.lines import Names
+from dateline.desk.words import kind_words, status_words
+from dateline.errors import NotInLedger
+from dateline.ledger.ledger import Ledger
+from dateline.ledger.types import Event, Statement
+
+_MOST = 200  # found and counted; more ask for a narrower question
+_A_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet: how many have it, and whether it is chosen."""
+
+    value: str
+    words: str
+    count: int
+    chosen: bool
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Events by words, who, where, when, kind and status; statements by words."""
+    ledger = the_ledger()
+    question, problem = _question(request)
+    events: list[Event] = []
+    said: list[Statement] = []
+    if not problem and not question.empty:
+        try:
+            events, said = find(ledger, question)
+        except NotInLedger as error:
+            problem = error.message
+    number, shown = _page_of(request, events)
+    names = Names.of(ledger, events=shown, statements=said[:_A_PAGE])
+    page = {
+        "question": question, "problem": problem, "count": len(events), "most": len(events) >= _MOST,
+        "events": [names.event(one) for one in shown], "statements": [names.statement(one) for one in said[:_A_PAGE]],
+        "statement_count": len(said), "query": question.query(), "page": number,
+        "last_page": max(1, -(-len(events) // _A_PAGE)),
+        "kinds": _choices(KINDS, (one.kind for one in events), question.kinds, kind_words),
+        "statuses": _choices(STATUSES, (one.status for one in events), question.statuses, status_words),
+    }  # fmt: skip
+    return render(request, "desk/search.html", page, status=400 if problem and not _unknown(problem) else 200)
+
+
+def _unknown(problem: str) -> bool:
+    return "ledger" in problem or "may be" in problem
+
+
+def _question(request: HttpRequest) -> tuple[Question, str]:
+    try:
+        return Question.of(request), ""
+    except NotAsked as error:
+        return Question(), str(error)
+
+
+def find(ledger: Ledger, question: Question, most: int = _MOST) -> tuple[list[Event], list[Statement]]:
+    """What a question finds. Raises NotInLedger for names."""
+    asked = question.filters()
+    if not question.words:
+        return ledger.events(**asked, newest_first=True, limit=most), []
+    hits = ledger.search(question.words, limit=most)
+    events = [one for one in hits if isinstance(one, Event)]
+    said = [one for one in hits if isinstance(one, Statement)]
+    if question != Question(words=question.words):
+        kept = {one.id for one in ledger.events(**asked)} if question.who or question.other or question.place else None
+        events = [one for one in events if (kept is None or one.id in kept) and _fits(one, question)]
+        said = [one for one in said if _said_then(one, question)] if not question.kinds + question.statuses else []
+    return events, said
+
+
+def _fits(event: Event, question: Question) -> bool:
+    day = event.day or ""
+    return (
+        (not question.kinds or event.kind in question.kinds)
+        and (not question.statuses or event.status in question.statuses)
+        and (not question.since or day >= question.since)
+        and (not question.until or (bool(day) and day <= f"{question.until}~"))
+    )
+
+
+def _said_then(said: Statement, question: Question) -> bool:
+    day = said.when or said.first_reported or ""
+    return (not question.since or day >= question.since) and (not question.until or day <= f"{question.until}~")
+
+
+def _choices(known: Iterable[str], found: Iterable[str], chosen: tuple[str, ...], words: object) -> list[Choice]:
+    counted = Counter(found)
+    named = words if callable(words) else str
+    return [Choice(one, str(named(one)), counted[one], one in chosen) for one in known if counted[one] or one in chosen]
+
+
+def _page_of(request: HttpRequest, events: list[Event]) -> tuple[int, list[Event]]:
+    asked = request.GET.get("page", "1")
+    last = max(1, -(-len(events) // _A_PAGE))
+    number = min(max(1, int(asked)), last) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    return number, events[(number - 1) * _A_PAGE : number * _A_PAGE]
+
+
+@require_safe
+def statements(request: HttpRequest) -> HttpResponse:
+    """Who said what: by words, by somebody, between two days."""
+    ledger = the_ledger()
+    question, problem = _question(request)
+    found: list[Statement] = []
+    if not problem:
+        try:
+            found = said_by(ledger, question)
+        except NotInLedger as error:
+            problem = error.message
+    shown = found[::-1][:_MOST]
+    names = Names.of(ledger, statements=shown)
+    page = {
+        "question": question, "problem": problem, "statements": [names.statement(one) for one in shown],
+        "count": len(found), "most": len(found) > _MOST,
+    }  # fmt: skip
+    return render(request, "desk/statements.html", page)
+
+
+def said_by(ledger: Ledger, question: Question) -> list[Statement]:
+    """Statements by day that a question asks for. Raises NotInLedger for names."""
+    if not question.words:
+        return ledger.statements(question.who or None, since=question.since, until=question.until)
+    hits = [one for one in ledger.search(question.words, limit=_MOST) if isinstance(one, Statement)]
+    if question.who:
+        kept = {one.id for one in ledger.statements(question.who)}
+        hits = [one for one in hits if one.id in kept]
+    return sorted(
+        (one for one in hits if _said_then(one, question)), key=lambda one: one.when or one.first_reported or ""
+    )

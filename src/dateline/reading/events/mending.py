@@ -9,6 +9,7 @@ from dateline.reading.events.tags import NOUN
 from dateline.reading.frame import Cast
 
 _GERUNDS = frozenset({"meeting", "signing", "bombing", "killing", "shelling", "shooting", "gathering", "briefing"})
+_NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 
 
 def mended(sentence: Sentence, cast: Cast) -> Sentence:
@@ -40,13 +41,16 @@ def _thing_above(sentence: Sentence, cast: Cast, verb: int) -> int:
 
 
 def _with_nouns(sentence: Sentence) -> Sentence:
-    """ "Secret Camp David Meeting With": in a headline a capital gerund after a noun or adjective is a noun."""
-    if sentence.section != "headline":
-        return sentence
+    """ "Singapore meeting is back on": a gerund in the place of a noun; in a headline, a capital one after a noun."""
     tokens = list(sentence.tokens)
     for i in range(1, len(tokens)):
         token, before = tokens[i], tokens[i - 1]
-        if token.tag != "VBG" or not token.text[:1].isupper() or token.text.lower() not in _GERUNDS:
+        if token.tag != "VBG" or token.text.lower() not in _GERUNDS:
+            continue
+        if token.relation in _NOMINAL and before.head == i and before.relation in ("compound", "det", "amod"):
+            tokens[i] = replace(token, tag="NN", lemma=token.text.lower())
+            continue
+        if sentence.section != "headline" or not token.text[:1].isupper():
             continue
         if before.tag not in NOUN | {"JJ", "POS", "PRP$"}:
             continue

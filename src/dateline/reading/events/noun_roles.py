@@ -13,6 +13,10 @@ from dateline.record import Kind
 _LEFT = NOUN | {"JJ", "CD", "HYPH", "JJR", "JJS", "RB", "VBN", "VBG", "SYM", "CC", ":", ",", "FW", "$"}
 _CULPABLE: frozenset[Kind] = frozenset({"assault", "coercion"})
 _PERSON = frozenset({"person"})
+_TELLING = frozenset({"say", "tell", "announce", "confirm", "insist", "tweet", "declare", "write", "suggest", "hint"})
+_HEADS = frozenset({"president", "prime minister", "chancellor", "leader", "supreme leader", "king", "premier", "emir"})
+_MINISTERS = frozenset({"foreign minister", "secretary of state", "foreign secretary"})
+_NAME = 3  # words of a state's name, at most
 _BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "hold"})
 
 
@@ -94,6 +98,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
         actors = _around(site) or actors
     if site.trigger.kind in _CULPABLE and not is_resolved(actors):
         actors = _blamed(site) or actors
+    if site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
+        actors = _teller(site) or actors
     if carrier < 0 or words.tokens[carrier].tag not in VERB:
         return actors, recipients
     subjects = site.fillers(subjects_of(words, carrier))
@@ -124,6 +130,30 @@ def _blamed(site: Site) -> list[Filler]:
     if words.preposition(site.head) not in ("for", "of", "over") or verb < 0 or tokens[verb].lemma not in _BLAMING:
         return []
     return [one for i in words.objects(verb) for one in fill(words, site.cast, i) if one.entities]
+
+
+def _teller(site: Site) -> list[Filler]:
+    """ "Trump says the summit with Kim could still take place": he who tells of it is the other, if he is in office.
+
+    Not one who speaks for another, nor a minister of a summit.
+    """
+    words, tokens, at = site.words, site.words.tokens, site.head
+    for above in words.sentence.ancestors(site.head):
+        if tokens[at].relation == "ccomp" and tokens[above].lemma in _TELLING:
+            tellers = site.fillers(subjects_of(words, above))
+            return [one for one in tellers if len(tellers) == 1 and _may_meet(site, one)]
+        at = above
+    return []
+
+
+def _may_meet(site: Site, one: Filler) -> bool:
+    if len(one.entities) != 1 or (entity := site.cast.entities.get(one.entities[0])) is None:
+        return False
+    if entity.kind == "state":
+        return site.trigger.kind != "summit" and one.last - one.first <= _NAME  # not "Japan's foreign ministry"
+    titles = {role.title.lower() for role in entity.roles}
+    ranks = _HEADS if site.trigger.kind == "summit" else _HEADS | _MINISTERS
+    return entity.kind == "person" and any(title in ranks for title in titles)
 
 
 def _around(site: Site) -> list[Filler]:

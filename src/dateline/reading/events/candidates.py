@@ -111,6 +111,8 @@ def object_fits(words: Words, trigger: Trigger, head: int, end: int) -> bool:
             for i in range(end, min(len(tokens), end + 5))
             if tokens[i].tag in NOUN and trigger.pattern.lemmas[0] in ("speak", "talk", "confer")
         }
+        if any(trigger.pattern.gaps):  # "called its ambassador home"
+            wanted |= {tokens[i].lemma for i in words.objects(head) if head < i < end}
         return bool(wanted & trigger.objects)
     if trigger.by_of:
         return any(

@@ -8,7 +8,8 @@ from dataclasses import replace
 from msgspec import structs
 
 from dateline.reading.edtf import days
-from dateline.reading.events.attach import is_new_day, place_of, time_of, when_of
+from dateline.reading.events.attach_places import place_of
+from dateline.reading.events.attach_times import is_new_day, time_of, when_of
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.live import is_of_the_day

@@ -1,17 +1,16 @@
-"""When and where an event was: the times and places of its own clause, not those of the verb that reports it."""
+"""Where an event was: the place of its own clause, of a visit its destination."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from dateline.reading.events.fillers import is_city_state
-from dateline.reading.events.tags import FINITE, NOUN, SUBJECT, VERB
+from dateline.reading.events.reach import Reach, verb_of
+from dateline.reading.events.tags import FINITE
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
-from dateline.reading.frame import Cast, Reference, Scene, TimeMention
-from dateline.reading.statements import Speech
-from dateline.record import Kind, Place, When
+from dateline.reading.frame import Cast, Reference, Scene
+from dateline.record import Kind, Place
 
 # Kinds that take place somewhere; words alone ("urged", "welcomed") do not.
 PLACED: frozenset[Kind] = frozenset({
@@ -23,121 +22,12 @@ _PARTS = frozenset({"outskirt", "outskirts", "edge", "suburb", "street", "coast"
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "inside", "over", "under", "beside"})
 
 
-def same_speech(speech: Speech | None, sentence: int, token: int) -> bool:
-    """Does the word stand within the content of this speech?"""
-    return speech is not None and any(s == sentence and first <= token < last for s, first, last in speech.tokens)
-
-
-def time_of(hit: Hit, times: Sequence[TimeMention], speech: Speech | None) -> TimeMention | None:
-    """The time mention of the event's clause; None if there is none, or only one that dates the reporting verb."""
-    words = hit.words
-    reach = _Reach.of(hit)
-    best: tuple[float, int] | None = None
-    found: TimeMention | None = None
-    for time in times:
-        if speech is not None and not same_speech(speech, words.index, time.first):
-            continue
-        score = _bond(words, hit, time, reach)
-        if score == 0:
-            continue
-        rank = (score, -min(abs(time.head - anchor) for anchor in reach.anchors))
-        if best is None or rank > best:
-            best, found = rank, time
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Reach:
-    """The verbs whose times and places are those of the event, and those that lend theirs where it has none."""
-
-    anchors: frozenset[int]
-    own: frozenset[int]
-    lending: frozenset[int]
-
-    @classmethod
-    def of(cls, hit: Hit) -> _Reach:
-        """The reach of a trigger."""
-        words, tokens = hit.words, hit.words.tokens
-        anchors = {hit.head} | ({hit.outlook.word} if hit.outlook.word >= 0 else set())
-        own = {verb for anchor in anchors if (verb := _verb_of(words, anchor)) >= 0}
-        if not hit.trigger.verb:
-            if hit.outlook.word < 0 and tokens[hit.head].relation not in SUBJECT and not words.preposition(hit.head):
-                own = set(own)
-            for verb in words.kids_as(hit.head, "acl", "acl:relcl"):
-                own |= {verb, *(i for i in words.kids[verb] if tokens[i].relation in ("xcomp", "advcl"))}
-        lending: set[int] = set()
-        for verb in list(own):
-            at = verb
-            for _ in range(4):
-                head, relation = tokens[at].head, tokens[at].relation
-                if head < 0 or tokens[head].tag not in VERB | {"JJ"}:
-                    break
-                if relation == "xcomp" or (relation in ("advcl", "ccomp") and head == hit.outlook.word):
-                    own.add(head)
-                elif relation in ("conj", "advcl") and not words.kids_as(at, *SUBJECT) and tokens[at].tag != "VB":
-                    lending.add(head)
-                else:
-                    break
-                at = head
-        return cls(frozenset(anchors), frozenset(own), frozenset(lending))
-
-
-def _verb_of(words: Words, i: int) -> int:
-    """The nearest verb at or above a word; -1 if there is none."""
-    if words.tokens[i].tag in VERB:
-        return i
-    return next((above for above in words.sentence.ancestors(i) if words.tokens[above].tag in VERB), -1)
-
-
-def _bond(words: Words, hit: Hit, time: TimeMention, reach: _Reach) -> float:
-    """How closely a time belongs to the event: 0 not at all."""
-    tokens = words.tokens
-    if hit.trigger.kind == "postponement" and is_new_day(words, time):
-        return 0
-    if hit.first <= time.first < hit.end or words.phrase_start(hit.head) <= time.first < hit.first:
-        return 4
-    governor = tokens[time.head].head
-    while time.first <= governor < time.last:
-        governor = tokens[governor].head
-    if governor in reach.anchors:
-        return 3
-    if governor >= 0 and tokens[governor].tag in NOUN:
-        if tokens[time.head].relation in ("nummod", "amod", "compound", "nmod", "nmod:poss") and time.last > governor:
-            return 0  # "the 2008 attacks": that noun's own
-        if any(tokens[i].head == hit.head and i == governor for i in words.kids[hit.head]):
-            return 2.5
-    verb = _verb_of(words, governor) if governor >= 0 else -1
-    if verb in reach.own:
-        return 2
-    if verb in reach.lending:
-        return 1.5
-    first, last = sorted((hit.head, time.head))
-    between = tokens[first + 1 : last]
-    if not any(
-        token.tag in VERB | {"MD", "WDT", "WP", "WRB"} or token.text in (";", ":", "—", "–") for token in between
-    ):
-        return 1
-    return 0
-
-
-def is_new_day(words: Words, time: TimeMention) -> bool:
-    """ "put off until May", "moved to June 5": the day that something is put off to."""
-    return time.first > 0 and words.tokens[time.first - 1].text.lower() in ("until", "till", "to")
-
-
-def when_of(scene: Scene, time: TimeMention | None) -> When | None:
-    """A time mention as the time of an event."""
-    if time is None or time.time.value is None or not time.is_date:
-        return None
-    return When(time.time.value, scene.cite((time.time.start, time.time.end)))
-
-
 def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | None:
     """Where it was: "in Ankara", "here", "at Camp David", "the Budapest meeting"; of a visit its destination."""
     words = hit.words
     if hit.trigger.kind not in PLACED:
         return _fronted(scene, cast, hit)
-    reach = _Reach.of(hit)
+    reach = Reach.of(hit)
     if (found := _antecedent_place(scene, cast, words, sorted(reach.anchors))) is not None:
         return found
     visit = hit.trigger.kind == "visit"
@@ -211,7 +101,7 @@ def _there(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
 def _meeting_in(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
     """ "EU ministers, meeting in Paris, agreed": where those who act had come together."""
     words, tokens = hit.words, hit.words.tokens
-    verb = _verb_of(words, hit.head)
+    verb = verb_of(words, hit.head)
     for subject in words.kids_as(verb, "nsubj") if verb >= 0 else ():
         for participle in words.kids_as(subject, "acl"):
             if tokens[participle].tag == "VBG" and tokens[participle].lemma in ("meet", "gather", "speak", "convene"):
@@ -224,7 +114,7 @@ def _meeting_in(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
 def _during(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
     """ "During his visit to Pyongyang, Lavrov laid a wreath": where the visit goes."""
     words = hit.words
-    verb = _verb_of(words, hit.head)
+    verb = verb_of(words, hit.head)
     for preposition, noun in words.obliques(verb) if verb >= 0 else ():
         if preposition in ("during", "on") and words.tokens[noun].lemma in (
             "visit",
@@ -296,10 +186,12 @@ def _is_apart(cast: Cast, words: Words, i: int) -> bool:
 
 
 def _fronted(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
-    """ "In Kyiv he met …": a place that opens the sentence, if the event is of its main clause."""
+    """ "In Kyiv he met …", "It was in Kyiv that …": a place that opens the main clause of the event."""
     words, tokens = hit.words, hit.words.tokens
-    if len(tokens) > 2 and tokens[0].text in ("In", "At") and _is_main(words, hit):
-        head = words.head_after(1)
+    cleft = len(tokens) > 5 and tokens[0].text == "It" and tokens[1].lemma == "be"
+    first = 2 if cleft else 0
+    if len(tokens) > first + 2 and tokens[first].text in ("In", "At", "in", "at") and (cleft or _is_main(words, hit)):
+        head = words.head_after(first + 1)
         if head is not None and (reference := cast.at(words.index, head)) is not None and _is_place(cast, reference):
             return Place(reference.entities[0], scene.cite(reference.span))
     return None
@@ -307,7 +199,7 @@ def _fronted(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
 
 def _is_main(words: Words, hit: Hit) -> bool:
     """Is the event told by the main verb of its sentence, or by one joined to it?"""
-    verb = _verb_of(words, hit.head)
+    verb = verb_of(words, hit.head)
     return verb >= 0 and words.tokens[verb].relation in ("root", "conj")
 
 

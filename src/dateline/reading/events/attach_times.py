@@ -1,0 +1,79 @@
+"""When an event was: the time of its own clause, not that of the verb that reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.reading.events.reach import Reach, verb_of
+from dateline.reading.events.tags import NOUN, VERB
+from dateline.reading.events.triggers import Hit
+from dateline.reading.events.words import Words
+from dateline.reading.frame import Scene, TimeMention
+from dateline.reading.statements import Speech
+from dateline.record import When
+
+
+def time_of(hit: Hit, times: Sequence[TimeMention], speech: Speech | None) -> TimeMention | None:
+    """The time mention of the event's clause; None if there is none, or only one that dates the reporting verb."""
+    words = hit.words
+    reach = Reach.of(hit)
+    best: tuple[float, int] | None = None
+    found: TimeMention | None = None
+    for time in times:
+        if speech is not None and not _same_speech(speech, words.index, time.first):
+            continue
+        score = _bond(words, hit, time, reach)
+        if score == 0:
+            continue
+        rank = (score, -min(abs(time.head - anchor) for anchor in reach.anchors))
+        if best is None or rank > best:
+            best, found = rank, time
+    return found
+
+
+def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
+    """How closely a time belongs to the event: 0 not at all."""
+    tokens = words.tokens
+    if hit.trigger.kind == "postponement" and is_new_day(words, time):
+        return 0
+    if hit.first <= time.first < hit.end or words.phrase_start(hit.head) <= time.first < hit.first:
+        return 4
+    governor = tokens[time.head].head
+    while time.first <= governor < time.last:
+        governor = tokens[governor].head
+    if governor in reach.anchors:
+        return 3
+    if governor >= 0 and tokens[governor].tag in NOUN:
+        if tokens[time.head].relation in ("nummod", "amod", "compound", "nmod", "nmod:poss") and time.last > governor:
+            return 0  # "the 2008 attacks": that noun's own
+        if any(tokens[i].head == hit.head and i == governor for i in words.kids[hit.head]):
+            return 2.5
+    verb = verb_of(words, governor) if governor >= 0 else -1
+    if verb in reach.own:
+        return 2
+    if verb in reach.lending:
+        return 1.5
+    first, last = sorted((hit.head, time.head))
+    between = tokens[first + 1 : last]
+    if not any(
+        token.tag in VERB | {"MD", "WDT", "WP", "WRB"} or token.text in (";", ":", "—", "–") for token in between
+    ):
+        return 1
+    return 0
+
+
+def is_new_day(words: Words, time: TimeMention) -> bool:
+    """ "put off until May", "moved to June 5": the day that something is put off to."""
+    return time.first > 0 and words.tokens[time.first - 1].text.lower() in ("until", "till", "to")
+
+
+def when_of(scene: Scene, time: TimeMention | None) -> When | None:
+    """A time mention as the time of an event."""
+    if time is None or time.time.value is None or not time.is_date:
+        return None
+    return When(time.time.value, scene.cite((time.time.start, time.time.end)))
+
+
+def _same_speech(speech: Speech | None, sentence: int, token: int) -> bool:
+    """Does the word stand within the content of this speech?"""
+    return speech is not None and any(s == sentence and first <= token < last for s, first, last in speech.tokens)

@@ -1,0 +1,52 @@
+"""How far an event reaches in its sentence: the verbs whose times and places are its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.reading.events.tags import SUBJECT, VERB
+from dateline.reading.events.triggers import Hit
+from dateline.reading.events.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The verbs whose times and places are those of the event, and those that lend theirs where it has none."""
+
+    anchors: frozenset[int]
+    own: frozenset[int]
+    lending: frozenset[int]
+
+    @classmethod
+    def of(cls, hit: Hit) -> Reach:
+        """The reach of a trigger."""
+        words, tokens = hit.words, hit.words.tokens
+        anchors = {hit.head} | ({hit.outlook.word} if hit.outlook.word >= 0 else set())
+        own = {verb for anchor in anchors if (verb := verb_of(words, anchor)) >= 0}
+        if not hit.trigger.verb:
+            if hit.outlook.word < 0 and tokens[hit.head].relation not in SUBJECT and not words.preposition(hit.head):
+                own = set(own)
+            for verb in words.kids_as(hit.head, "acl", "acl:relcl"):
+                own |= {verb, *(i for i in words.kids[verb] if tokens[i].relation in ("xcomp", "advcl"))}
+        lending: set[int] = set()
+        for verb in list(own):
+            at = verb
+            for _ in range(4):
+                head, relation = tokens[at].head, tokens[at].relation
+                if head < 0 or tokens[head].tag not in VERB | {"JJ"}:
+                    break
+                if relation == "xcomp" or (relation in ("advcl", "ccomp") and head == hit.outlook.word):
+                    own.add(head)
+                elif relation in ("conj", "advcl") and not words.kids_as(at, *SUBJECT) and tokens[at].tag != "VB":
+                    lending.add(head)
+                else:
+                    break
+                at = head
+        return cls(frozenset(anchors), frozenset(own), frozenset(lending))
+
+
+def verb_of(words: Words, i: int) -> int:
+    """The nearest verb at or above a word; -1 if there is none."""
+    if words.tokens[i].tag in VERB:
+        return i
+    return next((above for above in words.sentence.ancestors(i) if words.tokens[above].tag in VERB), -1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dateline.reading.events import movements, parties, stances, targets, wordings
+from dateline.reading.events import crowds, movements, parties, stances, targets, wordings
 from dateline.reading.events.candidates import Candidate
 
 CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
@@ -31,11 +31,13 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "crowd-police": parties.crowd_police,
     "fought": parties.two,
     "crowd": parties.crowd,
+    "street": crowds.street,
     "crowd-noun": parties.political_actor,
     "ritual": parties.political_actor,
     "person-object": targets.person_object,
     "named": targets.named,
     "quitting": targets.quitting,
+    "by-weapon": targets.by_weapon,
     "untargeted": targets.untargeted,
     "reject": targets.reject,
     "blocking": targets.blocking,
@@ -61,4 +63,5 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "harsh": stances.harsh,
     "unacceptable": stances.unacceptable,
     "refusing": stances.refusing,
+    "negated": stances.negated,
 }

@@ -62,6 +62,12 @@ def refusing(one: Candidate) -> bool:
     return bool(speakers & actors or _countries(one, speakers) & _countries(one, actors))
 
 
+def negated(one: Candidate) -> bool:
+    """ "would not let them in", "does not accept the ruling": by somebody who could have done it."""
+    group = {one.words.tokens[i].text.lower() for i in one.words.group(one.head)}
+    return bool(group & NEGATIONS or "n’t" in group) and bool(one.kinds(one.sides.actors) & POLITICAL)
+
+
 def _marks(one: Candidate) -> list[int]:
     """Words like "if" that open the clause; "that" only joins it."""
     return [i for i in one.words.kids[one.head] if one.words.tokens[i].lemma in ("if", "unless", "whether", "because")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.parties import person
+from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 
 
@@ -80,6 +81,11 @@ def military(one: Candidate) -> bool:
 
 def _heads(one: Candidate) -> set[str]:
     return {one.words.tokens[i].lemma for i in one.words.objects(one.head)}
+
+
+def by_weapon(one: Candidate) -> bool:
+    """By what was fired: "a NATO bomb crashed into the embassy"."""
+    return any(one.words.tokens[i].lemma in classes()["weapon"] for i in subjects_of(one.words, one.head))
 
 
 def untargeted(one: Candidate) -> bool:

@@ -88,6 +88,8 @@ def office_after(tokens: tuple[Token, ...], end: int) -> Office | None:
     if end >= len(tokens) or tokens[end].text not in (",", "(", "—", "–"):
         return None
     start = end + 1
+    if start < len(tokens) and tokens[start].tag == "CC":
+        return None  # "…, Mike Pompeo, and a senior envoy": somebody else
     for first in range(start, min(len(tokens), start + _REACH)):
         if tokens[first].text in (",", ".", ";", ")", "—", "–", "who", "which", "”", "“") or tokens[first].tag in (
             "VBD",

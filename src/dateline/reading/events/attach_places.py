@@ -42,7 +42,8 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
             obliques += [one for obj in words.objects(anchor) for one in words.obliques(obj)]
         for preposition, noun in obliques:
             part = preposition == "on" and words.tokens[noun].lemma in _PARTS
-            where = preposition in _WHERE or part or (visit and preposition in ("to", "into"))
+            goal = visit or (words.preposition(hit.head) == "for" and anchor in reach.own)  # "go to Paris for talks"
+            where = preposition in _WHERE or part or (goal and preposition in ("to", "into"))
             if where and (place := _place(scene, cast, words, noun, visit=visit or struck)) is not None:
                 return place
             if struck and preposition == "of":  # "the throats of villagers in Algeria"

@@ -46,6 +46,8 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     if governor >= 0 and tokens[governor].tag in NOUN:
         if tokens[time.head].relation in ("nummod", "amod", "compound", "nmod", "nmod:poss") and time.last > governor:
             return 0  # "the 2008 attacks": that noun's own
+        if tokens[governor].tag in ("NN", "NNS") and governor != hit.head and time.first == governor + 1:
+            return 0  # "the threat last week": that noun's as well
         if any(tokens[i].head == hit.head and i == governor for i in words.kids[hit.head]):
             return 2.5
     verb = verb_of(words, governor) if governor >= 0 else -1

@@ -67,6 +67,7 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
             return 0
         if (
             not _sides_agree(telling, one, everyone, cast)
+            or _others_meet(telling, everyone, cast)
             or _is_wish_beside(telling, one)
             or _is_wish_beside(one, telling)
         ):
@@ -139,6 +140,24 @@ def _sides_agree(a: Telling, b: Telling, everyone: frozenset[str], cast: Cast) -
         if mine and other and not _agree(mine, other, cast):
             return False
     return True
+
+
+def _others_meet(telling: Telling, everyone: frozenset[str], cast: Cast) -> bool:
+    """Do persons of two countries meet, all of them others than those of the matter from there: Trump and Kim Jong-un
+    do not hold the talks of Pompeo with Kim Yong-chol, though the matter is told of their states as well."""
+    mine, theirs = _persons(telling.entities(), cast), _persons(everyone, cast)
+    shared = [country for country in mine if country in theirs]
+    return telling.symmetric and len(shared) > 1 and all(not mine[one] & theirs[one] for one in shared)
+
+
+def _persons(entities: Iterable[str], cast: Cast) -> dict[str, set[str]]:
+    """The persons among them by country."""
+    found: dict[str, set[str]] = {}
+    for one in entities:
+        entity = cast.entities.get(one)
+        if entity is not None and entity.kind == "person" and entity.country is not None:
+            found.setdefault(entity.country, set()).add(one)
+    return found
 
 
 def _agree(mine: Iterable[str], other: Iterable[str], cast: Cast) -> bool:

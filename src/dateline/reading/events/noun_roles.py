@@ -13,6 +13,7 @@ from dateline.record import Kind
 _LEFT = NOUN | {"JJ", "CD", "HYPH", "JJR", "JJS", "RB", "VBN", "VBG", "SYM", "CC", ":", ",", "FW", "$"}
 _CULPABLE: frozenset[Kind] = frozenset({"assault", "coercion"})
 _PERSON = frozenset({"person"})
+_GOING = frozenset({"travel", "go", "fly", "come", "arrive", "head", "leave", "return", "land", "visit", "set", "be"})
 _TELLING = frozenset({"say", "tell", "announce", "confirm", "insist", "tweet", "declare", "write", "suggest", "hint"})
 _HEADS = frozenset({"president", "prime minister", "chancellor", "leader", "supreme leader", "king", "premier", "emir"})
 _MINISTERS = frozenset({"foreign minister", "secretary of state", "foreign secretary"})
@@ -160,9 +161,10 @@ def _around(site: Site) -> list[Filler]:
     """ "After talks with Cavusoglu, Lavrov said …": the subject of the main clause took part."""
     words, tokens = site.words, site.words.tokens
     first = words.phrase_start(site.head)
-    if not first or tokens[first - 1].text.lower() not in ("after", "following", "during", "at", "in", "before"):
+    before = tokens[first - 1].text.lower() if first else ""
+    if before not in ("after", "following", "during", "at", "in", "before", "for"):
         return []
     above = words.carrier(site.head)
-    if above is None:
+    if above is None or (before == "for" and tokens[above].lemma not in _GOING):
         return []
     return [one for head in subjects_of(words, above) for one in fill(words, site.cast, head) if one.entities]

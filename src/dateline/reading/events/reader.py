@@ -62,6 +62,8 @@ def event_of(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | str:
         steps = with_plan(steps)
     status = steps[-1].status
     actors, recipients = _sides(scene, group, best)
+    if best.kind in TALKS and (delegates := _delegates(scene, cast, group, (*actors, *recipients))):
+        actors, recipients = delegates, ()
     if not actors and not recipients:
         return "who takes part is not told"
     alone = best.kind == "ceasefire" and best.verbal  # "laid down their arms": one side can
@@ -186,6 +188,22 @@ def _sides(
             taken = {person.entity for person in actors}
             recipients = tuple(p for p in _participants(scene, one.recipients, one.sentence) if p.entity not in taken)
     return actors, recipients
+
+
+def _delegates(
+    scene: Scene, cast: Cast, group: Sequence[Telling], sides: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """The persons for states that talk, if the report names somebody for each: "US and North Korea talks" of Pompeo."""
+    states = [cast.entities[one.entity] for one in sides if one.entity is not None]
+    if not states or any(one.kind != "state" for one in states):
+        return ()
+    found: dict[str, Participant] = {}
+    for one in group:
+        for person in _participants(scene, (*one.actors, *one.recipients), one.sentence):
+            if person.entity is not None and cast.entities[person.entity].kind == "person":
+                found.setdefault(person.entity, person)
+    named = {cast.entities[one].country for one in found}
+    return tuple(found.values()) if named == {one.country for one in states} else ()
 
 
 def _when(group: Sequence[Telling], best: Telling, status: Status) -> When | None:

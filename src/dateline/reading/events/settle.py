@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline import lexicon
+from dateline.reading.events.telling import TALKS
 from dateline.reading.events.whereabouts import with_countries
 from dateline.reading.frame import Cast, Scene
 from dateline.record import Entity, Event, Kind, Participant
@@ -35,7 +36,7 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
         )
         for event in events
     ]
-    settled = tuple(_domestic(_alike(event, through), cast, added) for event in through)
+    settled = tuple(_received(_domestic(_alike(event, through), cast, added), cast) for event in through)
     cast = with_countries(settled, scene, cast)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
 
@@ -71,6 +72,22 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
         return event  # "a missile flew over Japan" hits nobody
     host = Participant(_state(place.country, cast, added), event.place.evidence)
     return replace(event, recipients=(host,))
+
+
+def _received(event: Event, cast: Cast) -> Event:
+    """A meeting of guests with those at home where it is held: the guests are the actors, whatever the words put first.
+
+    The contract has it so for visitors and hosts; where nobody or everybody is at home, the words decide.
+    """
+    place = cast.entities.get(event.place.entity) if event.place is not None and event.kind in TALKS else None
+    if place is None or place.country is None:
+        return event
+    sides = (*event.actors, *event.recipients)
+    home = tuple(one for one in sides if _countries(cast, (one,)) == {place.country})
+    guests = tuple(one for one in sides if one not in home)
+    if not home or not guests or not all(None not in _countries(cast, (one,)) != set() for one in guests):
+        return event
+    return replace(event, actors=guests, recipients=home)
 
 
 def _rising(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:

@@ -12,6 +12,7 @@ from dateline.reading.events.words import Words
 _ARRIVALS = frozenset({"arrive", "land", "come", "fly"})
 _STAYS = frozenset({"visit", "trip", "tour", "talk"})
 _CONFIRMING = frozenset({"confirm", "say", "acknowledge", "announce", "know", "clarify", "specify", "indicate"})
+_IT = frozenset({"it", "them", "they"})
 _RUMOURS = frozenset({"report", "claim", "rumour", "rumor", "speculation", "suggestion", "allegation", "assertion"})
 _DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "repudiate", "discount", "quash", "scotch"})
 _TURNS = frozenset({"cancelled", "postponed", "rescheduled", "revived"})
@@ -98,13 +99,12 @@ def earlier_stages(words: Words, noun: int) -> list[tuple[Outlook, int]]:
 
 
 def later_stages(words: Words, noun: int, governor: int) -> list[tuple[Outlook, int]]:
-    """What became of it by the verbs that follow, of which "it" or "them" is the object: "only to revive it"."""
+    """What became of it by the verbs that follow: "only to revive it", "before they were postponed"."""
     tokens = words.tokens
     stages: list[tuple[Outlook, int]] = []
     for verb in range(max(noun, governor) + 1, len(tokens)):
-        if tokens[verb].tag not in VERB or not any(
-            tokens[i].text.lower() in ("it", "them") and i > verb for i in words.kids_as(verb, "obj")
-        ):
+        acted = words.kids_as(verb, "nsubj:pass" if words.is_passive(verb) else "obj")
+        if tokens[verb].tag not in VERB or not any(tokens[i].text.lower() in _IT for i in acted):
             continue
         effect = matching(words, "object", verb)
         if effect is not None and effect.status in _TURNS and governor in words.sentence.ancestors(verb):

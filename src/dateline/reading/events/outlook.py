@@ -21,6 +21,7 @@ _SPOKEN_AIMS = frozenset({
     "demand", "call", "protest", "urge", "denounce", "condemn", "support", "honour", "honor", "commemorate", "mark",
     "celebrate", "mourn", "express", "oppose", "claim",
 })  # fmt: skip
+_SPANS = frozenset({"day", "hour", "week", "month", "year"})
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
 _FROM = frozenset({"return", "come", "arrive", "keep"})  # "returned from visiting", but "kept from visiting"
@@ -242,6 +243,8 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
     mark = marks[-1] if marks else ""
     if mark in ("of", "for") and head >= 0 and tokens[head].lemma in _ALLEGING:
         return NOTHING  # "accused them of violating the truce": alleged, no more
+    if mark in ("after", "of", "upon") and depth and (ahead := _ahead(words, head, depth)) is not None:
+        return ahead
     if mark in ("after", "since", "by", "for", "while", "when", "despite", "besides"):
         if mark in ("for", "by", "while", "when") and head >= 0 and tokens[head].tag in VERB and depth:
             above = verb_outlook(words, head, depth - 1)
@@ -275,6 +278,19 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
             return Outlook.of("occurred")
         return replace(verb_outlook(words, head, depth - 1), word=-1, subject="")
     return Outlook.of("occurred") if mark == "of" else NOTHING
+
+
+def _ahead(words: Words, head: int, depth: int) -> Outlook | None:
+    """ "would leave within 135 days of signing", "will meet after signing": to come before what is itself to come."""
+    at, tokens = head, words.tokens
+    if at >= 0 and tokens[at].lemma in _SPANS and tokens[at].relation.startswith("obl"):
+        at = tokens[at].head
+    elif words.tokens[head].tag not in VERB:
+        return None
+    if at < 0 or tokens[at].tag not in VERB or verb_outlook(words, at, depth - 1).status not in _OPEN:
+        return None
+    would = any(tokens[i].text.lower() in ("would", "could", "might") for i in words.group(at))
+    return Outlook.of("proposed" if would else "scheduled")
 
 
 def _clauses(words: Words, verb: int) -> Iterator[int]:

@@ -10,6 +10,7 @@ _BLAMED_FOR = frozenset({
     "accuse", "blame", "suspect", "condemn", "criticise", "criticize", "thank", "praise", "charge", "convict", "jail",
     "sentence", "rebuke", "denounce", "fault", "forgive", "punish", "fine", "stop", "prevent", "bar", "keep",
 })  # fmt: skip
+_SPANS = frozenset({"day", "hour", "week", "month", "year"})
 _KEEPING = frozenset({"promise", "vow", "threaten", "use", "take", "travel", "visit", "hold", "sign"})
 
 
@@ -32,6 +33,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
     if relation == "acl:relcl":
         return [head]
     if relation == "acl":
+        if tokens[head].lemma in _SPANS and tokens[head].relation.startswith("obl") and tokens[head].head >= 0:
+            return subjects_of(words, tokens[head].head, depth - 1)  # "would leave within 135 days of signing"
         if tokens[head].tag in NOUN and (tokens[verb].tag == "VBG" or tokens[head].relation == "root"):
             return [head]
         above = words.carrier(head)

@@ -149,8 +149,9 @@ def _telling(
         if len(earlier) > 1 and when is not None and when.value in {stage.when for stage in earlier}:
             when = None  # the days are those of the stages
     later: tuple[Stage, ...] = ()
-    if not hit.trigger.verb and status in _BROKEN and hit.outlook.word >= 0:
-        later = tuple(Stage(one.status) for one, _ in later_stages(words, hit.head, hit.outlook.word) if one.status)
+    if status in _BROKEN | _AHEAD and (hit.trigger.verb or hit.outlook.word >= 0):
+        governor = hit.head if hit.trigger.verb else hit.outlook.word
+        later = tuple(Stage(one.status) for one, _ in later_stages(words, hit.head, governor) if one.status)
     by: tuple[str, ...] = ()
     as_of = None
     verb = hit.head if hit.trigger.verb else hit.outlook.word

@@ -15,6 +15,8 @@ OFFICES = frozenset(
 )  # fmt: skip
 # "The leader" may be any of these.
 _LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "leader"})
+# "The envoy" may be an ambassador, a special envoy or a negotiator.
+_ENVOYS = frozenset({"ambassador", "special_envoy"})
 # Titles of many: where neither the report nor the lexicon names the holder, they make nobody.
 GENERIC = frozenset({"leader", "minister", "spokesperson", "special_envoy", "ambassador", "adviser"})
 
@@ -49,7 +51,7 @@ def holder_of(draft: Draft, role: str, country: str | None) -> Character | None:
 def named_holder(draft: Draft, sentence: int, token: int, title: Title, country: str | None) -> Character | None:
     """The person of that office (in that country) who was named last; else who holds it on the day."""
     role, crown = title.role, CROWNED.get(title.form)
-    wanted = _LEADERS if role == "leader" else {role}
+    wanted = _LEADERS if role == "leader" else _ENVOYS if title.form in ("envoy", "negotiator") else {role}
     for reference in draft.before(sentence, token, reach=40):
         if len(reference.entities) != 1:
             continue

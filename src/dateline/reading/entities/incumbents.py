@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline import lexicon
 from dateline.analysis import Token
 from dateline.reading.entities.draft import Character, Draft
-from dateline.reading.entities.offices import CROWNED, Office, office_after, office_before, state_before
+from dateline.reading.entities.offices import CROWNED, Office, office_after, office_apart, office_before, state_before
 from dateline.reading.entities.surface import Found
 
 # Who is meant by a bare name that several bear: the highest of these offices first.
@@ -21,7 +21,8 @@ def note_person(draft: Draft, one: Found, character: Character) -> None:
     sentence = draft.scene.sentence(one.sentence)
     tokens = sentence.tokens
     draft.refer(one.sentence, one.first, one.last, (character.id,), "name")
-    for office in (office_before(tokens, one.first), office_after(tokens, one.last)):
+    around = office_before(tokens, one.first), office_apart(tokens, one.first, one.last), office_after(tokens, one.last)
+    for office in around:
         if office is not None:
             _hold(draft, one.sentence, office, character)
     owner = state_before(tokens, one.first)

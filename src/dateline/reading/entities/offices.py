@@ -83,6 +83,15 @@ def office_before(tokens: tuple[Token, ...], name: int) -> Office | None:
     return Office(first, end, title, effect, owner if is_owner else -1)
 
 
+def office_apart(tokens: tuple[Token, ...], first: int, last: int) -> Office | None:
+    """The title with its owner before a name set off by commas: "Pyongyang's lead negotiator, Kim Yong Chol, …"."""
+    if first < 3 or tokens[first - 1].text != "," or last >= len(tokens) or tokens[last].text not in (",", ".", ")"):
+        return None
+    office = office_before(tokens, first - 1)
+    owned = office is not None and office.owner >= 0 and tokens[office.first - 1].text in _POSSESSIVE
+    return office if owned else None
+
+
 def office_after(tokens: tuple[Token, ...], end: int) -> Office | None:
     """The title in apposition after a name that ends at token `end`: ", the Russian foreign minister,"."""
     if end >= len(tokens) or tokens[end].text not in (",", "(", "—", "–"):

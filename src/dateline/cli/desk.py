@@ -62,6 +62,8 @@ def _open(place: str, folder: Path, host: str, port: int, url: str, *, check: bo
         return
     click.echo(f"The desk on {place} is open at {os.environ['DATELINE_DESK_URL']}/ — Ctrl-C closes it.", err=True)
     click.echo(f"People's data are in {folder}.", err=True)
+    if link := serve.first_link():
+        click.echo(f"It has no administrator yet. This link makes one, once, within a day:\n  {link}", err=True)
     serve.run(host, port)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
+import threading
 from pathlib import Path
 from typing import Any
+
+_log = logging.getLogger(__name__)
 
 
 def prepare(ledger: str, data: Path, *, url: str) -> None:
@@ -29,6 +33,41 @@ def prepare(ledger: str, data: Path, *, url: str) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def first_link() -> str | None:
+    """The link that makes the first administrator; None where there is one."""
+    from dateline.desk.views.people import first_link
+
+    return first_link()
+
+
+class Mailer(threading.Thread):
+    """Looks every few seconds for what is new to subscribers, and sends it, until it is told to stop."""
+
+    def __init__(self, *, every: float = 20.0) -> None:
+        super().__init__(name="mailer", daemon=True)
+        self._every = every
+        self._stop_asked = threading.Event()
+
+    def stop(self) -> None:
+        """Ask it to stop, and wait for the mail in hand."""
+        self._stop_asked.set()
+        self.join(timeout=30)
+
+    def run(self) -> None:
+        """Look, send, wait."""
+        from django.db import close_old_connections
+
+        from dateline.desk import notices
+        from dateline.desk.held import the_ledger
+
+        while not self._stop_asked.wait(self._every):
+            close_old_connections()
+            try:
+                notices.once(the_ledger())
+            except Exception:  # whatever failed may work the next time; mails are written down before they are sent
+                _log.exception("notices")
+
+
 def run(host: str, port: int, *, threads: int = 8) -> None:
     """Serve until interrupted. Behind a proxy on this machine its X-Forwarded headers count, from elsewhere not."""
     import waitress
@@ -43,4 +82,9 @@ def run(host: str, port: int, *, threads: int = 8) -> None:
             "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
             "clear_untrusted_proxy_headers": True,
         }
-    waitress.serve(application, **options)
+    mailer = Mailer()
+    mailer.start()
+    try:
+        waitress.serve(application, **options)
+    finally:
+        mailer.stop()

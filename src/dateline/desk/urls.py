@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from dateline.desk.views import actors, api, articles, calendars, downloads, errors, front, records, search
+from dateline.desk.views import (
+    actors,
+    api,
+    articles,
+    calendars,
+    downloads,
+    errors,
+    front,
+    people,
+    proposals,
+    records,
+    search,
+    subscriptions,
+    talk,
+)
 
 handler400, handler403, handler404, handler500 = (
     errors.bad_request,
@@ -38,5 +52,23 @@ urlpatterns = [
     path("api/statements", api.statements, name="api-statements"),
     path("api/search", api.search, name="api-search"),
     path("api/changes", api.changes, name="api-changes"),
+    path("comments/", talk.write, name="comment"),
+    path("comments/<int:number>/report", talk.report, name="report"),
+    path("moderation/", talk.queue, name="moderation"),
+    path("moderation/<int:number>", talk.decide, name="moderate"),
+    path("about/filter/", talk.about_filter, name="filter"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/new/", proposals.new, name="proposal-new"),
+    path("proposals/<int:number>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:number>/decide", proposals.decide, name="proposal-decide"),
+    path("subscriptions/", subscriptions.subscribe, name="subscribe"),
+    path("subscriptions/<str:token>/", subscriptions.subscription, name="subscription"),
+    path("subscriptions/<str:token>/end", subscriptions.unsubscribe, name="unsubscribe"),
+    path("me/", people.me, name="me"),
+    path("me/data.json", people.my_data, name="my-data"),
+    path("me/delete/", people.delete, name="delete-me"),
+    path("people/", people.people, name="people"),
+    path("people/<int:number>", people.set_role, name="set-role"),
+    path("first/<str:token>/", people.first, name="first"),
     path("accounts/", include("allauth.account.urls")),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from dateline.desk.held import the_ledger
 from dateline.desk.jsonld import entity_ld
 from dateline.desk.lines import Link, Names, cited
+from dateline.desk.targets import aim
 from dateline.desk.words import day_words
 from dateline.ledger.types import Entity, Event, Office
 
@@ -48,6 +49,7 @@ def _page(request: HttpRequest, id: str, template: str) -> HttpResponse:
     said = ledger.statements(entity.id)
     names = Names.of(ledger, events=events, statements=said)
     page = {
+        "aim": aim(ledger, "entity", entity.id),
         "entity": entity, "events": [names.event(one) for one in events], "most": len(events) == _MOST,
         "offices": [_office(one) for one in entity.offices],
         "met": _met(entity, events, names), "statements": [names.statement(one) for one in said[::-1][:_LATEST]],

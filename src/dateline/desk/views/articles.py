@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,8 @@ from dateline.desk.held import the_ledger
 from dateline.desk.highlight import Note, painted, paragraphs
 from dateline.desk.jsonld import article_ld
 from dateline.desk.lines import Link, Names
+from dateline.desk.talk import discussion
+from dateline.desk.targets import aim
 from dateline.desk.words import ACT_WORDS, VOICE_WORDS, day_words, kind_words, status_tone, status_words
 from dateline.errors import NotInLedger
 from dateline.ledger.ledger import Ledger
@@ -84,6 +86,7 @@ def article(request: HttpRequest, id: str) -> HttpResponse:
     ]
     head = next((one for one in page.sections if one.kind == "headline"), None)
     said = {
+        "talk": discussion(request, aim(ledger, "article", record.id)),
         "record": record, "page": page, "headline": page.headline or record.input,
         "headline_html": painted(page.text, (head.start, head.end), notes) if head else None,
         "byline": ", ".join(page.byline), "published": day_words(page.published) if page.published else "",
@@ -232,9 +235,3 @@ class Drawn:
 
 def _percent(rated: float | None) -> int | None:
     return None if rated is None else round(rated * 100)
-
-
-def spans_of(record: Record) -> Iterator[tuple[int, int]]:
-    """All spans that the page marks, for tests."""
-    for event in record.events:
-        yield from ((one.start, one.end) for one in (event.trigger, *event.evidence))

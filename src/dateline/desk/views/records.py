@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,9 @@ from dateline.desk.asked import NotAsked, full_day
 from dateline.desk.held import the_ledger
 from dateline.desk.jsonld import event_ld
 from dateline.desk.lines import Cited, Link, Names, cited, ids_in
+from dateline.desk.models import Proposal
+from dateline.desk.talk import discussion
+from dateline.desk.targets import Aim, aim
 from dateline.desk.words import FIELD_WORDS, day_words, kind_words, status_words
 from dateline.ledger.types import Change, Event, Judgement, Side, Telling
 
@@ -78,7 +82,9 @@ def record(request: HttpRequest, id: str) -> HttpResponse:
     outlet = {one.article: one.outlet or one.input for one in event.tellings}
     claims = {one.claim for one in now.tellings}
     judged = [one for one in ledger.judgements() if one.view == "event" and {one.a, one.b} & claims]
+    target = aim(ledger, "event", now.id)
     page = {
+        "talk": discussion(request, target), "aim": target, "corrections": _proposed(target),
         "line": names.event(event), "event": event, "as_of": as_of, "as_of_words": day_words(as_of) if as_of else "",
         "problem": problem, "told": [_told(one, names) for one in event.tellings],
         "rows": [row for row in _rows(event, names) if row.shown or any(cell.words for cell in row.cells)],
@@ -93,6 +99,12 @@ def record(request: HttpRequest, id: str) -> HttpResponse:
         ),
     }  # fmt: skip
     return render(request, "desk/record.html", page)
+
+
+def _proposed(target: Aim) -> list[Proposal]:
+    """What people proposed on it."""
+    of_it = Q(a__in=target.ids) | Q(b__in=target.ids)
+    return list(Proposal.objects.filter(of_it, view=target.view)[:20])
 
 
 def _named_in(event: Event) -> set[str]:

@@ -1,0 +1,131 @@
+"""Proposals and what editors make of them: judgements in the ledger, with a history and a way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.db import transaction
+
+from dateline.desk.lines import Names
+from dateline.desk.models import Person, Proposal, Ruling
+from dateline.errors import NotInLedger
+from dateline.ledger.ledger import Ledger
+from dateline.ledger.types import Judgement, Verdict
+
+
+class NotProposed(ValueError):
+    """A proposal makes no sense; the words are for the one who made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two that a proposal is about."""
+
+    id: str
+    title: str
+    url: str
+
+
+def id_in(given: str) -> str:
+    """An id as it was given: by itself, or as the address of a page."""
+    path = urlsplit(given.strip()).path if "/" in given else given.strip()
+    return next((part for part in reversed(path.split("/")) if part), "")[:80]
+
+
+def propose(
+    ledger: Ledger, by: Person, *, view: str, a: str, b: str, verdict: str, reason: str
+) -> Proposal:  # fmt: skip
+    """Keep a proposal on two records or actors. Raises NotProposed, NotInLedger."""
+    if verdict not in Proposal.Verdict.values or view not in ("event", "entity"):
+        raise NotProposed("say whether the two are the same or different")
+    if not reason.strip():
+        raise NotProposed("say why: an editor has to be able to check it")
+    one, other = id_in(a), id_in(b)
+    if not one or not other:
+        raise NotProposed("name both")
+    if view == "event":
+        first, second = ledger.event(one).id, ledger.event(other).id
+        if verdict == Proposal.Verdict.SAME:
+            one, other = first, second
+            if one == other:
+                raise NotProposed("the two are one record already")
+        elif one == other:
+            raise NotProposed("that is one and the same thing: name a telling of it, or another record")
+        elif first != second:
+            raise NotProposed("the two are two records already")
+    else:
+        one, other = ledger.entity(one).id, ledger.entity(other).id
+        if one == other:
+            raise NotProposed("the two are one already")
+    proposal, new = Proposal.objects.get_or_create(
+        view=view, a=one, b=other, verdict=verdict, state=Proposal.State.OPEN,
+        defaults={"by": by, "reason": reason.strip()[:1000]},
+    )  # fmt: skip
+    if not new:
+        raise NotProposed("somebody has proposed that already; an editor will look at it")
+    return proposal
+
+
+def side(ledger: Ledger, view: str, id: str) -> Side:
+    """One of the two, as it is called today."""
+    from dateline.desk.models import target_url
+
+    try:
+        if view == "entity":
+            return Side(id, ledger.entity(id).name, target_url("entity", id))
+        event = ledger.event(id)
+        line = Names.of(ledger, events=[event]).event(event)
+        telling = next((one for one in event.tellings if one.claim == id and len(event.tellings) > 1), None)
+        of = f", as {telling.outlet or telling.input} tells it" if telling else ""
+        return Side(id, f"{line.title}, {line.day}{of}", target_url("event", id))
+    except NotInLedger:
+        return Side(id, f"{id} (no longer in the ledger)", "")
+
+
+@transaction.atomic
+def rule(ledger: Ledger, proposal: Proposal, by: Person, action: str, reason: str) -> Ruling:
+    """Accept, reject or undo. Raises NotProposed where that is not to be had, and the errors of the ledger.
+
+    The judgement is the last step: if the ledger refuses it, nothing is kept here either.
+    """
+    proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    state = Proposal.State(proposal.state)
+    allowed = {"accept": (Proposal.State.OPEN,), "reject": (Proposal.State.OPEN,), "undo": (Proposal.State.ACCEPTED,)}
+    if state not in allowed.get(action, ()):
+        raise NotProposed("somebody was quicker: look at it again")
+    if not reason.strip():
+        raise NotProposed("say why: the reason is kept and shown")
+    after = {
+        "accept": Proposal.State.ACCEPTED, "reject": Proposal.State.REJECTED, "undo": Proposal.State.UNDONE,
+    }[action]  # fmt: skip
+    proposal.state = after
+    proposal.save(update_fields=["state"])
+    ruling = Ruling.objects.create(proposal=proposal, by=by, state=after, reason=reason.strip()[:500])
+    if action != "reject":
+        judgement = _judge(ledger, proposal, by, reason.strip(), undo=action == "undo")
+        ruling.judgement = judgement.number
+        ruling.save(update_fields=["judgement"])
+    return ruling
+
+
+def _judge(ledger: Ledger, proposal: Proposal, by: Person, reason: str, *, undo: bool) -> Judgement:
+    """The judgement in the ledger; undone, the one that stood before, else the opposite, which is how it was."""
+    verdict: Verdict = "same" if proposal.verdict == Proposal.Verdict.SAME else "different"
+    words = f"proposal {proposal.pk}: {reason}"
+    if undo:
+        verdict = _before(ledger, proposal) or ("different" if verdict == "same" else "same")
+        words = f"proposal {proposal.pk} undone: {reason}"
+    judge = {"same": ledger.same, "different": ledger.different, "unsure": ledger.unsure}[verdict]
+    return judge(proposal.a, proposal.b, by=f"editor {by.username}", reason=words)
+
+
+def _before(ledger: Ledger, proposal: Proposal) -> Verdict | None:
+    """The last word on the pair before the proposal was accepted."""
+    ruled = proposal.rulings.filter(state=Proposal.State.ACCEPTED).first()
+    judged = ledger.judgements()
+    mine = next((one for one in judged if ruled and one.number == ruled.judgement), None)
+    if mine is None:
+        return None
+    earlier = [one for one in judged if {one.a, one.b} == {mine.a, mine.b} and one.number < mine.number]
+    return earlier[-1].verdict if earlier else None

@@ -1,0 +1,122 @@
+"""Comments: written, weighed by the filter, shown. No page here; `views/talk.py` has those."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from django.core import signing
+from django.db import transaction
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+
+from dateline.desk.models import Comment, Decision, Person
+from dateline.desk.spam import Offered, Setting, Verdict, weigh
+from dateline.desk.spam.learned import Learned, learn
+from dateline.desk.targets import Aim
+
+LONGEST = 5000  # characters of a comment
+MOST_AN_HOUR = 20  # comments of a person, whatever the filter thinks of them
+_DAYS = 14  # for which repetition is looked for
+_MOST_COMPARED = 300
+_MOST_LEARNED = 5000
+_SALT = "dateline.comment"
+_OUTCOMES = {"publish": Comment.State.PUBLISHED, "hold": Comment.State.HELD, "drop": Comment.State.DROPPED}
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """What stands under an article or record: comments that a reader may see, and the form."""
+
+    aim: Aim
+    comments: list[Comment]
+    opened: str
+
+
+def discussion(request: HttpRequest, aim: Aim) -> Discussion:
+    """The discussion of a thing, as somebody may see it: what is published, and one's own."""
+    user = request.user
+    seen = Q(state=Comment.State.PUBLISHED)
+    if user.is_authenticated:
+        seen |= Q(author=user) & ~Q(state=Comment.State.REMOVED)
+    found = Comment.objects.filter(seen, view=aim.view, target__in=aim.ids).select_related("author")
+    return Discussion(aim, list(found[:500]), signing.dumps(timezone.now().timestamp(), salt=_SALT))
+
+
+def too_many(author: Person) -> bool:
+    """Has somebody written as much as a person can within an hour?"""
+    since = timezone.now() - timedelta(hours=1)
+    return Comment.objects.filter(author=author, at__gte=since).count() >= MOST_AN_HOUR
+
+
+@transaction.atomic
+def write(author: Person, aim: Aim, text: str, *, trap: str, opened: str) -> Comment:
+    """Weigh a comment and keep it with what was decided and why."""
+    verdict = _weighed(author, aim, text, trap=trap, opened=opened)
+    comment = Comment.objects.create(
+        author=author, view=aim.view, target=aim.id, text=text, state=_OUTCOMES[verdict.outcome],
+        score=verdict.score, reasons=list(verdict.reasons),
+    )  # fmt: skip
+    reason = "; ".join(verdict.reasons) or "nothing against it"
+    Decision.objects.create(comment=comment, by=None, state=comment.state, reason=f"filter: {reason}"[:500])
+    return comment
+
+
+def _weighed(author: Person, aim: Aim, text: str, *, trap: str, opened: str) -> Verdict:
+    if author.is_editor:
+        return Verdict("publish", 0.0, ())
+    now = timezone.now()
+    recent = Comment.objects.filter(at__gte=now - timedelta(days=_DAYS)).order_by("-at")
+    own = Comment.objects.filter(author=author)
+    spam = Decision.objects.filter(spam=True, by__isnull=False).order_by("-at")[:_MOST_COMPARED]
+    setting = Setting(
+        seconds=_seconds(opened),
+        account_hours=(now - author.date_joined).total_seconds() / 3600,
+        accepted=own.filter(state=Comment.State.PUBLISHED).count(),
+        removed=own.filter(decisions__spam=True, state=Comment.State.REMOVED).distinct().count(),
+        lately=own.filter(at__gte=now - timedelta(minutes=10)).count(),
+        own=list(recent.filter(author=author).values_list("text", flat=True)[:_MOST_COMPARED]),
+        others=list(recent.exclude(author=author).values_list("text", flat=True)[:_MOST_COMPARED]),
+        spam=list(Comment.objects.filter(decisions__in=list(spam)).values_list("text", flat=True)),
+        about=aim.about,
+        learned=learned(),
+    )
+    return weigh(Offered(text, trap), setting)
+
+
+def _seconds(opened: str) -> float | None:
+    """Seconds since the form was made; None if it does not say."""
+    try:
+        made = float(signing.loads(opened, salt=_SALT, max_age=timedelta(days=2)))
+    except (signing.BadSignature, TypeError, ValueError):
+        return None
+    return max(0.0, timezone.now().timestamp() - made)
+
+
+def learned() -> Learned:
+    """What the moderators' decisions teach; counted again when there is a new one."""
+    last = Decision.objects.filter(by__isnull=False).order_by("-id").values_list("id", flat=True).first()
+    return _learned(last or 0)
+
+
+@lru_cache(maxsize=1)
+def _learned(last: int) -> Learned:
+    decided: dict[int, tuple[str, bool]] = {}
+    found = Decision.objects.filter(by__isnull=False, id__lte=last).select_related("comment").order_by("-id")
+    for one in found[:_MOST_LEARNED]:
+        if one.spam or one.state == Comment.State.PUBLISHED:
+            decided.setdefault(one.comment_id, (one.comment.text, one.spam))
+    return learn(decided.values())
+
+
+@transaction.atomic
+def decide(comment: Comment, by: Person, *, publish: bool, spam: bool, reason: str) -> None:
+    """A moderator's word on a comment: kept for good, and what the filter learns from."""
+    comment.state = Comment.State.PUBLISHED if publish else Comment.State.REMOVED
+    comment.save(update_fields=["state"])
+    comment.reports.update(settled=True)
+    Decision.objects.create(
+        comment=comment, by=by, state=comment.state, spam=spam and not publish, reason=reason[:500]
+    )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Corrections: proposed by readers, ruled on by editors, seen by all."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dateline.desk import corrections
+from dateline.desk.corrections import NotProposed, propose, rule, side
+from dateline.desk.guards import editors, logged_in, person
+from dateline.desk.held import the_ledger
+from dateline.desk.models import Proposal
+from dateline.errors import DatelineError, NotInLedger
+
+_A_PAGE = 100
+_MOST_OPEN = 20  # proposals of one person that wait
+
+
+@require_safe
+def proposals(request: HttpRequest) -> HttpResponse:
+    """What was proposed and what became of it."""
+    ledger = the_ledger()
+    found = Proposal.objects.select_related("by").prefetch_related("rulings")[:_A_PAGE]
+    lines = [(one, side(ledger, one.view, one.a), side(ledger, one.view, one.b)) for one in found]
+    return render(request, "desk/proposals.html", {"lines": lines})
+
+
+@require_safe
+def proposal(request: HttpRequest, number: int) -> HttpResponse:
+    """One proposal with its history; editors rule on it here."""
+    ledger = the_ledger()
+    one = get_object_or_404(Proposal.objects.select_related("by").prefetch_related("rulings__by"), pk=number)
+    page = {"one": one, "a": side(ledger, one.view, one.a), "b": side(ledger, one.view, one.b)}
+    return render(request, "desk/proposal.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@logged_in
+def new(request: HttpRequest) -> HttpResponseBase:
+    """The form of a proposal."""
+    ledger, given = the_ledger(), request.POST if request.method == "POST" else request.GET
+    asked = {name: given.get(name, "")[:1000] for name in ("view", "a", "b", "verdict", "reason")}
+    problem = ""
+    if request.method == "POST":
+        try:
+            if Proposal.objects.filter(by=person(request), state=Proposal.State.OPEN).count() >= _MOST_OPEN:
+                raise NotProposed(f"{_MOST_OPEN} of your proposals wait already; editors will get to them")
+            made = propose(ledger, person(request), **asked)
+        except NotProposed as error:
+            problem = str(error)
+        except NotInLedger as error:
+            problem = error.message
+        else:
+            messages.success(request, "Proposed. An editor will look at it; this page shows what became of it.")
+            return redirect(made.url)
+    asked["view"] = asked["view"] if asked["view"] == "entity" else "event"
+    first = side(ledger, asked["view"], corrections.id_in(asked["a"])) if asked["a"] else None
+    page = {"asked": asked, "problem": problem, "first": first, "verdicts": Proposal.Verdict.choices}
+    return render(request, "desk/proposal_new.html", page, status=400 if problem else 200)
+
+
+@require_POST
+@editors
+def decide(request: HttpRequest, number: int) -> HttpResponseBase:
+    """An editor accepts, rejects or undoes."""
+    one = get_object_or_404(Proposal, pk=number)
+    try:
+        ruling = rule(
+            the_ledger(), one, person(request), request.POST.get("action", ""), request.POST.get("reason", "")
+        )
+    except NotProposed as error:
+        messages.error(request, f"Nothing was done: {error}.")
+    except DatelineError as error:
+        messages.error(request, f"The ledger did not take it: {error.message}.")
+    else:
+        judged = f" It is judgement {ruling.judgement} in the ledger." if ruling.judgement else ""
+        messages.success(request, f"{ruling.get_state_display().capitalize()}.{judged}")
+    return redirect(one.url)

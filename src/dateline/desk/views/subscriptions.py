@@ -1,0 +1,74 @@
+"""Following by mail: asked for, confirmed by a button, ended in one click."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dateline.desk import notices
+from dateline.desk.guards import too_often
+from dateline.desk.held import the_ledger
+from dateline.desk.models import Person, Subscription
+from dateline.desk.targets import aim
+
+_MOST = 10  # requests of one network address an hour
+
+
+@require_POST
+def subscribe(request: HttpRequest) -> HttpResponse:
+    """Somebody wants mails about a record or an actor. What is answered does not tell who is subscribed already."""
+    ledger, view = the_ledger(), request.POST.get("view", "")
+    target = aim(ledger, view if view in ("event", "entity") else "", request.POST.get("target", ""))
+    person = request.user if isinstance(request.user, Person) else None
+    address = request.POST.get("address", "").strip() or (person.email if person else "")
+    try:
+        validate_email(address)
+    except ValidationError:
+        messages.error(request, "That is no e-mail address.")
+        return redirect(target.url)
+    if request.POST.get("website", "").strip():  # the field that people do not see
+        return redirect(target.url)
+    if too_often(request, "subscribe", most=_MOST, seconds=3600):
+        messages.error(request, "Too many requests from your network. Try again in an hour.")
+        return redirect(target.url)
+    made = notices.subscribe(target, address, person, after=ledger.info().changes)
+    if made is not None and made.state == Subscription.State.ACTIVE:
+        messages.success(request, f"You follow {target.title}: changes come to {address}.")
+    else:
+        messages.success(
+            request, f"A mail to {address} asks whether it wants this. Nothing else is sent before it says yes."
+        )
+    return redirect(target.url)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def subscription(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind the link of a mail: a button to say yes, or one to end it. Following the link changes nothing."""
+    one = get_object_or_404(Subscription, token=token)
+    if request.method == "POST":
+        if request.POST.get("action") == "confirm" and notices.may_confirm(one):
+            notices.confirm(one, after=the_ledger().info().changes)
+        elif request.POST.get("action") == "end":
+            notices.end(one)
+        return redirect("subscription", token)
+    page = {"one": one, "may_confirm": notices.may_confirm(one)}
+    answer = render(request, "desk/subscription.html", page)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """One click (RFC 8058): a mail program posts here without a log-in or cookie; a person sees a button."""
+    one = get_object_or_404(Subscription, token=token)
+    if request.method == "POST":
+        notices.end(one)
+        if request.POST.get("List-Unsubscribe") == "One-Click":
+            return HttpResponse("unsubscribed\n", content_type="text/plain; charset=utf-8")
+    return redirect("subscription", token)

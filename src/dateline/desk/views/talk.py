@@ -1,0 +1,105 @@
+"""Comments sent and reported, and the moderators' queue."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from dateline.desk import talk
+from dateline.desk.guards import came_from, editors, log_in_first, logged_in, person
+from dateline.desk.held import the_ledger
+from dateline.desk.models import Comment, Decision, Report
+from dateline.desk.spam.filter import HOLD
+from dateline.desk.spam.learned import LEAST
+from dateline.desk.targets import aim
+
+_A_PAGE = 50
+
+
+@require_POST
+def write(request: HttpRequest) -> HttpResponse:
+    """A comment under an article or a record; who is not logged in is led to the log-in and back to that page."""
+    view = request.POST.get("view", "")
+    target = aim(the_ledger(), view if view in ("article", "event") else "", request.POST.get("target", ""))
+    if not request.user.is_authenticated:
+        return log_in_first(f"{target.url}#discussion")
+    text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "").strip()
+    problem = ""
+    if not text:
+        problem = "There are no words in it."
+    elif len(text) > talk.LONGEST:
+        problem = f"It has {len(text)} characters; {talk.LONGEST} are the most."
+    elif talk.too_many(person(request)):
+        problem = f"More than {talk.MOST_AN_HOUR} comments an hour are too many. Your words were not kept; try later."
+    if problem:
+        page = {"title": "Not sent", "words": problem, "kept": text}
+        return render(request, "desk/not_sent.html", page, status=429 if "hour" in problem else 400)
+    comment = talk.write(
+        person(request), target, text, trap=request.POST.get("website", ""), opened=request.POST.get("opened", "")
+    )  # fmt: skip
+    told = {
+        Comment.State.PUBLISHED: "Your comment is published.",
+        Comment.State.HELD: "Your comment waits for a moderator: " + "; ".join(comment.reasons) + ".",
+        Comment.State.DROPPED: "Your comment was kept back as spam: " + "; ".join(comment.reasons) + ".",
+    }
+    messages.add_message(
+        request, messages.SUCCESS if comment.state == Comment.State.PUBLISHED else messages.WARNING,
+        told[Comment.State(comment.state)],
+    )  # fmt: skip
+    return redirect(comment.url)
+
+
+@require_POST
+@logged_in
+def report(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Somebody's word that a published comment should be looked at."""
+    comment = get_object_or_404(Comment, pk=number, state=Comment.State.PUBLISHED)
+    reason = request.POST.get("reason", "").strip()[:500] or "no reason given"
+    Report.objects.get_or_create(comment=comment, by=person(request), defaults={"reason": reason})
+    messages.success(request, "Reported. A moderator will look at it.")
+    return redirect(came_from(request))
+
+
+@require_safe
+@editors
+def queue(request: HttpRequest) -> HttpResponseBase:
+    """What waits for a moderator: held comments and reported ones; what was kept back can be looked through."""
+    shown = request.GET.get("show", "")
+    comments = Comment.objects.select_related("author").prefetch_related("decisions__by", "reports__by")
+    if shown in ("dropped", "removed"):
+        found = comments.filter(state=shown).order_by("-at")
+    else:
+        open_reports = Count("reports", filter=Q(reports__settled=False))
+        found = comments.annotate(open_reports=open_reports).filter(Q(state="held") | Q(open_reports__gt=0))
+    learned = talk.learned()
+    page = {"comments": found[:_A_PAGE], "shown": shown, "learned": learned, "least": LEAST}
+    return render(request, "desk/moderation.html", page)
+
+
+@require_POST
+@editors
+def decide(request: HttpRequest, number: int) -> HttpResponseBase:
+    """A moderator's word: publish, or remove with a reason."""
+    comment = get_object_or_404(Comment, pk=number)
+    action, reason = request.POST.get("action", ""), request.POST.get("reason", "").strip()
+    if action not in ("publish", "remove", "spam") or (action != "publish" and not reason):
+        messages.error(request, "Say why: the reason is kept, and the author sees it.")
+        return redirect("moderation")
+    talk.decide(
+        comment, person(request), publish=action == "publish", spam=action == "spam", reason=reason or "fine as it is"
+    )  # fmt: skip
+    messages.success(request, "Published." if action == "publish" else "Removed.")
+    return redirect("moderation")
+
+
+@require_safe
+def about_filter(request: HttpRequest) -> HttpResponse:
+    """What the filter looks at, what becomes of the data, and how often it is wrong."""
+    decided = Decision.objects.filter(by__isnull=False, comment__decisions__state=Comment.State.HELD)
+    held = decided.values("comment").distinct().count()
+    freed = decided.filter(state=Comment.State.PUBLISHED).values("comment").distinct().count()
+    page = {"held": held, "freed": freed, "learned": talk.learned(), "least": LEAST, "hold": HOLD}
+    return render(request, "desk/filter.html", page)

@@ -1,0 +1,391 @@
+"""Accounts, comments, moderation, corrections: what works, and what somebody else may not do."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+pytest.importorskip("allauth", reason="the desk's extra is not installed: pip install 'dateline[desk]'")
+
+from django.core import mail
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+import dateline.desk.settings as desk_settings
+from dateline.desk.held import the_ledger
+from dateline.desk.models import Comment, Decision, Person, Proposal, Report
+from dateline.desk.views.people import first_link
+from desk.pages import Page, is_accessible, is_safe
+
+PASSWORD = "kimchi-and-borscht"
+HOST = "127.0.0.1"
+
+
+def person(name: str, role: str = "reader", *, hours: float = 100) -> Person:
+    """An account that was there before."""
+    from allauth.account.models import EmailAddress
+
+    made = Person.objects.create_user(name, f"{name}@example.org", PASSWORD, role=role)
+    Person.objects.filter(pk=made.pk).update(date_joined=timezone.now() - timedelta(hours=hours))
+    EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
+    return Person.objects.get(pk=made.pk)
+
+
+def as_(who: Person | None, *, csrf: bool = False) -> Client:
+    client = Client(HTTP_HOST=HOST, enforce_csrf_checks=csrf)
+    if who is not None:
+        client.force_login(who)
+    return client
+
+
+def summit() -> str:
+    return next(one.id for one in the_ledger().events() if one.kind == "summit")
+
+
+def say(client: Client, text: str, **more: str) -> Comment:
+    before = set(Comment.objects.values_list("pk", flat=True))
+    answer = client.post("/comments/", {"view": "event", "target": summit(), "text": text} | more)
+    assert 302 == answer.status_code
+    return Comment.objects.exclude(pk__in=before).get()
+
+
+def page(client: Client, path: str, status: int = 200) -> Page:
+    answer = client.get(path)
+    assert status == answer.status_code, path
+    found = Page(answer.content.decode())
+    is_safe(found)
+    is_accessible(found)
+    return found
+
+
+# Accounts
+
+
+def test_from_sign_up_over_the_mail_to_the_page_one_came_from(client: Client) -> None:
+    record = f"/records/{summit()}/"
+    login = next(one["href"] for one in page(client, record).all("a") if "discussion" in one.get("href", ""))
+    assert login.startswith("/accounts/login/?next=/records/")
+    told = {"email": "mina@example.org", "username": "mina", "password1": PASSWORD}
+    client.post("/accounts/signup/", told | {"next": record, "role": "administrator", "is_staff": "on"})
+
+    (letter,) = mail.outbox
+    link = re.search(r"http://[^\s]+/accounts/confirm-email/[^\s]+", letter.body)
+    assert link is not None
+    path = urlsplit(link[0]).path
+    assert "__all__" not in page(client, path).text  # following the link confirms nothing yet
+    again = Client(HTTP_HOST=HOST)
+    entered = {"login": "mina", "password": PASSWORD, "next": f"{record}#discussion"}
+    assert f"{record}#discussion" != again.post("/accounts/login/", entered).headers.get("Location")
+    client.post(path)
+
+    answer = Client(HTTP_HOST=HOST).post("/accounts/login/", entered)
+    assert f"{record}#discussion" == answer.headers["Location"]
+    mina = Person.objects.get(username="mina")
+    assert ("reader", False, False) == (mina.role, mina.is_staff, mina.is_superuser)
+
+
+def test_passwords_are_kept_as_argon2id_and_weak_ones_refused() -> None:
+    from django.conf import settings
+    from django.contrib.auth.hashers import make_password
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    assert ["django.contrib.auth.hashers.Argon2PasswordHasher"] == desk_settings.PASSWORD_HASHERS
+    assert make_password(PASSWORD, hasher="argon2").startswith("argon2$argon2id$")
+    assert settings.AUTH_PASSWORD_VALIDATORS
+    for weak in ("short", "password123", "1234567890123"):
+        with pytest.raises(ValidationError):
+            validate_password(weak)
+
+
+def test_the_log_in_leads_nowhere_else(client: Client) -> None:
+    person("mina")
+    for evil in (
+        "https://evil.example/",
+        "//evil.example/",
+        "javascript:alert(1)",
+        "/\\evil.example",
+        "https:evil.example",
+    ):
+        answer = Client(HTTP_HOST=HOST).post("/accounts/login/", {"login": "mina", "password": PASSWORD, "next": evil})
+        assert "/" == answer.headers["Location"], evil
+        comment = Comment.objects.create(
+            author=person(f"x{abs(hash(evil))}"[:20]), view="event", target=summit(), text="x", state="published"
+        )
+        answer = as_(Person.objects.get(username="mina")).post(f"/comments/{comment.pk}/report", {"next": evil})
+        assert "/" == answer.headers["Location"], evil
+
+
+def test_guessing_passwords_is_slowed_and_names_are_not_told(client: Client) -> None:
+    person("mina")
+    answers = [client.post("/accounts/login/", {"login": "mina", "password": f"no-{n}"}) for n in range(8)]
+    assert "Too many failed" in answers[-1].content.decode()
+    assert client.post("/accounts/login/", {"login": "mina", "password": PASSWORD}).status_code in (200, 429)
+    told = [
+        Client(HTTP_HOST=HOST).post("/accounts/password/reset/", {"email": address}).headers["Location"]
+        for address in ("mina@example.org", "nobody@example.org")
+    ]
+    assert 1 == len(set(told))
+
+
+def test_a_session_ends_at_log_out_and_with_the_account(client: Client) -> None:
+    mina = person("mina")
+    hers = as_(mina)
+    assert 200 == hers.get("/me/").status_code
+    Person.objects.filter(pk=mina.pk).update(is_active=False)
+    assert 302 == hers.get("/me/").status_code
+    Person.objects.filter(pk=mina.pk).update(is_active=True)
+    assert 200 == hers.get("/accounts/logout/").status_code  # a link logs nobody out
+    hers.post("/accounts/logout/")
+    assert 302 == hers.get("/me/").status_code
+
+
+def test_the_link_of_the_first_administrator_works_once(client: Client) -> None:
+    link = first_link()
+    assert link is not None
+    path = urlsplit(link).path
+    page(client, path)
+    told = {"username": "chief", "email": "chief@example.org", "password": PASSWORD}
+    assert 302 == client.post(path, told).status_code
+    assert "administrator" == Person.objects.get().role
+    assert first_link() is None
+    assert 410 == Client(HTTP_HOST=HOST).post(path, told | {"username": "other"}).status_code
+    assert 410 == client.get("/first/nonsense/").status_code
+
+
+# Comments
+
+
+def test_only_who_is_logged_in_comments(client: Client) -> None:
+    answer = client.post("/comments/", {"view": "event", "target": summit(), "text": "hello"})
+
+    assert answer.headers["Location"].startswith("/accounts/login/?next=%2Frecords%2F")
+    assert 0 == Comment.objects.count()
+
+
+def test_an_honest_comment_is_published_as_text(client: Client) -> None:
+    mina = as_(person("mina"))
+    comment = say(mina, "Kim and Trump met, <script>alert(1)</script> <b>but</b> what of the sanctions?")
+
+    assert "published" == comment.state
+    found = page(client, f"/records/{summit()}/")
+    assert "<script>alert(1)</script> <b>but</b>" in found.text
+    assert "nothing against it" in Decision.objects.get().reason
+    page(as_(person("other")), f"/records/{summit()}/")  # with the form to report it
+
+
+def test_spam_is_held_or_dropped_and_the_author_sees_why(client: Client) -> None:
+    mina = as_(person("mina"))
+    held = say(mina, "Great post! Earn $500 per day, see https://bit.ly/x and https://evil.example")
+    dropped = say(mina, "Kim met Trump", website="http://spam.example")
+
+    assert ("held", "dropped") == (held.state, dropped.state)
+    assert "a field that people do not see was filled in" in dropped.reasons
+    hers, theirs = page(mina, f"/records/{summit()}/"), page(client, f"/records/{summit()}/")
+    assert "Only you see this" in hers.text
+    assert "Earn $500" in hers.text
+    assert "Earn $500" not in theirs.text
+
+
+def test_too_much_too_long_and_nothing_are_told(client: Client) -> None:
+    mina = as_(person("mina"))
+    for text in ("", "  \x00 ", "x" * 5001):
+        assert 400 == mina.post("/comments/", {"view": "event", "target": summit(), "text": text}).status_code
+    assert 404 == mina.post("/comments/", {"view": "event", "target": "ffff", "text": "x"}).status_code
+    assert 404 == mina.post("/comments/", {"view": "entity", "target": "kim-jong-un", "text": "x"}).status_code
+    for n in range(20):
+        say(mina, f"thought number {n} of Kim")
+    assert 429 == mina.post("/comments/", {"view": "event", "target": summit(), "text": "one more"}).status_code
+
+
+def test_a_form_from_elsewhere_is_refused(client: Client) -> None:
+    mina, editor = person("mina"), person("ed", "editor")
+    comment = Comment.objects.create(author=mina, view="event", target=summit(), text="x", state="held")
+    for path in (
+        "/comments/", f"/comments/{comment.pk}/report", f"/moderation/{comment.pk}", "/proposals/new/",
+        "/proposals/1/decide", "/subscriptions/", "/people/1", "/me/delete/", "/accounts/login/", "/accounts/logout/",
+    ):  # fmt: skip
+        answer = as_(editor, csrf=True).post(path, {"action": "publish", "reason": "x", "text": "x"})
+        assert 403 == answer.status_code, path
+        is_accessible(Page(answer.content.decode()))
+
+
+def test_files_are_not_taken(client: Client) -> None:
+    from io import BytesIO
+
+    file = BytesIO(b"<svg onload=alert(1)>")
+    file.name = "x.svg"
+    answer = as_(person("mina")).post("/comments/", {"view": "event", "target": summit(), "text": "hi", "file": file})
+
+    assert 400 == answer.status_code
+
+
+# Moderation
+
+
+def test_a_moderator_frees_or_removes_with_a_reason_that_is_kept(client: Client) -> None:
+    mina, editor = as_(person("mina")), as_(person("ed", "editor"))
+    one, two = (say(mina, f"Read {host} on Kim, and www.{host}") for host in ("news.example.com", "pills.example.com"))
+    assert "Read news.example.com" in page(editor, "/moderation/").text
+    editor.post(f"/moderation/{one.pk}", {"action": "publish"})
+    editor.post(f"/moderation/{two.pk}", {"action": "spam"})  # without a reason nothing is done
+    assert "held" == Comment.objects.get(pk=two.pk).state
+    editor.post(f"/moderation/{two.pk}", {"action": "spam", "reason": "sells pills"})
+
+    assert ["published", "removed"] == list(Comment.objects.order_by("pk").values_list("state", flat=True))
+    assert ["sells pills"] == list(Decision.objects.filter(spam=True).values_list("reason", flat=True))
+    assert "dropped" == say(as_(person("olga")), two.text).state  # the very same text again
+    assert "sells pills" in page(mina, "/me/").text
+    for shown in ("", "?show=removed", "?show=dropped"):
+        page(editor, f"/moderation/{shown}")
+    page(client, "/about/filter/")
+
+
+def test_a_report_brings_a_comment_before_the_moderators_once(client: Client) -> None:
+    comment = say(as_(person("mina")), "Kim is a fool")
+    olga = as_(person("olga"))
+    for _ in range(3):
+        olga.post(f"/comments/{comment.pk}/report", {"reason": "rude", "next": f"/records/{summit()}/"})
+
+    assert 1 == Report.objects.count()
+    assert "reported by olga: rude" in page(as_(person("ed", "editor")), "/moderation/").text
+
+
+def test_the_filter_learns_from_moderators() -> None:
+    from dateline.desk.spam.learned import learn
+
+    decided = [(f"lucky numbers today {n}", True) for n in range(20)] + [
+        (f"what did Kim say on day {n}", False) for n in range(20)
+    ]
+    learned = learn(decided)
+
+    assert (learned.likely("your lucky numbers") or 0) > 0.9
+    assert (learned.likely("and what did Kim do") or 1) < 0.1
+    assert learn(decided[:10]).likely("lucky numbers") is None
+
+
+# Roles
+
+
+def test_each_page_is_for_its_role(client: Client) -> None:
+    comment = Comment.objects.create(author=person("mina"), view="event", target=summit(), text="x", state="held")
+    reader, editor, chief = person("reader"), person("ed", "editor"), person("chief", "administrator")
+    for path, post, least in (
+        ("/me/", False, 1), ("/me/data.json", False, 1), ("/me/delete/", False, 1), ("/proposals/new/", False, 1),
+        ("/moderation/", False, 2), (f"/moderation/{comment.pk}", True, 2), ("/people/", False, 3),
+        (f"/people/{reader.pk}", True, 3),
+    ):  # fmt: skip
+        for level, who in enumerate((None, reader, editor, chief)):
+            call = as_(who).post if post else as_(who).get
+            status = call(path).status_code
+            assert (level >= least) == (status in (200, 302) and not (who is None and 302 == status)), (
+                path,
+                who,
+                status,
+            )
+    assert "held" == Comment.objects.get().state
+
+
+def test_nobody_gives_oneself_a_role(client: Client) -> None:
+    reader, editor, chief = person("reader"), person("ed", "editor"), person("chief", "administrator")
+    for who in (reader, editor):
+        as_(who).post(f"/people/{who.pk}", {"role": "administrator", "active": "on"})
+    as_(chief).post(f"/people/{chief.pk}", {"role": "reader", "active": "on"})
+    as_(chief).post(f"/people/{reader.pk}", {"role": "emperor", "active": "on"})
+    roles = dict(Person.objects.values_list("username", "role"))
+    assert {"reader": "reader", "ed": "editor", "chief": "administrator"} == roles
+    as_(chief).post(f"/people/{reader.pk}", {"role": "editor", "active": "on"})
+    assert "editor" == Person.objects.get(pk=reader.pk).role
+    page(as_(chief), "/people/")
+    call_command("role", "ed", "reader", stdout=StringIO())
+    assert "reader" == Person.objects.get(pk=editor.pk).role
+
+
+def test_what_others_wrote_and_follow_is_not_in_my_data(client: Client) -> None:
+    mina, olga = person("mina"), person("olga")
+    say(as_(mina), "Kim was seen in Singapore")
+    say(as_(olga), "Trump spoke of peace")
+    told = as_(mina).get("/me/data.json").json()
+
+    assert ["Kim was seen in Singapore"] == [one["text"] for one in told["comments"]]
+    assert "olga" not in str(told)
+    page(as_(mina), "/me/")
+    page(as_(mina), "/me/delete/")
+
+
+def test_an_account_is_deleted_with_what_it_held(client: Client) -> None:
+    mina = person("mina")
+    say(as_(mina), "Kim was seen in Singapore")
+    hers = as_(mina)
+    assert 400 == hers.post("/me/delete/", {"password": "wrong"}).status_code
+    assert 302 == hers.post("/me/delete/", {"password": PASSWORD}).status_code
+    assert (0, 0) == (Person.objects.count(), Comment.objects.count())
+    chief = as_(person("chief", "administrator"))
+    assert 400 == chief.post("/me/delete/", {"password": PASSWORD}).status_code
+
+
+# Corrections
+
+
+def test_a_correction_becomes_a_judgement_and_is_undone(own: Path) -> None:
+    mina, editor = as_(person("mina")), as_(person("ed", "editor"))
+    event = the_ledger().event(summit())
+    claim = event.tellings[1].claim
+    told = {"view": "event", "a": event.id, "b": claim, "verdict": "different", "reason": "another summit"}
+    page(mina, f"/proposals/new/?view=event&verdict=different&a={event.id}&b={claim}")
+    made = mina.post("/proposals/new/", told)
+    proposal = Proposal.objects.get()
+    assert made.headers["Location"] == proposal.url
+
+    assert 403 == mina.post(f"{proposal.url}decide", {"action": "accept", "reason": "mine"}).status_code
+    editor.post(f"{proposal.url}decide", {"action": "accept"})  # without a reason nothing is done
+    assert [] == the_ledger().judgements()
+    editor.post(f"{proposal.url}decide", {"action": "accept", "reason": "checked"})
+    assert the_ledger().event(claim).id != the_ledger().event(event.id).id
+    (judged,) = the_ledger().judgements()
+    assert ("different", "editor ed") == (judged.verdict, judged.by)
+    editor.post(f"{proposal.url}decide", {"action": "accept", "reason": "twice"})
+    assert 1 == len(the_ledger().judgements())
+    shown = page(mina, proposal.url)
+    assert "judgement 1 in the ledger" in shown.text
+
+    editor.post(f"{proposal.url}decide", {"action": "undo", "reason": "it was the same after all"})
+    assert the_ledger().event(claim).id == the_ledger().event(event.id).id
+    assert "it was the same after all" in page(editor, proposal.url).text
+    assert "it was the same after all" in page(mina, f"/records/{event.id}/").text
+    page(mina, "/proposals/")
+
+
+def test_two_actors_are_judged_to_be_one(own: Path) -> None:
+    mina, editor = as_(person("mina")), as_(person("ed", "editor"))
+    told = {"view": "entity", "a": "mike-pompeo", "b": "http://127.0.0.1:8000/actors/sergei-lavrov/", "verdict": "same"}
+    mina.post("/proposals/new/", told | {"reason": "a test"})
+    editor.post(f"{Proposal.objects.get().url}decide", {"action": "accept", "reason": "a test"})
+
+    assert the_ledger().entity("mike-pompeo").id == the_ledger().entity("sergei-lavrov").id
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"reason": ""}, "say why"),
+        ({"verdict": "perhaps"}, "same or different"),
+        ({"b": "ffffffff"}, "no event"),
+        ({"verdict": "same"}, "one record already"),
+        ({"a": ""}, "name both"),
+    ],
+)
+def test_a_proposal_that_makes_no_sense_is_told(client: Client, change: dict[str, str], words: str) -> None:
+    event = the_ledger().event(summit())
+    told = {"view": "event", "a": event.id, "b": event.tellings[1].claim, "verdict": "different", "reason": "x"}
+    answer = as_(person("mina")).post("/proposals/new/", told | change)
+
+    assert 400 == answer.status_code
+    assert words in Page(answer.content.decode()).text
+    assert 0 == Proposal.objects.count()

@@ -153,7 +153,7 @@ def _members(draft: Draft, sentence: Sentence, token: int, members: str, office:
         stop = token if back == 0 else len(draft.scene.sentence(index).tokens)
         ranked: dict[str, float] = {}
         for one in draft.before(index, stop, 0):
-            if one.form in ("title", "demonym"):
+            if one.form == "demonym":
                 continue
             for entity in one.entities:
                 member, weight = _member(draft, entity, members), prominence(draft, one)

@@ -59,7 +59,8 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
         return 0  # of one family are all of a group
     everyone = frozenset[str]().union(*(one.entities() for one in group))
     for one in group:
-        if not _times_agree(telling, one) or not _places_agree(telling, one):
+        moved = _is_moved(telling, one)
+        if not moved and not (_times_agree(telling, one) and _places_agree(telling, one)):
             return 0
         if (telling.kind == "summit") != (one.kind == "summit") and (
             _is_below(telling, cast) if one.kind == "summit" else _is_below(one, cast)
@@ -76,10 +77,24 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
             one.headline != telling.headline or (one.lemma == telling.lemma and not (one.verbal and telling.verbal))
         ):
             return 0
-        if not _standing_agrees(telling, one) or _are_two_acts(telling, one):
+        if _is_denied_beside(telling, one) or _is_denied_beside(one, telling):
+            return 0
+        if not (moved or _standing_agrees(telling, one)) or _are_two_acts(telling, one):
             return 0
         score = max(score, 1 + (one.kind == telling.kind) + 2 * (one.entities() == telling.entities()))
     return score
+
+
+def _is_moved(a: Telling, b: Telling) -> bool:
+    """ "met in Washington. They had been due to meet in New York before it was put off": one matter."""
+    stood = {a.status, b.status} | {stage.status for one in (a, b) for stage in one.later}
+    return a.symmetric and a.entities() == b.entities() and "postponed" in stood and bool(stood & _DONE)
+
+
+def _is_denied_beside(a: Telling, b: Telling) -> bool:
+    """ "A will meet B. Talks between their countries are not being resumed": what is not held is something else."""
+    denied = a.status == "did_not_occur" and not a.definite and b.status != "did_not_occur"
+    return denied and a.kind != b.kind and a.entities().isdisjoint(b.entities())
 
 
 def _are_two_acts(a: Telling, b: Telling) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.reading.events.fillers import is_city_state
 from dateline.reading.events.reach import Reach, verb_of
-from dateline.reading.events.tags import FINITE
+from dateline.reading.events.tags import FINITE, SUBJECT
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Reference, Scene
@@ -161,6 +161,8 @@ def _on_the_surface(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
             continue
         if tokens[i].text.lower() == "here":
             return Place(reference.entities[0], scene.cite(reference.span))
+        if _is_in_subject(words, i, hit.end):
+            continue  # "…, the ministry in Beijing said"
         before = tokens[i - 1].text.lower()
         article = before in ("the", "a") and i > 1
         if (tokens[i - 2].text.lower() if article else before) in _WHERE:
@@ -168,6 +170,16 @@ def _on_the_surface(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
         if before == "of" and hit.trigger.kind in _STRUCK and _is_in(words, i - 1):
             return Place(reference.entities[0], scene.cite(reference.span))
     return _fronted(scene, cast, hit)
+
+
+def _is_in_subject(words: Words, i: int, end: int) -> bool:
+    """Does a word belong to the subject of a verb that comes after the event?"""
+    at = i
+    for above in words.sentence.ancestors(i):
+        if words.tokens[at].relation in SUBJECT:
+            return at > end
+        at = above
+    return False
 
 
 def _is_in(words: Words, of: int) -> bool:

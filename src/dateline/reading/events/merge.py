@@ -99,7 +99,13 @@ def _is_denied_beside(a: Telling, b: Telling) -> bool:
 
 def _are_two_acts(a: Telling, b: Telling) -> bool:
     """ "broke off relations and closed their borders": each verb of a sentence is an act of its own."""
-    return a.sentence == b.sentence and a.verbal and b.verbal and a.lemma != b.lemma and a.kind not in TALKS
+    if a.sentence != b.sentence or a.lemma == b.lemma:
+        return False
+    if a.verbal or b.verbal:
+        return a.verbal and b.verbal and a.kind not in TALKS
+    if a.hit is None or b.hit is None or a.kind == b.kind:
+        return False  # "cancelled a meeting and broke off the negotiations"
+    return a.status == b.status == "cancelled" and a.hit.outlook.word != b.hit.outlook.word
 
 
 def _is_below(one: Telling, cast: Cast) -> bool:

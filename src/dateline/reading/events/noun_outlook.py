@@ -95,7 +95,7 @@ def earlier_stages(words: Words, noun: int) -> list[tuple[Outlook, int]]:
         single = next((one for one in of if one.status is not None), single)
     if single.lapsed:
         return [(Outlook.of("scheduled", word=single.word), single.word)]
-    return [(single, single.word)] if single.status is not None else []
+    return [(single, single.word)] if single.status not in (None, "occurred", "ongoing") else []
 
 
 def later_stages(words: Words, noun: int, governor: int) -> list[tuple[Outlook, int]]:

@@ -97,6 +97,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
     words, carrier = site.words, site.outlook.word
     if carrier < 0 and site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
         actors = _around(site) or actors
+    if site.trigger.frame.symmetric and not is_resolved(recipients) and _is_with_one(site, actors):
+        actors = actors + _teller(site)  # "Trump spoke of a signing with Xi"
     if site.trigger.kind in _CULPABLE and not is_resolved(actors):
         actors = _blamed(site) or actors
     if site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
@@ -145,6 +147,12 @@ def _teller(site: Site) -> list[Filler]:
             return [one for one in tellers if len(tellers) == 1 and _may_meet(site, one)]
         at = above
     return []
+
+
+def _is_with_one(site: Site, actors: list[Filler]) -> bool:
+    """Is a single other told, by "with"?"""
+    known = [one for one in actors if one.entities]
+    return len(known) == 1 and len(known[0].entities) == 1 and known[0].head in site.obliques(site.head, "with")
 
 
 def _may_meet(site: Site, one: Filler) -> bool:

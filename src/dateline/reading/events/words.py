@@ -188,7 +188,7 @@ class Words:
                 found = [tokens[verb].head]
             if not found and tokens[verb].relation == "conj":
                 found = self.kids_as(tokens[verb].head, "nsubj:pass")
-        elif not found and tokens[verb].relation == "acl:relcl" and tokens[verb].head >= 0:
+        elif not found and self._is_relative(verb):
             pronouns = [i for i in self.kids[verb] if tokens[i].tag in ("WDT", "WP")]
             subjects = self.kids_as(verb, *SUBJECT)
             if subjects and all(i not in subjects for i in pronouns):  # "sanctions (that) Washington imposed"
@@ -200,6 +200,11 @@ class Words:
             if nearest is not None and tokens[nearest].relation not in (*SUBJECT, "obl:tmod"):
                 found = [nearest]
         return tuple(self.antecedent(i) for i in found)
+
+    def _is_relative(self, verb: int) -> bool:
+        """A clause on a noun that it leaves out; not "citing a source, that the delegation would leave"."""
+        said = any(self.tokens[i].relation == "mark" and self.tokens[i].text.lower() == "that" for i in self.kids[verb])
+        return self.tokens[verb].relation == "acl:relcl" and self.tokens[verb].head >= 0 and not said
 
     def antecedent(self, i: int) -> int:
         """The noun that a relative pronoun means; any other word itself."""

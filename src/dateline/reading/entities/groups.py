@@ -28,8 +28,20 @@ def read_groups(draft: Draft) -> None:
     for sentence in draft.scene.analysis.sentences:
         if sentence.section != "byline":
             for i, token in enumerate(sentence.tokens):
-                if token.text.lower() in _OPENERS and draft.free(sentence.index, i, i + 1):
+                if token.text == "Koreas" and draft.free(sentence.index, i, i + 1):
+                    _koreas(draft, sentence, i)
+                elif token.text.lower() in _OPENERS and draft.free(sentence.index, i, i + 1):
                     read_group(draft, sentence, i)
+
+
+def _koreas(draft: Draft, sentence: Sentence, i: int) -> None:
+    """ "the two Koreas": both states, whatever else is named."""
+    first = i
+    while first and sentence.tokens[first - 1].text.lower() in _COUNTS.keys() | _DETERMINERS:
+        first -= 1
+    states = [lexicon.states()[code] for code in ("PRK", "KOR")]
+    both = [draft.character(one.id, "state", one.name, one.code, "GOV").id for one in states]
+    _refer(draft, sentence, first, i + 1, both)
 
 
 def read_group(draft: Draft, sentence: Sentence, i: int) -> None:

@@ -63,6 +63,8 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
             if (place := _place(scene, cast, words, noun, visit=True)) is not None:
                 return place
     for reference in cast.within(words.index, words.phrase_start(hit.head), hit.first):
+        if hit.trigger.verb and not (reference.first and words.tokens[reference.first - 1].text.lower() in _WHERE):
+            continue  # "Police in Paris banned a march", but "Tigray rebels signed"
         if _is_place(cast, reference) or (reference.last == hit.first and is_city_state(cast, reference)):
             return Place(reference.entities[0], scene.cite(reference.span))
     if (place := _on_the_surface(scene, cast, hit)) is not None:

@@ -82,6 +82,9 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
 def _beside(words: Words, cast: Cast, reference: Reference) -> list[Filler]:
     """ "South Korean and US marines": the state whose marines they are, too."""
     first = reference.first
+    before = cast.at(words.index, first - 1) if first else None
+    if before is not None and before.last == first and words.tokens[first - 1].relation in ("compound", "conj"):
+        first = before.first  # "Ethiopia and Tigray rebels"
     if reference.form != "nominal" or first < 2 or words.tokens[first - 1].lemma != "and":
         return []
     other = cast.at(words.index, first - 2)

@@ -68,7 +68,7 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
     if event.kind == "visit" and {place.country, None} & actors:
         return event
     before = scene.article.text[: event.place.evidence.start].split()[-1:] if event.place.evidence else []
-    if event.kind == "assault" and before and before[0].lower() in ("over", "off", "near", "around"):
+    if event.kind == "assault" and before and before[0].lower() in ("over", "off"):
         return event  # "a missile flew over Japan" hits nobody
     host = Participant(_state(place.country, cast, added), event.place.evidence)
     return replace(event, recipients=(host,))

@@ -101,6 +101,10 @@ def _beside(one: Participant, scene: Scene, cast: Cast) -> str | None:
         end = next((i for i, token in enumerate(sentence.tokens) if token.start >= one.evidence.end), None)
         if end is None:
             return None
+        start = next((i for i, token in enumerate(sentence.tokens) if token.start >= one.evidence.start), 0)
+        named = cast.at(sentence.index, start - 1) if start else None
+        if named is not None and named.last == start and (country := _locating(named, cast)):
+            return country  # "Tigray rebels"
         for reference in cast.within(sentence.index, end, min(len(sentence.tokens), end + _REACH)):
             between = sentence.tokens[end : reference.first]
             if any(token.tag[:2] in ("VB", "MD") or token.text in (",", ";", ":") for token in between):

@@ -85,9 +85,11 @@ def object_lemmas(words: Words, verb: int, end: int) -> set[str]:
 def _object_lemmas(words: Words, verb: int, end: int) -> set[str]:
     found: set[str] = set()
     heads = [i for i in words.objects(verb) if not verb < i < end]
-    for i in tuple(heads):
+    if end > verb + 1 and (after := words.head_after(end)) is not None and after not in heads:
+        heads.append(after)  # "acceded to the treaty", "flew in soldiers"
+    for i in heads:
         if words.tokens[i].lemma in classes()["measure"] or words.tokens[i].tag == "CD":  # "a package of sanctions"
-            heads += [noun for preposition, noun in words.obliques(i) if preposition == "of"]
+            heads += [noun for preposition, noun in words.obliques(i) if preposition == "of" and noun not in heads]
     for i in heads:
         found.add(words.tokens[i].lemma)
         found |= {

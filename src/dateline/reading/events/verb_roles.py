@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, fill
@@ -62,27 +62,35 @@ def _before(site: Site) -> list[Filler]:
 
 def _by_preposition(site: Site, place: str) -> list[Filler]:
     """What hangs on the verb, or on its object, by a preposition; else the phrase behind the nearest such word."""
+    open_ended: list[Filler] = []
+    for heads in _phrases(site, place):
+        found = site.fillers(heads)
+        if is_resolved(found):
+            return found  # "imposed a ban on Ukraine on Monday": not the day that hangs on the verb
+        open_ended = open_ended or found
+    return open_ended
+
+
+def _phrases(site: Site, place: str) -> Iterator[list[int]]:
     words, tokens, verb = site.words, site.words.tokens, site.head
-    heads = [i for i in site.obliques(verb, place) if i > verb]
-    if not heads and place in site.trigger.pattern.lemmas[1:] and site.end - 1 > site.head:
-        heads = _inner_objects(site)
-    if not heads:
-        for obj in words.objects(verb):
-            heads += [i for i in site.obliques(obj, place) if i > obj]
-    if not heads:
-        for i in range(verb + 1, min(len(tokens), verb + _REACH)):
-            if tokens[i].tag in FINITE or tokens[i].text in (";", ":", "that", "which", "who", "“", '"'):
-                break
-            if tokens[i].tag in VERB and i > site.end:
-                break
-            if (
-                tokens[i].text.lower() == place
-                and tokens[i].tag in ("IN", "TO")
-                and (head := words.head_after(i + 1)) is not None
-            ):
-                heads.append(head)
-                break
-    return site.fillers(heads)
+    yield (own := [i for i in site.obliques(verb, place) if i > verb])
+    if not own and place in site.trigger.pattern.lemmas[1:] and site.end - 1 > site.head:
+        yield (own := _inner_objects(site))
+    yield (lower := [i for obj in words.objects(verb) for i in site.obliques(obj, place) if i > obj])
+    if own or lower:
+        return
+    for i in range(verb + 1, min(len(tokens), verb + _REACH)):
+        if tokens[i].tag in FINITE or tokens[i].text in (";", ":", "that", "which", "who", "“", '"'):
+            break
+        if tokens[i].tag in VERB and i > site.end:
+            break
+        if (
+            tokens[i].text.lower() == place
+            and tokens[i].tag in ("IN", "TO")
+            and (head := words.head_after(i + 1)) is not None
+        ):
+            yield [head]
+            break
 
 
 def of_complement(site: Site) -> list[Filler]:

@@ -32,6 +32,7 @@ class Told:
     position: int
     present: bool
     back: bool = False  # told in the past perfect
+    later: bool = False  # told as what became of it after a step of the same sentence
 
 
 def order_steps(told: Sequence[Told], day: date | None) -> tuple[Step, ...]:
@@ -91,7 +92,7 @@ def _key(one: Told, breaks: Sequence[Told], day: date | None) -> tuple[date, int
             at -= timedelta(days=1)
         elif one.step.status in _PLANS and breaks and not _outlived(one, breaks, day):
             at = min((_day(other, day) for other in breaks), default=at) - timedelta(days=1)
-    return at, _RANK[one.step.status], one.position, 0
+    return at, int(one.later), _RANK[one.step.status], one.position
 
 
 def _day(one: Told, day: date | None) -> date:

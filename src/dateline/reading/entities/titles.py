@@ -16,6 +16,9 @@ from dateline.reading.entities.holders import (
 from dateline.reading.entities.offices import SOLE, title_starting_at
 from dateline.reading.entities.owners import POSSESSIVE, owner_of, start_with_article
 
+# One of several, but told with their country they are somebody: "Ukraine's ambassador to Beijing".
+_POSTED = frozenset({"ambassador", "special_envoy", "adviser"})
+
 
 def read_titles(draft: Draft) -> None:
     """Add counterparts, capitals by description and titles that stand alone, sentence by sentence."""
@@ -124,10 +127,11 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
     if (
         holder is None
         and country in lexicon.states()
-        and title.role not in GENERIC
+        and (title.role not in GENERIC or (title.role in _POSTED and tokens[i - 1].text in POSSESSIVE))
         and not _is_named(draft, sentence, last)
     ):
         holder = unnamed_holder(draft, sentence, i, last, title, str(country))
+        begin = i if tokens[i - 1].text in POSSESSIVE else begin  # whose he is, is another's name
     if holder is not None:
         draft.refer(sentence.index, begin, last, (holder.id,), "title", head=last - 1)
 

@@ -6,15 +6,13 @@ from dataclasses import replace
 
 from dateline.reading.events.outlook import NOTHING, Outlook, governed, matching, verb_outlook
 from dateline.reading.events.tables import classes, effects
-from dateline.reading.events.tags import NEGATIONS, NOUN, VERB
+from dateline.reading.events.tags import DENYING, NEGATIONS, NOUN, RUMOURS, VERB
 from dateline.reading.events.words import Words
 
 _ARRIVALS = frozenset({"arrive", "land", "come", "fly"})
 _STAYS = frozenset({"visit", "trip", "tour", "talk"})
 _CONFIRMING = frozenset({"confirm", "say", "acknowledge", "announce", "know", "clarify", "specify", "indicate"})
 _IT = frozenset({"it", "them", "they"})
-_RUMOURS = frozenset({"report", "claim", "rumour", "rumor", "speculation", "suggestion", "allegation", "assertion"})
-_DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "repudiate", "discount", "quash", "scotch"})
 _TURNS = frozenset({"cancelled", "postponed", "rescheduled", "revived"})
 _HOPES = frozenset({"hope", "plan", "intend", "expect", "want", "mean", "aim", "wish"})
 _DEPTH = 6
@@ -56,8 +54,8 @@ def _is_unconfirmed(words: Words, noun: int) -> bool:
     """ "did not confirm that the summit was off", "denied reports that it was": neither is it told to be on."""
     tokens, at = words.tokens, noun
     for above in words.sentence.ancestors(noun):
-        if tokens[at].relation in ("acl", "ccomp") and tokens[above].lemma in _RUMOURS and tokens[above].head >= 0:
-            return tokens[tokens[above].head].lemma in _DENYING
+        if tokens[at].relation in ("acl", "ccomp") and tokens[above].lemma in RUMOURS and tokens[above].head >= 0:
+            return tokens[tokens[above].head].lemma in DENYING
         if tokens[at].relation == "ccomp" and tokens[above].lemma in _CONFIRMING:
             group = [*words.group(above), *words.kids[above]]
             return any(tokens[i].lemma in NEGATIONS or tokens[i].text.lower() in NEGATIONS for i in group)

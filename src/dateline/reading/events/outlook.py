@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.reading.events.tables import CERTAINTY, Effect, effects
-from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, VERB
+from dateline.reading.events.tags import DENYING, FINITE, NEGATIONS, NOUN, RUMOURS, VERB
 from dateline.reading.events.words import Words
 from dateline.record import Factuality, Status
 
@@ -70,6 +70,10 @@ def matching(words: Words, relation: str, at: int) -> Effect | None:
     """The longest row of that relation that matches the words from `at` on."""
     if relation == "object" and words.lemma(at) == "call" and words.kids_as(at, "xcomp"):
         return None  # "called the drill provocative" names it, "called a meeting" is a plan
+    if relation == "subject" and at and words.tokens[at - 1].tag == "RB":  # "is back on"
+        for effect in effects(relation).get(words.lemma(at - 1), ()):
+            if len(effect.pattern.lemmas) > 1 and words.matches(effect.pattern, at - 1) is not None:
+                return effect
     for effect in effects(relation).get(words.lemma(at), ()):
         if words.matches(effect.pattern, at) is not None:
             return effect
@@ -100,6 +104,8 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         and any(tokens[i].text.lower() == "that" for i in words.kids[at])
     ):
         at = tokens[at].head  # "proposed that A stop … and that B give up …"
+    if tokens[at].relation in ("acl", "acl:relcl", "ccomp") and _is_denied_rumour(words, tokens[at].head):
+        return Outlook.of("did_not_occur", word=own.word, subject=own.subject)
     if tokens[at].relation in ("ccomp", "parataxis") and depth:
         head = tokens[at].head
         if head >= 0 and (effect := matching(words, "clause", head)) and not _is_quoted_off(words, head, verb):
@@ -110,6 +116,12 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
                     return own
                 return governed(effect, above, head)
     return own
+
+
+def _is_denied_rumour(words: Words, noun: int) -> bool:
+    """ "denied reports that he had agreed"."""
+    above = words.tokens[noun].head if noun >= 0 and words.tokens[noun].lemma in RUMOURS else -1
+    return above >= 0 and words.tokens[above].lemma in DENYING
 
 
 def _is_quoted_off(words: Words, head: int, verb: int) -> bool:

@@ -144,7 +144,7 @@ def _told(scene: Scene, group: Sequence[Telling]) -> list[Told]:
             told.append(Told(step, one.trigger.start, one.speech is None, one.back))
         for n, stage in enumerate(one.later, 1):
             step = Step(status=stage.status, as_of=one.as_of, when=stage.when, evidence=proof)
-            told.append(Told(step, one.trigger.start + n, one.speech is None, one.back))
+            told.append(Told(step, one.trigger.start + n, one.speech is None, one.back, later=True))
     return told
 
 
@@ -209,6 +209,9 @@ def _delegates(
 def _when(group: Sequence[Telling], best: Telling, status: Status) -> When | None:
     """The day of the telling that stands for all; a narrower one of another telling of the same standing ("next week",
     "from January 13 to 15"), if it lies within."""
+    moved = (stage.day for one in group for stage in one.later if stage.status == status and stage.day is not None)
+    if (new := next(moved, None)) is not None:
+        return new  # "cancelled it but rescheduled it for September 3"
     ranked = sorted(group, key=lambda one: (one.status != status, one is not best, one.trigger.start))
     found = next((one.when for one in ranked if one.when is not None), None)
     span = days(found.value) if found is not None else None

@@ -9,4 +9,7 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 PHRASE = NOUN | {"DT", "PDT", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "HYPH", "$", "#", "VBN", "VBG", "FW"}
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "iobj", "dobj")
+# "denied reports that …": what is told of so is not so, says he.
+RUMOURS = frozenset({"report", "claim", "rumour", "rumor", "speculation", "suggestion", "allegation", "assertion"})
+DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "repudiate", "discount", "quash", "scotch"})
 NEGATIONS = frozenset({"not", "n't", "never", "nor", "neither", "hardly"})

@@ -42,6 +42,8 @@ _AT_HOME: frozenset[Kind] = frozenset({"visit", "recall", "withdrawal", "mobilis
 _BROKEN: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur", "rescheduled", "in_doubt"})
 # What stands so is not of a day that is over, but the word that governs it may be ("invited him on Monday to visit").
 _AHEAD: frozenset[Status] = frozenset({"scheduled", "tentative", "invited"})
+_PUT_TO = frozenset({"for", "to", "until", "till"})
+_EDGES = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 _HAD = frozenset({"had", "'d", "’d"})
 
 
@@ -107,6 +109,9 @@ def _telling(
     scene: Scene, cast: Cast, hit: Hit, times: Sequence[TimeMention], speech: Sequence[Speech], hosts: Mapping[str, str]
 ) -> Telling | None:
     words, sentence = hit.words, hit.words.sentence
+    above = words.tokens[hit.head].head
+    if not hit.trigger.verb and above >= 0 and words.tokens[above].lemma in _EDGES:
+        return None  # "met on the sidelines of the summit": that is where, not what
     around = speaker_at(speech, sentence.index, hit.head)
     time = time_of(hit, times, around)
     when = when_of(scene, time)
@@ -151,7 +156,7 @@ def _telling(
     later: tuple[Stage, ...] = ()
     if status in _BROKEN | _AHEAD and (hit.trigger.verb or hit.outlook.word >= 0):
         governor = hit.head if hit.trigger.verb else hit.outlook.word
-        later = tuple(Stage(one.status) for one, _ in later_stages(words, hit.head, governor) if one.status)
+        later = tuple(_later(scene, hit, times, governor))
     by: tuple[str, ...] = ()
     as_of = None
     verb = hit.head if hit.trigger.verb else hit.outlook.word
@@ -229,6 +234,18 @@ def _stages(words: Words, hit: Hit, times: Sequence[TimeMention], when: When | N
         assert outlook.status is not None  # earlier_stages gives no others
         named = [one.time.value for one in times if one.is_date and word < one.first < end] if len(stages) > 1 else []
         yield Stage(outlook.status, named[0] if named else when.value if when is not None else None)
+
+
+def _later(scene: Scene, hit: Hit, times: Sequence[TimeMention], governor: int) -> Iterator[Stage]:
+    """What became of the matter, by the verbs that follow, each with the day that it was put to."""
+    words = hit.words
+    for outlook, verb in later_stages(words, hit.head, governor):
+        if outlook.status is None:
+            continue
+        after = (one for one in times if one.first > verb and words.tokens[one.first - 1].text.lower() in _PUT_TO)
+        day = when_of(scene, next(after, None)) if outlook.status in ("rescheduled", "postponed") else None
+        status: Status = "rescheduled" if day is not None else outlook.status
+        yield Stage(status, day.value if day is not None else None, day)
 
 
 def _decider(cast: Cast, hit: Hit, speech: Speech) -> tuple[Filler, ...]:

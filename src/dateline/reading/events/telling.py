@@ -14,10 +14,11 @@ TALKS: frozenset[Kind] = frozenset({"meeting", "summit", "negotiation", "call"})
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How a matter stood before, and for when it was set then (EDTF)."""
+    """How a matter stood before or after, and for when it was set then (EDTF); `day` with the words that set it."""
 
     status: Status
     when: str | None = None
+    day: When | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -179,16 +179,32 @@ def _through(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -
     recipients: list[Participant] = []
     for one in event.recipients:
         entity = cast.entities.get(one.entity) if one.entity is not None else None
-        unnamed = entity is not None and any(mention.form == "nominal" for mention in entity.mentions)
-        if entity is not None and unnamed and entity.kind in ("group", "organisation"):
+        if entity is not None and _is_posted(entity):
             if entity.country in own or entity.country is None:
                 continue  # its own ambassador: towards whom is told by the other words, or not at all
             recipients.append(replace(one, entity=_state(entity.country, cast, added)))
         else:
             recipients.append(one)
+    if event.kind == "recall":
+        event = replace(event, actors=tuple(_state_of(one, cast, added) for one in event.actors))
     if not recipients and event.actors:
         recipients = _from(event, scene, cast, added, own)
     return replace(event, recipients=tuple({one.entity: one for one in recipients}.values()))
+
+
+def _is_posted(entity: Entity) -> bool:
+    """Are they told without a name: diplomats, an embassy, "Turkey's ambassador"?"""
+    if entity.kind == "person":
+        return not any(mention.form == "name" for mention in entity.mentions)
+    return entity.kind in ("group", "organisation") and any(mention.form == "nominal" for mention in entity.mentions)
+
+
+def _state_of(one: Participant, cast: Cast, added: dict[str, Entity]) -> Participant:
+    """ "Turkey's ambassador was recalled": by Turkey."""
+    entity = cast.entities.get(one.entity) if one.entity is not None else None
+    if entity is None or entity.kind != "person" or not _is_posted(entity) or entity.country not in lexicon.states():
+        return one
+    return replace(one, entity=_state(str(entity.country), cast, added))
 
 
 def _alike(event: Event, events: Iterable[Event]) -> Event:

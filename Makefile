@@ -32,9 +32,11 @@ demo-desk: $(STAMP)  ## make a ledger of the demo reports and open the desk on i
 		$(BIN)/dateline add build/demo.db demo/lavrov-in-pyongyang.html --published 2018-06-01; }
 	@$(BIN)/dateline desk build/demo.db --port $(PORT)
 
-# The tests of a ledger start a PostgreSQL of their own; without one they run on SQLite alone, and say so.
+# The tests of a ledger start a PostgreSQL of their own; without one they run on SQLite alone, and say so. Those of the desk
+# open a Chromium; without one they are skipped, and say so.
 test: $(STAMP)  ## run all tests
 	@test -d /usr/lib/postgresql || test "$$(id -u)" != 0 || { apt-get update -qq && apt-get install -y -qq postgresql; } >/dev/null 2>&1 || true
+	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || { apt-get update -qq && apt-get install -y -qq chromium; } >/dev/null 2>&1 || true
 	@$(BIN)/python -m pytest
 
 check: $(STAMP)  ## ruff, mypy, import contract, fast tests

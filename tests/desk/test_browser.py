@@ -1,0 +1,281 @@
+"""As a new user in a real Chromium: from the demo reports to a correction and a mail; axe on every kind of page."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+
+pytest.importorskip("allauth", reason="the desk's extra is not installed: pip install 'dateline[desk]'")
+pytest.importorskip("aiosmtpd", reason="the mail server of the tests is not installed: pip install aiosmtpd")
+pytest.importorskip("axe_playwright_python", reason="the browser's driver is not installed: pip install playwright")
+
+from aiosmtpd.controller import Controller
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from desk.test_notices import Box, _free, _plain
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ROOT = Path(__file__).parents[2]
+PASSWORD = "kimchi-and-borscht"
+# Headless, and without Chromium's own looking around in the network.
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (Debian: apt-get install chromium)"),
+]
+
+
+@dataclass
+class Site:
+    """A running desk on a ledger of the demo reports, and the box of its mails."""
+
+    url: str
+    box: Box
+    ledger: Path
+    first: str
+    article: str
+    summit: str
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site")
+    ledger = folder / "demo.db"
+    for given in (["demo/summit"], ["demo/lavrov-in-pyongyang.html", "--published", "2018-06-01"]):
+        subprocess.run([sys.executable, "-m", "dateline", "add", ledger, *given, "-q"], cwd=ROOT, check=True)
+    box = Box()
+    server = Controller(box, hostname="127.0.0.1", port=_free())
+    server.start()
+    port = _free()
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_DESK", "DJANGO"))}
+    env["DATELINE_DESK_SMTP"] = f"smtp://127.0.0.1:{server.port}"
+    command = [sys.executable, "-m", "dateline", "desk", str(ledger), "--port", str(port)]
+    with (folder / "log").open("w") as log:
+        desk = subprocess.Popen(command, env=env, stderr=log, stdout=log)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait(url, folder / "log")
+        printed = re.search(r"http://\S+/first/\S+", (folder / "log").read_text())
+        assert printed is not None
+        from dateline import Ledger
+
+        with Ledger(ledger) as opened:
+            article = next(one.id for one in opened.articles() if (one.headline or "").startswith("Lavrov"))
+            summit = max(opened.events(who="kim-jong-un", kinds=["meeting"]), key=lambda one: len(one.tellings)).id
+        yield Site(url, box, ledger, printed[0], article, summit)
+    finally:
+        desk.terminate()
+        desk.wait(timeout=20)
+        server.stop()
+
+
+def _wait(url: str, log: Path) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(url, timeout=2)
+        except (URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError(log.read_text())
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the console said; nothing may be there in the end."""
+    return []
+
+
+def opened(chromium: Browser, complaints: list[str], **options: object) -> BrowserContext:
+    context = chromium.new_context(**options)
+    context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    return context
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    return [f"{one['id']}: {[node['html'][:200] for node in one['nodes'][:4]]}" for one in found.response["violations"]]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 380)])
+def test_axe_finds_nothing_on_any_page(
+    site: Site, chromium: Browser, complaints: list[str], scheme: str, width: int
+) -> None:
+    context = opened(
+        chromium, complaints, color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
+    )
+    page = context.new_page()
+    found = {}
+    for path in (
+        "/", f"/articles/{site.article}/", f"/articles/{site.article}/#r1",
+        f"/articles/{site.article}/?show=0-20#w-0-20", f"/records/{site.summit}/",
+        f"/records/{site.summit}/?as_of=2018-05-20", "/actors/kim-jong-un/", "/places/singapore/",
+        "/pairs/donald-trump/kim-jong-un/", "/statements/", "/search/?q=summit", "/search/?who=Kim+Jong-un",
+        "/calendar/?month=2018-06", "/downloads/", "/api/", "/about/filter/", "/proposals/", "/accounts/login/",
+        "/accounts/signup/", "/accounts/password/reset/", "/no/page/",
+    ):  # fmt: skip
+        page.goto(site.url + path)
+        if seen := violations(page):
+            found[path] = seen
+        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
+        assert not wide, f"{path} scrolls sideways at {width}"
+    context.close()
+
+    assert not found, "\n".join(f"{path}: {seen}" for path, seen in found.items())
+    assert [] == [one for one in complaints if "404" not in one]
+
+
+def test_a_new_user_reads_signs_up_comments_corrects_and_is_mailed(
+    site: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    chief, reader = opened(chromium, complaints), opened(chromium, complaints, java_script_enabled=False)
+    desk, page = chief.new_page(), reader.new_page()
+    desk.goto(site.first)
+    desk.fill("[name=username]", "chief")
+    desk.fill("[name=email]", "chief@example.org")
+    desk.fill("[name=password]", PASSWORD)
+    desk.click("main button")
+    assert "administrator of this desk" in desk.inner_text("main")
+
+    # A highlight leads to its field, the field back to the exact words.
+    page.goto(f"{site.url}/articles/{site.article}/")
+    assert "1 minute to read" in page.inner_text("main")
+    page.click("text=Log in to comment")
+    assert page.url.endswith("%23discussion")
+    page.click("main >> text=Sign up")
+    page.fill("[name=email]", "mina@example.org")
+    page.fill("[name=username]", "mina")
+    page.fill("[name=password1]", PASSWORD)
+    page.click("main button")
+    link = re.search(r"http://\S+/accounts/confirm-email/\S+", _plain(_letter(site, "mina@example.org")))
+    assert link is not None
+    page.goto(link[0])
+    page.click("main button")
+    page.goto(f"{site.url}/articles/{site.article}/")
+    page.click("text=Log in to comment")
+    page.fill("[name=login]", "mina")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button")
+    assert page.url.endswith(f"/articles/{site.article}/#discussion")
+
+    page.fill("#text", "What Lavrov said of the sanctions matters most. https://example.com/sanctions <b>!</b>")
+    page.click("#discussion form button:has-text('Send')")
+    assert "waits for a moderator" in page.inner_text("main")
+    desk.goto(f"{site.url}/moderation/")
+    desk.click("button:has-text('Publish')")
+    page.goto(f"{site.url}/articles/{site.article}/")
+    assert "<b>!</b>" in page.inner_text("#discussion")
+    assert "Only you see this" not in page.inner_text("#discussion")
+
+    # She follows the summit, and says that one telling is of something else.
+    page.goto(f"{site.url}/records/{site.summit}/")
+    page.click("summary:has-text('Notify me')")
+    page.click("button:has-text('Notify me')")
+    assert "You follow" in page.inner_text("main")
+    page.click("text=this tells of something else >> nth=-1")
+    page.fill("#reason", "This report is of another meeting.")
+    page.click("main button")
+    proposal = page.url
+    desk.goto(proposal)
+    desk.fill("#reason", "So it is.")
+    desk.click("button:has-text('Accept')")
+    assert "judgement 1 in the ledger" in desk.inner_text("main")
+    page.reload()
+    assert "So it is." in page.inner_text("main")
+    letter = _letter(site, "mina@example.org", subject="Kim Jong-un", seconds=40)
+    stop = letter["List-Unsubscribe"].strip(" <>")
+    with urllib.request.urlopen(urllib.request.Request(stop, data=b"List-Unsubscribe=One-Click")) as answer:
+        assert 200 == answer.status
+    page.goto(f"{site.url}/me/")
+    assert "Nothing yet" in page.inner_text("section[aria-labelledby=follows]")
+    desk.goto(proposal)
+    desk.fill("#reason", "It was the same after all.")
+    desk.click("button:has-text('Undo')")
+    assert "later undone" in desk.inner_text("main")
+
+    page.goto(f"{site.url}/me/delete/")
+    page.fill("#password", PASSWORD)
+    page.click("main button")
+    assert "deleted" in page.inner_text("main")
+    reader.close()
+    chief.close()
+    assert [] == complaints
+
+
+def test_axe_finds_nothing_where_one_is_logged_in(site: Site, chromium: Browser, complaints: list[str]) -> None:
+    context = opened(chromium, complaints, color_scheme="dark", bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{site.url}/accounts/login/")
+    page.fill("[name=login]", "chief")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button")
+    found = {}
+    for path in (
+        f"/articles/{site.article}/", f"/records/{site.summit}/", "/me/", "/me/delete/", "/proposals/", "/proposals/1/",
+        f"/proposals/new/?a={site.summit}", "/moderation/", "/moderation/?show=removed", "/people/", "/accounts/email/",
+        "/accounts/password/change/", "/accounts/logout/",
+    ):  # fmt: skip
+        page.goto(site.url + path)
+        if seen := violations(page):
+            found[path] = seen
+    context.close()
+
+    assert not found, "\n".join(f"{path}: {seen}" for path, seen in found.items())
+
+
+def test_a_reader_with_a_keyboard_gets_everywhere(site: Site, chromium: Browser, complaints: list[str]) -> None:
+    context = opened(chromium, complaints)
+    page = context.new_page()
+    page.goto(f"{site.url}/articles/{site.article}/")
+    page.keyboard.press("Tab")
+    assert "Skip to the content" == page.evaluate("document.activeElement.innerText")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    page.focus(".text mark a")
+    page.keyboard.press("Enter")
+    lit = page.evaluate("!!document.querySelector('.card:target, .card :target')")
+    assert lit, page.url
+    page.focus(".card .proof")
+    page.keyboard.press("Enter")
+    assert "MARK" == page.evaluate("document.querySelector(':target').tagName")
+    context.close()
+    assert [] == complaints
+
+
+def _letter(site: Site, to: str, *, subject: str = "", seconds: float = 10):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = [one for one in site.box.letters if to == one["X-To"] and subject in str(one["Subject"])]
+        if found:
+            return found[-1]
+        time.sleep(0.2)
+    raise AssertionError(f"no mail to {to} with {subject!r}: {[one['Subject'] for one in site.box.letters]}")

@@ -146,18 +146,33 @@ def _read_agent(draft: Draft, sentence: Sentence, i: int) -> None:
     token = sentence.tokens[i]
     if token.tag not in ("NN", "NNS") or token.relation not in _ARGUMENTS or not draft.free(sentence.index, i, i + 1):
         return
-    sector = lexicon.sector_of(token.lemma)
+    before = (
+        sentence.tokens[i - 1].text.lower() if i and sentence.tokens[i - 1].relation in ("compound", "amod") else ""
+    )
+    sector = lexicon.sector_of(f"{before} {token.lemma}") or lexicon.sector_of(token.lemma)
     following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
     if (
-        sector in (None, "GOV", "BUS")
+        sector is None
+        or (sector in ("GOV", "BUS") and not _is_unnamed(sentence, i))
         or token.lemma in _THINGS
         or (following is not None and (following.tag[:2] == "NN" or following.text == "-"))
     ):
         return
     governor = sentence.tokens[token.head] if token.head >= 0 else None
-    if governor is None or governor.tag[:2] != "VB" or title_ending_at(sentence.tokens, i + 1) is not None:
+    if governor is None or governor.tag[:2] != "VB":
+        return
+    if title_ending_at(sentence.tokens, i + 1) is not None and not _is_unnamed(sentence, i):
         return
     _found(draft, sentence, i, i + 1, Institution(token.lemma, str(sector), "group"))
+
+
+def _is_unnamed(sentence: Sentence, i: int) -> bool:
+    """ "jailed an activist", "detained four lawyers": to whom it is done, told by what they are."""
+    token, after = sentence.tokens[i], sentence.tokens[i + 1 : i + 2]
+    if token.relation not in ("obj", "nsubj:pass") or (after and after[0].text.lower() in ("of", "at", "from", ",")):
+        return False
+    first = next((k for k in range(i, -1, -1) if sentence.tokens[k].tag in ("DT", "PRP$", "CD", "IN", "VBD")), i)
+    return token.tag == "NNS" or sentence.tokens[first].text.lower() in ("a", "an", "another")
 
 
 def _quantity(draft: Draft, sentence: Sentence, i: int) -> None:

@@ -15,6 +15,8 @@ def owner_of(draft: Draft, sentence: Sentence, first: int) -> tuple[int, str | N
     tokens = sentence.tokens
     begin = first
     while begin > 0 and tokens[begin - 1].text.lower() in lexicon.modifiers():
+        if tokens[begin - 1].tag in ("VBD", "VBZ", "VBP"):
+            break  # "Belarus jailed lawyers"
         begin -= 1
     before = begin - 1
     if before >= 1 and tokens[before].text in POSSESSIVE:

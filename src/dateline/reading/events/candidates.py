@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline import lexicon
 from dateline.reading.events.fillers import Filler
 from dateline.reading.events.sides import Sides
 from dateline.reading.events.tables import Trigger, classes
@@ -11,6 +12,12 @@ from dateline.reading.events.tags import NOUN, VERB
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast
 
+# People without a name who stand for a state ("a Saudi envoy"), and the sectors of others like them.
+_PEOPLE = frozenset({
+    "general", "official", "leader", "negotiator", "mediator", "emissary", "prince", "princess", "queen", "statesman",
+    "delegate", "commissioner", "strongman", "ruler", "dictator", "businessman", "spy", "agent", "astronaut",
+})  # fmt: skip
+_OFFICES = frozenset({"GOV", "LEG", "REL", "CVL", "JRN", "EDU", "OPP"})
 POLITICAL = frozenset({"state", "organisation", "group", "person"})
 
 
@@ -26,13 +33,16 @@ class Candidate:
     sides: Sides
 
     def kinds(self, fillers: tuple[Filler, ...]) -> set[str]:
-        """The kinds of the entities of these fillers."""
-        return {
-            str(self.cast.entities[one].kind)
-            for filler in fillers
-            for one in filler.entities
-            if one in self.cast.entities
-        }
+        """The kinds of the entities of these fillers; "a Saudi envoy" is a person, for whichever state it is told."""
+        known = self.cast.entities
+        found = {str(known[one].kind) for filler in fillers for one in filler.entities if one in known}
+        if found & {"state"} and any(self._is_somebody(filler) for filler in fillers if filler.entities):
+            found.add("person")
+        return found
+
+    def _is_somebody(self, filler: Filler) -> bool:
+        head = self.words.tokens[filler.head]
+        return head.tag in ("NN", "NNS") and (head.lemma in _PEOPLE or lexicon.sector_of(head.lemma) in _OFFICES)
 
     def sectors(self, fillers: tuple[Filler, ...]) -> set[str]:
         """The sectors of the entities of these fillers."""

@@ -20,6 +20,13 @@ _SPEECH = frozenset(
     {"say", "tell", "add", "warn", "announce", "report", "note", "claim", "insist", "argue", "state", "write"}
 )
 _SOMEBODY = frozenset({"official", "diplomat", "spokesman", "spokeswoman", "spokesperson", "source", "man", "woman"})
+# "sanctioned Iran over its programme": what is held against somebody or for him is his own.
+_GROUNDS = frozenset({"for", "over", "because", "after"})
+_JUDGING = frozenset({
+    "impose", "sanction", "slap", "punish", "penalise", "penalize", "criticise", "criticize", "condemn", "denounce",
+    "blame", "accuse", "thank", "praise", "commend", "rebuke", "chide", "berate", "fault", "fine", "hail", "applaud",
+    "blacklist", "suspend", "expel", "congratulate", "salute", "attack", "slam", "blast", "scold",
+})  # fmt: skip
 
 
 def read_pronouns(draft: Draft) -> None:
@@ -109,6 +116,8 @@ def _person(draft: Draft, sentence: Sentence, i: int, gender: str) -> None:
         subject = _subject_of_clause(draft, sentence, i)
         if subject in scores and token.relation in ("obj", "iobj") and token.tag != "PRP$":
             del scores[subject]
+        elif (judged := _judged(draft, sentence, i)) in scores:
+            scores[str(judged)] += 2.0
         elif subject in scores:
             scores[subject] += 1.0 if token.tag == "PRP$" else -0.8
     if token.relation in _SUBJECTS and token.head >= 0 and sentence.tokens[token.head].lemma in _SPEECH:
@@ -186,6 +195,20 @@ def _subject_of_clause(draft: Draft, sentence: Sentence, i: int) -> str | None:
     return None
 
 
+def _judged(draft: Draft, sentence: Sentence, i: int) -> str | None:
+    """ "imposed sanctions on Iran over its programme", "thanked him for his support": whom that is for."""
+    tokens = sentence.tokens
+    head = tokens[i].head
+    if tokens[i].tag != "PRP$" or head < 0:
+        return None
+    cases = {tokens[k].text.lower() for k in sentence.children(head) if tokens[k].relation in ("case", "fixed")}
+    verb = next((k for k in sentence.ancestors(head) if tokens[k].tag[:2] == "VB"), -1)
+    if not cases & _GROUNDS or verb < 0 or tokens[verb].lemma not in _JUDGING:
+        return None
+    others = (one for at in range(head, verb, -1) if at < i for one in draft.at(sentence.index, at))
+    return next((one.entities[0] for one in others if len(one.entities) == 1), None)
+
+
 def _subject_after(draft: Draft, sentence: Sentence, i: int) -> str | None:
     """The person who is the subject of the main verb behind a fronted phrase."""
     for later in range(i + 1, len(sentence.tokens)):
@@ -203,7 +226,9 @@ def _thing(draft: Draft, sentence: Sentence, i: int) -> None:
         return
     scores = _candidates(draft, sentence.index, i, frozenset({"state", "organisation", "outlet"}))
     subject = _subject_of_clause(draft, sentence, i)
-    if subject in scores and token.relation not in _SUBJECTS:
+    if (judged := _judged(draft, sentence, i)) in scores:
+        scores[str(judged)] += 2.0
+    elif subject in scores and token.relation not in _SUBJECTS:
         scores[subject] += 1.0 if token.tag == "PRP$" else -1.5  # "accused it": somebody else
     _decide(draft, sentence, i, scores)
 

@@ -54,6 +54,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "phone": wordings.phone,
     "inviting": wordings.inviting,
     "hostile": wordings.hostile,
+    "warning": wordings.warning,
     "ordering": wordings.ordering,
     "calling-for": wordings.calling_for,
     "verbal": wordings.verbal,

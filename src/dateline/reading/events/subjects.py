@@ -37,6 +37,9 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
             return subjects_of(words, tokens[head].head, depth - 1)  # "would leave within 135 days of signing"
         if tokens[head].tag in NOUN and (tokens[verb].tag == "VBG" or tokens[head].relation == "root"):
             return [head]
+        whose = words.kids_as(head, "nmod:poss") if tokens[verb].tag == "VB" else ()
+        if whose and not (tokens[head].relation == "obj" and tokens[whose[0]].tag == "PRP$"):
+            return list(whose)  # "for its refusal to suspend enrichment", but "A fulfils its promise to …"
         above = words.carrier(head)
         if (asked := _asked(words, verb, head, above)) is not None:
             return [asked]

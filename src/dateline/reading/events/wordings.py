@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.reading.events.candidates import Candidate
+from dateline.reading.events.candidates import POLITICAL, Candidate
+from dateline.reading.events.fillers import fill
 from dateline.reading.events.parties import person, two
 from dateline.reading.events.tables import classes
 
@@ -91,6 +92,18 @@ def promise(one: Candidate) -> bool:
     return (
         lemma in ("agree", "undertake", "commit", "consent") or len(one.trigger.pattern.lemmas) > 1 or not hostile(one)
     )
+
+
+def warning(one: Candidate) -> bool:
+    """By a person, or of somebody's doing; not by an agency of a flood."""
+    if one.kinds(one.sides.recipients) & POLITICAL or person(one):
+        return True
+    for clause in one.words.kids_as(one.head, "ccomp"):
+        for subject in one.words.kids_as(clause, "nsubj", "nsubj:pass"):
+            token = one.words.tokens[subject]
+            named = any(filler.entities for filler in fill(one.words, one.cast, subject))
+            return token.tag == "PRP" or named or token.lemma in classes()["deed"]
+    return True
 
 
 def verbal(one: Candidate) -> bool:

@@ -102,6 +102,8 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
         return "future" if looks_ahead or helpers & {"is", "are", "be", "being"} else "past"
     if token.tag in ("VBZ", "VBP"):
         return "future" if token.lemma in _verbs("timetable") and sentence.section == "body" else "none"
+    if token.tag == "VBG" and helpers & {"is", "are", "'s", "’s", "'re", "’re"}:
+        return "future"  # "is heading to Iran on Monday"
     if token.tag == "VBG":
         above = next((i for i in sentence.ancestors(verb) if tokens[i].tag[:2] in ("VB", "MD")), -1)
         return _of_verb(sentence, above, at) if above >= 0 else "none"

@@ -95,6 +95,14 @@ def test_a_search_takes_any_words(client: Client, words: str) -> None:
         assert 200 == client.get(path, {"who": words}).status_code
 
 
+def test_a_facet_says_what_choosing_it_would_bring(client: Client) -> None:
+    page = get(client, "/search/?since=2018&kind=summit")
+    boxes = {one["value"]: "checked" in one for one in page.all("input") if "kind" == one.get("name")}
+
+    assert boxes["summit"]
+    assert boxes.get("visit") is False
+
+
 def test_what_makes_no_sense_is_told(client: Client) -> None:
     for query in ("since=yesterday", "until=2018-13", "kind=party", "status=great"):
         assert "alert" in [one.get("role") for one in get(client, f"/search/?{query}", 400).all("p")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -38,12 +38,16 @@ def search(request: HttpRequest) -> HttpResponse:
     ledger = the_ledger()
     question, problem = _question(request)
     events: list[Event] = []
+    around: list[Event] = []  # what is found without the two facets, so that each says what choosing it would bring
     said: list[Statement] = []
     if not problem and not question.empty:
         try:
             events, said = find(ledger, question)
+            around = find(ledger, replace(question, kinds=(), statuses=()))[0] if _narrowed(question) else events
         except NotInLedger as error:
             problem = error.message
+    kinds = [one.kind for one in around if _has(one.status, question.statuses)]
+    statuses = [one.status for one in around if _has(one.kind, question.kinds)]
     number, shown = _page_of(request, events)
     names = Names.of(ledger, events=shown, statements=said[:_A_PAGE])
     page = {
@@ -51,10 +55,18 @@ def search(request: HttpRequest) -> HttpResponse:
         "events": [names.event(one) for one in shown], "statements": [names.statement(one) for one in said[:_A_PAGE]],
         "statement_count": len(said), "query": question.query(), "page": number,
         "last_page": max(1, -(-len(events) // _A_PAGE)),
-        "kinds": _choices(KINDS, (one.kind for one in events), question.kinds, kind_words),
-        "statuses": _choices(STATUSES, (one.status for one in events), question.statuses, status_words),
+        "kinds": _choices(KINDS, kinds, question.kinds, kind_words),
+        "statuses": _choices(STATUSES, statuses, question.statuses, status_words),
     }  # fmt: skip
     return render(request, "desk/search.html", page, status=400 if problem and not _unknown(problem) else 200)
+
+
+def _narrowed(question: Question) -> bool:
+    return bool(question.kinds or question.statuses)
+
+
+def _has(value: str, chosen: tuple[str, ...]) -> bool:
+    return not chosen or value in chosen
 
 
 def _unknown(problem: str) -> bool:

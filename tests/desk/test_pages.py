@@ -203,6 +203,16 @@ def test_a_record_and_an_actor_can_be_subscribed_to(client: Client, ids: dict[st
     assert 404 == client.get("/actors/kim-jong-un/feed.exe").status_code
 
 
+def test_the_feed_of_a_record_says_the_same_as_that_of_all(client: Client, ids: dict[str, str]) -> None:
+    def entries(path: str) -> dict[str, object]:
+        found = icalendar.Calendar.from_ical(client.get(path).content).walk("VEVENT")
+        return {str(one["UID"]): one.to_ical() for one in found}
+
+    one = entries("/records/{summit}/feed.ics".format(**ids))
+    assert one.items() <= entries("/calendar.ics").items()
+    assert 1 == len(one)
+
+
 def test_every_format_can_be_had(client: Client) -> None:
     links = [one["href"] for one in get(client, "/downloads/").all("a") if "download" in one]
 

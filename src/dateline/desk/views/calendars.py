@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable
-from dataclasses import replace
+import threading
 from datetime import date, timedelta
 from functools import lru_cache
 from io import BytesIO
@@ -15,14 +14,16 @@ from django.views.decorators.http import require_safe
 
 from dateline.desk.asked import NotAsked, day_of
 from dateline.desk.held import the_ledger
-from dateline.desk.lines import EventLine, Names
+from dateline.desk.lines import EventLine, Names, ids_in
 from dateline.desk.words import MONTHS
 from dateline.exports import FORMATS, Holdings, from_ledger
 from dateline.exports.ical import calendar_days
 from dateline.ledger.ledger import Ledger
-from dateline.ledger.types import Event
+from dateline.ledger.types import Article, Event
+from dateline.version import __version__
 
 _FEEDS = {"ics": "ical", "atom": "atom"}
+_MOST_OF_ACTOR = 1000
 _LONGEST = 45  # days before a month in which something that reaches into it may have begun
 
 
@@ -90,42 +91,87 @@ def _undated(ledger: Ledger) -> list[EventLine]:
 @require_safe
 def everything_ics(request: HttpRequest) -> HttpResponse:
     """The calendar of all that is or was planned."""
-    return _feed("ics", lambda event: True, "dateline")
+    return _feed("ics", lasting_holdings(), "dateline")
 
 
 @require_safe
 def everything_atom(request: HttpRequest) -> HttpResponse:
     """The feed of all steps."""
-    return _feed("atom", lambda event: True, "dateline")
+    return _feed("atom", lasting_holdings(), "dateline")
 
 
 @require_safe
 def of_record(request: HttpRequest, id: str, form: str) -> HttpResponse:
     """The calendar or feed of one record."""
-    found = the_ledger().event(id)
-    return _feed(form, lambda event: event.id == found.id, f"record-{found.id}")
+    event = the_ledger().event(id)
+    return _feed(form, _some(the_ledger(), [event]), f"record-{event.id}")
 
 
 @require_safe
 def of_actor(request: HttpRequest, id: str, form: str) -> HttpResponse:
-    """The calendar or feed of what somebody takes part in."""
+    """The calendar or feed of what somebody takes part in: the latest records, by their day."""
     ledger = the_ledger()
-    entity = ledger.entity(id)
-    kept = {one.id for one in ledger.events(who=entity.id)}
-    return _feed(form, lambda event: event.id in kept, "actor")
+    events = ledger.events(who=ledger.entity(id).id, newest_first=True, limit=_MOST_OF_ACTOR)
+    return _feed(form, _some(ledger, events[::-1]), "actor")
 
 
-def _feed(form: str, wanted: Callable[[Event], bool], name: str) -> HttpResponse:
+def _feed(form: str, holdings: Holdings, name: str) -> HttpResponse:
     if form not in _FEEDS:
         raise Http404
     chosen = FORMATS[_FEEDS[form]]
-    holdings = lasting_holdings()
-    holdings = replace(holdings, events=tuple(one for one in holdings.events if wanted(one)))
     out = BytesIO()
     (write,) = chosen.parts.values()
     write(holdings, out)
     headers = {"Content-Disposition": f'inline; filename="{name}.{form}"', "Cache-Control": "public, max-age=300"}
     return HttpResponse(out.getvalue(), content_type=f"{chosen.media_type}; charset=utf-8", headers=headers)
+
+
+def _some(ledger: Ledger, events: list[Event]) -> Holdings:
+    """A few events with what their feed needs, under the ids first given out."""
+    told = {one.article for event in events for one in event.tellings}
+    return Holdings(
+        articles=tuple(one for one in _articles(ledger, ledger.info().articles) if one.id in told),
+        entities=tuple(ledger.entities(sorted(ids_in(events)))),
+        events=tuple(events),
+        first_ids=_GIVEN.first_ids(ledger, events),
+        origin=f"dateline {__version__}",
+    )
+
+
+@lru_cache(maxsize=1)
+def _articles(ledger: Ledger, count: int) -> list[Article]:
+    return [one for one in ledger.articles() if one.latest]
+
+
+class _Given:
+    """The ids under which events came into the record, read on from the log as it grows."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._place = ""
+        self._last = 0
+        self._numbers: dict[str, int] = {}
+
+    def first_ids(self, ledger: Ledger, events: list[Event]) -> dict[str, str]:
+        """For each event the id first given out, where it has another now."""
+        with self._lock:
+            if self._place != ledger.place:
+                self._place, self._last, self._numbers = ledger.place, 0, {}
+            for change in ledger.changes(after=self._last):
+                self._last = change.number
+                if change.view == "event" and change.what == "new":
+                    self._numbers.setdefault(change.record, change.number)
+            numbers = self._numbers
+            found = {}
+            for event in events:
+                known = [one.claim for one in event.tellings if one.claim in numbers]
+                first = min(known, key=numbers.__getitem__, default=event.id)
+                if first != event.id:
+                    found[event.id] = first
+            return found
+
+
+_GIVEN = _Given()
 
 
 def lasting_holdings() -> Holdings:

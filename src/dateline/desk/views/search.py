@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +21,7 @@ from dateline.ledger.types import Event, Statement
 
 _MOST = 200  # found and counted; more ask for a narrower question
 _A_PAGE = 25
+_SPANS = (30, 365)  # days before the last report, in which the latest statements are looked for first
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +140,27 @@ def statements(request: HttpRequest) -> HttpResponse:
     names = Names.of(ledger, statements=shown)
     page = {
         "question": question, "problem": problem, "statements": [names.statement(one) for one in shown],
-        "count": len(found), "most": len(found) > _MOST,
+        "count": ledger.info().statements if question.empty else len(found),
+        "most": len(found) > len(shown) or question.empty,
     }  # fmt: skip
     return render(request, "desk/statements.html", page)
 
 
+def _latest(ledger: Ledger) -> list[Statement]:
+    """The latest statements of all, enough for a page: the ledger is asked for longer and longer spans."""
+    last = ledger.info().last_day
+    found: list[Statement] = []
+    for days in _SPANS if last else ():
+        found = ledger.statements(since=(date.fromisoformat(str(last)) - timedelta(days=days)).isoformat())
+        if len(found) >= _MOST:
+            return found
+    return ledger.statements()
+
+
 def said_by(ledger: Ledger, question: Question) -> list[Statement]:
     """Statements by day that a question asks for. Raises NotInLedger for names."""
+    if question.empty:
+        return _latest(ledger)
     if not question.words:
         return ledger.statements(question.who or None, since=question.since, until=question.until)
     hits = [one for one in ledger.search(question.words, limit=_MOST) if isinstance(one, Statement)]

@@ -269,7 +269,8 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
     if mark in ("before", "until"):
         above = verb_outlook(words, head, depth - 1) if head >= 0 and tokens[head].tag in VERB and depth else NOTHING
         return Outlook.of("scheduled") if above.status in _OPEN else Outlook.of("occurred")
-    if head >= 0 and depth and (effect := matching(words, "complement", head)) is not None:
+    apart = tokens[verb].relation == "advcl" and not mark  # "announced the designation, alleging …": beside it
+    if head >= 0 and depth and not apart and (effect := matching(words, "complement", head)) is not None:
         if mark == "of" and tokens[head].lemma not in ("think", "dream", "idea", "possibility", "prospect"):
             return Outlook.of("occurred")
         above = verb_outlook(words, head, depth - 1) if tokens[head].tag in VERB else Outlook.of("occurred")

@@ -323,7 +323,7 @@ def _sides(cast: Cast, hit: Hit, hosts: Mapping[str, str]) -> tuple[tuple[Filler
                 if entity.kind == "place":
                     if host and entity.country is not None:
                         entities.append(hosts.get(entity.country, one))  # a place stands for its state until settled
-                elif entity.kind != "outlet":
+                elif entity.kind not in ("outlet", "other"):
                     entities.append(one)
             if entities:
                 kept.append(structs.replace(filler, entities=tuple(dict.fromkeys(entities))))

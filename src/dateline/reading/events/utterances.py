@@ -14,6 +14,7 @@ from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.live import in_entry
 from dateline.reading.events.subjects import subjects_of
+from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import VERB
 from dateline.reading.events.telling import Telling
 from dateline.reading.events.words import Words
@@ -129,6 +130,8 @@ def _act(scene: Scene, cast: Cast, one: Speech, source: Entity) -> tuple[Kind, t
         if target == "subject":  # "said Russia must withdraw": of somebody, or it is a wish
             asked = _asked(scene, cast, one, source)
             return (kind, asked) if asked else None
+        if kind == "threat" and source.kind == "organisation" and not _is_of_doing(scene, cast, one):
+            return None
         return kind, _condition(scene, cast, one, source) if target == "condition" else ()
     if one.statement.act not in _NEUTRAL or one.statement.form == "direct":
         return None
@@ -141,6 +144,17 @@ def _act(scene: Scene, cast: Cast, one: Speech, source: Entity) -> tuple[Kind, t
             if subject or utterance.target != "subject":
                 return utterance.kind, subject if utterance.target != "none" else ()
     return None
+
+
+def _is_of_doing(scene: Scene, cast: Cast, one: Speech) -> bool:
+    """Do the words tell of somebody or of a deed? An agency that warns of a flood threatens nobody."""
+    for index, first, last in one.tokens:
+        if any(token.lemma in classes()["deed"] for token in scene.sentence(index).tokens[first:last]):
+            return True
+        named = (cast.entities[e] for r in cast.within(index, first, last) for e in r.entities if e in cast.entities)
+        if any(entity.kind in POLITICAL for entity in named):
+            return True
+    return False
 
 
 def _asked(scene: Scene, cast: Cast, one: Speech, source: Entity) -> tuple[Filler, ...]:

@@ -134,6 +134,18 @@ def test_guessing_passwords_is_slowed_and_names_are_not_told(client: Client) -> 
     assert 1 == len(set(told))
 
 
+def test_many_sign_ups_from_one_network_are_stopped(client: Client) -> None:
+    statuses = [
+        client.post(
+            "/accounts/signup/", {"email": f"n{n}@example.org", "username": f"name{n}", "password1": PASSWORD}
+        ).status_code
+        for n in range(23)
+    ]
+
+    assert 429 == statuses[-1]
+    assert Person.objects.count() <= 20
+
+
 def test_a_session_ends_at_log_out_and_with_the_account(client: Client) -> None:
     mina = person("mina")
     hers = as_(mina)

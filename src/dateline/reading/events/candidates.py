@@ -36,7 +36,9 @@ class Candidate:
         """The kinds of the entities of these fillers; "a Saudi envoy" is a person, for whichever state it is told."""
         known = self.cast.entities
         found = {str(known[one].kind) for filler in fillers for one in filler.entities if one in known}
-        if found & {"state"} and any(self._is_somebody(filler) for filler in fillers if filler.entities):
+        if found & {"state", "organisation"} and any(
+            self._is_somebody(filler) for filler in fillers if filler.entities
+        ):
             found.add("person")
         return found
 

@@ -61,11 +61,19 @@ def _lack(event: Event, cast: Cast) -> str | None:
         freed = event.kind == "release" and any(_is_political(cast, one.entity) for one in event.recipients)
         return None if freed else "by whom is not told"
     fought = event.kind == "assault" and len(event.actors) > 1  # "India and Pakistan exchanged fire"
-    if event.kind in DIRECTED and not event.recipients and not fought:
+    # "imposed a curfew", "detained Akhtar", "announced sanctions": told even so.
+    measure = event.kind in ("coercion", "sanction") and _is_of_state(event, cast)
+    if event.kind in DIRECTED and not event.recipients and not fought and not measure:
         return "towards whom is not told"
     if event.kind != "protest" and not any(_is_political(cast, one.entity) for one in event.actors):
         return "no state, body or known person acts"
     return None
+
+
+def _is_of_state(event: Event, cast: Cast) -> bool:
+    """Does a state act, or somebody of one?"""
+    known = [cast.entities.get(one.entity) for one in event.actors if one.entity is not None]
+    return any(one is not None and one.country is not None for one in known)
 
 
 def _is_political(cast: Cast, entity: str | None) -> bool:

@@ -12,8 +12,18 @@ def place(one: Candidate) -> bool:
     """Somebody visits a place, a state or somebody: "toured the border towns", "visited the capital"."""
     if not one.kinds(one.sides.actors) & {"person", "group", "organisation"} and not _is_headless(one):
         return False
+    if _is_visiting(one):
+        return False
     lemmas = one.object_lemmas() | one.lemmas(one.sides.recipients)
     return bool(one.kinds(one.sides.recipients) & {"place", "state", "person"}) or bool(lemmas & classes()["capital"])
+
+
+def _is_visiting(one: Candidate) -> bool:
+    """ "talks with visiting President Abbas": he is the one who visits, and that is told elsewhere."""
+    tokens, i = one.words.tokens, one.head
+    before = tokens[i - 1] if i else None
+    opens = before is not None and (before.text.lower() in ("with", "the", "a") or before.tag in ("VBD", "VBZ"))
+    return tokens[i].tag == "VBG" and opens and one.kinds(one.sides.recipients) == {"person"}
 
 
 def _is_headless(one: Candidate) -> bool:

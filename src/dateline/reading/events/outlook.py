@@ -22,6 +22,7 @@ _SPOKEN_AIMS = frozenset({
     "celebrate", "mourn", "express", "oppose", "claim",
 })  # fmt: skip
 _SPANS = frozenset({"day", "hour", "week", "month", "year"})
+_DEMANDS = frozenset({"demand", "call", "request", "proposal", "condition", "insistence", "order", "appeal"})
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
 _FROM = frozenset({"return", "come", "arrive", "keep"})  # "returned from visiting", but "kept from visiting"
@@ -93,6 +94,8 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
             own = Outlook.of("did_not_occur", word=own.word, subject=own.subject, present=own.present)
         elif own.status in ("cancelled", "did_not_occur"):
             own = Outlook.of("tentative", word=own.word, subject=own.subject)
+    if tokens[verb].relation == "acl" and _is_demanded(words, verb, group):
+        return Outlook.of("proposed", word=own.word, subject=own.subject)
     if own.status != "proposed" and _is_conditional(words, verb):
         return Outlook.of("proposed", word=own.word, subject=own.subject)
     if own.status in _OPEN and own.status != "proposed" and _has_condition(words, verb):
@@ -116,6 +119,13 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
                     return own
                 return governed(effect, above, head)
     return own
+
+
+def _is_demanded(words: Words, verb: int, group: tuple[int, ...]) -> bool:
+    """ "the demand that Italy withdraw": a subjunctive, no indicative."""
+    head = words.tokens[verb].head
+    bare = words.tokens[verb].tag in ("VB", "VBP") and not any(words.tokens[i].tag in ("MD", "TO") for i in group)
+    return bare and head >= 0 and words.tokens[head].lemma in _DEMANDS
 
 
 def _is_denied_rumour(words: Words, noun: int) -> bool:

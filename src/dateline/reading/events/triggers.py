@@ -145,7 +145,10 @@ def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
             yield Miss(trigger, i, end, "sides")
             continue
         outlook = _TOLD_SO.get(trigger.needs) or outlook or verb_outlook(words, i)
-        hit = Hit(words, trigger, i, end, i, sides, outlook)
+        stands = outlook
+        if "no" in trigger.pattern.lemmas and outlook.status == "did_not_occur":
+            stands = Outlook.of("occurred")  # "had no role in": the "no" is of the words, not against them
+        hit = Hit(words, trigger, i, end, i, sides, stands)
         if trigger.kind in DIRECTED and not any(filler.entities for filler in sides.recipients):
             second = second or hit  # another row of the verb may tell towards whom
             continue

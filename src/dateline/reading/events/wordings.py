@@ -89,8 +89,10 @@ def hostile(one: Candidate) -> bool:
 def promise(one: Candidate) -> bool:
     """What is promised harms nobody: not "vowed to retaliate"."""
     lemma = one.words.tokens[one.head].lemma
+    if lemma == "commit" and len(one.trigger.pattern.lemmas) == 1:  # not "committed suicide"
+        return one.follows("to") or any(one.words.tokens[i].tag == "PRP" for i in one.words.objects(one.head))
     return (
-        lemma in ("agree", "undertake", "commit", "consent") or len(one.trigger.pattern.lemmas) > 1 or not hostile(one)
+        lemma in ("agree", "undertake", "consent") or len(one.trigger.pattern.lemmas) > 1 or not hostile(one)
     )
 
 

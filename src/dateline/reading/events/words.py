@@ -122,6 +122,9 @@ class Words:
         carriers = [self.tokens[i].lemma for i in self.group(verb) if self.tokens[i].lemma in _AUXILIARY]
         if carriers:
             return carriers[-1] in ("be", "get", "'s", "'re") and token.tag == "VBN"
+        if token.relation == "conj" and not self.kids_as(verb, *SUBJECT, *OBJECT) and verb + 1 < len(self.tokens):
+            shared = token.tag == "VBN" or self.tokens[verb + 1].text.lower() in ("with", "by")
+            return shared and token.head >= 0 and self.is_passive(token.head)  # "were abducted and threatened with …"
         return token.tag == "VBN" and token.relation in ("acl", "advcl", "amod")
 
     @_once

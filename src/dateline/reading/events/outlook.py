@@ -6,11 +6,11 @@ status that those give it, through as many governing words as there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dateline.reading.events.moods import has_condition, is_conditional, is_demanded, is_denied_rumour, is_negated
 from dateline.reading.events.tables import CERTAINTY, Effect, effects
-from dateline.reading.events.tags import DENYING, FINITE, NEGATIONS, NOUN, RUMOURS, VERB
+from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, VERB
 from dateline.reading.events.words import Words
 from dateline.record import Factuality, Status
 
@@ -22,7 +22,6 @@ _SPOKEN_AIMS = frozenset({
     "celebrate", "mourn", "express", "oppose", "claim",
 })  # fmt: skip
 _SPANS = frozenset({"day", "hour", "week", "month", "year"})
-_DEMANDS = frozenset({"demand", "call", "request", "proposal", "condition", "insistence", "order", "appeal"})
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
 _FROM = frozenset({"return", "come", "arrive", "keep"})  # "returned from visiting", but "kept from visiting"
@@ -85,7 +84,7 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
     """Where what a verb tells stands."""
     tokens = words.tokens
     group = words.group(verb)
-    negated = _is_negated(words, verb, group)
+    negated = is_negated(words, verb, group)
     own = _own(words, verb, group, depth)
     if own.status is None:
         return own
@@ -94,11 +93,11 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
             own = Outlook.of("did_not_occur", word=own.word, subject=own.subject, present=own.present)
         elif own.status in ("cancelled", "did_not_occur"):
             own = Outlook.of("tentative", word=own.word, subject=own.subject)
-    if tokens[verb].relation == "acl" and _is_demanded(words, verb, group):
+    if tokens[verb].relation == "acl" and is_demanded(words, verb, group):
         return Outlook.of("proposed", word=own.word, subject=own.subject)
-    if own.status != "proposed" and _is_conditional(words, verb):
+    if own.status != "proposed" and is_conditional(words, verb):
         return Outlook.of("proposed", word=own.word, subject=own.subject)
-    if own.status in _OPEN and own.status != "proposed" and _has_condition(words, verb):
+    if own.status in _OPEN and own.status != "proposed" and has_condition(words, verb):
         own = Outlook.of("proposed", word=own.word, subject=own.subject)
     at = verb
     while (
@@ -107,7 +106,7 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         and any(tokens[i].text.lower() == "that" for i in words.kids[at])
     ):
         at = tokens[at].head  # "proposed that A stop … and that B give up …"
-    if tokens[at].relation in ("acl", "acl:relcl", "ccomp") and _is_denied_rumour(words, tokens[at].head):
+    if tokens[at].relation in ("acl", "acl:relcl", "ccomp") and is_denied_rumour(words, tokens[at].head):
         return Outlook.of("did_not_occur", word=own.word, subject=own.subject)
     if tokens[at].relation in ("ccomp", "parataxis") and depth:
         head = tokens[at].head
@@ -121,37 +120,9 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
     return own
 
 
-def _is_demanded(words: Words, verb: int, group: tuple[int, ...]) -> bool:
-    """ "the demand that Italy withdraw": a subjunctive, no indicative."""
-    head = words.tokens[verb].head
-    bare = words.tokens[verb].tag in ("VB", "VBP") and not any(words.tokens[i].tag in ("MD", "TO") for i in group)
-    return bare and head >= 0 and words.tokens[head].lemma in _DEMANDS
-
-
-def _is_denied_rumour(words: Words, noun: int) -> bool:
-    """ "denied reports that he had agreed"."""
-    above = words.tokens[noun].head if noun >= 0 and words.tokens[noun].lemma in RUMOURS else -1
-    return above >= 0 and words.tokens[above].lemma in DENYING
-
-
 def _is_quoted_off(words: Words, head: int, verb: int) -> bool:
     """ "…", he insisted: what stands before its verb is not governed by it."""
     return verb < head
-
-
-def _is_negated(words: Words, verb: int, group: tuple[int, ...]) -> bool:
-    tokens = words.tokens
-    near = [*group, *(i for i in words.kids[verb] if tokens[i].relation in ("advmod", "neg"))]
-    if any(tokens[i].lemma in NEGATIONS or tokens[i].text.lower() in NEGATIONS for i in near):
-        return not any(tokens[i].lemma == "only" and i - 1 in near for i in near)
-    for subject in words.kids_as(verb, "nsubj", "nsubj:pass"):
-        if tokens[subject].lemma in ("nobody", "none", "neither"):
-            return True
-        if any(
-            tokens[i].lemma in ("no", "neither") for i in words.kids_as(subject, "det", "cc", "cc:preconj", "advmod")
-        ):
-            return True
-    return any(tokens[i].lemma == "no" for obj in words.kids_as(verb, "obj") for i in words.kids_as(obj, "det"))
 
 
 def _own(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook:
@@ -314,66 +285,3 @@ def _ahead(words: Words, head: int, depth: int) -> Outlook | None:
         return None
     would = any(tokens[i].text.lower() in ("would", "could", "might") for i in words.group(at))
     return Outlook.of("proposed" if would else "scheduled")
-
-
-def _clauses(words: Words, verb: int) -> Iterator[int]:
-    """The verb and those it is joined to or governed by within one clause, up to the clause's own verb."""
-    yield verb
-    at = verb
-    for above in words.sentence.ancestors(verb):
-        if words.tokens[at].relation not in (
-            "conj",
-            "xcomp",
-            "obj",
-            "nsubj",
-            "nsubj:pass",
-            "obl",
-            "nmod",
-            "acl",
-            "aux",
-            "cop",
-            "ccomp",
-        ):
-            break
-        if words.tokens[at].relation in ("acl", "ccomp") and words.tokens[at].tag in FINITE:
-            break
-        yield above
-        at = above
-
-
-def _is_conditional(words: Words, verb: int) -> bool:
-    """Does it stand in a clause with "if", "unless", "whether"?"""
-    tokens = words.tokens
-    if tokens[verb].relation == "conj" and tokens[verb].head >= 0 and tokens[tokens[verb].head].tag in VERB:
-        chain = [verb, tokens[verb].head]
-    else:
-        chain = [verb]
-    for at in chain:
-        for i in words.kids[at]:
-            if tokens[i].relation in ("mark", "advmod") and i < at and tokens[i].text.lower() in effects("mark"):
-                return True
-            if tokens[i].relation == "advmod" and tokens[i].text.lower() == "when" and tokens[at].tag in ("VBZ", "VBP"):
-                return True
-    first = min(words.group(verb), default=verb)
-    for i in range(first - 1, max(-1, first - 8), -1):  # arcs fail; the word before the subject
-        if tokens[i].text.lower() in ("if", "unless", "whether"):
-            return True
-        if tokens[i].tag in FINITE or tokens[i].text in (",", ";", ":"):
-            break
-    return False
-
-
-def _has_condition(words: Words, verb: int) -> bool:
-    """ "would attend only if …": is a plan tied to an if-clause?"""
-    tokens = words.tokens
-    for i in words.kids_as(verb, "advcl"):  # "If he comes, he will be received"
-        marks = [k for k in words.kids_as(i, "mark") if i < verb and tokens[k].text.lower() in ("if", "unless")]
-        if any(not k or tokens[k - 1].text.lower() != "even" for k in marks):
-            return True
-    for i, token in enumerate(tokens):
-        if i > verb and token.text.lower() in ("if", "unless", "provided"):
-            before = tokens[i - 1].text.lower()
-            return before in ("only", "but", "even", "except") or any(
-                tokens[k].text.lower() == "would" for k in words.group(verb)
-            )
-    return False

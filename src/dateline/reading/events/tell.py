@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
 from dateline.reading.edtf import days
 from dateline.reading.events.attach_places import place_of
 from dateline.reading.events.attach_times import is_new_day, time_of, when_of
+from dateline.reading.events.beside import settled_beside
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.live import is_of_the_day
-from dateline.reading.events.noun_outlook import earlier_outlook, earlier_stages, later_stages
+from dateline.reading.events.noun_outlook import earlier_outlook
 from dateline.reading.events.play import is_play
+from dateline.reading.events.stages import stages_after, stages_before
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.telling import TALKS, Stage, Telling
-from dateline.reading.events.triggers import DIRECTED, Hit, find_hits, is_decided
+from dateline.reading.events.triggers import Hit, find_hits, is_decided
 from dateline.reading.events.utterances import as_speech, read_utterances
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Scene, TimeMention
@@ -25,7 +26,6 @@ from dateline.reading.statements import Speech, speaker_at
 from dateline.record import Kind, Span, Status, Voice, When
 
 REPORTING = frozenset({"body", "headline"})
-_NOD = 12  # characters between "agreed" and what is agreed to ("to meet", "to a visit")
 _NEAR = 3  # words before a trigger in which a hedge belongs to it
 # Acts that are done by being announced: told by the one who does them, they are of the day of his words.
 _ANNOUNCED: frozenset[Kind] = frozenset({
@@ -42,7 +42,6 @@ _AT_HOME: frozenset[Kind] = frozenset({"visit", "recall", "withdrawal", "mobilis
 _BROKEN: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur", "rescheduled", "in_doubt"})
 # What stands so is not of a day that is over, but the word that governs it may be ("invited him on Monday to visit").
 _AHEAD: frozenset[Status] = frozenset({"scheduled", "tentative", "invited"})
-_PUT_TO = frozenset({"for", "to", "until", "till"})
 _EDGES = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 _HAD = frozenset({"had", "'d", "’d"})
 
@@ -64,40 +63,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
             if telling is not None:
                 found.append(telling)
     found += read_utterances(scene, cast, speech, found)
-    found = [_with_shared(as_speech(scene, cast, speech, one), found) for one in found]
-    found = [one for one in found if not _is_mere_assent(scene, one, found)]
-    return _by_phone(sorted(found, key=lambda one: one.trigger.start))
-
-
-def _is_mere_assent(scene: Scene, one: Telling, found: Sequence[Telling]) -> bool:
-    """ "agreed that it was late" is an opinion; of "agreed to meet" the meeting is told, not the nod."""
-    if one.kind != "agreement" or one.lemma not in ("agree", "accept", "consent") or not one.verbal:
-        return False
-    if scene.article.text[one.trigger.end :].lstrip().startswith("that "):
-        return True
-    follows = (other for other in found if other.sentence == one.sentence and other.trigger.start > one.trigger.end)
-    return any(other.kind in TALKS | {"visit"} and other.trigger.start - one.trigger.end < _NOD for other in follows)
-
-
-def _with_shared(one: Telling, found: Sequence[Telling]) -> Telling:
-    """ "broke off relations, recalled their ambassadors and closed their borders to Qatar": for all of them."""
-    if one.kind not in DIRECTED or one.recipients or not one.actors or not one.verbal:
-        return one
-    for other in found:
-        same = other.sentence == one.sentence and [f.entities for f in other.actors] == [f.entities for f in one.actors]
-        if same and other.verbal and other.kind in DIRECTED and other.recipients:
-            return replace(one, recipients=other.recipients)
-    return one
-
-
-def _by_phone(tellings: Sequence[Telling]) -> list[Telling]:
-    """ "A and B spoke by phone. A and C had talked on Tuesday": who talks beside a call has called as well."""
-    found: list[Telling] = []
-    for one in tellings:
-        beside = any(other.kind == "call" and other.paragraph == one.paragraph for other in found)
-        called = beside and one.verbal and one.lemma == "talk" and one.place is None
-        found.append(replace(one, kind="call") if called else one)
-    return found
+    return settled_beside(scene, [as_speech(scene, cast, speech, one) for one in found])
 
 
 def _hosts(cast: Cast) -> Mapping[str, str]:
@@ -150,13 +116,13 @@ def _telling(
     if hit.outlook.lapsed:
         earlier = (Stage("scheduled", when.value if when is not None else None),)
     elif not hit.trigger.verb and status in _BROKEN:
-        earlier = tuple(_stages(words, hit, times, when))
+        earlier = tuple(stages_before(words, hit, times, when))
         if len(earlier) > 1 and when is not None and when.value in {stage.when for stage in earlier}:
             when = None  # the days are those of the stages
     later: tuple[Stage, ...] = ()
     if status in _BROKEN | _AHEAD and (hit.trigger.verb or hit.outlook.word >= 0):
         governor = hit.head if hit.trigger.verb else hit.outlook.word
-        later = tuple(_later(scene, hit, times, governor))
+        later = tuple(stages_after(scene, hit, times, governor))
     by: tuple[str, ...] = ()
     as_of = None
     verb = hit.head if hit.trigger.verb else hit.outlook.word
@@ -224,28 +190,6 @@ def _telling(
         voices=_voices(cast, around),
         hit=hit,
     )
-
-
-def _stages(words: Words, hit: Hit, times: Sequence[TimeMention], when: When | None) -> Iterator[Stage]:
-    """The earlier stages of a matter that is told by a noun, each with the day named after its word."""
-    stages = earlier_stages(words, hit.head)
-    ends = [*(word for _, word in stages[1:]), len(words.tokens)]
-    for (outlook, word), end in zip(stages, ends, strict=False):  # no stage, no end
-        assert outlook.status is not None  # earlier_stages gives no others
-        named = [one.time.value for one in times if one.is_date and word < one.first < end] if len(stages) > 1 else []
-        yield Stage(outlook.status, named[0] if named else when.value if when is not None else None)
-
-
-def _later(scene: Scene, hit: Hit, times: Sequence[TimeMention], governor: int) -> Iterator[Stage]:
-    """What became of the matter, by the verbs that follow, each with the day that it was put to."""
-    words = hit.words
-    for outlook, verb in later_stages(words, hit.head, governor):
-        if outlook.status is None:
-            continue
-        after = (one for one in times if one.first > verb and words.tokens[one.first - 1].text.lower() in _PUT_TO)
-        day = when_of(scene, next(after, None)) if outlook.status in ("rescheduled", "postponed") else None
-        status: Status = "rescheduled" if day is not None else outlook.status
-        yield Stage(status, day.value if day is not None else None, day)
 
 
 def _decider(cast: Cast, hit: Hit, speech: Speech) -> tuple[Filler, ...]:

@@ -91,9 +91,7 @@ def promise(one: Candidate) -> bool:
     lemma = one.words.tokens[one.head].lemma
     if lemma == "commit" and len(one.trigger.pattern.lemmas) == 1:  # not "committed suicide"
         return one.follows("to") or any(one.words.tokens[i].tag == "PRP" for i in one.words.objects(one.head))
-    return (
-        lemma in ("agree", "undertake", "consent") or len(one.trigger.pattern.lemmas) > 1 or not hostile(one)
-    )
+    return lemma in ("agree", "undertake", "consent") or len(one.trigger.pattern.lemmas) > 1 or not hostile(one)
 
 
 def warning(one: Candidate) -> bool:

@@ -1,0 +1,103 @@
+"""Whether what a verb tells is negated, denied, demanded or conditional."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.reading.events.tables import effects
+from dateline.reading.events.tags import DENYING, FINITE, NEGATIONS, RUMOURS, VERB
+from dateline.reading.events.words import Words
+
+_DEMANDS = frozenset({"demand", "call", "request", "proposal", "condition", "insistence", "order", "appeal"})
+
+
+def is_negated(words: Words, verb: int, group: tuple[int, ...]) -> bool:
+    """ "did not meet", "no talks were held", "has had no contact": by its own words, its subject or its object."""
+    tokens = words.tokens
+    near = [*group, *(i for i in words.kids[verb] if tokens[i].relation in ("advmod", "neg"))]
+    if any(tokens[i].lemma in NEGATIONS or tokens[i].text.lower() in NEGATIONS for i in near):
+        return not any(tokens[i].lemma == "only" and i - 1 in near for i in near)
+    for subject in words.kids_as(verb, "nsubj", "nsubj:pass"):
+        if tokens[subject].lemma in ("nobody", "none", "neither"):
+            return True
+        if any(
+            tokens[i].lemma in ("no", "neither") for i in words.kids_as(subject, "det", "cc", "cc:preconj", "advmod")
+        ):
+            return True
+    return any(tokens[i].lemma == "no" for obj in words.kids_as(verb, "obj") for i in words.kids_as(obj, "det"))
+
+
+def is_denied_rumour(words: Words, noun: int) -> bool:
+    """ "denied reports that he had agreed"."""
+    above = words.tokens[noun].head if noun >= 0 and words.tokens[noun].lemma in RUMOURS else -1
+    return above >= 0 and words.tokens[above].lemma in DENYING
+
+
+def is_demanded(words: Words, verb: int, group: tuple[int, ...]) -> bool:
+    """ "the demand that Italy withdraw": a subjunctive, no indicative."""
+    head = words.tokens[verb].head
+    bare = words.tokens[verb].tag in ("VB", "VBP") and not any(words.tokens[i].tag in ("MD", "TO") for i in group)
+    return bare and head >= 0 and words.tokens[head].lemma in _DEMANDS
+
+
+def clauses(words: Words, verb: int) -> Iterator[int]:
+    """The verb and those it is joined to or governed by within one clause, up to the clause's own verb."""
+    yield verb
+    at = verb
+    for above in words.sentence.ancestors(verb):
+        if words.tokens[at].relation not in (
+            "conj",
+            "xcomp",
+            "obj",
+            "nsubj",
+            "nsubj:pass",
+            "obl",
+            "nmod",
+            "acl",
+            "aux",
+            "cop",
+            "ccomp",
+        ):
+            break
+        if words.tokens[at].relation in ("acl", "ccomp") and words.tokens[at].tag in FINITE:
+            break
+        yield above
+        at = above
+
+
+def is_conditional(words: Words, verb: int) -> bool:
+    """Does it stand in a clause with "if", "unless", "whether"?"""
+    tokens = words.tokens
+    if tokens[verb].relation == "conj" and tokens[verb].head >= 0 and tokens[tokens[verb].head].tag in VERB:
+        chain = [verb, tokens[verb].head]
+    else:
+        chain = [verb]
+    for at in chain:
+        for i in words.kids[at]:
+            if tokens[i].relation in ("mark", "advmod") and i < at and tokens[i].text.lower() in effects("mark"):
+                return True
+            if tokens[i].relation == "advmod" and tokens[i].text.lower() == "when" and tokens[at].tag in ("VBZ", "VBP"):
+                return True
+    first = min(words.group(verb), default=verb)
+    for i in range(first - 1, max(-1, first - 8), -1):  # arcs fail; the word before the subject
+        if tokens[i].text.lower() in ("if", "unless", "whether"):
+            return True
+        if tokens[i].tag in FINITE or tokens[i].text in (",", ";", ":"):
+            break
+    return False
+
+
+def has_condition(words: Words, verb: int) -> bool:
+    """ "would attend only if …": is a plan tied to an if-clause?"""
+    tokens = words.tokens
+    for i in words.kids_as(verb, "advcl"):  # "If he comes, he will be received"
+        marks = [k for k in words.kids_as(i, "mark") if i < verb and tokens[k].text.lower() in ("if", "unless")]
+        if any(not k or tokens[k - 1].text.lower() != "even" for k in marks):
+            return True
+    for i, token in enumerate(tokens):
+        if i > verb and token.text.lower() in ("if", "unless", "provided"):
+            before = tokens[i - 1].text.lower()
+            return before in ("only", "but", "even", "except") or any(
+                tokens[k].text.lower() == "would" for k in words.group(verb)
+            )
+    return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from dateline.reading.events.tables import effects
 from dateline.reading.events.tags import DENYING, FINITE, NEGATIONS, RUMOURS, VERB
 from dateline.reading.events.words import Words
@@ -38,31 +36,6 @@ def is_demanded(words: Words, verb: int, group: tuple[int, ...]) -> bool:
     head = words.tokens[verb].head
     bare = words.tokens[verb].tag in ("VB", "VBP") and not any(words.tokens[i].tag in ("MD", "TO") for i in group)
     return bare and head >= 0 and words.tokens[head].lemma in _DEMANDS
-
-
-def clauses(words: Words, verb: int) -> Iterator[int]:
-    """The verb and those it is joined to or governed by within one clause, up to the clause's own verb."""
-    yield verb
-    at = verb
-    for above in words.sentence.ancestors(verb):
-        if words.tokens[at].relation not in (
-            "conj",
-            "xcomp",
-            "obj",
-            "nsubj",
-            "nsubj:pass",
-            "obl",
-            "nmod",
-            "acl",
-            "aux",
-            "cop",
-            "ccomp",
-        ):
-            break
-        if words.tokens[at].relation in ("acl", "ccomp") and words.tokens[at].tag in FINITE:
-            break
-        yield above
-        at = above
 
 
 def is_conditional(words: Words, verb: int) -> bool:

@@ -249,7 +249,9 @@ def test_the_api_answers_as_its_description_says(client: Client, ids: dict[str, 
 
 def test_a_host_that_is_not_ours_is_refused(client: Client) -> None:
     for host in ("evil.example", "127.0.0.1.evil.example", "localhost@evil.example"):
-        assert 400 == client.get("/", HTTP_HOST=host).status_code
+        answer = client.get("/", HTTP_HOST=host)
+        assert 400 == answer.status_code
+        assert b"--url" in answer.content
     assert 200 == client.get("/", HTTP_HOST="127.0.0.1", HTTP_X_FORWARDED_HOST="evil.example").status_code
 
 

@@ -122,6 +122,28 @@ def test_the_log_in_leads_nowhere_else(client: Client) -> None:
         assert "/" == answer.headers["Location"], evil
 
 
+def test_a_forgotten_password_is_set_anew_by_mail_once(client: Client) -> None:
+    person("mina")
+    client.post("/accounts/password/reset/", {"email": "mina@example.org"})
+    (letter,) = mail.outbox
+    path = urlsplit(re.search(r"http://[^\s]+/password/reset/key/[^\s]+", letter.body)[0]).path
+    form = client.get(path, follow=True)
+    is_accessible(Page(form.content.decode()))
+    action = form.redirect_chain[-1][0]
+    client.post(action, {"password1": "pelmeni-and-bibimbap", "password2": "pelmeni-and-bibimbap"})
+
+    def enters(word: str) -> bool:
+        answer = Client(HTTP_HOST=HOST).post("/accounts/login/", {"login": "mina", "password": word})
+        return 302 == answer.status_code
+
+    assert enters("pelmeni-and-bibimbap")
+    assert not enters(PASSWORD)
+    again = Client(HTTP_HOST=HOST).get(path, follow=True)
+    assert "password1" not in again.content.decode()
+    other = Client(HTTP_HOST="evil.example").post("/accounts/password/reset/", {"email": "mina@example.org"})
+    assert 400 == other.status_code  # no mail with a link to somebody else's host
+
+
 def test_guessing_passwords_is_slowed_and_names_are_not_told(client: Client) -> None:
     person("mina")
     answers = [client.post("/accounts/login/", {"login": "mina", "password": f"no-{n}"}) for n in range(8)]

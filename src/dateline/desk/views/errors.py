@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,7 +13,10 @@ def _page(request: HttpRequest, status: int, title: str, words: str) -> HttpResp
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400. Without the frame of the desk: the host may be a wrong one."""
-    return HttpResponse("This request cannot be understood.", status=400, content_type="text/plain; charset=utf-8")
+    words = "This request cannot be understood.\n"
+    if isinstance(exception, DisallowedHost):
+        words = "The desk is not known under this name. Whoever runs it says so with --url when it is started.\n"
+    return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -195,6 +195,19 @@ def test_an_actor_is_followed_and_many_changes_are_one_letter(own: Path, box: Bo
     assert 5 == _plain(letter).count("New in the record.")
 
 
+def test_a_day_of_changes_is_one_letter_for_who_asked_for_that(own: Path, box: Box) -> None:
+    mina = as_(person("mina"))
+    mina.post("/subscriptions/", {"view": "event", "target": summit(), "address": "mina@example.org", "every": "day"})
+    now = timezone.now()
+    held("2018-06-12", "2018-06-14", "a")
+    assert 1 == notices.collect(the_ledger(), now=now)
+    revive(the_ledger())
+    held("2018-06-11", "2018-06-15", "b")
+    assert 0 == notices.collect(the_ledger(), now=now + timedelta(hours=2))
+    assert 1 == notices.collect(the_ledger(), now=now + timedelta(days=1, minutes=1))
+    assert (2, 0) == notices.deliver()
+
+
 def test_ones_own_confirmed_address_is_not_asked_and_others_are(own: Path, box: Box) -> None:
     mina = as_(person("mina"))
     follow("MINA@example.org", client=mina)

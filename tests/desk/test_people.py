@@ -260,6 +260,26 @@ def test_files_are_not_taken(client: Client) -> None:
     assert 400 == answer.status_code
 
 
+def test_replies_stand_below_and_ones_own_can_be_taken_back(client: Client) -> None:
+    mina, olga = as_(person("mina")), as_(person("olga"))
+    first = say(mina, "Kim was right to come to Singapore")
+    page(olga, f"/records/{summit()}/?reply={first.pk}")
+    reply = say(olga, "Trump was not right to meet him", reply=str(first.pk))
+    deeper = say(mina, "The summit was better than a war", reply=str(reply.pk))
+    elsewhere = say(mina, "The sanctions have to stay", reply="999")
+
+    assert [None, first.pk, first.pk, None] == [
+        Comment.objects.get(pk=one.pk).parent_id for one in (first, reply, deeper, elsewhere)
+    ]
+    assert 1 == len(
+        [one for one in page(client, f"/records/{summit()}/").all("ol") if "replies" in one.get("class", "")]
+    )
+    assert 404 == olga.post(f"/comments/{first.pk}/delete").status_code
+    assert 302 == mina.post(f"/comments/{first.pk}/delete").status_code
+    assert "Trump was not right" in page(client, f"/records/{summit()}/").text
+    assert 3 == Comment.objects.count()
+
+
 # Moderation
 
 

@@ -68,6 +68,7 @@ class Comment(models.Model):
     author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="comments")
     view = models.CharField(max_length=8, choices=Target)
     target = models.CharField(max_length=80)
+    parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="replies")
     text = models.TextField(max_length=5000)
     state = models.CharField(max_length=10, choices=State)
     score = models.FloatField(default=0)
@@ -204,6 +205,13 @@ class Subscription(models.Model):
         ACTIVE = "active", "active"
         ENDED = "ended", "ended"
 
+    class Every(models.TextChoices):
+        """How often mails go: a flood of changes is one mail either way."""
+
+        ONCE = "once", "as it comes"
+        HOUR = "hour", "at most once an hour"
+        DAY = "day", "at most once a day"
+
     address = models.EmailField()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="subscriptions")
     view = models.CharField(max_length=8, choices=Target)
@@ -212,6 +220,7 @@ class Subscription(models.Model):
     token = models.CharField(max_length=64, unique=True, default=new_token)
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     after = models.PositiveBigIntegerField(default=0)
+    every = models.CharField(max_length=4, choices=Every, default=Every.ONCE)
     asked_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True)
 
@@ -237,6 +246,7 @@ class Delivery(models.Model):
     subject = models.CharField(max_length=250)
     text = models.TextField()
     message_id = models.CharField(max_length=120, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
     tries = models.PositiveIntegerField(default=0)
     next_try = models.DateTimeField(default=timezone.now)
     error = models.CharField(max_length=500, blank=True)

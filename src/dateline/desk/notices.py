@@ -39,6 +39,7 @@ MOST_ASKED = 3  # confirmations to one address a day, whoever asks
 _TOLD = frozenset({"new", "gone", "status", "when", "place", "kind", "actors", "recipients", "conflicts"})
 _AT_ONCE = 2000  # changes looked at in one go
 _MOST_LINES = 25  # of one mail; more are counted
+_SPANS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 _FIRST_RETRY_SECONDS = 60
 _MOST_TRIES = 12  # the last some three days after the first
 
@@ -46,7 +47,7 @@ _MOST_TRIES = 12  # the last some three days after the first
 # Subscribing
 
 
-def subscribe(aim: Aim, address: str, person: Person | None, *, after: int) -> Subscription | None:
+def subscribe(aim: Aim, address: str, person: Person | None, *, after: int, every: str = "once") -> Subscription | None:
     """Ask for mails about a thing; a mail asks the address whether it wants them.
 
     An address that a logged-in person has confirmed already is not asked again. None where nothing was done: it is
@@ -66,6 +67,7 @@ def subscribe(aim: Aim, address: str, person: Person | None, *, after: int) -> S
     one = found or Subscription(address=address, view=aim.view, target=aim.id)
     one.title, one.asked_at, one.after = aim.title[:200], now, after
     one.person = person if confirmed else None
+    one.every = every if every in Subscription.Every.values else Subscription.Every.ONCE
     one.state = Subscription.State.ACTIVE if confirmed else Subscription.State.PENDING
     one.confirmed_at = now if confirmed else None
     one.save()
@@ -125,10 +127,15 @@ class _News:
     lines: list[str]
 
 
-def collect(ledger: Ledger) -> int:
-    """Write down a mail for each subscription that something changed for; gives how many."""
-    made = 0
-    active = list(Subscription.objects.filter(state=Subscription.State.ACTIVE))
+def collect(ledger: Ledger, *, now: datetime | None = None) -> int:
+    """Write down a mail for each subscription that something changed for and whose time has come; gives how many."""
+    now, made = now or timezone.now(), 0
+    lately = {
+        every: set(Delivery.objects.filter(made_at__gt=now - span).values_list("subscription", flat=True))
+        for every, span in _SPANS.items()
+    }
+    found = Subscription.objects.filter(state=Subscription.State.ACTIVE)
+    active = [one for one in found if one.pk not in lately.get(one.every, ())]
     while active:
         after = min(one.after for one in active)
         changes = ledger.changes(after=after, limit=_AT_ONCE)

@@ -33,6 +33,17 @@ class Discussion:
     aim: Aim
     comments: list[Comment]
     opened: str
+    answered: Comment | None = None
+
+    @property
+    def threads(self) -> list[tuple[Comment, list[Comment]]]:
+        """Comments with their replies; a reply to what is not seen stands by itself."""
+        seen = {one.pk for one in self.comments}
+        replies: dict[int, list[Comment]] = {}
+        for one in self.comments:
+            if one.parent_id in seen:
+                replies.setdefault(one.parent_id or 0, []).append(one)
+        return [(one, replies.get(one.pk, [])) for one in self.comments if one.parent_id not in seen]
 
 
 def discussion(request: HttpRequest, aim: Aim) -> Discussion:
@@ -42,7 +53,10 @@ def discussion(request: HttpRequest, aim: Aim) -> Discussion:
     if user.is_authenticated:
         seen |= Q(author=user) & ~Q(state=Comment.State.REMOVED)
     found = Comment.objects.filter(seen, view=aim.view, target__in=aim.ids).select_related("author")
-    return Discussion(aim, list(found[:500]), signing.dumps(timezone.now().timestamp(), salt=_SALT))
+    comments = list(found[:500])
+    asked = request.GET.get("reply", "")
+    answered = next((one for one in comments if str(one.pk) == asked and one.state == Comment.State.PUBLISHED), None)
+    return Discussion(aim, comments, signing.dumps(timezone.now().timestamp(), salt=_SALT), answered)
 
 
 def too_many(author: Person) -> bool:
@@ -52,16 +66,28 @@ def too_many(author: Person) -> bool:
 
 
 @transaction.atomic
-def write(author: Person, aim: Aim, text: str, *, trap: str, opened: str) -> Comment:
-    """Weigh a comment and keep it with what was decided and why."""
+def write(author: Person, aim: Aim, text: str, *, trap: str, opened: str, reply: str = "") -> Comment:
+    """Weigh a comment and keep it with what was decided and why.
+
+    `reply` is the number of the published comment under the same thing that it answers; a reply to a reply stands
+    beside it.
+    """
     verdict = _weighed(author, aim, text, trap=trap, opened=opened)
     comment = Comment.objects.create(
-        author=author, view=aim.view, target=aim.id, text=text, state=_OUTCOMES[verdict.outcome],
-        score=verdict.score, reasons=list(verdict.reasons),
+        author=author, view=aim.view, target=aim.id, parent=_answered(aim, reply), text=text,
+        state=_OUTCOMES[verdict.outcome], score=verdict.score, reasons=list(verdict.reasons),
     )  # fmt: skip
     reason = "; ".join(verdict.reasons) or "nothing against it"
     Decision.objects.create(comment=comment, by=None, state=comment.state, reason=f"filter: {reason}"[:500])
     return comment
+
+
+def _answered(aim: Aim, reply: str) -> Comment | None:
+    if not (reply.isascii() and reply.isdigit() and len(reply) < 16):
+        return None
+    of_it = Comment.objects.filter(view=aim.view, target__in=aim.ids, state=Comment.State.PUBLISHED)
+    found = of_it.filter(pk=int(reply)).select_related("parent").first()
+    return found.parent or found if found else None
 
 
 def _weighed(author: Person, aim: Aim, text: str, *, trap: str, opened: str) -> Verdict:

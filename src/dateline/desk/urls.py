@@ -54,6 +54,7 @@ urlpatterns = [
     path("api/changes", api.changes, name="api-changes"),
     path("comments/", talk.write, name="comment"),
     path("comments/<int:number>/report", talk.report, name="report"),
+    path("comments/<int:number>/delete", talk.take_back, name="comment-delete"),
     path("moderation/", talk.queue, name="moderation"),
     path("moderation/<int:number>", talk.decide, name="moderate"),
     path("about/filter/", talk.about_filter, name="filter"),

@@ -36,7 +36,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     if too_often(request, "subscribe", most=_MOST, seconds=3600):
         messages.error(request, "Too many requests from your network. Try again in an hour.")
         return redirect(target.url)
-    made = notices.subscribe(target, address, person, after=ledger.info().changes)
+    every = request.POST.get("every", "")
+    made = notices.subscribe(target, address, person, after=ledger.info().changes, every=every)
     if made is not None and made.state == Subscription.State.ACTIVE:
         messages.success(request, f"You follow {target.title}: changes come to {address}.")
     else:

@@ -38,7 +38,8 @@ def write(request: HttpRequest) -> HttpResponse:
         page = {"title": "Not sent", "words": problem, "kept": text}
         return render(request, "desk/not_sent.html", page, status=429 if "hour" in problem else 400)
     comment = talk.write(
-        person(request), target, text, trap=request.POST.get("website", ""), opened=request.POST.get("opened", "")
+        person(request), target, text, trap=request.POST.get("website", ""), opened=request.POST.get("opened", ""),
+        reply=request.POST.get("reply", ""),
     )  # fmt: skip
     told = {
         Comment.State.PUBLISHED: "Your comment is published.",
@@ -60,6 +61,16 @@ def report(request: HttpRequest, number: int) -> HttpResponseBase:
     reason = request.POST.get("reason", "").strip()[:500] or "no reason given"
     Report.objects.get_or_create(comment=comment, by=person(request), defaults={"reason": reason})
     messages.success(request, "Reported. A moderator will look at it.")
+    return redirect(came_from(request))
+
+
+@require_POST
+@logged_in
+def take_back(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Somebody deletes a comment of one's own; replies to it stay."""
+    comment = get_object_or_404(Comment, pk=number, author=person(request))
+    comment.delete()
+    messages.success(request, "Your comment is deleted.")
     return redirect(came_from(request))
 
 

@@ -6,7 +6,13 @@
     │   ├── NotText           binary, or no known encoding
     │   ├── TooLarge          over the limit of bytes, depth or time
     │   ├── NoArticle         a page, but no article in it
-    │   └── BadRow            a JSONL row that breaks the contract
+    │   ├── BadRow            a JSONL row that breaks the contract
+    │   ├── BadFeed           no feed, or one that could do harm
+    │   ├── BadArchive        a record of a WARC file that is broken
+    │   ├── Unreachable       a server cannot be reached, breaks off or takes too long
+    │   ├── HttpError         a server answers with an error
+    │   ├── PrivateAddress    an address of the own network
+    │   └── RobotsClosed      robots.txt closes the address to programs
     ├── BadDate               a publication date that is no date
     ├── BadRecord             JSON that is no record, or a quote that is not its slice
     ├── NotInstalled          an extra is missing
@@ -77,6 +83,50 @@ class BadRow(InputError):
     """A JSONL row that breaks the contract."""
 
     code = "bad-row"
+
+
+class BadFeed(InputError):
+    """No Atom or RSS, or a feed that declares entities, by which small files become huge."""
+
+    code = "bad-feed"
+
+
+class BadArchive(InputError):
+    """A record of a WARC file that is broken; the others are read."""
+
+    code = "bad-archive"
+
+
+class Unreachable(InputError):
+    """A server cannot be reached, breaks off or takes too long."""
+
+    code = "unreachable"
+
+
+class HttpError(InputError):
+    """A server answered with an error.
+
+    `retry_after` has the seconds that it asks us to wait.
+    """
+
+    code = "http"
+
+    def __init__(self, message: str, *, hint: str = "", status: int = 0, retry_after: int | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class PrivateAddress(InputError):
+    """An address of the own network, given or redirected to."""
+
+    code = "private-address"
+
+
+class RobotsClosed(InputError):
+    """The robots.txt of the site closes the address to programs."""
+
+    code = "robots"
 
 
 class BadDate(DatelineError):

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
@@ -269,7 +269,13 @@ def parse_row(row: Mapping[str, Any]) -> Parsed:
         if value is not None and not isinstance(value, str):
             raise BadRow(f"{name} is {type(value).__name__}, not text", hint=f'write "{name}": "…" or null')
         given[name] = value or None
-    parsed = parse(data, kind=kind, content_type=row.get("content_type"), today=_latest_day(), **given)
+    parsing = partial(
+        parse, data, kind=kind, content_type=row.get("content_type"), today=_latest_day(), url=given["url"],
+        outlet=given["outlet"], headline=given["headline"],
+    )  # fmt: skip
+    parsed = parsing(published=given["published"])
+    if parsed.article.published is None and row.get("published_by_feed"):  # the word of the page itself goes first
+        parsed = parsing(published=row["published_by_feed"])
     return replace(parsed, article=replace(parsed.article, language=detect_language(parsed.article.text)))
 
 

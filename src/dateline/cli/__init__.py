@@ -14,6 +14,7 @@ COMMANDS = {
     "different": "dateline.cli.judge:different",
     "explain": "dateline.cli.explain",
     "export": "dateline.cli.export",
+    "feeds": "dateline.cli.feeds",
     "info": "dateline.cli.info",
     "read": "dateline.cli.read",
     "rebuild": "dateline.cli.info:rebuild",

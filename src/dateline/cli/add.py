@@ -37,8 +37,9 @@ def command(
 ) -> None:  # fmt: skip
     """Read reports and add them to a ledger; one is made where there is none.
 
-    Takes what `dateline read` takes, and the records that `dateline read --jsonl` printed. Each report is added whole
-    or not at all. Run it again after an interruption: what is there already is passed over.
+    Takes what `dateline read` takes (of a feed, the reports it names), and the records that `dateline read --jsonl`
+    printed. Each report is added whole or not at all. Run it again after an interruption: what is there already is
+    passed over.
 
     \b
     Exit codes: 0 done, 1 some inputs failed, 2 usage, 3 no report in the inputs, 4 nothing could be read.
@@ -93,18 +94,22 @@ def _records(
 
     encoder = default_encoder()
     asks = ledger.info().articles > 0
+    passed = ledger.has_page if asks else None
     for source in inputs:
         if Path(source).name.removesuffix(".gz").endswith(tuple(LISTS)) and _holds_records(source):
             yield from _listed(source)
             continue
         rows = (
             row | {key: value for key, value in given.items() if value and not row.get(key)}
-            for row in rows_of(source, allow_private=allow_private)
+            for row in rows_of(source, allow_private=allow_private, passed=passed)
         )
         if not asks:
             yield from read_rows(rows, encoder=encoder)
             continue
         for row in rows:
+            if row.get("known"):
+                yield None
+                continue
             # Taking a page apart costs a tenth of reading it, and tells its id.
             article = article_of(row)
             if not isinstance(article, Failure) and ledger.knows(article.id, dateline=__version__, model=encoder.name):

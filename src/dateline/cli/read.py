@@ -56,7 +56,7 @@ def command(
     """Read reports: who did what, who said what, what is planned.
 
     Each with the sentence it was read from. Takes pages, texts, folders of them, lists (JSONL of {"id", "text" or
-    "html", "published", …}), a web address, or - for standard input.
+    "html", "published", …}), WARC files, the address of a page or feed, or - for standard input.
 
     \b
     Exit codes: 0 done, 1 some inputs failed, 2 usage, 3 nothing found, 4 nothing could be read.

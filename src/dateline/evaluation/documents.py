@@ -11,10 +11,14 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import get_args
 
@@ -50,6 +54,7 @@ _FAULTS = {
     "boilerplate left": "lines of boilerplate left",
     "unread reports": "reports unread",
 }
+_SHOWN = "https://news.example/"
 _PART = re.compile(r"(<!-- made: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -126,6 +131,47 @@ def _ledger(root: Path) -> str:
     return "```console\n" + "\n".join(session) + "```\n"
 
 
+def _feeds(root: Path) -> str:
+    """A session with a feed of bundled pages, served on this machine; another address is shown."""
+    pages = ("2-date-and-place.html", "3-called-off-live.html", "4-moon-and-kim.html")
+    with tempfile.TemporaryDirectory() as folder:
+        items = "".join(f"<item><link>{page}</link></item>" for page in pages)
+        rss = f'<rss version="2.0"><channel><title>The Sample</title>{items}</channel></rss>'
+        Path(folder, "feed.xml").write_text(rss, "utf-8")
+        for page in pages:
+            shutil.copy(root / "demo/summit" / page, folder)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=folder))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address, place = f"http://127.0.0.1:{server.server_port}/", str(Path(folder, "talks.db"))
+
+        def run(*arguments: str) -> str:
+            here = [*arguments, *(("--allow-private", "--pause", "0") if arguments[0] == "run" else ())]
+            command = [
+                sys.executable,
+                "-m",
+                "dateline",
+                "feeds",
+                place,
+                *(one.replace(_SHOWN, address) for one in here),
+            ]
+            ran = subprocess.run(command, cwd=root, capture_output=True, check=True)
+            return f"$ dateline feeds talks.db {' '.join(arguments)}\n{ran.stdout.decode('utf-8').strip()}\n"
+
+        try:
+            session = [run("add", f"{_SHOWN}feed.xml", "--outlet", "Sample"), run("run"), run("run", "--now")]
+        finally:
+            server.shutdown()
+            server.server_close()
+    return "```console\n" + "\n".join(session) + "```\n"
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    """Serves a folder, with 304 for what has not changed, and says nothing about it."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 PARTS: dict[str, Callable[[Path], str]] = {
     "example": lambda root: _prints(root, "read", "demo/short.txt", "--published", "2018-06-01"),
     "help": lambda root: _prints(root, "--help"),
@@ -139,6 +185,8 @@ PARTS: dict[str, Callable[[Path], str]] = {
     "losses": lambda _: _losses(),
     "columns": lambda _: _columns(),
     "ledger": _ledger,
+    "feeds": _feeds,
+    "feeds-run": lambda root: _prints(root, "feeds", "talks.db", "run", "--help"),
     "add": lambda root: _prints(root, "add", "--help"),
     "timeline": lambda root: _prints(root, "timeline", "--help"),
     "kinds": lambda root: _words(Kind),

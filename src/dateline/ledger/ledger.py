@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from dateline.errors import NotInLedger
 from dateline.ledger import people, queries, writer
 from dateline.ledger.engine import open_engine, reading, writing
+from dateline.ledger.feeds import Feeds
 from dateline.ledger.queries import Asked
 from dateline.ledger.schema import REVISION, articles, changes, claims, events, judgements, parties, statements
 from dateline.ledger.types import Article, Change, Entity, Event, Info, Judgement, Statement, Verdict
@@ -30,6 +31,7 @@ class Ledger:
     def __init__(self, place: str | Path, *, create: bool = True, wait: float = 30.0) -> None:
         self.place = str(place)
         self._engine = open_engine(place, create=create, wait=wait)
+        self.feeds = Feeds(self._engine, self.place)  # the subscriptions
 
     def __enter__(self) -> Ledger:
         return self
@@ -70,6 +72,11 @@ class Ledger:
         """Has a report been read already, by this version of Dateline with this model?"""
         with reading(self._engine, self.place) as connection:
             return queries.knows(connection, article, dateline, model)
+
+    def has_page(self, url: str) -> bool:
+        """Is a report from that address there already, in whatever version?"""
+        with reading(self._engine, self.place) as connection:
+            return connection.execute(select(articles.c.number).where(articles.c.page == url)).first() is not None
 
     def same(self, a: str, b: str, *, by: str = "person", reason: str = "") -> Judgement:
         """Judge two events, or two entities, to be one. Raises NotInLedger."""

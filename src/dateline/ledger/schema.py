@@ -1,4 +1,4 @@
-"""The tables of a ledger. Articles, claims, judgements and changes are kept; all else is computed from the first three.
+"""The tables of a ledger. Articles, claims, judgements, changes and subscriptions are kept; the rest is computed.
 
 Text that is JSON is canonical: written by `dumps` of `dateline.ledger.rows`, so that equal values are equal bytes.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
-REVISION = "0001"  # the newest migration; a ledger that names a later one was written by a later Dateline
+REVISION = "0002"  # the newest migration; a ledger that names a later one was written by a later Dateline
 metadata = MetaData()
 # Order by bytes, as SQLite does: PostgreSQL's own order depends on the language of the server.
 _CODE = Text().with_variant(Text(collation="C"), "postgresql")
@@ -68,6 +68,35 @@ changes = Table(
     Column("after", Text),
     Column("because", Text, nullable=False),
 )
+# Subscriptions: what is asked for reports. No part of what is computed; the clock stands in it.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", _CODE, primary_key=True),
+    Column("title", Text),
+    Column("outlet", Text),  # given by the subscriber; wins over what pages say
+    Column("added", Text, nullable=False),
+    Column("asked", Text),  # when it was asked last
+    Column("due", _CODE),  # when it may be asked again; null where it is gone for good
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("failures", Integer, nullable=False),  # one after the other, up to now
+    Column("code", Text),  # of the last failure, null after a success
+    Column("message", Text),
+)
+feed_items = Table(
+    "feed_items",
+    metadata,
+    Column("feed", _CODE, primary_key=True),
+    Column("url", _CODE, primary_key=True),
+    Column("published", Text),
+    Column("state", Text, nullable=False),  # waiting, done or failed
+    Column("tries", Integer, nullable=False),
+    Column("due", _CODE, nullable=False),
+    Column("code", Text),
+    Column("message", Text),
+)
+Index("ix_feed_items_state", feed_items.c.state, feed_items.c.due)
 
 # Computed from here on.
 

@@ -12,10 +12,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from click.testing import CliRunner
 
-from dateline.cli import fetch as fetching
 from dateline.cli import main
-from dateline.cli.fetch import fetch
 from dateline.errors import InputError, TooLarge
+from dateline.intake import web
+from dateline.intake.web import fetch
 from dateline.record import from_json
 
 PAGE = (
@@ -75,7 +75,7 @@ def test_a_redirect_does_not_lead_into_the_own_network(
     inner = serve(sends(PAGE.encode()))
     url = serve(sends(b"", status=302, Location=inner))
     asked: list[str] = []
-    monkeypatch.setattr(fetching, "_address", lambda host, port, *, allow_private: asked.append(host) or "127.0.0.1")
+    monkeypatch.setattr(web, "address_of", lambda host, port, *, allow_private: asked.append(host) or "127.0.0.1")
 
     assert PAGE.encode() == fetch(url).body
     assert 2 == len(asked), "every hop is checked"

@@ -19,6 +19,7 @@ from django.test import Client, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ledger_make as make
 from dateline.desk.held import the_ledger
 from dateline.desk.highlight import Note, painted
 from desk.pages import Page, is_accessible, is_safe
@@ -164,6 +165,18 @@ def test_a_record_shows_tellings_side_by_side_and_its_history(client: Client, id
 
     for words in ("The Model Post", "Second", "Third", "cancelled", "took place", "12 June 2018", "Kim Jong-un"):
         assert words in page.text
+
+
+def test_what_contradicts_is_marked_and_what_is_only_older_is_not(own: Path) -> None:
+    def cells() -> list[str]:
+        return [one.get("class", "") for one in get(Client(HTTP_HOST="127.0.0.1"), f"/records/{id}/").all("td")]
+
+    id = next(one.id for one in the_ledger().events() if one.kind == "summit")
+    assert "differs" not in cells()  # scheduled, then cancelled, then held: a history, no contradiction
+    told = make.told(status="occurred", when="2018-06-11", place="Singapore")
+    the_ledger().add(make.report("2018-06-12", told, name="x", outlet="Elsewhere"))
+    assert 1 == len(the_ledger().event(id).conflicts)
+    assert "differs" in cells()
 
 
 def test_a_record_as_it_stood(client: Client, ids: dict[str, str]) -> None:

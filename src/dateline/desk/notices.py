@@ -41,7 +41,7 @@ _AT_ONCE = 2000  # changes looked at in one go
 _MOST_LINES = 25  # of one mail; more are counted
 _SPANS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 _FIRST_RETRY_SECONDS = 60
-_MOST_TRIES = 12  # the last some three days after the first
+_MOST_TRIES = 13  # the last some three days after the first
 
 
 # Subscribing

@@ -27,7 +27,7 @@ _MOST_CHANGES = 40
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one report says of a field; `differs` from what the record shows."""
+    """What one report says of a field; `differs` if it contradicts the record, and is not only older."""
 
     words: str
     differs: bool = False
@@ -145,7 +145,11 @@ def _sides(
 def _row(
     name: str, field: str, shown: Sequence[tuple[Link, Cited | None]], now: str, told: Iterable[str], event: Event
 ) -> FieldRow:
-    cells = [Cell(words, bool(words) and words != now) for words in told]
+    other = {claim for one in event.conflicts if one.field == field for choice in one.others for claim in choice.claims}
+    cells = [
+        Cell(words, telling.claim in other and words != now)
+        for words, telling in zip(told, event.tellings, strict=True)
+    ]
     return FieldRow(name, shown, cells, any(one.field == field for one in event.conflicts))
 
 

@@ -180,6 +180,24 @@ def test_a_session_ends_at_log_out_and_with_the_account(client: Client) -> None:
     assert 302 == hers.get("/me/").status_code
 
 
+def test_log_ins_are_listed_and_others_ended(client: Client) -> None:
+    person("mina")
+
+    def enter(browser: str) -> Client:
+        entered = Client(HTTP_HOST=HOST, HTTP_USER_AGENT=browser)
+        entered.post("/accounts/login/", {"login": "mina", "password": PASSWORD})
+        return entered
+
+    here, there = enter("<b>Here</b>"), enter("There")
+    assert "<b>Here</b>" in page(there, "/accounts/sessions/").text
+    here.post("/accounts/sessions/")
+
+    assert 200 == here.get("/me/").status_code
+    assert 302 == there.get("/me/").status_code
+    assert "There" not in page(here, "/accounts/sessions/").text
+    assert ["127.0.0.1"] == [one["ip"] for one in here.get("/me/data.json").json()["account"]["logged_in"]]
+
+
 def test_the_link_of_the_first_administrator_works_once(client: Client) -> None:
     link = first_link()
     assert link is not None

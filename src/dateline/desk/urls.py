@@ -71,5 +71,6 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<int:number>", people.set_role, name="set-role"),
     path("first/<str:token>/", people.first, name="first"),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("accounts/", include("allauth.account.urls")),
 ]

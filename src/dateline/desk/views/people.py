@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -84,6 +85,7 @@ def my_data(request: HttpRequest) -> HttpResponseBase:
         "account": {
             "name": me.username, "email": me.email, "role": me.role, "joined": me.date_joined,
             "last_login": me.last_login,
+            "logged_in": list(UserSession.objects.filter(user=me).values("created_at", "ip", "user_agent")),
             "addresses": list(EmailAddress.objects.filter(user=me).values("email", "verified", "primary")),
         },
         "comments": [

@@ -44,7 +44,10 @@ class Candidate:
 
     def _is_somebody(self, filler: Filler) -> bool:
         head = self.words.tokens[filler.head]
-        return head.tag in ("NN", "NNS") and (head.lemma in _PEOPLE or lexicon.sector_of(head.lemma) in _OFFICES)
+        body = lexicon.institutions().get(head.lemma)
+        if head.tag not in ("NN", "NNS") or (body is not None and body.becomes != "group"):  # "the government"
+            return False
+        return head.lemma in _PEOPLE or lexicon.sector_of(head.lemma) in _OFFICES
 
     def sectors(self, fillers: tuple[Filler, ...]) -> set[str]:
         """The sectors of the entities of these fillers."""

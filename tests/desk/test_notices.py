@@ -34,7 +34,7 @@ from dateline.desk.held import the_ledger
 from dateline.desk.models import Delivery, Subscription
 from dateline.record import Step
 from desk.pages import Page, is_accessible, is_safe
-from desk.test_people import as_, person, summit
+from desk.test_people import as_, person, say, summit
 
 
 class Box:
@@ -206,6 +206,31 @@ def test_a_day_of_changes_is_one_letter_for_who_asked_for_that(own: Path, box: B
     assert 0 == notices.collect(the_ledger(), now=now + timedelta(hours=2))
     assert 1 == notices.collect(the_ledger(), now=now + timedelta(days=1, minutes=1))
     assert (2, 0) == notices.deliver()
+
+
+def test_who_asked_for_it_hears_of_replies_once_they_are_published(own: Path, box: Box) -> None:
+    mina, olga, editor = person("mina"), person("olga"), person("ed", "editor")
+    first = say(as_(mina), "Kim was right to come to Singapore", notify="on")
+    say(as_(mina), "And Trump was right as well", reply=str(first.pk))
+    assert (0, 0) == notices.once(the_ledger())  # not of one's own
+    reply = say(as_(olga), "Kim was not <b>right</b>", reply=str(first.pk))
+    held_back = say(as_(olga), "See https://example.com and https://example.org", reply=str(first.pk))
+    assert (1, 0) == notices.once(the_ledger())
+    as_(editor).post(f"/moderation/{held_back.pk}", {"action": "publish"})
+    as_(editor).post(f"/moderation/{held_back.pk}", {"action": "publish"})
+    assert (1, 0) == notices.once(the_ledger())
+
+    letter = box.letters[0]
+    assert "mina@example.org" == letter["To"]
+    assert "Kim was not <b>right</b>" in _plain(letter)
+    assert "<b>right" not in letter.get_body(("html",)).get_content()
+    assert f"#comment-{reply.pk}" in _plain(letter)
+    stop = urlsplit(letter["List-Unsubscribe"].strip(" <>")).path
+    Client(HTTP_HOST="127.0.0.1").post(stop, {"List-Unsubscribe": "One-Click"})
+    say(as_(olga), "The sanctions on Kim stay", reply=str(first.pk))
+    assert (0, 0) == notices.once(the_ledger())
+    page = Page(Client(HTTP_HOST="127.0.0.1").get(stop, follow=True).content.decode())
+    is_accessible(page)
 
 
 def test_ones_own_confirmed_address_is_not_asked_and_others_are(own: Path, box: Box) -> None:

@@ -47,10 +47,14 @@ class Target(models.TextChoices):
     ARTICLE = "article", "article"
     EVENT = "event", "record"
     ENTITY = "entity", "actor"
+    COMMENT = "comment", "replies to a comment"
 
 
 def target_url(view: str, target: str) -> str:
     """The page of a target."""
+    if view == Target.COMMENT:
+        found = Comment.objects.filter(pk=int(target)).first()
+        return found.url if found else reverse("front")
     return reverse({"article": "article", "event": "record", "entity": "actor"}[view], args=[target])
 
 
@@ -232,6 +236,11 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address} follows {self.view} {self.target}"
+
+    @property
+    def url(self) -> str:
+        """The page of what is followed."""
+        return target_url(self.view, self.target)
 
 
 class Delivery(models.Model):

@@ -24,7 +24,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dateline.desk.lines import Names
-from dateline.desk.models import Delivery, Person, Subscription
+from dateline.desk.models import Comment, Delivery, Person, Subscription, Target
 from dateline.desk.targets import Aim
 from dateline.desk.words import FIELD_WORDS, day_words, status_words
 from dateline.errors import NotInLedger
@@ -115,6 +115,48 @@ def end(one: Subscription) -> None:
     one.deliveries.filter(sent_at=None).update(given_up=True, error="unsubscribed")
 
 
+# Replies to comments
+
+
+def follow_replies(comment: Comment) -> None:
+    """The author of a comment wants to hear of replies: to the confirmed address of the account."""
+    author = comment.author
+    if author.email and _is_theirs(author, author.email):
+        Subscription.objects.get_or_create(
+            address=author.email.lower(), view=Target.COMMENT, target=str(comment.pk),
+            defaults={
+                "person": author, "title": f"replies to your comment of {comment.at:%d %B %Y}",
+                "state": Subscription.State.ACTIVE, "confirmed_at": timezone.now(),
+            },
+        )  # fmt: skip
+
+
+def tell_of_reply(reply: Comment) -> int:
+    """A reply was published: write down a mail for each who follows its thread, once; gives how many."""
+    if reply.parent is None:
+        return 0
+    thread = [reply.parent.pk, *reply.parent.replies.exclude(pk=reply.pk).values_list("pk", flat=True)]
+    following = Subscription.objects.filter(
+        view=Target.COMMENT, target__in=[str(one) for one in thread], state=Subscription.State.ACTIVE
+    ).exclude(person=reply.author)
+    made, told = 0, set[str]()
+    for one in following:
+        if one.address in told:
+            continue
+        told.add(one.address)
+        link = settings.SITE_URL + reverse("subscription", args=[one.token])
+        page = {"one": one, "reply": reply, "url": settings.SITE_URL + reply.url, "link": link}
+        _, new = Delivery.objects.get_or_create(
+            subscription=one, last=reply.pk,
+            defaults={
+                "first": reply.pk, "subject": _subject(f"{reply.author.username} answered"),
+                "text": render_to_string("desk/mail_reply.txt", page), "message_id": _message_id(),
+            },
+        )  # fmt: skip
+        made += new
+    return made
+
+
 # From changes to mails
 
 
@@ -134,7 +176,7 @@ def collect(ledger: Ledger, *, now: datetime | None = None) -> int:
         every: set(Delivery.objects.filter(made_at__gt=now - span).values_list("subscription", flat=True))
         for every, span in _SPANS.items()
     }
-    found = Subscription.objects.filter(state=Subscription.State.ACTIVE)
+    found = Subscription.objects.filter(state=Subscription.State.ACTIVE).exclude(view=Target.COMMENT)
     active = [one for one in found if one.pk not in lately.get(one.every, ())]
     while active:
         after = min(one.after for one in active)

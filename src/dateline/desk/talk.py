@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from dateline.desk import notices
 from dateline.desk.models import Comment, Decision, Person
 from dateline.desk.spam import Offered, Setting, Verdict, weigh
 from dateline.desk.spam.learned import Learned, learn
@@ -66,11 +67,13 @@ def too_many(author: Person) -> bool:
 
 
 @transaction.atomic
-def write(author: Person, aim: Aim, text: str, *, trap: str, opened: str, reply: str = "") -> Comment:
+def write(
+    author: Person, aim: Aim, text: str, *, trap: str, opened: str, reply: str = "", notify: bool = False
+) -> Comment:
     """Weigh a comment and keep it with what was decided and why.
 
     `reply` is the number of the published comment under the same thing that it answers; a reply to a reply stands
-    beside it.
+    beside it. With `notify` the author is mailed when somebody answers.
     """
     verdict = _weighed(author, aim, text, trap=trap, opened=opened)
     comment = Comment.objects.create(
@@ -79,6 +82,10 @@ def write(author: Person, aim: Aim, text: str, *, trap: str, opened: str, reply:
     )  # fmt: skip
     reason = "; ".join(verdict.reasons) or "nothing against it"
     Decision.objects.create(comment=comment, by=None, state=comment.state, reason=f"filter: {reason}"[:500])
+    if notify:
+        notices.follow_replies(comment)
+    if comment.state == Comment.State.PUBLISHED:
+        notices.tell_of_reply(comment)
     return comment
 
 
@@ -146,3 +153,5 @@ def decide(comment: Comment, by: Person, *, publish: bool, spam: bool, reason: s
     Decision.objects.create(
         comment=comment, by=by, state=comment.state, spam=spam and not publish, reason=reason[:500]
     )  # fmt: skip
+    if publish:
+        notices.tell_of_reply(comment)

@@ -39,7 +39,7 @@ def write(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/not_sent.html", page, status=429 if "hour" in problem else 400)
     comment = talk.write(
         person(request), target, text, trap=request.POST.get("website", ""), opened=request.POST.get("opened", ""),
-        reply=request.POST.get("reply", ""),
+        reply=request.POST.get("reply", ""), notify=request.POST.get("notify") == "on",
     )  # fmt: skip
     told = {
         Comment.State.PUBLISHED: "Your comment is published.",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 import tracemalloc
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dateline.errors import BadFeed
+from dateline.errors import BadFeed, DatelineError
 from dateline.intake.feeds import Entry, is_feed, read_feed
 
 RSS = """<?xml version="1.0" encoding="{charset}"?>
@@ -92,3 +95,22 @@ def test_a_long_head_costs_no_time(head: str) -> None:
 
     assert not is_feed(head.encode() + b"<rs>")
     assert time.monotonic() - started < 1
+
+
+@pytest.mark.parametrize("link", ["http://[", "http://a:b/", "https://", "&#0;https://e.org/", "x" * 3_000, " "])
+def test_a_link_that_is_no_address_is_left_out(link: str) -> None:
+    body = f"<rss><channel><item><link>{link}</link></item><item><link>https://e.org/1</link></item></channel></rss>"
+
+    assert Entry("https://e.org/1") in read_feed(body.encode(), url="https://e.org/feed").entries
+    assert all(one.url.isprintable() and len(one.url) < 100 for one in read_feed(body.encode()).entries)
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"<rss>", b"<feed>", b"<?xml version='1.0'?><rdf:RDF>", b""]))
+def test_nothing_that_is_sent_raises_anything_but_errors_of_ours(noise: bytes, head: bytes) -> None:
+    with contextlib.suppress(DatelineError):
+        read_feed(head + noise, url="https://e.org/feed")
+
+
+def test_what_the_parser_stumbles_over_is_an_error_of_ours() -> None:
+    with pytest.raises(BadFeed):
+        read_feed(b"<rss><channel><item><link>https://e.org/&#xD800;</link></item></channel></rss>")

@@ -137,3 +137,29 @@ def test_tags_that_cannot_be_sent_back_are_not_kept(site: Site) -> None:
 def test_what_is_no_open_address_is_refused(url: str) -> None:
     with pytest.raises(InputError):
         Visitor(pause=0).get(url)
+
+
+@pytest.mark.parametrize("where", ["http://[", "http://a:b/", "//", "ftp://example.org/", "\u00ff:"])
+def test_a_redirect_to_what_is_no_address_is_told(site: Site, where: str) -> None:
+    site.answers = {"/a": sends(b"", status=302, Location=where)}
+
+    with pytest.raises(InputError):
+        visitor().get(f"{site.url}/a")
+
+
+@pytest.mark.parametrize(
+    "rules", [b"\x00\xff\xfe" * 99, b"Disallow: /\nUser-agent", b"User-agent: *\nCrawl-delay: x\n"]
+)
+def test_a_robots_txt_that_is_broken_breaks_nothing(site: Site, rules: bytes) -> None:
+    site.answers = {"/robots.txt": sends(rules), "/a": sends(b"a")}
+
+    assert b"a" == visitor().get(f"{site.url}/a").body
+
+
+def test_one_host_by_several_names_is_asked_for_its_rules_once(site: Site) -> None:
+    site.answers = {"/a": sends(b"a")}
+    guest = visitor()
+    guest.get(site.url.replace("127.0.0.1", "LOCALHOST") + "/a")
+    guest.get(site.url.replace("127.0.0.1", "user:word@localhost") + "/a")
+
+    assert ["/robots.txt", "/a", "/a"] == site.paths()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,16 @@ def test_an_archive_is_added_and_passed_over_the_second_time(tmp_path: Path) -> 
     assert "2 added, 1 failed\n" == first.stdout
     assert "0 added, 2 there already, 1 failed\n" == again.stdout
     assert '"code":"bad-archive"' in (tmp_path / "errors.jsonl").read_text("utf-8")
+
+
+def test_a_head_without_end_does_not_fill_the_memory(tmp_path: Path) -> None:
+    bomb = gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n" + b"x" * 200_000_000)
+    (tmp_path / "a.warc.gz").write_bytes(bomb + archive(1)[0])
+    tracemalloc.start()
+
+    rows = list(pages_of(tmp_path / "a.warc.gz", "a"))
+
+    assert tracemalloc.get_traced_memory()[1] < 150_000_000
+    tracemalloc.stop()
+    assert [page(0)] == [row["bytes"] for row in rows if "bytes" in row]
+    assert ["bad-archive"] == [row["error"].code for row in rows if "error" in row]

@@ -8,9 +8,10 @@ from calendar import timegm
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from dateline.errors import BadFeed, DatelineError
+from dateline.ledger.feeds import LONGEST_ADDRESS
 from dateline.pages import decode_text
 
 LIMIT_ENTRIES = 5_000  # of a feed that are looked at: the largest that are known have some hundreds
@@ -64,11 +65,22 @@ def read_feed(body: bytes, *, url: str | None = None, content_type: str | None =
         raise BadFeed(f"the feed cannot be read: {error}", hint="tell the owner of the feed") from error
     entries: dict[str, Entry] = {}
     for one in found.entries[:LIMIT_ENTRIES]:
-        link = str(one.get("link") or "").strip()
-        address = urldefrag(urljoin(url or "", link)).url if link else ""
-        if address.startswith(("http://", "https://")):
+        if (address := _address(str(one.get("link") or "").strip(), url)) is not None:
             entries.setdefault(address, Entry(address, _day(one)))
-    return Feed(str(found.feed.get("title") or "").strip()[:200] or None, tuple(entries.values()))
+    title = "".join(letter for letter in str(found.feed.get("title") or "") if letter.isprintable())
+    return Feed(title.strip()[:200] or None, tuple(entries.values()))
+
+
+def _address(link: str, base: str | None) -> str | None:
+    """The web address that a link of a feed means, None if it means none."""
+    try:
+        found = urldefrag(urljoin(base or "", link)).url
+        parts = urlsplit(found)
+        web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # "http://[", a port that is no number
+        return None
+    # What is not printable (NUL, half characters) is no address, and databases refuse it.
+    return found if link and web and found.isprintable() and len(found.encode()) <= LONGEST_ADDRESS else None
 
 
 def _begins_as_one(text: str) -> bool:

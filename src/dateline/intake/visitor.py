@@ -60,7 +60,7 @@ class Visitor:
 
     def _wait(self, parts: SplitResult, asked: list[str]) -> None:
         """Wait until the host may be asked again; `asked` are those of this visit, the last one is left now."""
-        host = parts.netloc
+        host = _host(parts)
         if host in self._resting:
             raise Unreachable(f"{host} has asked for a rest", hint="the next run tries again")
         self._leave(asked)
@@ -80,13 +80,13 @@ class Visitor:
 
     def _check(self, url: str, parts: SplitResult) -> None:
         """Raise RobotsClosed if robots.txt closes the address, what its own request raised if it cannot be had."""
-        site = f"{parts.scheme}://{parts.netloc}"
+        site = f"{parts.scheme}://{_host(parts)}"
         if site not in self._rules:
             self._rules[site] = self._robots(site)
         rules = self._rules[site]
         if isinstance(rules, InputError):
             raise rules
-        if not rules.can_fetch(url, NAME):
+        if not _open(rules, url):
             raise RobotsClosed(f"{url}: robots.txt closes it to programs", hint="read it in a browser, save the page")
 
     def _robots(self, site: str) -> Protego | InputError:
@@ -103,4 +103,22 @@ class Visitor:
             return RobotsClosed(f"{site}: no robots.txt that can be read: {error.message}", hint="tell its owner")
         except InputError as error:
             return Unreachable(f"{site}: robots.txt cannot be had: {error.message}", hint="the next run tries again")
-        return Protego.parse(body.decode("utf-8", "replace"))
+        try:
+            return Protego.parse(body.decode("utf-8", "replace"))
+        except Exception as error:  # whatever a parser of others makes of it, the other sites are read
+            return RobotsClosed(f"{site}: no robots.txt that can be read: {error}", hint="tell its owner")
+
+
+def _host(parts: SplitResult) -> str:
+    """The host as one is asked: in small letters, with a port if it is not the usual one, without a password."""
+    host = parts.hostname or ""
+    name = f"[{host}]" if ":" in host else host
+    usual = parts.port is None or parts.port == (443 if parts.scheme == "https" else 80)
+    return name if usual else f"{name}:{parts.port}"
+
+
+def _open(rules: Protego, url: str) -> bool:
+    try:
+        return bool(rules.can_fetch(url, NAME))
+    except ValueError:  # an address that it cannot take apart
+        return False

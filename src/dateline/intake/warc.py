@@ -12,6 +12,7 @@ from dateline.errors import BadArchive, NotText
 LIMIT_BODY = 8 * 1024 * 1024  # bytes of an unpacked page that are looked at; the page stage refuses fewer than that
 _HTML = ("text/html", "application/xhtml+xml")
 _CODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
+_LINES = 16 * 1024 * 1024  # bytes that are read of a record line by line: its heads, and the sizes of chunks
 _STEP = 1 << 20  # bytes that are searched at once for the next record
 _HINT = "the other records are read; compare the file with its origin"
 
@@ -47,6 +48,7 @@ def _rows(file: IO[bytes], name: str, *, packed: bool) -> Iterator[Row | None]:
         try:
             for record in records:
                 whole = True
+                records.reader.used = 0
                 if (row := _row(record, name)) is not None:
                     yield row
             file.seek(records.offset)
@@ -58,7 +60,10 @@ def _rows(file: IO[bytes], name: str, *, packed: bool) -> Iterator[Row | None]:
                 yield None
                 return
             if whole:  # told once, however often the next record is looked for
-                where, why = f"{name}@{records.offset}", (str(error).strip().splitlines() or [type(error).__name__])[0]
+                where, why = (
+                    f"{name}@{records.offset}",
+                    (str(getattr(error, "message", error)).strip().splitlines() or [type(error).__name__])[0],
+                )
                 yield {"id": where, "error": BadArchive(f"a broken record: {why[:200]}", hint=_HINT)}
             whole = False
             found = _next(file, max(start, records.offset) + 1, b"\x1f\x8b\x08" if packed else b"\nWARC/1.")
@@ -68,11 +73,24 @@ def _rows(file: IO[bytes], name: str, *, packed: bool) -> Iterator[Row | None]:
 
 
 def _records(file: IO[bytes]) -> Any:
-    """The library's iterator, made silent: it writes remarks to standard error."""
+    """The library's iterator, made silent, since it writes to standard error, and its lines limited."""
     from warcio.archiveiterator import ArchiveIterator
 
     records = ArchiveIterator(file)
     records.INC_RECORD = ""
+    reader = records.reader
+    reader.used = 0
+    line_of = reader.readline
+
+    def readline(length: int = 0) -> bytes:
+        """A line; a record without end or without newlines would fill the memory."""
+        if reader.used >= _LINES:
+            raise BadArchive("a record with too many lines at its head")
+        line: bytes = line_of(min(length or _LINES, _LINES))
+        reader.used += len(line)
+        return line
+
+    reader.readline = readline
     return records
 
 

@@ -68,7 +68,7 @@ def fetch(
             deadline += time.monotonic() - waited
         status, found, body = _get(parts, deadline, headers or {}, limit, allow_private=allow_private)
         if status in _MOVED and found.get("Location"):
-            url = urljoin(url, found["Location"])
+            url = _led(url, found["Location"])
             continue
         if status == 304 and headers:
             body = b""
@@ -83,6 +83,14 @@ def fetch(
             etag=_kept(found.get("ETag")), modified=_kept(found.get("Last-Modified")), max_age=_max_age(found),
         )  # fmt: skip
     raise InputError(f"{url}: more than {LIMIT_REDIRECTS} redirects", hint="give the address it ends at")
+
+
+def _led(url: str, where: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return urljoin(url, where)
+    except ValueError as error:  # "http://["
+        raise InputError(f"{url}: it leads to {where[:200]!r}, which is no web address", hint=_HINT) from error
 
 
 def split(url: str) -> SplitResult:

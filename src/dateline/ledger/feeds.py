@@ -13,10 +13,14 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine, and_, case, delete, func, insert, select, update
 
-from dateline.errors import NotInLedger
+from dateline.errors import InputError, NotInLedger
 from dateline.ledger.engine import reading, writing
+from dateline.ledger.rows import printable
 from dateline.ledger.schema import feed_items, feeds
 
+LONGEST_ADDRESS = (
+    1_200  # bytes: two of them fit into a key of PostgreSQL (2,704), and no browser sends much longer ones
+)
 MOST_TRIES = 5  # of a report whose server fails: over the first day
 _FIRST_DELAY = timedelta(minutes=5)  # then four times as long each time: 5 min, 20 min, 80 min, 5 h
 _LONGEST = timedelta(days=1)
@@ -63,7 +67,12 @@ class Feeds:
         self._place = place
 
     def add(self, url: str, *, outlet: str | None = None) -> bool:
-        """Subscribe to a feed; False if it was there already. Its outlet is renewed where one is given."""
+        """Subscribe to a feed; False if it was there already. Its outlet is renewed where one is given.
+
+        Raises InputError for what is too long for an address.
+        """
+        if len(url.encode("utf-8", "replace")) > LONGEST_ADDRESS:
+            raise InputError(f"the address is longer than {LONGEST_ADDRESS:,} bytes", hint="give a shorter one")
         with writing(self._engine, self._place) as connection:
             if connection.execute(select(feeds.c.url).where(feeds.c.url == url)).first() is None:
                 now = stamp()
@@ -127,7 +136,7 @@ class Feeds:
             connection.execute(
                 update(feeds)
                 .where(feeds.c.url == url)
-                .values(asked=stamp(), due=due, failures=feeds.c.failures + 1, code=code, message=message)
+                .values(asked=stamp(), due=due, failures=feeds.c.failures + 1, code=code, message=printable(message))
             )
 
     def waiting(self, *, due: str | None = None, of: Sequence[str] | None = None) -> list[Item]:
@@ -161,7 +170,7 @@ class Feeds:
             connection.execute(
                 update(feed_items)
                 .where(and_(feed_items.c.feed == item.feed, feed_items.c.url == item.url))
-                .values(state=state, tries=item.tries + 1, due=due, code=code, message=message)
+                .values(state=state, tries=item.tries + 1, due=due, code=code, message=printable(message))
             )
 
 
@@ -172,7 +181,7 @@ def stamp(later: timedelta = timedelta()) -> str:
 
 def _keep(connection: Connection, url: str, *, due: str, **values: str | None) -> bool:
     """Write that a feed answered; False if there is no such subscription."""
-    values = {key: None if value is None else value.replace("\x00", "") for key, value in values.items()}
+    values = {key: printable(value) for key, value in values.items()}
     kept = update(feeds).where(feeds.c.url == url)
     kept = kept.values(asked=stamp(), due=due, failures=0, code=None, message=None, **values)
     return bool(connection.execute(kept).rowcount)

@@ -49,11 +49,12 @@ def _lent(event: Event, scene: Scene, times: Sequence[TimeMention], dated: Seque
     if any(one.sentence == home.index and one.shift is not None and one.time.value is None for one in times):
         return event  # "two days earlier": it has a day of its own, which is not known
     same = [one for one in dated if one.sentence == home.index]
+    reach = len(scene.analysis.sentences) if _is_of_that_day(home) else 1
     paragraph = [
         one
         for one in dated
         if one.sentence < home.index
-        and home.paragraph - 1 <= scene.sentence(one.sentence).paragraph
+        and home.paragraph - reach <= scene.sentence(one.sentence).paragraph
         and scene.sentence(one.sentence).section == "body"
         and not _looks_back(scene.sentence(one.sentence), one.head)
     ]
@@ -63,6 +64,12 @@ def _lent(event: Event, scene: Scene, times: Sequence[TimeMention], dated: Seque
     if chosen is None or chosen.time.value is None:
         return event
     return replace(event, when=When(chosen.time.value, scene.cite((chosen.time.start, chosen.time.end))))
+
+
+def _is_of_that_day(sentence: Sentence) -> bool:
+    """ "Earlier in the day the envoy met …": of the day named last, however long before."""
+    words = " ".join(token.text.lower() for token in sentence.tokens[:6])
+    return any(told in words for told in ("earlier in the day", "later in the day", "later that day", "the same day"))
 
 
 def _looks_back(sentence: Sentence, word: int) -> bool:

@@ -154,6 +154,14 @@ def _standing_agrees(a: Telling, b: Telling) -> bool:
 def _sides_agree(a: Telling, b: Telling, everyone: frozenset[str], cast: Cast) -> bool:
     """Do the sides of a telling agree with those of another, of whose matter `everyone` is known to take part?"""
     if a.symmetric or b.symmetric:  # one telling names the one, another the other
+        apart = everyone.isdisjoint(a.entities())
+        if (
+            apart
+            and not a.definite
+            and min(len(everyone), len(a.entities())) == 1
+            and {a.kind, b.kind} == {"negotiation", "meeting"}
+        ):
+            return False  # "negotiations among Afghans" are not a meeting of Trump with Taliban leaders
         return _agree(a.entities(), everyone, cast)
     for side in ("actors", "recipients"):
         mine = {entity for one in getattr(a, side) for entity in one.entities}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.reading.entities.bodies import state
-from dateline.reading.entities.draft import Draft
+from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.holders import holder_of
 from dateline.reading.frame import Reference
 
@@ -73,7 +73,21 @@ def read_group(draft: Draft, sentence: Sentence, i: int) -> None:
         return  # "two officials said": just any two
     if not count and (noun.members == "state" or not _are_few(draft, sentence, i, noun)):
         return
-    _refer(draft, sentence, i, last, _members(draft, sentence, i, noun.members, noun.office, count or 2))
+    members = _members(draft, sentence, i, noun.members, noun.office, count or 2)
+    _refer(draft, sentence, i, last, members or _all_in_office(draft, noun, count or 2))
+
+
+def _all_in_office(draft: Draft, noun: lexicon.GroupNoun, count: int) -> tuple[str, ...]:
+    """ "the two presidents": all who hold that office in the report, if they are as many, however long ago named."""
+    if noun.members != "person" or noun.office in ("", *_LOOSE):
+        return ()
+    wanted = _HEADS if noun.office == "leader" else {noun.office}
+    holding = [one.id for one in draft.characters.values() if one.kind == "person" and _holds(one, wanted)]
+    return tuple(holding) if len(holding) == count else ()
+
+
+def _holds(one: Character, wanted: Collection[str]) -> bool:
+    return any(role in wanted for role, _ in one.roles)
 
 
 def _noun(sentence: Sentence, j: int) -> tuple[lexicon.GroupNoun | None, int]:

@@ -37,8 +37,9 @@ class Sheet:
         lead = _clean(first).ljust(indent)
         for line in textwrap.wrap(text, max(20, self.width - indent), break_on_hyphens=False) or [""]:
             position = text.index(line, position)
-            painted = self._paint(line, styles[position : position + len(line)])
-            yield (lead + painted).replace(NO_BREAK, " ").rstrip()
+            shown = line.replace(NO_BREAK, " ").rstrip()
+            painted = self._paint(shown, styles[position : position + len(shown)])
+            yield (lead + painted).rstrip()
             position += len(line)
             lead = " " * indent
 

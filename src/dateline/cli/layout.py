@@ -34,7 +34,7 @@ class Sheet:
         letters, styles = _collapse(pieces)
         text = "".join(letters)
         position = 0
-        lead = _clean(first).ljust(indent)
+        lead = _clean(first).replace(NO_BREAK, " ").ljust(indent)
         for line in textwrap.wrap(text, max(20, self.width - indent), break_on_hyphens=False) or [""]:
             position = text.index(line, position)
             shown = line.replace(NO_BREAK, " ").rstrip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -115,7 +116,8 @@ def _telling(
     if status == "scheduled" and hit.trigger.kind in _DECREED and _is_announcer(cast, source, actors):
         status, certainty = "occurred", "CT+"
     earlier: tuple[Stage, ...] = ()
-    if hit.outlook.lapsed:
+    as_planned = status == "did_not_occur" and _is_as_planned(hit)
+    if hit.outlook.lapsed or as_planned:
         earlier = (Stage("scheduled", when.value if when is not None else None),)
     elif not hit.trigger.verb and status in _BROKEN:
         earlier = tuple(stages_before(words, hit, times, when))
@@ -172,7 +174,8 @@ def _telling(
         trigger=Span(words.tokens[hit.first].start, words.tokens[hit.end - 1].end),
         lemma=words.tokens[hit.head].lemma,
         verbal=hit.trigger.verb,
-        definite=words.tokens[words.phrase_start(hit.head)].lemma in ("the", "this", "that")
+        definite=as_planned
+        or words.tokens[words.phrase_start(hit.head)].lemma in ("the", "this", "that")
         or words.tokens[words.phrase_start(hit.head)].tag in ("PRP$", "WP$")
         or (not hit.trigger.verb and bool(words.kids_as(hit.head, "nmod:poss"))),
         again=_is_again(hit),
@@ -208,6 +211,12 @@ def _decider(cast: Cast, hit: Hit, speech: Speech) -> tuple[Filler, ...]:
     if source.sentence != words.index or entity is None or entity.kind not in ("person", "state", "organisation"):
         return ()
     return (Filler(source.entities, source.first, source.last, source.head),)
+
+
+def _is_as_planned(hit: Hit) -> bool:
+    """ "would not meet on Thursday as planned": what does not come about had been set."""
+    after = [token.text.lower() for token in hit.words.tokens[hit.end :]]
+    return any(pair in pairwise(after) for pair in (("as", "planned"), ("as", "scheduled")))
 
 
 def _is_hedged(words: Words, hit: Hit) -> bool:

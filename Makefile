@@ -7,7 +7,7 @@ BENCH := .venv-bench
 
 PORT ?= 8000
 
-.PHONY: help demo demo-desk test check bench gold sentences stream docs clean chains
+.PHONY: help demo demo-desk test check bench gold sentences stream docs clean chains names
 
 help:  ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -57,6 +57,9 @@ stream: $(STAMP)  ## speed and losses of the gate on a mixed stream; writes docs
 
 chains: $(STAMP)  ## put the chains of the gold into a ledger, print what it holds after each report
 	@$(BIN)/python -m dateline.evaluation.chains
+
+names: $(STAMP)  ## put hard pairs of names into ledgers, print which became one
+	@$(BIN)/python -m dateline.evaluation.names
 
 $(BENCH)/.installed: requirements/bench.txt
 	@$(PYTHON) -m venv $(BENCH)

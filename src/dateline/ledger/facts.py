@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from dateline.lexicon.homonyms import which_of
 from dateline.reading.edtf import days
 from dateline.record import Article, Entity, EntityKind, Event, Kind, Participant, Salience, Status
 
@@ -101,10 +102,17 @@ def family_of(kind: Kind) -> Family:
     return "talks" if kind in _TALKS else kind
 
 
-def key_of(entity: Entity) -> str:
-    """The key of an entity as one report tells it: sort, slug and country, so that namesakes of two states differ."""
+def key_of(entity: Entity, published: str | None) -> str:
+    """The key of an entity as one report tells it: sort, slug and country, so that namesakes of two states differ.
+
+    Where two office holders of one state are known to bear the name, the item of him whom office or day tell.
+    """
     sort = {"person": "p", "place": "l"}.get(entity.kind, "b")
-    return f"{sort}:{entity.id}@{entity.country or ''}"
+    key = f"{sort}:{entity.id}@{entity.country or ''}"
+    if sort != "p":
+        return key
+    item = which_of(entity.id, entity.country, [role.title for role in entity.roles], published and published[:10])
+    return f"{key}#{item}" if item else key
 
 
 @lru_cache(maxsize=50_000)

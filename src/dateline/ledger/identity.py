@@ -7,17 +7,20 @@ is a function of the set of cards and judgements.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 
 import msgspec
 
 from dateline.ledger.facts import Party, side_of
 from dateline.ledger.types import Verdict
+from dateline.lexicon.bearers import codes_of, same_bearer
 from dateline.lexicon.names import same_name
-from dateline.lexicon.persons import find_person
+from dateline.lexicon.persons import Person, find_person, is_hand_kept, spellings_of
 from dateline.lexicon.romanisation import korean_key
+from dateline.lexicon.states import states
 from dateline.record import EntityKind
 
 Decided = Mapping[frozenset[str], Verdict]
@@ -56,6 +59,11 @@ class Card(msgspec.Struct, kw_only=True):
     def is_person(self) -> bool:
         """Is it a name of a person?"""
         return self.key.startswith("p:")
+
+    @property
+    def item(self) -> str:
+        """Which of several of that name and state it is, "" of most."""
+        return self.key.partition("#")[2]
 
     @property
     def kind(self) -> EntityKind:
@@ -102,6 +110,8 @@ def blocks_of(card: Card) -> set[str]:
         blocks |= {f"p {words[0][:1]}{word[:2]}" for word in words[1:]} | {f"p {words[-1][:1]}{words[0][:2]}"}
         if card.country in (None, "PRK", "KOR") and (korean := korean_key(card.name)):
             blocks.add(f"p {'|'.join(korean)}")
+        if card.country is not None:
+            blocks |= {f"q {card.country} {code}" for name in _spellings(card) for code in codes_of(name, card.country)}
     return blocks
 
 
@@ -132,6 +142,12 @@ def _pairs(known: Mapping[str, Card], decided: Decided) -> Iterator[tuple[str, s
             alike = [other for other in keys if other != key and other.split("@")[0] == key.split("@")[0]]
             if len(alike) == 1:
                 yield key, alike[0]
+        elif not known[key].item:  # of several of that name in one state, whoever is known best, or the only one
+            held = [other for other in keys if other.startswith(f"{key}#")]
+            person = _known(known[key])
+            best = [other for other in held if person is not None and known[other].item == person.wikidata]
+            if len(held) == 1 or best:
+                yield key, (best or held)[0]
     persons = [key for key in keys if known[key].is_person]
     for a, b in combinations(persons, 2):
         if known[a].slug != known[b].slug and _same_person(known[a], known[b]) and _only(a, b, persons, known):
@@ -139,9 +155,31 @@ def _pairs(known: Mapping[str, Card], decided: Decided) -> Iterator[tuple[str, s
 
 
 def _same_person(a: Card, b: Card) -> bool:
-    if (a.country and b.country and a.country != b.country) or (_is_known(a) and _is_known(b)):
+    if (a.country and b.country and a.country != b.country) or _known_as_two(a, b):
         return False
-    return same_name(a.name, b.name, country=a.country or b.country) == "same"
+    return _names(a, b) == "same"
+
+
+def _names(a: Card, b: Card) -> Verdict:
+    """What the names tell: more where both are of one country."""
+    if a.country is None or a.country != b.country:
+        return same_name(a.name, b.name, country=a.country or b.country)
+    found = {same_bearer(x, y, a.country) for x in _spellings(a) for y in _spellings(b)}
+    return "same" if "same" in found else same_bearer(a.name, b.name, a.country)
+
+
+def _spellings(card: Card) -> Sequence[str]:
+    """The name, and of a person of the lexicon the spellings that it lists."""
+    known = _known(card)
+    return (card.name,) if known is None else tuple(dict.fromkeys((card.name, *spellings_of(known))))
+
+
+def _known_as_two(a: Card, b: Card) -> bool:
+    """Does the lexicon have the two as two persons? Lists of office holders may have one under two spellings."""
+    x, y = _known(a), _known(b)
+    if x is None or y is None:
+        return False
+    return (is_hand_kept(x) and is_hand_kept(y)) or bool(x.wikidata and y.wikidata and x.wikidata != y.wikidata)
 
 
 def _only(a: str, b: str, persons: Collection[str], known: Mapping[str, Card]) -> bool:
@@ -162,19 +200,38 @@ def _apart(a: Card, b: Card, decided: Decided) -> bool:
     """May the two never be one? A person's word counts more than a rule's."""
     if (verdict := decided.get(frozenset((a.key, b.key)))) is not None:
         return verdict != "same"
+    if a.item and b.item and a.item != b.item:
+        return True
     if a.country and b.country and a.country != b.country:
         return True
     if not a.is_person or not b.is_person or a.slug == b.slug:
         return False
-    return (_is_known(a) and _is_known(b)) or same_name(a.name, b.name, country=a.country or b.country) == "different"
+    return _known_as_two(a, b) or _names(a, b) == "different"
+
+
+def _shadows_a_state(card: Card) -> bool:
+    """Is it a place with the name of another state: Georgia in America?"""
+    code = _state_codes().get(card.slug)
+    return card.key.startswith("l:") and code is not None and card.country not in (None, code)
+
+
+@cache
+def _state_codes() -> Mapping[str, str]:
+    return {one.id: code for code, one in states().items()}
 
 
 def _is_known(card: Card) -> bool:
-    """Is it a person of the lexicon? Two of them are two."""
+    return _known(card) is not None
+
+
+def _known(card: Card) -> Person | None:
+    """The person of the lexicon whose card it is."""
     if not card.is_person:
-        return False
+        return None
     known = find_person(card.name, country=card.country)
-    return known is not None and known.id == card.slug
+    if known is None or known.id != card.slug or (card.item and card.item != known.wikidata):
+        return None
+    return known
 
 
 def _named(groups: Iterable[list[str]], known: Mapping[str, Card]) -> Iterator[Group]:
@@ -186,5 +243,6 @@ def _named(groups: Iterable[list[str]], known: Mapping[str, Card]) -> Iterator[G
     for stem, cards in sorted(led, key=lambda one: (one[0], one[1][0].key)):
         alone = sum(other == stem for other, _ in led) == 1
         country = cards[0].country
-        plain = alone or country is None or _is_known(cards[0])
-        yield Group(cards[0].slug if plain else f"{cards[0].slug}-{(country or '').lower()}", cards)
+        plain = (alone and not _shadows_a_state(cards[0])) or country is None or _is_known(cards[0])
+        item = next((one.item for one in cards if one.item), country or "")
+        yield Group(cards[0].slug if plain else f"{cards[0].slug}-{item.lower()}", cards)

@@ -80,10 +80,10 @@ def count(
 
     Out means that a report speaks no more. What it was the first or the last to say is counted anew from all claims.
     """
-    cards = _cards(connection, {key_of(entity) for entity, _ in told})
+    cards = _cards(connection, {key_of(entity, published) for entity, published in told})
     before = {key: _look(card) for key, card in cards.items()}
     for entity, published in told:
-        key = key_of(entity)
+        key = key_of(entity, published)
         card = cards.setdefault(key, Card(key=key, slug=entity.id, country=entity.country))
         _count(card, entity, published, sign)
     if sign < 0:

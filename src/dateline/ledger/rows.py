@@ -71,7 +71,13 @@ def claims_of(record: Record) -> Iterator[Claim]:
     finds the same event keeps the id.
     """
     for place, entity in enumerate(record.entities):
-        yield Claim(claim_id(record.id, "entity", entity.id), "entity", place, key_of(entity), dumps(entity))
+        yield Claim(
+            claim_id(record.id, "entity", entity.id),
+            "entity",
+            place,
+            key_of(entity, record.article.published),
+            dumps(entity),
+        )
     parts: tuple[tuple[View, Sequence[Event | Statement]], ...] = (
         ("event", record.events),
         ("statement", record.statements),

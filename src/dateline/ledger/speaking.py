@@ -86,7 +86,7 @@ def speak(on: Transaction, voices: Sequence[Voice]) -> None:
     move(on, count(on.connection, told, on.verdicts))
     folded, spoken = [], []
     for voice in voices:
-        keys = {entity.id: key_of(entity) for entity in voice.entities}
+        keys = {entity.id: key_of(entity, voice.article.published) for entity in voice.entities}
         folded += [_folded(voice, *one, keys=keys) for one in voice.events]
         spoken += [_spoken(voice, *one, keys=keys) for one in voice.statements]
     folding.put(on.connection, folded, on.who)

@@ -72,14 +72,19 @@ def _decided() -> Mapping[frozenset[str], Verdict]:
     )
 
 
+def decided(a: str, b: str) -> Verdict | None:
+    """What a person decided of a pair of names; None of most."""
+    return _decided().get(frozenset((plain(a), plain(b))))
+
+
 def same_name(a: str, b: str, *, country: str | None = None, same_office: bool = False) -> Verdict:
     """Do two full names mean one person, as far as the names tell?
 
     A single token ("Kim") is never enough: unsure if it may be meant. `country` is that of both, where known;
     `same_office` says that both hold one office on one day, then one letter may differ.
     """
-    if (decided := _decided().get(frozenset((plain(a), plain(b))))) is not None:
-        return decided
+    if (verdict := decided(a, b)) is not None:
+        return verdict
     parts_a, parts_b = _bare(a), _bare(b)
     suffixes = _suffix(a), _suffix(b)
     if suffixes[0] != suffixes[1]:

@@ -57,6 +57,21 @@ def _hand_kept() -> Mapping[str, Person]:
     return MappingProxyType({one.id: one for one in known_persons().values()})
 
 
+@cache
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({row["id"]: (row["name"], *parts(row["aliases"])) for row in table("persons.tsv")})
+
+
+def spellings_of(person: Person) -> tuple[str, ...]:
+    """The name of a known person and the other spellings that the hand-kept table has."""
+    return _spellings().get(person.id, (person.name,))
+
+
+def is_hand_kept(person: Person) -> bool:
+    """Is the person in the hand-kept table, not only in lists of office holders?"""
+    return person.id in _hand_kept()
+
+
 @lru_cache(maxsize=20_000)
 def _persons(key: str) -> tuple[Person, ...]:
     """Whoever has that id: the hand-kept, else office holders, several where two states each have one of that name."""

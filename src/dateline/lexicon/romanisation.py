@@ -157,6 +157,62 @@ def pinyin(given: str) -> str:
     return "".join(found) or given
 
 
+_INITIALS = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+_PINYIN_ONLY = re.compile(
+    _INITIALS
+    + r"(?:iang|iong|uang|iao|ian|ing|ang|eng|ong|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|a|o|e|i|u)"
+)
+# Wade-Giles syllables without apostrophes, which newspapers leave out: each may be two of pinyin.
+_WADE_STARTS = (
+    ("ch", ("zh", "ch", "j", "q")), ("hs", ("x",)), ("tz", ("z", "c")), ("ts", ("z", "c")),
+    ("ss", ("s",)), ("sz", ("s",)), ("sh", ("sh",)), ("k", ("g", "k")),
+    ("t", ("d", "t")), ("p", ("b", "p")), ("j", ("r", "j")), ("y", ("y",)),
+)  # fmt: skip
+_WADE_ENDS = ((r"ih$", "i"), (r"ieh$", "ie"), (r"u?eh$", "ue"), (r"ien$", "ian"), (r"eou$", "iu"), (r"iung$", "iong"),
+              (r"ung$", "ong"), (r"uei$", "ui"), (r"^[iy]u$", "u"), (r"uo$", "uo"), (r"ua$", "ua"))  # fmt: skip
+
+
+@lru_cache(maxsize=5_000)
+def _pinyin_of(syllable: str) -> frozenset[str]:
+    """The syllables of pinyin that a syllable of Taiwan or of older reports may be, itself among them if it is one."""
+    syllable = {"i": "yi", "ing": "ying", "in": "yin", "u": "wu", "yi": "yi"}.get(syllable, syllable)
+    found = {syllable} if _PINYIN_ONLY.fullmatch(syllable) else set()
+    start, olds = next(((one, olds) for one, olds in _WADE_STARTS if one and syllable.startswith(one)), ("", ()))
+    end = syllable.removeprefix(start)
+    if not start:
+        end = syllable.lstrip("bcdfghjklmnpqrstvwxyz")
+        olds = (syllable.removesuffix(end),)
+    for pattern, new in _WADE_ENDS:
+        end = re.sub(pattern, new, end)
+    for one in olds:
+        palatal = one in ("j", "q", "x")
+        if one in ("z", "c", "s") and end == "u":
+            found.add(one + "i")  # tzu, ssu
+        for last in {end, "e" if end in ("o", "uo") and one in ("g", "k", "h") else end, "uo" if end == "o" else end}:
+            if palatal and last[:1] not in "iu":
+                continue
+            if one in ("zh", "ch", "sh", "r", "z", "c", "s") and last != "i" and last[:1] == "i":
+                continue
+            found.add(one + last)
+    if syllable.startswith("y"):
+        found |= {
+            re.sub("^yen$", "yan", syllable),
+            re.sub("^yu(?=ng)", "yo", syllable),
+            re.sub("^yeh$", "ye", syllable),
+        }
+    return frozenset(found)
+
+
+def pinyins(name: str) -> tuple[frozenset[str], ...] | None:
+    """What each syllable of a Chinese name (family first) may be in pinyin; None if it is not made of them."""
+    found = letters(name)
+    syllables = [found[0], *(found[1:] if len(found) == 3 else _chinese_syllables("".join(found[1:])))] if found else []
+    if not 1 < len(syllables) < 4 or not all(_chinese_syllables(one) for one in syllables):
+        return None
+    family, *given = map(_pinyin_of, syllables)
+    return family | ({_chinese_classes()[found[0]]} if found[0] in _chinese_classes() else frozenset()), *given
+
+
 @lru_cache(maxsize=50_000)
 def skeleton(token: str) -> str:
     """A key that is alike for transliterations of one word: "Sergey" and "Sergei", "Müller" and "Mueller"."""

@@ -1,0 +1,246 @@
+"""Do two names of one country mean one person? More is known than of two names anywhere, so more may differ.
+
+`same_name` judges first. What it leaves open, or calls different because words do not agree letter by letter, is
+aligned word by word: each of the shorter name must stand in the longer in its order, as the same name, a spelling of
+it in that country (`sounds`), a short form, or an initial. Which words may be missing depends on how names are built
+there: a patronymic anywhere in the middle; at the end a second family name (Spain) or the rest of a chain (Arabia,
+Ethiopia); at the beginning a first given name (Nigel Kim Darroch), never in a chain, where the rest is the father.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+
+from dateline.lexicon.namesakes import Verdict, countries_of, decided, given_names, same_name, words_of
+from dateline.lexicon.romanisation import chinese_key, korean_key, letters, pinyins, variants
+from dateline.lexicon.sounds import alike, distance, sounds
+
+_KOREAS = frozenset(["PRK", "KOR"])
+_CHINESE = frozenset(["CHN", "TWN", "HKG", "MAC", "SGP"])
+_MONGOLIAN = re.compile(r"(?:giin|gijn|iin|ijn|yn|in)$")
+_SERVANT = re.compile(r"^abd(?:ul|el|al|ol|oul|u|e|a)?$")
+_SERVANT_JOINED = re.compile(r"^abd(?:ul|el|al|ol|oul|ur(?=r)|er(?=r))(?=[a-z]{3})")
+_ARTICLE = re.compile(r"^(?:al|el|ul|abul|abu)(?=[a-z]{4})")
+
+
+@lru_cache(maxsize=50_000)
+def same_bearer(a: str, b: str, country: str | None) -> Verdict:
+    """Do two full names mean one person, where both are said to be of `country` (ISO 3166 alpha-3)?"""
+    first = same_name(a, b, country=country)
+    if country is None or decided(a, b) is not None or (korean_key(a) and korean_key(b) and country in _KOREAS):
+        return first
+    if _turned_chain(a, b):
+        return "different"
+    if first == "same":
+        return "unsure" if _brothers(a, b, country) else first
+    if _suffix(a) != _suffix(b):
+        return first
+    if country in _CHINESE and (found := _chinese(a, b)) is not None:
+        return "same" if found else first
+    if country in _KOREAS | {"VNM"}:
+        return "same" if country == "VNM" and _rotated(a, b) else first
+    return "same" if _aligned(a, b, country) else first
+
+
+def _suffix(name: str) -> set[str]:
+    return set(letters(name)) & words_of("suffix")
+
+
+def _turned_chain(a: str, b: str) -> bool:
+    """ "Abdulaziz bin Salman" and "Salman bin Abdulaziz": turned round, a chain is father and son."""
+    x, y = _links(a), _links(b)
+    return (
+        len(x) > 1
+        and len(y) > 1
+        and alike(x[0], y[1], None)
+        and alike(x[1], y[0], None)
+        and not alike(x[0], y[0], None)
+    )
+
+
+def _links(name: str) -> list[str]:
+    """The first two links of a chain, each joined: "Salman bin Abdul Aziz" → salman, abdulaziz."""
+    chain, links = words_of("chain"), [""]
+    for word in letters(name.replace(".", " ").replace("-", " ")):
+        if word in chain:
+            links.append("")
+        elif word not in words_of("title") | words_of("article"):
+            links[-1] += word
+    return links
+
+
+def _brothers(a: str, b: str, country: str) -> bool:
+    """Mohammad Khatami and Mohammad Reza Khatami: what follows Mohammad is the name by which sons are told apart."""
+    x, y = sorted(([word for word, _ in _words(name, country)] for name in (a, b)), key=len)
+    muhammad = variants().get("mohammed", frozenset())
+    return len(x) == 2 and len(y) == 3 and x[0] in muhammad and y[0] in muhammad and country in countries_of("doubled")
+
+
+def _chinese(a: str, b: str) -> bool | None:
+    """Pinyin, or pinyin and an older spelling of the same syllables; None if one of the two is not Chinese."""
+    for one, other in product((a, _turned(a)), (b, _turned(b))):
+        if (chinese_key(one) or chinese_key(other)) and (one, other) != (_turned(a), _turned(b)):
+            x, y = pinyins(one), pinyins(other)
+            if x is not None and y is not None and len(x) == len(y) and all(p & q for p, q in zip(x, y, strict=True)):
+                return True
+    both = chinese_key(a) is not None and chinese_key(b) is not None
+    return False if both else None
+
+
+def _turned(name: str) -> str:
+    words = name.split()
+    return " ".join((*words[-1:], *words[:-1]))
+
+
+def _rotated(a: str, b: str) -> bool:
+    x, y = letters(a), letters(b)
+    return len(x) > 2 and len(x) == len(y) and x in ((*y[1:], y[0]), (y[-1], *y[:-1]))
+
+
+@lru_cache(maxsize=50_000)
+def _words(name: str, country: str) -> tuple[tuple[str, bool], ...]:
+    """The words of a name that count, each with whether it is bound to the next (Jean-Marie, Abdul Aziz)."""
+    quoted = re.sub(r"[\"“”].*?[\"“”]", " ", name)
+    left_out = words_of("particle") | words_of("chain") | words_of("article") | words_of("title") | words_of("suffix")
+    left_out |= words_of("honorific") | (frozenset(["u"]) if country == "MMR" else frozenset())
+    chained = country in countries_of("chain")
+    kept: list[tuple[str, bool]] = []
+    last = quoted.split()[-1] if quoted.split() else ""
+    for part in re.split(r"[\s.,]+", quoted):
+        found = [one for one in letters(part.replace("-", " ")) if one not in left_out]
+        if not found and part == last and kept:
+            found = [one for one in letters(part) if one in words_of("title")]  # El-Mullah
+        if kept and found in (["din"], ["deen"], ["eddin"]) and chained:
+            kept[-1] = (kept[-1][0] + "din", False)
+            continue
+        for n, word in enumerate(found):
+            if country == "MNG" and not kept:
+                word = _MONGOLIAN.sub("", word)
+            if chained:
+                word = (
+                    re.sub(r"(?:el|al|ul|ed|ud|ad)?d[ie]+n$", "din", _ARTICLE.sub("", word)) if len(word) > 5 else word
+                )
+                word = _SERVANT_JOINED.sub("abd", word)
+            elif country in countries_of("ul") and len(word) > 4:
+                word = re.sub("ul$", "", word)
+            if kept and kept[-1][0] == "abd":
+                kept[-1] = ("abd" + word, False)
+            else:
+                kept.append(("abd" if _SERVANT.match(word) else word, n + 1 < len(found)))
+    if country == "MYS":
+        kept[1:] = [(re.sub("^abd(?=[a-z]{4})", "", word), bound) for word, bound in kept[1:]]
+    return tuple(kept)
+
+
+def _aligned(a: str, b: str, country: str) -> bool:
+    x, y = _words(a, country), _words(b, country)
+    if len(x) < 2 and len(y) < 2:
+        return bool(x and y) and alike(x[0][0], y[0][0], country) and bool(_suffix(a))
+    if min(len(x), len(y)) < 2:
+        return False
+    short, full = sorted((x, y), key=len)
+    if _joined(short, full, country):
+        return True
+    if _of_one_house([word for word, _ in x], [word for word, _ in y], country):
+        return True
+    for one in _orders(short, country):
+        found = _match([word for word, _ in one], [word for word, _ in full], country)
+        if found is not None and _complete(found, one, full, country):
+            return True
+    return False
+
+
+def _of_one_house(x: Sequence[str], y: Sequence[str], country: str) -> bool:
+    """Given name and father's name agree, and the consonants of the family: Al Nahyan, Al Nuhayyan."""
+    if country not in countries_of("chain") or min(len(x), len(y)) < 3 or len(x) != len(y):
+        return False
+    if not all(_word(one, other, country) == 3 for one, other in zip(x[:-1], y[:-1], strict=True)):
+        return False
+    return bool(re.sub(r"[aeiouE]", "", sounds(x[-1])) == re.sub(r"[aeiouE]", "", sounds(y[-1])))
+
+
+def _orders(words: Sequence[tuple[str, bool]], country: str) -> Iterator[Sequence[tuple[str, bool]]]:
+    yield words
+    if country in countries_of("either-order") and len(words) == 2:
+        yield words[::-1]
+
+
+def _joined(x: Sequence[tuple[str, bool]], y: Sequence[tuple[str, bool]], country: str) -> bool:
+    one, other = ("".join(word for word, _ in words) for words in (x, y))
+    return (
+        len(x) != len(y)
+        and sounds(one)[:1] in _starts(sounds(other)[:1])
+        and len(one) > 6
+        and distance(one, other, country) <= 0.31
+    )
+
+
+_Match = list[tuple[int, int]]  # where each word of the shorter stands in the longer, and how surely: 3, 2 (initial)
+
+
+def _match(short: Sequence[str], full: Sequence[str], country: str) -> _Match | None:
+    at, found = 0, []
+    for word in short:
+        best = next(((n, how) for n in range(at, len(full)) if (how := _word(word, full[n], country))), None)
+        if best is None:
+            return None
+        found.append(best)
+        at = best[0] + 1
+    return found
+
+
+def _word(a: str, b: str, country: str) -> int:
+    if a == b or b in variants().get(a, ()):
+        return 3
+    if len(a) == 1 or len(b) == 1:
+        return 2 if a[0] == b[0] else 0
+    return 3 if sounds(a, country)[:1] in _starts(sounds(b, country)[:1]) and alike(a, b, country) else 0
+
+
+def _starts(letter: str) -> str:
+    groups = ("aeE", "ouv", "ei", "CJSgz", "Ch", "kgh", "dtz", "bp", "vf", "Ji", "sz")
+    return letter + "".join(group for group in groups if letter and letter in group)
+
+
+def _complete(found: _Match, short: Sequence[tuple[str, bool]], full: Sequence[tuple[str, bool]], country: str) -> bool:
+    """Are the words that only the longer name has such as may be missing in that country?"""
+    places = [n for n, _ in found]
+    sure = sum(how == 3 for _, how in found)
+    if found[-1][1] < 3 or (sure < 2 and (len(short) < 3 and len(short[-1][0]) < 8)):
+        return False
+    if any(len(word) == 1 for word, _ in full) and any(how == 2 for _, how in found) and len(full) != len(short):
+        return False
+    leading, trailing = places[0], len(full) - 1 - places[-1]
+    chained = country in countries_of("chain")
+    if leading and (chained or country not in countries_of("first-left-out") or full[leading - 1][1]):
+        common = variants().get("mohammed", frozenset()) | {"ali"}
+        return all(word in common for word, _ in full[:leading]) and not chained and sure > 1
+    if leading > 2:
+        return False
+    two = country in countries_of("two-families") | countries_of("given") | countries_of("more-at-the-end")
+    return not trailing or ((two or chained) and trailing <= 3) or full[places[-1]][1]
+
+
+_CLASSES = str.maketrans({"C": "s", "J": "s", "S": "s", "z": "s", "g": "k", "d": "t", "p": "b", "f": "v"})
+
+
+def codes_of(name: str, country: str) -> frozenset[str]:
+    """Codes of which two names that `same_bearer` takes for one mostly share one: for look-up only.
+
+    Consonants of each word that is no given name, and of all words joined.
+    """
+    words = [word for word, _ in _words(name, country)]
+    if country in _CHINESE and (found := pinyins(name) or pinyins(_turned(name))) is not None:
+        return frozenset("".join(one) for one in product(*(sorted(some) for some in found)))
+    kept = [word for word in words if word not in given_names() and len(word) > 1] or words
+    return frozenset({_code(word, country) for word in kept} | {"=" + _code("".join(words), country)})
+
+
+def _code(word: str, country: str) -> str:
+    heard = sounds(word, country)
+    return (re.sub(r"[aeiouEhv]", "", heard.replace("h", "k", 1) if heard[:1] == "h" else heard).translate(_CLASSES))[
+        :5
+    ] or heard

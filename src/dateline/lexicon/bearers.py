@@ -174,7 +174,7 @@ def _joined(x: Sequence[tuple[str, bool]], y: Sequence[tuple[str, bool]], countr
         len(x) != len(y)
         and sounds(one)[:1] in _starts(sounds(other)[:1])
         and len(one) > 6
-        and distance(one, other, country) <= 0.31
+        and distance(one, other, country) <= 0.37
     )
 
 

@@ -129,7 +129,7 @@ def _dropped(word: str, at: int) -> float:
     inner = 0 < at < len(word) - 1
     if word[at] in _VOWELS and inner:
         beside = word[at - 1] in "aeiouE" or word[at + 1] in "aeiouE"
-        return 0.3 if not beside else 0.4 if word[at] == "i" and word[at - 1] != "a" else 0.6
+        return 0.36 if not beside else 0.4 if word[at] == "i" and word[at - 1] != "a" else 0.6
     if word[at] == "h" and at:
         return 0.3
     return 0.5 if word[at] in "aeiou" and at and word[at] != "a" else _TOO_MUCH
@@ -138,5 +138,5 @@ def _dropped(word: str, at: int) -> float:
 def alike(a: str, b: str, country: str | None) -> bool:
     """May two words be spellings of one name in that country? Short ones must cost next to nothing."""
     length = min(len(sounds(a, country)), len(sounds(b, country)))
-    spend = 0.0 if length < 3 else 0.3 if length < 5 else 0.6 if length < 7 else 0.7
+    spend = 0.0 if length < 3 else 0.36 if length < 5 else 0.6 if length < 7 else 0.7
     return distance(a, b, country) <= spend + 0.001

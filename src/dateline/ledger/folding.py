@@ -28,6 +28,7 @@ _OF_FOUNDERS = select(placed.c.claim).where(placed.c.founder.in_(_FOUNDERS))
 _LAST = select(placed.c.position, placed.c.claim).order_by(placed.c.position.desc()).limit(bindparam("most"))
 _FOUNDED = update(placed).where(placed.c.claim == bindparam("of")).values(founder=bindparam("by"))
 _UNITED = update(placed).where(placed.c.founder.in_(_FOUNDERS)).values(event=bindparam("as"))
+_NAMED = select(placed.c.event).where(placed.c.founder.in_(_FOUNDERS)).distinct()
 _BY_THEMSELVES = (
     update(placed)
     .where(placed.c.founder.in_(_FOUNDERS), placed.c.event != placed.c.founder)
@@ -242,7 +243,8 @@ def founders_of(connection: Connection, events: Collection[str]) -> set[str]:
 def unite(connection: Connection, founders: Collection[str], together: Sequence[Sequence[str]]) -> set[str]:
     """Give the claims of matters their event, and matters that somebody judged to be one a common one.
 
-    `together` are groups of claims of one event. Gives the events of the matters in `founders`.
+    `together` are groups of claims of one event. Gives the events of the matters in `founders`, and those that they
+    were before.
     """
     groups = _groups(connection, together)
     named: set[str] = set()
@@ -258,6 +260,8 @@ def unite(connection: Connection, founders: Collection[str], together: Sequence[
         event = connection.execute(first).scalar()
         if event is not None:
             named.add(event)
+            # Who was one already under a later founder's name: that event is no more.
+            named |= set(connection.execute(_NAMED, {"founders": members}).scalars()) - {""}
             connection.execute(_UNITED, {"founders": members, "as": event})
     return named
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import dateline
 from dateline.cli.layout import Sheet, sheet_for
 from dateline.cli.view import View, excerpt, render
-from dateline.cli.words import day_words
 from dateline.record import Article, Record
+from dateline.wording import day_words
 from strategies import records
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.cli.layout import Piece, Sheet
-from dateline.cli.words import STATUS_WORDS, VOICE_WORDS, day_words, kind_words
+from dateline.wording import STATUS_WORDS, VOICE_WORDS, day_words, kind_words
 
 if TYPE_CHECKING:
     from dateline.ledger.types import Carrier, Entity, Event, Statement, Turn

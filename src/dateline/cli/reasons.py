@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from dateline.cli.layout import Piece, Sheet
 from dateline.cli.view import excerpt
-from dateline.cli.words import STATUS_WORDS, day_words, kind_words
 from dateline.reasons import Dropped, Explanation, Passed, Reason, Row, Side, Told
 from dateline.record import Event, Evidence
+from dateline.wording import STATUS_WORDS, day_words, kind_words
 
 _GUTTER = 13  # columns for what a line is about
 _LACKS = {

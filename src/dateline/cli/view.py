@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from dateline.cli.layout import NO_BREAK, Piece, Sheet, sheet_for
-from dateline.cli.words import STATUS_WORDS, VOICE_WORDS, day_words, kind_words
 from dateline.lexicon import states
 from dateline.record import Entity, Event, Evidence, Record, Statement, Step, Voice
+from dateline.wording import STATUS_WORDS, VOICE_WORDS, day_words, kind_words
 
 AHEAD = frozenset(
     {"proposed", "invited", "tentative", "scheduled", "confirmed", "in_preparation", "in_doubt", "postponed",

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from dateline.desk.words import ACT_WORDS, VOICE_WORDS, day_words, kind_words, status_tone, status_words
+from dateline.desk.words import ACT_WORDS, day_words, kind_words, status_tone, status_words
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Carrier, Entity, Event, Proof, Statement, Turn
+from dateline.wording import VOICE_WORDS
 
 
 @dataclass(frozen=True, slots=True)

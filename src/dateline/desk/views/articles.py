@@ -18,11 +18,12 @@ from dateline.desk.jsonld import article_ld
 from dateline.desk.lines import Link, Names
 from dateline.desk.talk import discussion
 from dateline.desk.targets import aim
-from dateline.desk.words import ACT_WORDS, VOICE_WORDS, day_words, kind_words, status_tone, status_words
+from dateline.desk.words import ACT_WORDS, day_words, kind_words, status_tone, status_words
 from dateline.errors import NotInLedger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.rows import claim_id
 from dateline.record import Event, Evidence, Participant, Record, Section, Statement, Voice
+from dateline.wording import VOICE_WORDS
 
 _SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
 

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_safe
 from dateline.desk.asked import NotAsked, day_of
 from dateline.desk.held import the_ledger
 from dateline.desk.lines import EventLine, Names, ids_in
-from dateline.desk.words import MONTHS
 from dateline.exports import FORMATS, Holdings, from_ledger
 from dateline.exports.ical import calendar_days
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Article, Event
 from dateline.version import __version__
+from dateline.wording import MONTHS
 
 _FEEDS = {"ics": "ical", "atom": "atom"}
 _MOST_OF_ACTOR = 1000

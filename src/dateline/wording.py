@@ -1,6 +1,8 @@
-"""Words for people in place of the record's codes."""
+"""Words for people in place of the record's codes, on a terminal and on pages."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from dateline.record import Kind, Status, VoiceRole
 
@@ -27,7 +29,11 @@ VOICE_WORDS: dict[VoiceRole, str] = {
     "medium": "on",
     "outlet": "in",
 }
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+SHORT = tuple(month[:3] for month in MONTHS)
 
 
 def kind_words(kind: Kind) -> str:
@@ -35,23 +41,26 @@ def kind_words(kind: Kind) -> str:
     return {"test": "weapons test", "call": "phone call"}.get(kind, kind)
 
 
-def day_words(value: str) -> str:
-    """An EDTF date or interval in words: "31 May 2018", "21–27 May 2018", "by Jun 2018"; else as it is."""
+def day_words(value: str, months: Sequence[str] = SHORT) -> str:
+    """An EDTF date or interval in words: "31 May 2018", "21–27 May 2018", "by Jun 2018"; else as it is.
+
+    `months` are the twelve names of months.
+    """
     first, slash, last = value.partition("/")
     if not slash:
-        return " ".join(_parts(value))
+        return " ".join(_parts(value, months))
     if first in ("", ".."):
-        return f"by {day_words(last)}"
+        return f"by {day_words(last, months)}"
     if last in ("", ".."):
-        return f"since {day_words(first)}"
-    start, end = _parts(first), _parts(last)
+        return f"since {day_words(first, months)}"
+    start, end = _parts(first, months), _parts(last, months)
     shared = 0  # parts that both ends have in common, from the year on: "21–27 May 2018"
     while shared < min(len(start), len(end)) - 1 and start[-1 - shared] == end[-1 - shared]:
         shared += 1
     return f"{' '.join(start[: len(start) - shared])}–{' '.join(end)}"
 
 
-def _parts(value: str) -> list[str]:
+def _parts(value: str, months: Sequence[str]) -> list[str]:
     """Day, month and year of a date as words, the year last; what is no date stays as it is."""
     numbers = value[:10].split("-")
     if not all(number.isdigit() for number in numbers) or len(numbers) > 3:
@@ -59,5 +68,5 @@ def _parts(value: str) -> list[str]:
     if len(numbers) == 1:
         return numbers
     month = int(numbers[1])
-    name = _MONTHS[month - 1] if 1 <= month <= 12 else numbers[1]
+    name = months[month - 1] if 1 <= month <= 12 else numbers[1]
     return [*(str(int(number)) for number in numbers[2:]), name, numbers[0]]

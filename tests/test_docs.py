@@ -81,7 +81,7 @@ def _public(inside: ast.Module | ast.ClassDef) -> Iterator[ast.ClassDef | ast.Fu
 def test_no_document_and_no_code_names_this_machine() -> None:
     for path in [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.tsv"), *(ROOT / page for page in PAGES)]:
         text = path.read_text("utf-8")
-        assert not re.search(r"(?<![\w.:<])/(home|root|Users|tmp|work)/|\.\./shared", text), path
+        assert not re.search(r"/(home|root|Users|tmp|work)/|\.\./shared", text), path
 
 
 def test_each_change_says_its_kind() -> None:

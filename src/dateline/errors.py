@@ -14,6 +14,7 @@
     │   ├── PrivateAddress    an address of the own network
     │   └── RobotsClosed      robots.txt closes the address to programs
     ├── BadDate               a publication date that is no date
+    ├── BadCorrection         a field, a value or words that a correction cannot have
     ├── BadRecord             JSON that is no record, or a quote that is not its slice
     ├── NotInstalled          an extra is missing
     ├── LedgerError           a ledger cannot be used
@@ -133,6 +134,12 @@ class BadDate(DatelineError):
     """A publication date that is no date."""
 
     code = "bad-date"
+
+
+class BadCorrection(DatelineError):
+    """A field, a value or words that a correction cannot have."""
+
+    code = "bad-correction"
 
 
 class BadRecord(DatelineError):

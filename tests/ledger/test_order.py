@@ -111,6 +111,19 @@ def test_the_same_of_many_more(records: list[Record], random: Random, at_once: i
     hold(records, random, at_once)
 
 
+def _corrected(ledger: Ledger, random: Random, claim: str) -> None:
+    """A word on a field of an event, for which some article has characters."""
+    article = random.choice(ledger.articles()).id
+    quote = ledger.record(article).article.text[:5].strip()
+    entities = [one.id for one in ledger.entities()]
+    field, value = random.choice([
+        ("when", "2018-07"), ("status", "postponed"), ("status", "occurred"), ("kind", "visit"), ("when", None),
+        ("place", ""), ("actors", random.sample(entities, 1)), ("recipients", random.sample(entities, 1)),
+        ("status", None), ("actors", None),
+    ])  # fmt: skip
+    ledger.correct(claim, field, value, article=article, quote=quote)
+
+
 @FEW
 @given(st.lists(reports(), min_size=2, max_size=5), st.randoms(use_true_random=False))
 def test_judgements_in_between_hold_when_everything_is_computed_anew(records: list[Record], random: Random) -> None:
@@ -122,6 +135,8 @@ def test_judgements_in_between_hold_when_everything_is_computed_anew(records: li
             known = random.choice([claims, [one.id for one in ledger.entities()]])
             if len(known) > 1:
                 random.choice([ledger.same, ledger.different, ledger.unsure])(*random.sample(known, 2))
+            if claims:
+                _corrected(ledger, random, random.choice(claims))
         ledger.add_many(records[half:], at_once=2)
         before = ledger.state()
 

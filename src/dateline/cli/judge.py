@@ -1,4 +1,4 @@
-"""`dateline same` and `dateline different`: a person's word on whether two records are one."""
+"""`dateline same`, `different` and `correct`: a person's word on whether two records are one, and on their fields."""
 
 from __future__ import annotations
 
@@ -40,3 +40,31 @@ def different(place: str, a: str, b: str, by: str, reason: str) -> None:
     with opened(place) as ledger:
         judgement = ledger.different(a, b, by=by, reason=reason)
         click.echo(f"judgement {judgement.number}: {judgement.a} and {judgement.b} are different")
+
+
+@click.command("correct")
+@ledger_argument
+@click.argument("event", metavar="ID")
+@click.argument("field")
+@click.argument("value", nargs=-1)
+@click.option("--reports", is_flag=True, help="Let the reports speak again: no VALUE.")
+@click.option("--article", metavar="ID", help="The report that says so, if none of the event does.")
+@click.option("--quote", default="", metavar="WORDS", help="Its words, as they stand in it.")
+@_BY
+@_REASON
+def correct(
+    place: str, event: str, field: str, value: tuple[str, ...], reports: bool, article: str | None, quote: str,
+    by: str, reason: str,
+) -> None:  # fmt: skip
+    """Say what a field of an event is: kind, status, when, place, actors or recipients.
+
+    VALUE is a code, a day (2018-06-12), or ids or names; without any the value is not known. Nothing is lost: the last
+    word on a field counts.
+    """
+    if reports and value:
+        raise click.UsageError("--reports takes no VALUE")
+    told = None if reports else list(value)
+    with opened(place) as ledger:
+        word = ledger.correct(event, field, told, article=article, quote=quote, by=by, reason=reason)
+    shown = "what reports tell" if word.value is None else word.value or "not known"
+    click.echo(f"correction {word.number}: {word.field} of {word.claim} is {shown}")

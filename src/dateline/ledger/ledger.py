@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -13,11 +13,13 @@ from sqlalchemy import func, select
 
 from dateline.errors import NotInLedger
 from dateline.ledger import people, queries, writer
+from dateline.ledger.corrections import find_corrections, shown
+from dateline.ledger.drafts import drafted
 from dateline.ledger.engine import open_engine, reading, writing
 from dateline.ledger.feeds import Feeds
 from dateline.ledger.queries import Asked
 from dateline.ledger.schema import REVISION, articles, changes, claims, events, judgements, parties, statements
-from dateline.ledger.types import Article, Change, Entity, Event, Info, Judgement, Statement, Verdict
+from dateline.ledger.types import Article, Change, Correction, Entity, Event, Info, Judgement, Statement, Verdict
 from dateline.record import Kind, Record, Status
 
 
@@ -94,6 +96,34 @@ class Ledger:
         with writing(self._engine, self.place) as connection:
             view, one, other = writer.meant(connection, a, b)
             return writer.judge(connection, view, one, other, verdict, by=by, reason=reason, at=_now())
+
+    def correct(
+        self,
+        event: str,
+        field: str,
+        value: str | Sequence[str] | None,
+        *,
+        article: str | None = None,
+        quote: str = "",
+        by: str = "person",
+        reason: str = "",
+    ) -> Correction:
+        """Say what a field of an event is: kind, status, when (EDTF), place, actors or recipients (ids or names).
+
+        "" says that it is not known, None lets the reports speak again. A value that no report of the event gives needs
+        the report (`article`) and the words in it (`quote`) that do. Raises BadCorrection, NotInLedger.
+        """
+        how = {"article": article, "quote": quote, "by": by, "reason": reason, "at": _now()}
+        with writing(self._engine, self.place) as connection:
+            return shown(connection, writer.correct(connection, event, field, value, **how))
+
+    def draft(
+        self, event: str, field: str, value: str | Sequence[str] | None, *, article: str | None = None, quote: str = ""
+    ) -> Correction:
+        """What `correct` would keep, with number 0; nothing is written. Raises the same."""
+        how = {"article": article, "quote": quote, "by": "", "reason": "", "at": _now()}
+        with reading(self._engine, self.place) as connection:
+            return shown(connection, drafted(connection, event, field, value, **how))  # type: ignore[arg-type]
 
     def rebuild(self) -> None:
         """Compute all views anew from claims and judgements. What comes out otherwise than before is in the log."""
@@ -210,6 +240,12 @@ class Ledger:
         """All judgements, in the order in which they were given."""
         with reading(self._engine, self.place) as connection:
             return queries.find_judgements(connection)
+
+    def corrections(self, event: str | None = None) -> list[Correction]:
+        """All corrections, or those of an event, in the order in which they were given. Raises NotInLedger."""
+        with reading(self._engine, self.place) as connection:
+            home = queries.event_id(connection, event) if event is not None else None
+            return find_corrections(connection, home)
 
     def state(self) -> bytes:
         """All that is computed, in an order of its own: equal for equal claims and judgements, whatever their order."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select
 
+from dateline.ledger.corrected import NO_WORDS, Words, keys_in
+from dateline.ledger.corrections import words_on
 from dateline.ledger.facts import Facts, Party
 from dateline.ledger.fields import Source
 from dateline.ledger.log import Log
@@ -68,8 +70,9 @@ def publish_events(
     for part in parts(sorted(ids)):
         old = {row.id: row.body for row in connection.execute(_EVENTS, {"ids": part})}
         told = sources_of(connection, part)
+        words = words_on(connection, part)
         who.load(key for several in told.values() for one in several for key in one.keys.values())
-        views = {event: event_of(several, who) for event, several in told.items()}
+        views = {event: event_of(several, who, words.get(event, NO_WORDS)) for event, several in told.items()}
         bodies = {event: body_of(view) for event, view in views.items()}
         stale = [event for event in part if old.get(event) != bodies.get(event) or event in moved]
         if gone := [event for event in stale if event in old]:
@@ -77,9 +80,11 @@ def publish_events(
             connection.execute(_NO_PARTIES, {"ids": gone})
         fresh = [event for event in stale if event in views]
         if fresh:
-            rows = [_event_row(views[event], bodies[event], told[event]) for event in fresh]
+            rows = [_event_row(views[event], bodies[event], told[event], words.get(event, NO_WORDS)) for event in fresh]
             connection.execute(insert(events), rows)
-            found_by = [row for event in fresh for row in _found_by(views[event], told[event], who)]
+            found_by = [
+                row for event in fresh for row in _found_by(views[event], told[event], who, words.get(event, NO_WORDS))
+            ]
             if found_by:
                 connection.execute(insert(event_parties), found_by)
         _write_texts(connection, "event", stale, {event: _event_words(views[event]) for event in fresh})
@@ -109,20 +114,27 @@ def body_of(view: Event) -> str:
     return dumps(bare | {"told": len(view.tellings)})
 
 
-def _event_row(view: Event, body: str, told: Sequence[Source]) -> dict[str, Any]:
+def _event_row(view: Event, body: str, told: Sequence[Source], words: Words) -> dict[str, Any]:
     place = next((one.facts.place for one in told if view.place and one.facts.claim in view.place.claims), None)
     planned = [view.when.value] if view.when is not None else [turn.when for turn in view.history if turn.when]
     last = [span for one in told for span in (one.facts.span, *one.facts.planned) if span is not None]
+    if place is None and view.place is not None:
+        place = next(iter(keys_in(words).get("place", ())), None)
     return {
         "id": view.id, "kind": view.kind, "status": view.status, "salience": view.salience, "place": place,
-        "day": view.day, "until": planned[-1].rpartition("/")[2] if planned and last else None,
+        "day": view.day, "until": planned[-1].rpartition("/")[2] if planned and (last or "when" in words) else None,
         "reported": view.last_reported, "body": body,
     }  # fmt: skip
 
 
-def _found_by(view: Event, told: Sequence[Source], who: Who) -> Iterator[dict[str, str]]:
+def _found_by(view: Event, told: Sequence[Source], who: Who, words: Words) -> Iterator[dict[str, str]]:
     """Under whom a timeline finds the event; with "~", who is named otherwise, so that it is renewed with him."""
-    sides = {key for one in told for key in (*one.facts.sides, *([one.facts.place] if one.facts.place else []))}
+    given = keys_in(words)
+    sides = {key for several in given.values() for key in several}
+    for one in told:
+        sides |= set() if "actors" in given else set(one.facts.actors)
+        sides |= set() if "recipients" in given else set(one.facts.recipients)
+        sides |= {one.facts.place} if one.facts.place and "place" not in given else set()
     named = {key for one in told for key in one.keys.values()} - sides
     states = {f"s:{party.side}" for key in sides if len((party := who(key)).side) == 3 and not key.startswith("l:")}
     day = view.day or _NO_DAY

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, exists, func, select, text, true
 
 from dateline.errors import NotInLedger
+from dateline.ledger.corrected import NO_WORDS
+from dateline.ledger.corrections import words_on
 from dateline.ledger.facts import DONE, OFF, ordinals
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.publish import resolved, sources_of
@@ -64,11 +66,12 @@ def views(connection: Connection, ids: Sequence[str], as_of: str | None = None) 
         told = sources_of(connection, part, until=as_of)
         who.load(key for several in told.values() for one in several for key in one.keys.values())
         kept = {} if as_of else _kept(connection, part)
+        words = words_on(connection, part, until=as_of) if as_of else {}
         for event, several in told.items():
             if event in kept:
                 view = replace(kept[event], tellings=tuple(telling_of(one, who) for one in several))
             else:
-                view = event_of(several, who)
+                view = event_of(several, who, words.get(event, NO_WORDS))
             found[event] = _aged(view, today)
     return [replace(found[event], id=event) for event in ids if event in found]
 

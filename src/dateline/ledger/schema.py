@@ -1,4 +1,6 @@
-"""The tables of a ledger. Articles, claims, judgements, changes and subscriptions are kept; the rest is computed.
+"""The tables of a ledger.
+
+Articles, claims, judgements, corrections, changes and subscriptions are kept; the rest is computed.
 
 Text that is JSON is canonical: written by `dumps` of `dateline.ledger.rows`, so that equal values are equal bytes.
 """
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
-REVISION = "0002"  # the newest migration; a ledger that names a later one was written by a later Dateline
+REVISION = "0003"  # the newest migration; a ledger that names a later one was written by a later Dateline
 metadata = MetaData()
 # Order by bytes, as SQLite does: PostgreSQL's own order depends on the language of the server.
 _CODE = Text().with_variant(Text(collation="C"), "postgresql")
@@ -53,6 +55,19 @@ judgements = Table(
     Column("a", Text, nullable=False),
     Column("b", Text, nullable=False),
     Column("verdict", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", _NUMBER, primary_key=True),
+    Column("claim", _CODE, nullable=False, index=True),  # of the event that is meant
+    Column("field", Text, nullable=False),
+    Column("value", Text),  # entities as keys of parties; "" for not known, null lets the reports speak again
+    Column("proof", Text),
+    Column("told", Text),  # the day of the report that the proof is of
     Column("by", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", Text, nullable=False),
@@ -183,5 +198,5 @@ texts = Table(
     Column("record", _CODE, nullable=False, index=True),
     Column("words", Text, nullable=False),
 )
-KEPT = (articles, claims, judgements, changes)
+KEPT = (articles, claims, judgements, corrections, changes)
 COMPUTED = (parties, party_blocks, placed, event_keys, events, event_parties, statements, said, texts)

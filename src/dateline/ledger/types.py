@@ -271,12 +271,31 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Somebody's word on a field of the event that `claim` tells; the last one on a field of an event counts.
+
+    `value` is as in `Choice`: "" says that it is not known, None lets the reports speak again. `proof` are the words of
+    a report that say so, `told` is the day of that report.
+    """
+
+    number: int
+    claim: str
+    field: Field
+    value: str | None
+    proof: Proof | None
+    told: str | None
+    by: str
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One entry of the numbered log: what changed in a view, from what to what, because of which claim or judgement.
 
     `what` is "new", "gone" (its claims moved to another), or the name of the field that changed ("status", "when",
     "place", "kind", "actors", "tellings", "history", "names", "offices" …); `before` and `after` are JSON.
-    `because` is "article ID", "judgement NUMBER" or "rebuild".
+    `because` is "article ID", "judgement NUMBER", "correction NUMBER" or "rebuild".
     """
 
     number: int

@@ -1,12 +1,14 @@
 """An event over all its tellings: the best supported value of each field, what contradicts it, and the history.
 
-A view is a pure function of the claims that tell the event.
+A view is a pure function of the claims that tell the event and of the corrections that people gave it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dateline.ledger import corrected
+from dateline.ledger.corrected import NO_WORDS, Words
 from dateline.ledger.facts import DONE, ordinals
 from dateline.ledger.fields import (
     Source,
@@ -27,18 +29,29 @@ from dateline.ledger.types import Carrier, Conflict, Event, Proof, Telling
 from dateline.record import Stance, Step
 
 
-def event_of(sources: Sequence[Source], look: Look) -> Event:
-    """The view of the event that `sources` tell: at least one, in the order of their positions."""
+def event_of(sources: Sequence[Source], look: Look, words: Words = NO_WORDS) -> Event:
+    """The view of the event that `sources` tell: at least one, in the order of their positions.
+
+    `words` are the last words of people on its fields.
+    """
     history = turns_of(step for source in sources for step in _steps(source, look))
+    history = corrected.history_of(history, words)
     status = history[-1].status
-    stage = [one for one in sources if one.facts.status in DONE] if status in DONE else list(sources)
+    stage = [one for one in sources if one.facts.status in DONE] if status in DONE else []
+    stage = stage or list(sources)
     conflicts: list[Conflict] = []
     kind = kind_of(stage, conflicts)
     when = day_of(stage, sources, history, conflicts)
     place = place_of(stage, history, look, conflicts)
     actors, recipients = sides_of(stage, look)
     status_conflict(sources, history, conflicts)
+    if words:
+        kind = corrected.kind_of(kind, words, sources, conflicts)
+        when = corrected.day_of(when, words, sources, conflicts)
+        place = corrected.place_of(place, words, sources, look, conflicts)
+        actors, recipients = corrected.sides_of((actors, recipients), words, sources, look)
     best = best_of(stage, kind, history[-1])
+    coded = "kind" not in words or best.event.kind == kind  # a kind that a person gave and no report tells has no code
     days = [one.published[:10] for one in sources if one.published]
     return Event(
         id=sources[0].facts.claim,
@@ -51,9 +64,9 @@ def event_of(sources: Sequence[Source], look: Look) -> Event:
         history=history,
         factuality=tuple(Stance(id_in(one.source, best, look), one.value) for one in best.event.factuality),
         salience="main" if any(one.event.salience == "main" for one in sources) else "background",
-        plover=best.event.plover,
-        cameo=best.event.cameo,
-        quad=best.event.quad,
+        plover=best.event.plover if coded else None,
+        cameo=best.event.cameo if coded else None,
+        quad=best.event.quad if coded else None,
         tellings=tuple(telling_of(one, look) for one in sources),
         outlets=tuple(sorted({one.outlet for one in sources if one.outlet})),
         first_reported=min(days, default=None),

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from dateline.errors import NotInLedger
 from dateline.ledger import folding
+from dateline.ledger.drafts import drafted
 from dateline.ledger.log import Log
 from dateline.ledger.parties import decided, regroup
 from dateline.ledger.people import find, keys_of
 from dateline.ledger.publish import publish_events, publish_statements
 from dateline.ledger.queries import event_id
-from dateline.ledger.rows import article_row, claims_of
-from dateline.ledger.schema import COMPUTED, articles, claims, judgements, placed
+from dateline.ledger.rows import article_row, claims_of, dumps
+from dateline.ledger.schema import COMPUTED, articles, claims, corrections, judgements, placed
 from dateline.ledger.speaking import Transaction, choose, move, speak, voice_in, voice_of
-from dateline.ledger.types import Judgement, Verdict, View
+from dateline.ledger.types import Correction, Judgement, Verdict, View
 from dateline.record import Record
 
 Row = dict[str, Any]
@@ -122,6 +124,20 @@ def judge(
         on.claims |= set(connection.execute(select(placed.c.claim).where(placed.c.event.in_(rows))).scalars())
     _publish(on)
     return Judgement(**row)
+
+
+def correct(
+    connection: Connection, event: str, field: str, value: str | Sequence[str] | None, **how: Any
+) -> Correction:
+    """Keep a correction and let it speak; takes and raises what `drafted` does."""
+    word = replace(drafted(connection, event, field, value, **how), number=_next(connection, corrections))
+    row = {name: getattr(word, name) for name in word.__slots__}
+    row["proof"] = dumps(word.proof) if word.proof is not None else None
+    connection.execute(insert(corrections), [row])
+    on = Transaction(connection, Log(connection, f"correction {word.number}"))
+    on.events.add(event_id(connection, word.claim))
+    _publish(on)
+    return word
 
 
 _AT_ONCE = 100  # reports of a rebuild that are decided together

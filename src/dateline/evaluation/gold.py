@@ -95,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         records = Path(folder) / "records.jsonl"
-        _read(gold, records)
+        read_gold_rows(gold / "score.py", gold / "reports", records)
         command = [sys.executable, str(gold / "score.py"), str(gold / "reports"), "--records", str(records)]
         extra = [f"--{name}" for name, wanted in (("explain", args.explain), ("by-file", args.by_file)) if wanted]
         print(subprocess.run([*command, *extra], check=True, capture_output=True, text=True).stdout)
@@ -118,11 +118,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(bool(missing))
 
 
-def _read(gold: Path, records: Path) -> None:
+def read_gold_rows(scorer: Path, reports: Path, records: Path) -> None:
+    """Read the reports of a folder in the gold's form, and write their records for the scorer."""
     rows = subprocess.run(
-        [sys.executable, str(gold / "score.py"), str(gold / "reports"), "--prepare"],
-        check=True, capture_output=True, text=True,
-    ).stdout  # fmt: skip
+        [sys.executable, str(scorer), str(reports), "--prepare"], check=True, capture_output=True, text=True
+    ).stdout
     with records.open("wb") as out:
         for one in read_rows([json.loads(line) for line in rows.splitlines()], encoder=default_encoder()):
             if isinstance(one, Failure):

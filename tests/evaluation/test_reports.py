@@ -18,8 +18,8 @@ MARKED = """== two-rivers 2003-05-12 wire
 [ZMB Zambia] and [BWA Botswana] [1 agree]
 
 [mul/p/ZMB Chanda Mulenga] [2 met] [sele/p/BWA his [BWA Botswanan] counterpart] [@-Thu on Thursday].
-“[k1 Our engineers],” [mul he] [q1 told] [reps/g/- reporters], “[k1 start soon]”. [sele Seletso] [3 may visit] [@? later];
-[ZMB+BWA both] [1 agreed].
+“[k1 Our engineers],” [mul he] [q1 told] [reps/g/- reporters], “[k1 start soon]”. [sele Seletso]
+[3 may visit] [@? later]; [ZMB+BWA both] [1 agreed].
 --
 1 agreement ZMB+BWA d
 2 meeting mul>sele d -Thu

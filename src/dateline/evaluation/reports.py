@@ -27,27 +27,9 @@ from dateline.evaluation.marks import BadMarks, reports_in
 from dateline.evaluation.shared import shared
 
 Json = dict[str, Any]
-PRONOUNS = frozenset(
-    ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "hers", "theirs", "himself", "herself")
-    + (
-        "itself",
-        "themselves",
-        "i",
-        "we",
-        "us",
-        "me",
-        "my",
-        "our",
-        "ours",
-        "you",
-        "your",
-        "who",
-        "whose",
-        "here",
-        "there",
-    )
-    + ("both", "neither", "each", "this", "that")
-)
+_WORDS = """he she it they him her them his its their hers theirs himself herself itself themselves i we us me my our
+ours you your who whose here there both neither each this that"""
+PRONOUNS = frozenset(_WORDS.split())
 
 
 def read_folder(folder: Path) -> Iterator[Report]:

@@ -15,6 +15,22 @@ from dateline.pages.bylines import is_credit, names_in, persons, trim_credit
         ("By Jean-Luc de la Croix with Ana García", ("Jean-Luc de la Croix", "Ana García")),
         ("Opinion | By Rhona Castle · 5 min read", ("Rhona Castle",)),
         ("By Rhona Castle (rhona@paper.example)", ("Rhona Castle",)),
+        ("By Rhona Castle on January 22, 2025", ("Rhona Castle",)),
+        ("Posted on May 3, 2018 by Rhona Castle", ("Rhona Castle",)),
+        ("By Rhona Castle in Seoul and Tae-il Shin in Tokyo", ("Rhona Castle", "Tae-il Shin")),
+        ("By Rhona Castle in New Delhi and New York", ("Rhona Castle",)),
+        ("BY RHONA CASTLE AND BEA LUND", ("Rhona Castle", "Bea Lund")),
+        ("By RHONA CASTLE Associated Press", ("Rhona Castle",)),
+        ("By Rhona Castle AP Diplomatic Writer", ("Rhona Castle",)),
+        ("By Rhona Castle Senior Reporter", ("Rhona Castle",)),
+        ("By Rhona Castle Digital Editor and Master Gardener", ("Rhona Castle",)),
+        ("By Rhona Castle for The Paper", ("Rhona Castle",)),
+        ("Reporting by Rhona Castle; editing by Bea Lund", ("Rhona Castle",)),
+        ("BY PATRICK O'BRIEN AND JOHN MCCABE", ("Patrick O'Brien", "John McCabe")),
+        ("By Gabby Castle", ("Gabby Castle",)),
+        ("By Press Association", ()),
+        ("By The Associated Press", ()),
+        ("By Our Special Correspondent", ()),
     ],
 )
 def test_the_persons_of_a_printed_byline(line: str, names: tuple[str, ...]) -> None:
@@ -45,6 +61,10 @@ def test_a_sentence_or_a_label_is_no_byline(line: str) -> None:
 
 def test_desks_agencies_and_accounts_are_no_persons() -> None:
     assert () == persons(["Staff Report", "News Desk", "Reuters", "admin", "https://paper.example/rhona"])
+
+
+def test_an_account_is_a_name_with_points() -> None:
+    assert ("Rhona J Castle",) == persons(["rhona.j.castle"])
 
 
 def test_one_string_of_several_people_is_several_people() -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from dateline.lexicon.names import gender_of
-from dateline.pages.bylines import LONGEST_CREDIT, is_credit, is_staff, names_in, persons
+from dateline.pages.bylines import LONGEST_CREDIT, is_account, is_credit, is_staff, names_in, persons
 from dateline.pages.dates import printed_dates
 from dateline.pages.metadata import Metadata, names, types
 from dateline.pages.tree import tags
+from dateline.pages.words import fold, words
 
 _META = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "byl", "sailthru.author",
          "citation_author", "og:article:author", "cxenseparse:author", "twitter:data1")  # fmt: skip
@@ -29,7 +31,15 @@ _AUTHOR_PAGE = re.compile(
 _META_LABEL = re.compile(r"meta|byline|author|publish", re.I)
 _LINES = tags("p div span address li h2 h3 h4 h5 h6 td font b strong em i small a cite")  # where a byline may stand
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?: (?:[^\W\d_a-z][\w’'.-]*|de|van|von|bin|al|el|der|den|di|da)){1,3}")
-_SKIPPED = tags("script style head nav footer form select noscript template")
+_SKIPPED = tags("script style head nav form select noscript template")
+_NAMED = re.compile(r"author[\w-]*name", re.I)  # "author-box__name" is no box
+_OWN_FOOTER = re.compile(
+    r"(?:^|[\s_-])(?:entry|post|article|story|meta)(?:[\s_-]|$)", re.I
+)  # a report's, not the site's
+_OTHERS = re.compile(r"teaser|card|related|recommend|latest|carousel|loop|read-?(?:more|next)", re.I)
+_LONG_OPENING = re.compile(r"(?:written|reported|words|story|text|posted|compiled)\s+by\b", re.I)  # "Written by"
+_PUBLISHED = re.compile(r"(?:published|posted|submitted) by", re.I)  # by a firm, a clerk or a reader at times
+LONGEST_NAME = 5  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +57,38 @@ def find_authors(root: HtmlElement, meta: Metadata, outlet: str | None) -> Autho
     JSON-LD, `<meta>`, and what is marked as author on the page, in this order. The name of the outlet is no author,
     except on a site that bears the name of the person who writes it.
     """
+    given = [[*_in_json(meta)], [*_in_meta(meta)]]
+    in_json, in_meta = (persons(name for name in names if not is_account(name)) for names in given)
+    credits, marked = _printed(root)
+    signed = {_key(name) for line in credits for name in names_in(line) if gender_of(name.split()[0])}
     site = {_key(name) for name in (outlet, *meta.meta.get("og:site_name", ())) if name}
+    site -= signed & set(map(_key, (*in_json, *in_meta)))  # "By A B" on the site of A B
 
     def real(found: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name for name in found if _key(name) not in site)
 
-    in_json = persons(_in_json(meta))
     personal = not any(kind.startswith("News") for one in meta.articles for kind in types(one))
-    declared = real(in_json) or (in_json if personal else ()) or real(persons(_in_meta(meta)))
-    credits, marked = _printed(root)
-    credit = next((line for line in credits if real(names_in(line))), None)
+    # On the site of X, X writes; a name is believed there if it begins as persons' names do.
+    own = (in_json or tuple(name for name in in_meta if gender_of(name.split()[0]))) if personal else ()
+    declared = real(in_json) or real(in_meta) or own
+    known = set(map(_key, declared))
+    agreed = (line for line in credits if known & set(map(_key, names_in(line))))
+    credit = next(agreed, None) or next((line for line in credits if real(names_in(line))), None)
     printed = real(names_in(credit)) if credit else ()
-    mine, theirs = set(map(_key, declared)), set(map(_key, printed))
-    if printed and (not mine or mine < theirs or (not mine & theirs and not _share_name(declared, printed))):
+    theirs = set(map(_key, printed))
+    wrote = not (credit and known and _PUBLISHED.match(credit))
+    if (
+        printed
+        and wrote
+        and (not known or known < theirs or (not known & theirs and not _share_name(declared, printed)))
+    ):
         return Authors(printed, credit)
     if not declared and personal:  # "By X" on the site of X
         declared = next((found for line in credits if (found := names_in(line))), ())
     if not declared:
         declared = next((found for line in marked if (found := real(marked[line]))), ())
+    if not declared:
+        declared = persons(name for names in given for name in names if is_account(name))
     shown = next((line for line in credits if not declared or any(_key(name) in _key(line) for name in declared)), None)
     return Authors(declared, shown)
 
@@ -124,16 +148,20 @@ def _in_meta(meta: Metadata) -> Iterator[str]:
 def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
     """Lines like a byline ("By …") between headline and third paragraph; what is marked as author, with names.
 
-    Marks below the text count only if they all name the same: teasers of other reports have authors too.
+    Marks below the text, and "Written by …" there, count only if they all name the same: teasers of other reports have
+    authors too.
     """
     credits: dict[str, None] = {}
     early: dict[str, tuple[str, ...]] = {}
     late: dict[str, tuple[str, ...]] = {}
-    past_headline, prose = root.find(".//h1") is None, 0
+    past_headline, prose, opened = root.find(".//h1") is None, 0, False
     stack = [root]
     while stack:
         element = stack.pop()
         if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+            continue
+        label = " ".join(filter(None, (element.get("class"), element.get("id"))))
+        if element.tag == "footer" and not _OWN_FOOTER.search(label):
             continue
         if element.tag == "aside" and not _line(element):
             continue  # a short one may hold author and date
@@ -143,25 +171,55 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
             prose += 1
         if element.tag not in _LINES:
             continue
-        label = " ".join(filter(None, (element.get("class"), element.get("id"))))
         sure = (
             element.get("itemprop") in ("author", "creator")
             or "author" in (element.get("rel") or "")
             or (element.tag == "a" and _AUTHOR_PAGE.search(element.get("href") or "") is not None)
         )
-        if sure or (label and _MARKED.search(label) and not _ABOUT.search(label)):
+        own = (element.text or "").strip()
+        if opened and own:  # "Written by" in an element of its own, the name in the next
+            opened = False
             line = _line(element)
-            if line and len(line.split()) <= LONGEST_CREDIT and (found := persons([line]) if sure else names_in(line)):
+            if line and len(line.split()) <= LONGEST_CREDIT and (found := names_in(line)):
                 (early if past_headline and prose < 6 else late)[line] = found
-        if prose < 3 and len(element) < 8 and (past_headline or _META_LABEL.search(label)):
+        opened = opened or (
+            len(own) < 20 and fold(own.rstrip(":")) in words("byline") and not _line(element)[len(own) :]
+        )
+        if sure or (label and _MARKED.search(label) and (_NAMED.search(label) or not _ABOUT.search(label))):
+            line = _line(element) or _first_line(element)
+            if line and len(line.split()) <= LONGEST_CREDIT and (found := persons([line]) if sure else names_in(line)):
+                if past_headline and prose < 6:
+                    early[line] = found
+                elif not _is_teaser(element):
+                    late[line] = found
+        if len(element) < 8 and (
+            (prose < 3 and (past_headline or _META_LABEL.search(label))) or _LONG_OPENING.match(own)
+        ):
             line = _line(element)
-            if line and is_credit(line):
-                credits[line] = None
+            if line and is_credit(line) and not _is_teaser(element):
+                if prose < 3:
+                    credits[line] = None
+                else:
+                    late[line] = names_in(line)
     if not early and len(set(late.values())) == 1:
         early = late
     # The innermost element holds the name alone.
     inner = sorted(early, key=lambda line: not any(line != one and one.startswith(line) for one in early))
     return sorted(credits, key=len), {line: early[line] for line in inner}
+
+
+def _is_teaser(element: HtmlElement) -> bool:
+    """Does it stand in a teaser of another report?"""
+    labels = (f"{one.get('class')} {one.get('id')}" for one in islice(element.iterancestors(), 6))
+    return any(_OTHERS.search(label) and not _MARKED.search(label) for label in labels)
+
+
+def _first_line(element: HtmlElement) -> str:
+    """The name with which a box about an author begins; nothing if it begins otherwise."""
+    text = next((one for one in element.itertext() if one.strip()), "")
+    name = " ".join(text.split())
+    known = _FULL_NAME.fullmatch(name) and len(name.split()) <= LONGEST_NAME and gender_of(name.split()[0])
+    return name if known else ""
 
 
 def _line(element: HtmlElement) -> str:

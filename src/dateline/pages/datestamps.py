@@ -9,7 +9,7 @@ import itertools
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from dateline.pages.blocks import label_of
 from dateline.pages.dates import DateEvidence, date_in_url, printed_dates, rank_dates, read_date
-from dateline.pages.metadata import Metadata
+from dateline.pages.metadata import Metadata, types
 from dateline.pages.tree import tags
 from dateline.pages.words import alternatives
 
@@ -30,7 +30,10 @@ _META = ("article:published_time", "article:published", "datepublished", "parsel
          "citation_date", "article.published", "published_at", "published-date", "datecreated", "displaydate", "ptime",
          "uploaddate", "rnews:datepublished", "bt:pubdate", "release_date")  # fmt: skip
 _DATED = re.compile(r"date|time|publish|posted|meta|byline|stamp|info|dek|author|pub|when|created", re.I)
-_CHANGED = re.compile(r"modif|updat|edit|revis|expir|event|comment|related|copyright|footer", re.I)
+_CHANGED = re.compile(r"modif|updat|edit|revis", re.I)
+_NOT_ITS_OWN = re.compile(r"expir|event|comment|related|copyright|footer|today|current-?date", re.I)
+_NEWS = re.compile(r"(?:News|Report|Analysis|Opinion|Background|Live)\w*")  # types of JSON-LD that newsrooms give
+REWRITTEN = 60  # days after which a page that prints the day of its last change as its own is another text
 _BESIDE = ("aside", "footer")  # a short one may hold the line with author and date
 _SKIPPED = tags("script style nav form select noscript template")
 _LINES = tags(
@@ -64,8 +67,10 @@ def find_date(root: HtmlElement, meta: Metadata, url: str | None) -> DateEvidenc
     Declared dates come first. What is printed beside the headline wins where it is the earlier day (sites stamp old
     reports anew, but print no day before the first), where it says "Published", and where the declared moment is in UTC
     and the newsroom's day is the next. A date declared for the page only, not for an article, needs a witness.
-    A date of change is none; only where "Updated: DAY" beside the headline is all that a page tells, that day (without
-    the hour) is taken, with the source "updated", so that it can be told.
+    A day that nothing but JSON-LD tells is believed of a newsroom's article only: systems of shops and firms give one
+    to pages that show none. Where only JSON-LD tells the first day and the page prints the day of its last change,
+    months later, beside the headline, that day is taken. A date of change is none else; only where "Updated: DAY" there
+    is all that a page tells, that day (without the hour) is taken, with the source "updated", so that it can be told.
     """
     declared = list(_declared(meta))
     printed = list(_printed(root))
@@ -80,13 +85,31 @@ def find_date(root: HtmlElement, meta: Metadata, url: str | None) -> DateEvidenc
         page = [one for one in _of_page(meta) if any(one.value[:10] == other.evidence.value[:10] for other in stamps)]
         found = rank_dates([*page, *(one.evidence for one in ([shown] if shown else []) + stamps), *addressed])
         return found or updated
+    hidden = all(one.source == "json-ld" for one in declared)
+    if (
+        hidden
+        and not printed
+        and not addressed
+        and not any(_NEWS.match(kind) for one in meta.articles for kind in types(one))
+    ):
+        return None
     best = rank_dates([*declared, *(one.evidence for one in stamps)])
-    if best and shown is None and _outdated(best, meta, [*(one.evidence for one in stamps), *addressed, *declared]):
+    if (
+        best
+        and shown is None
+        and _outdated(best, updated, meta, [*(one.evidence for one in stamps), *addressed, *declared])
+    ):
         return updated
     if best is None or shown is None or best.value[:10] == shown.evidence.value[:10]:
         return best
     days = _days_between(best.value, shown.evidence.value)
     next_day = days == 1 and best.value.endswith(("Z", "+00:00"))
+    if (
+        hidden
+        and days >= REWRITTEN
+        and any(abs(_days_between(shown.evidence.value, day)) <= 1 for day in _changes(meta))
+    ):
+        return DateEvidence(shown.evidence.value[:10], "updated")
     agreed = any(one.value[:10] == shown.evidence.value[:10] for one in declared)
     return shown.evidence if shown.labelled or next_day or days < 0 or agreed else best
 
@@ -100,12 +123,18 @@ def _is_short(element: HtmlElement) -> bool:
     return True
 
 
-def _outdated(best: DateEvidence, meta: Metadata, others: list[DateEvidence]) -> bool:
-    """Was the page rewritten a year or more after the day that only JSON-LD tells? Then that day dates another text."""
+def _outdated(best: DateEvidence, updated: DateEvidence | None, meta: Metadata, others: list[DateEvidence]) -> bool:
+    """Was the page rewritten months after the day that only JSON-LD tells? Then that day dates another text."""
     if any(one.source != "json-ld" and one.value[:10] == best.value[:10] for one in others):
         return False
-    changes = [found for one in meta.articles if (found := read_date(str(one.get("dateModified", ""))))]
-    return any(_days_between(best.value, change) >= 365 for change in changes)
+    if updated and _days_between(best.value, updated.value) >= REWRITTEN:
+        return True
+    return any(_days_between(best.value, change) >= 365 for change in _changes(meta))
+
+
+def _changes(meta: Metadata) -> list[str]:
+    """When the article was last changed, as its JSON-LD tells."""
+    return [found for one in meta.articles if (found := read_date(str(one.get("dateModified", ""))))]
 
 
 def _days_between(first: str, second: str) -> int:
@@ -147,7 +176,11 @@ def _printed(root: HtmlElement) -> Iterator[Stamp]:
     order, start, end = _with_years(root)
     for element, position in order.items():
         label = _WORDPRESS.sub("", label_of(element))
-        if element.tag not in _LINES or (label and _CHANGED.search(label)) or _is_beside(element, position > start):
+        if element.tag not in _LINES or (label and _NOT_ITS_OWN.search(label)) or _is_beside(element, position > start):
+            continue
+        if label and _CHANGED.search(label):
+            if abs(position - start) <= BESIDE_HEADLINE and (one := _stamp(element)) and not one.labelled:
+                lines.append(replace(one, changed=True))
             continue
         near = position < end and (
             position > start or element.tag in ("time", "date") or bool(label and _DATED.search(label))
@@ -192,7 +225,7 @@ def _is_beside(element: HtmlElement, past_headline: bool) -> bool:
     for one in itertools.chain((element,), element.iterancestors()):
         if one.tag in _SKIPPED:
             return True
-        if one.tag in ("section", "ul", "ol") and (label := label_of(one)) and _CHANGED.search(label):
+        if one.tag in ("section", "ul", "ol") and (label := label_of(one)) and _NOT_ITS_OWN.search(label):
             return True
         if one.tag in _BESIDE and past_headline and not _is_short(one):
             return True

@@ -27,13 +27,23 @@ def find_headline(root: HtmlElement, meta: Metadata) -> str | None:
     title = _clean(meta.title or "")
     trusted = [one for one, whole in zip(bare, declared, strict=True) if whole != title] or bare
     if (best := _agreeing(printed, trusted)) is not None:
-        return best
+        return _inner(root, {*map(_same, trusted)}, best)
     if (other := _elsewhere(root, meta, declared, bare)) is not None:
         return other
     real = [text for text in printed if len(text.split()) > 1 and not _names_site(text, site, title)]
     if len(printed) == 1 and real and len(real[0].split()) <= 25 and _before_text(root):
         return real[0]  # the only <h1>: editors give other titles to search engines
     return _agreeing(real, bare) or (bare[0] if bare else None)
+
+
+def _inner(root: HtmlElement, declared: set[str], heading: str) -> str:
+    """The declared title where it stands in an element of its own within the heading ("TITLE (source) 87")."""
+    if _same(heading) in declared:
+        return heading
+    parts = (part for element in root.iter("h1") for part in element.iterdescendants("a", "span", "strong", "b", "div"))
+    return next(
+        (text for part in parts if _same(text := heading_text(part)) in declared and len(text.split()) > 2), heading
+    )
 
 
 def _before_text(root: HtmlElement) -> bool:
@@ -134,8 +144,14 @@ def _declared(meta: Metadata) -> Iterator[str]:
 
 def _clean(text: str) -> str:
     text = html.unescape(html.unescape(text)) if "&" in text else text
-    text = " ".join(_MARKUP.sub("", text).split())
+    text = " ".join(_MARKUP.sub(lambda tag: "" if _is_markup(tag[0], text) else tag[0], text).split())
     return text if len(text.split()) <= LONGEST_TITLE else ""
+
+
+def _is_markup(tag: str, text: str) -> bool:
+    """Is it markup written as text? A lone tag ("30 Years of <br> Tags") is what the title is about."""
+    name = re.sub(r"\W", "", tag.split()[0])
+    return tag.startswith("</") or "/" in tag or f"</{name}" in text
 
 
 def _same(text: str) -> str:

@@ -26,8 +26,11 @@ if find_spec("django") is not None and find_spec("allauth") is not None:
     os.environ["DATELINE_DESK_DATA"] = _folder
     os.environ["DATELINE_DESK_LEDGER"] = ""
     os.environ["DJANGO_SETTINGS_MODULE"] = "dateline.desk.settings"
-    for name in ("DATELINE_DESK_URL", "DATELINE_DESK_SMTP", "DATELINE_DESK_SENDER"):
-        os.environ.pop(name, None)
+    for name in [one for one in os.environ if one.startswith("DATELINE_DESK_")]:
+        if name not in ("DATELINE_DESK_DATA", "DATELINE_DESK_LEDGER"):
+            del os.environ[name]
+    if server := os.environ.get("DATELINE_TEST_DESK_DATABASE"):  # the same tests over PostgreSQL: test_postgresql
+        os.environ["DATELINE_DESK_DATABASE"] = server
     import django
 
     django.setup()
@@ -87,10 +90,18 @@ def people(_database: None) -> Iterator[None]:
     from django.db import connection
     from django.test import override_settings
 
+    from dateline.desk import audit
+
     kept = {"django_migrations", "django_content_type", "auth_permission"}
+    tables = [connection.ops.quote_name(one) for one in sorted(set(connection.introspection.table_names()) - kept)]
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
-        for table in set(connection.introspection.table_names()) - kept:
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+        if connection.vendor == "postgresql":
+            cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+        else:
+            audit.unguard(connection)
+            for table in tables:
+                cursor.execute(f"DELETE FROM {table}")
+            audit.guard(connection)
     cache.clear()
     mail.outbox = []
     fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]

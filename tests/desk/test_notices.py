@@ -32,6 +32,7 @@ from dateline import Ledger
 from dateline.desk import notices
 from dateline.desk.held import the_ledger
 from dateline.desk.models import Delivery, Subscription
+from dateline.desk.notices.subscribing import MOST_ASKED
 from dateline.record import Step
 from desk.pages import Page, is_accessible, is_safe
 from desk.test_people import as_, person, say, summit
@@ -252,10 +253,10 @@ def test_nobody_is_flooded_and_nothing_is_told_of_others(own: Path, box: Box) ->
         client = follow("mina@example.org", target=id)
         shown.add("asks whether it wants this" in client.get(f"/records/{id}/").content.decode())
     assert {True} == shown  # the same words each time
-    assert notices.MOST_ASKED == len(box.letters)
+    assert MOST_ASKED == len(box.letters)
     for n in range(9):
         follow(f"olga{n}@example.org")
-    assert len(box.letters) <= notices.MOST_ASKED + 2  # that network has asked too often
+    assert len(box.letters) <= MOST_ASKED + 2  # that network has asked too often
 
 
 @pytest.mark.parametrize(

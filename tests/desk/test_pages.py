@@ -301,4 +301,4 @@ def test_asking_for_help_loads_no_django() -> None:
     code = "import sys; from dateline.cli import main; main(['desk', '-h'], standalone_mode=False); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
 
-    assert not {"django", "allauth", "waitress", "sqlalchemy"} & set(loaded)
+    assert not {"django", "allauth", "gunicorn", "sqlalchemy"} & set(loaded)

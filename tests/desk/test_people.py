@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 import pytest
 
@@ -19,7 +22,8 @@ from django.utils import timezone
 
 import dateline.desk.settings as desk_settings
 from dateline.desk.held import the_ledger
-from dateline.desk.models import Comment, Decision, Person, Proposal, Report
+from dateline.desk.models import Comment, Decision, Entry, Person, Proposal, Report
+from dateline.desk.retention import tidy
 from dateline.desk.views.people import first_link
 from desk.pages import Page, is_accessible, is_safe
 
@@ -42,6 +46,12 @@ def as_(who: Person | None, *, csrf: bool = False) -> Client:
     if who is not None:
         client.force_login(who)
     return client
+
+
+def data(client: Client) -> dict[str, Any]:
+    """What somebody gets who asks for one's own data."""
+    with ZipFile(BytesIO(client.get("/me/data.zip").content)) as zipped:
+        return {one[:-5]: json.loads(zipped.read(one)) for one in zipped.namelist() if one.endswith(".json")}
 
 
 def summit() -> str:
@@ -195,7 +205,7 @@ def test_log_ins_are_listed_and_others_ended(client: Client) -> None:
     assert 200 == here.get("/me/").status_code
     assert 302 == there.get("/me/").status_code
     assert "There" not in page(here, "/accounts/sessions/").text
-    assert ["127.0.0.1"] == [one["ip"] for one in here.get("/me/data.json").json()["account"]["logged_in"]]
+    assert ["127.0.0.1"] == [one["ip"] for one in data(here)["account"]["logged_in"]]
 
 
 def test_the_link_of_the_first_administrator_works_once(client: Client) -> None:
@@ -269,8 +279,6 @@ def test_a_form_from_elsewhere_is_refused(client: Client) -> None:
 
 
 def test_files_are_not_taken(client: Client) -> None:
-    from io import BytesIO
-
     file = BytesIO(b"<svg onload=alert(1)>")
     file.name = "x.svg"
     answer = as_(person("mina")).post("/comments/", {"view": "event", "target": summit(), "text": "hi", "file": file})
@@ -349,7 +357,7 @@ def test_each_page_is_for_its_role(client: Client) -> None:
     comment = Comment.objects.create(author=person("mina"), view="event", target=summit(), text="x", state="held")
     reader, editor, chief = person("reader"), person("ed", "editor"), person("chief", "administrator")
     for path, post, least in (
-        ("/me/", False, 1), ("/me/data.json", False, 1), ("/me/delete/", False, 1), ("/proposals/new/", False, 1),
+        ("/me/", False, 1), ("/me/data.zip", False, 1), ("/me/delete/", False, 1), ("/proposals/new/", False, 1),
         ("/moderation/", False, 2), (f"/moderation/{comment.pk}", True, 2), ("/people/", False, 3),
         (f"/people/{reader.pk}", True, 3),
     ):  # fmt: skip
@@ -383,7 +391,7 @@ def test_what_others_wrote_and_follow_is_not_in_my_data(client: Client) -> None:
     mina, olga = person("mina"), person("olga")
     say(as_(mina), "Kim was seen in Singapore")
     say(as_(olga), "Trump spoke of peace")
-    told = as_(mina).get("/me/data.json").json()
+    told = data(as_(mina))
 
     assert ["Kim was seen in Singapore"] == [one["text"] for one in told["comments"]]
     assert "olga" not in str(told)
@@ -391,15 +399,38 @@ def test_what_others_wrote_and_follow_is_not_in_my_data(client: Client) -> None:
     page(as_(mina), "/me/delete/")
 
 
-def test_an_account_is_deleted_with_what_it_held(client: Client) -> None:
+def test_an_account_is_hidden_kept_or_deleted_after_the_days_of_grace(client: Client) -> None:
     mina = person("mina")
     say(as_(mina), "Kim was seen in Singapore")
-    hers = as_(mina)
+    hers, there = as_(mina), as_(mina)
     assert 400 == hers.post("/me/delete/", {"password": "wrong"}).status_code
     assert 302 == hers.post("/me/delete/", {"password": PASSWORD}).status_code
+    assert 302 == hers.get("/me/").status_code
+    assert "Kim was seen" not in page(client, f"/records/{summit()}/").text
+    assert 1 == Comment.objects.count()
+
+    again = as_(Person.objects.get())
+    assert "will be deleted on" in page(again, "/me/").text
+    page(again, "/me/delete/")
+    again.post("/me/delete/")
+    assert "Kim was seen" in page(client, f"/records/{summit()}/").text
+    tidy(now=timezone.now() + timedelta(days=30))
+    assert 1 == Person.objects.count()
+
+    again.post("/me/delete/", {"password": PASSWORD})
+    tidy()
+    assert 1 == Person.objects.count()
+    Person.objects.update(leaving_at=timezone.now() - timedelta(minutes=1))
+    tidy()
     assert (0, 0) == (Person.objects.count(), Comment.objects.count())
+    assert "mina" not in str(list(Entry.objects.filter(what="account deleted").values()))
+    del there
+
+
+def test_the_only_administrator_stays(client: Client) -> None:
     chief = as_(person("chief", "administrator"))
     assert 400 == chief.post("/me/delete/", {"password": PASSWORD}).status_code
+    assert None is Person.objects.get().leaving_at
 
 
 # Corrections

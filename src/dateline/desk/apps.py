@@ -11,3 +11,7 @@ class Desk(AppConfig):
     name = "dateline.desk"
     label = "desk"
     verbose_name = "Dateline desk"
+
+    def ready(self) -> None:
+        """Listen to what happens to accounts."""
+        from dateline.desk import signals  # noqa: F401

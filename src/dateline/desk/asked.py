@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, get_args
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from dateline.record import Kind, Status
 
@@ -67,7 +67,11 @@ class Question:
     @classmethod
     def of(cls, request: HttpRequest) -> Question:
         """What a request asks. Raises NotAsked."""
-        given = request.GET
+        return cls.given(request.GET)
+
+    @classmethod
+    def given(cls, given: QueryDict) -> Question:
+        """What a query string asks. Raises NotAsked."""
         kinds, statuses = tuple(given.getlist("kind")), tuple(given.getlist("status"))
         for value, known, name in [(one, KINDS, "kind") for one in kinds] + [
             (one, STATUSES, "status") for one in statuses

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from dateline.desk.counters import count
 from dateline.desk.models import Person
 
 Page = Callable[..., HttpResponseBase]
@@ -78,9 +79,14 @@ def came_from(request: HttpRequest) -> str:
 
 def too_often(request: HttpRequest, what: str, *, most: int, seconds: int) -> bool:
     """Did that address ask for it more than `most` times within `seconds`? Counts this time too."""
-    key = f"often:{what}:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, seconds)
+    return count(f"{what}:{network_of(request)}", seconds=seconds)[0] > most
+
+
+def network_of(request: HttpRequest) -> str:
+    """Where a request comes from, as limits count: an address of IPv4, the /64 of one of IPv6, which one person has."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
     try:
-        return cache.incr(key) > most
-    except ValueError:  # it ran out between the two
-        return False
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((found, 64), strict=False)) if isinstance(found, IPv6Address) else address

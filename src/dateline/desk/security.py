@@ -14,11 +14,15 @@ from dateline.errors import Ambiguous, DatelineError, NotInLedger
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-# No script at all, neither ours nor anybody's; JSON-LD is a block of data and no script to a browser.
+# No script, neither ours nor anybody's; JSON-LD is a block of data and no script to a browser.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+# Passkeys cannot be had without one: allauth's, from this site, on the pages of log-in and second factors only. The
+# secret of codes is shown there as an image within the page.
+_WITH_PASSKEYS = f"{POLICY}; script-src 'self'".replace("img-src 'self'", "img-src 'self' data:")
+_PASSKEYS = ("/accounts/2fa/", "/accounts/login/", "/accounts/reauthenticate/")
 _log = logging.getLogger(__name__)
 
 
@@ -31,7 +35,8 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer with its headers."""
         response = self._answer(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        policy = _WITH_PASSKEYS if request.path.startswith(_PASSKEYS) else POLICY
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if getattr(request, "user", None) is not None and request.user.is_authenticated:

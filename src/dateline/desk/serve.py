@@ -1,15 +1,19 @@
-"""The desk as a server: its database made or brought up to date, then waitress on one address."""
+"""The desk as a server: its database brought up to date, workers on one address, and the notices beside them."""
 
 from __future__ import annotations
 
-import logging
 import os
 import stat
-import threading
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
-_log = logging.getLogger(__name__)
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+
+_AGAIN_SECONDS = 5.0  # after which the notices are started again, should they have died
 
 
 def prepare(ledger: str, data: Path, *, url: str) -> None:
@@ -40,51 +44,81 @@ def first_link() -> str | None:
     return first_link()
 
 
-class Mailer(threading.Thread):
-    """Looks every few seconds for what is new to subscribers, and sends it, until it is told to stop."""
+class Notices:
+    """The process that looks for what is new to subscribers and sends it; started again if it dies."""
 
-    def __init__(self, *, every: float = 20.0) -> None:
-        super().__init__(name="mailer", daemon=True)
-        self._every = every
-        self._stop_asked = threading.Event()
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._started = float("-inf")
+
+    def keep(self) -> None:
+        """Start it where it does not run."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        if time.monotonic() - self._started >= _AGAIN_SECONDS:
+            self._started = time.monotonic()
+            self._process = subprocess.Popen([sys.executable, "-m", "dateline.desk", "notify", "--every", "20"])
 
     def stop(self) -> None:
-        """Ask it to stop, and wait for the mail in hand."""
-        self._stop_asked.set()
-        self.join(timeout=30)
+        """Ask it to stop after the mail in hand."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            try:
+                self._process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+
+
+class _WithNotices(Arbiter):  # type: ignore[misc]
+    """The parent of the workers, which looks after the notices whenever it looks after them."""
+
+    notices = Notices()
+
+    def manage_workers(self) -> None:
+        super().manage_workers()
+        self.notices.keep()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with options of ours, and none from its own files."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from dateline.desk.wsgi import application
+
+        return application
 
     def run(self) -> None:
-        """Look, send, wait."""
-        from django.db import close_old_connections
-
-        from dateline.desk import notices
-        from dateline.desk.held import the_ledger
-
-        while not self._stop_asked.wait(self._every):
-            close_old_connections()
-            try:
-                notices.once(the_ledger())
-            except Exception:  # whatever failed may work the next time; mails are written down before they are sent
-                _log.exception("notices")
+        _WithNotices(self).run()
 
 
-def run(host: str, port: int, *, threads: int = 8) -> None:
-    """Serve until interrupted. Behind a proxy on this machine its X-Forwarded headers count, from elsewhere not."""
-    import waitress
-    from django.conf import settings
+def run(host: str, port: int, *, workers: int = 1, threads: int = 8) -> None:
+    """Serve until interrupted: `workers` processes of `threads` threads each. Of proxies, see `proxies`."""
+    from django.db import connections
 
-    from dateline.desk.wsgi import application
-
-    options: dict[str, Any] = {"host": host, "port": port, "threads": threads, "ident": "dateline"}
-    if settings.HTTPS:
-        options |= {
-            "trusted_proxy": "127.0.0.1",
-            "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
-            "clear_untrusted_proxy_headers": True,
-        }
-    mailer = Mailer()
-    mailer.start()
-    try:
-        waitress.serve(application, **options)
-    finally:
-        mailer.stop()
+    connections.close_all()  # workers open their own
+    shared_memory = Path("/dev/shm")
+    options = {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": threads,
+        "timeout": 60,  # seconds after which a worker that does not answer its parent is started anew
+        "graceful_timeout": 20,
+        "max_requests": 20_000,
+        "max_requests_jitter": 2_000,
+        "proc_name": "dateline desk",
+        "loglevel": "warning",
+        "forwarded_allow_ips": "",
+        # Workers tell that they live through a file, which on a slow disk would make them look dead.
+        "worker_tmp_dir": str(shared_memory) if os.access(shared_memory, os.W_OK) else None,
+        "on_exit": lambda _: _WithNotices.notices.stop(),
+    }
+    _Server(options).run()

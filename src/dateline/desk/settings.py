@@ -2,18 +2,25 @@
 
 DATELINE_DESK_LEDGER   the ledger: a file, or postgresql://…
 DATELINE_DESK_DATA     the folder of people's data: database, secret, outgoing mail
+DATELINE_DESK_DATABASE postgresql://user:password@host/name: people's data there, and not in the folder
 DATELINE_DESK_URL      where the desk is reached (https://desk.example.org); http://127.0.0.1:8000 if not said
 DATELINE_DESK_SMTP     smtp://user:password@host:port (smtps:// for TLS); without it mails are written to DATA/mail
 DATELINE_DESK_SENDER   the address that mails come from
+DATELINE_DESK_KEEP     how many days things are kept, where not as `KEEP` says: "addresses=30,audit=730"
+DATELINE_DESK_PRIVATE_HOOKS=1 lets webhooks lead to addresses of the own network, and by http
+DATELINE_DESK_PROXIES  networks whose X-Forwarded headers count (127.0.0.1,::1), where the desk is reached by https
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 
@@ -51,8 +58,10 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.usersessions",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "dateline.desk.proxies.Forwarded",
     "django.middleware.security.SecurityMiddleware",
     "dateline.desk.security.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -92,20 +101,41 @@ TEMPLATES = [
     }
 ]
 
-# A desk of one machine: SQLite in WAL mode, writers that wait for each other.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(DATA / "desk.sqlite3") if DATA else ":memory:",
-        "OPTIONS": {
-            "timeout": 10,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-        },
+
+def _database() -> dict[str, Any]:
+    """Where people's data are: SQLite in WAL mode, whose writers wait for each other, or PostgreSQL by its URL."""
+    given = os.environ.get("DATELINE_DESK_DATABASE", "")
+    if not given:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(DATA / "desk.sqlite3") if DATA else ":memory:",
+            "OPTIONS": {
+                "timeout": 10,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    url = urlsplit(given)
+    if url.scheme.partition("+")[0] not in ("postgresql", "postgres"):
+        raise ImproperlyConfigured("DATELINE_DESK_DATABASE should be postgresql://user:password@host/name")
+    options = dict(parse_qsl(url.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": options.pop("host", url.hostname or ""),
+        "PORT": options.pop("port", str(url.port or "")),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 60,  # seconds; a connection that broke, since the server was restarted, is opened anew
+        "CONN_HEALTH_CHECKS": True,
     }
-}
+
+
+DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Counters of rate limits: in the database, so that all processes of a desk count together.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "desk_counters"}}
 
 AUTH_USER_MODEL = "desk.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -132,6 +162,13 @@ ACCOUNT_USERNAME_VALIDATORS = "dateline.desk.models.USERNAME_VALIDATORS"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "signup": "20/h/ip"}
 
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = f"Dateline {_site.hostname or ''}".strip()
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds that a clock may be off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers take http for localhost only
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -144,7 +181,13 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+PROXIES = tuple(
+    ip_network(one.strip())
+    for one in os.environ.get("DATELINE_DESK_PROXIES", "127.0.0.1,::1" if HTTPS else "").split(",")
+    if one.strip()
+)
 if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # from PROXIES only: `proxies` removes all others
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -158,7 +201,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
-STATIC_ROOT = HERE / "static"  # what is served is what the wheel holds; nothing is collected
+STATIC_ROOT = HERE / "static"  # what is served is what the wheels hold; nothing is collected
+WHITENOISE_USE_FINDERS = True  # allauth's two scripts for passkeys lie in its own wheel
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 
 _smtp = urlsplit(os.environ.get("DATELINE_DESK_SMTP", ""))
 if _smtp.hostname:
@@ -176,6 +221,28 @@ elif DATA:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("DATELINE_DESK_SENDER", f"desk@{_site.hostname or 'localhost'}")
+
+# Days for which things are kept; `dateline desk tidy` enforces it, the privacy page tells it.
+KEEP = {
+    "leaving": 14,  # from the wish to delete an account to its deletion
+    "unconfirmed": 7,  # accounts and subscriptions whose address never said yes
+    "addresses": 30,  # network addresses in the audit log
+    "audit": 730,  # the audit log itself; no less than a year
+    "notices": 90,  # texts of notices that went out
+    "ended": 30,  # subscriptions that were ended
+    "spam": 180,  # comments that the filter dropped
+    "mail": 30,  # files of mails, where no mail server is set
+}
+for _one in os.environ.get("DATELINE_DESK_KEEP", "").split(","):
+    _name, _, _days = _one.strip().partition("=")
+    if _name and (_name not in KEEP or not _days.isdecimal()):
+        raise ImproperlyConfigured(f"DATELINE_DESK_KEEP: {_one!r} should be one of {', '.join(KEEP)}, =, and days")
+    if _name:
+        KEEP[_name] = max(int(_days), 365 if _name == "audit" else 0)
+EDIT_MINUTES = 15  # for which somebody may edit a comment of one's own
+
+# Hooks lead out of this network, unless whoever runs the desk says that they need not.
+PRIVATE_HOOKS = os.environ.get("DATELINE_DESK_PRIVATE_HOOKS", "") == "1"
 
 LOGGING = {
     "version": 1,

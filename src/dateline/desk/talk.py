@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
+from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from dateline.desk import notices
-from dateline.desk.models import Comment, Decision, Person
+from dateline.desk.models import Comment, Decision, Person, Wording
+from dateline.desk.notices import subscribing
 from dateline.desk.spam import Offered, Setting, Verdict, weigh
 from dateline.desk.spam.learned import Learned, learn
 from dateline.desk.targets import Aim
+from dateline.desk.words import FIELD_WORDS
 
+FIELDS = ("kind", "actors", "recipients", "place", "when", "status")  # of a record, on which people write
 LONGEST = 5000  # characters of a comment
 MOST_AN_HOUR = 20  # comments of a person, whatever the filter thinks of them
 _DAYS = 14  # for which repetition is looked for
@@ -35,6 +38,12 @@ class Discussion:
     comments: list[Comment]
     opened: str
     answered: Comment | None = None
+    field: str = ""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The fields of the thing on which one may write, in words."""
+        return {one: FIELD_WORDS[one] for one in FIELDS} if self.aim.view == "event" else {}
 
     @property
     def threads(self) -> list[tuple[Comment, list[Comment]]]:
@@ -53,11 +62,14 @@ def discussion(request: HttpRequest, aim: Aim) -> Discussion:
     seen = Q(state=Comment.State.PUBLISHED)
     if user.is_authenticated:
         seen |= Q(author=user) & ~Q(state=Comment.State.REMOVED)
+    seen &= Q(author__leaving_at=None)
     found = Comment.objects.filter(seen, view=aim.view, target__in=aim.ids).select_related("author")
     comments = list(found[:500])
     asked = request.GET.get("reply", "")
     answered = next((one for one in comments if str(one.pk) == asked and one.state == Comment.State.PUBLISHED), None)
-    return Discussion(aim, comments, signing.dumps(timezone.now().timestamp(), salt=_SALT), answered)
+    opened = signing.dumps(timezone.now().timestamp(), salt=_SALT)
+    field = request.GET.get("about", "")
+    return Discussion(aim, comments, opened, answered, field if field in FIELDS else "")
 
 
 def too_many(author: Person) -> bool:
@@ -68,25 +80,54 @@ def too_many(author: Person) -> bool:
 
 @transaction.atomic
 def write(
-    author: Person, aim: Aim, text: str, *, trap: str, opened: str, reply: str = "", notify: bool = False
+    author: Person,
+    aim: Aim,
+    text: str,
+    *,
+    trap: str,
+    opened: str,
+    reply: str = "",
+    notify: bool = False,
+    field: str = "",
 ) -> Comment:
     """Weigh a comment and keep it with what was decided and why.
 
     `reply` is the number of the published comment under the same thing that it answers; a reply to a reply stands
-    beside it. With `notify` the author is mailed when somebody answers.
+    beside it. With `notify` the author is mailed when somebody answers. `field` is that of a record that it is about.
     """
     verdict = _weighed(author, aim, text, trap=trap, opened=opened)
     comment = Comment.objects.create(
         author=author, view=aim.view, target=aim.id, parent=_answered(aim, reply), text=text,
+        field=field if aim.view == "event" and field in FIELDS else "",
         state=_OUTCOMES[verdict.outcome], score=verdict.score, reasons=list(verdict.reasons),
     )  # fmt: skip
     reason = "; ".join(verdict.reasons) or "nothing against it"
     Decision.objects.create(comment=comment, by=None, state=comment.state, reason=f"filter: {reason}"[:500])
     if notify:
-        notices.follow_replies(comment)
+        subscribing.follow_replies(comment)
     if comment.state == Comment.State.PUBLISHED:
-        notices.tell_of_reply(comment)
+        subscribing.tell_of_reply(comment)
     return comment
+
+
+def may_edit(comment: Comment) -> bool:
+    """Is there still time, and nothing decided against it?"""
+    fresh = comment.at > timezone.now() - timedelta(minutes=settings.EDIT_MINUTES)
+    return fresh and comment.state in (Comment.State.PUBLISHED, Comment.State.HELD)
+
+
+@transaction.atomic
+def edit(comment: Comment, aim: Aim, text: str) -> None:
+    """New words for a comment: the old ones are kept for moderators, the new ones weighed like any others."""
+    Wording.objects.create(comment=comment, text=comment.text)
+    verdict = _weighed(comment.author, aim, text, trap="", opened="", besides=comment.pk)
+    held = comment.state == Comment.State.HELD  # what waits for a moderator goes on waiting
+    comment.text, comment.edited_at = text, timezone.now()
+    comment.state = Comment.State.HELD if held and verdict.outcome == "publish" else _OUTCOMES[verdict.outcome]
+    comment.score, comment.reasons = verdict.score, list(verdict.reasons)
+    comment.save(update_fields=["text", "edited_at", "state", "score", "reasons"])
+    reason = "; ".join(verdict.reasons) or "nothing against it"
+    Decision.objects.create(comment=comment, by=None, state=comment.state, reason=f"edited; filter: {reason}"[:500])
 
 
 def _answered(aim: Aim, reply: str) -> Comment | None:
@@ -97,12 +138,13 @@ def _answered(aim: Aim, reply: str) -> Comment | None:
     return found.parent or found if found else None
 
 
-def _weighed(author: Person, aim: Aim, text: str, *, trap: str, opened: str) -> Verdict:
-    if author.is_editor:
+def _weighed(author: Person, aim: Aim, text: str, *, trap: str, opened: str, besides: int = 0) -> Verdict:
+    """The filter's verdict; `besides` is the comment itself, which repeats nothing."""
+    if author.is_trusted:
         return Verdict("publish", 0.0, ())
     now = timezone.now()
-    recent = Comment.objects.filter(at__gte=now - timedelta(days=_DAYS)).order_by("-at")
-    own = Comment.objects.filter(author=author)
+    recent = Comment.objects.filter(at__gte=now - timedelta(days=_DAYS)).exclude(pk=besides).order_by("-at")
+    own = Comment.objects.filter(author=author).exclude(pk=besides)
     spam = Decision.objects.filter(spam=True, by__isnull=False).order_by("-at")[:_MOST_COMPARED]
     setting = Setting(
         seconds=_seconds(opened),
@@ -154,4 +196,4 @@ def decide(comment: Comment, by: Person, *, publish: bool, spam: bool, reason: s
         comment=comment, by=by, state=comment.state, spam=spam and not publish, reason=reason[:500]
     )  # fmt: skip
     if publish:
-        notices.tell_of_reply(comment)
+        subscribing.tell_of_reply(comment)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.http import QueryDict
+
+from dateline.desk.asked import NotAsked, Question
 from dateline.desk.lines import Names
 from dateline.desk.models import target_url
 from dateline.errors import NotInLedger
 from dateline.ledger.ledger import Ledger
+
+LONGEST_QUERY = 300  # characters of a search that is followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,29 @@ def aim(ledger: Ledger, view: str, id: str) -> Aim:
         line = Names.of(ledger, events=[event]).event(event)
         ids = tuple(dict.fromkeys([event.id, *(one.claim for one in event.tellings)]))
         return Aim("event", event.id, ids, line.title, (line.title, *(one.sentence.quote for one in event.tellings)))
-    if view == "entity":
+    if view in ("entity", "place"):
         entity = ledger.entity(id)
-        return Aim("entity", entity.id, tuple(dict.fromkeys([entity.id, *entity.known_as])), entity.name)
-    raise NotInLedger(f"there is no {view[:20]}", hint="article, event or entity")
+        return Aim(view, entity.id, tuple(dict.fromkeys([entity.id, *entity.known_as])), entity.name)
+    if view == "pair":
+        parts = id.split(" ")
+        if len(parts) != 2:
+            raise NotInLedger("a pair is two", hint="their ids, with a blank between them")
+        one, other = sorted((ledger.entity(part) for part in parts), key=lambda found: found.id)
+        both = f"{one.id} {other.id}"
+        return Aim("pair", both, (both,), f"{one.name} and {other.name}")
+    if view == "search":
+        return _search(id)
+    raise NotInLedger(f"there is no {view[:20]}", hint="article, event, entity, pair, place or search")
+
+
+def _search(query: str) -> Aim:
+    """A search that is kept: what finds the same has the same id."""
+    try:
+        asked = Question.given(QueryDict(query))
+    except NotAsked as error:
+        raise NotInLedger(str(error), hint="search anew") from None
+    if asked.empty or len(asked.query()) > LONGEST_QUERY:
+        raise NotInLedger("a search that can be followed has some words, and not too many", hint="search anew")
+    told = [asked.words, asked.who, asked.other, asked.place, *asked.kinds, *asked.statuses, asked.since, asked.until]
+    title = "search for " + ", ".join(one for one in told if one)
+    return Aim("search", asked.query(), (asked.query(),), title)

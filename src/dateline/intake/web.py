@@ -24,6 +24,7 @@ LIMIT_BYTES = 20 * 1024 * 1024
 LIMIT_SECONDS = 20.0
 LIMIT_REDIRECTS = 5
 AGENT = f"dateline/{__version__} (reads one page for a person)"
+_ANSWER_BYTES = 64 * 1024  # of an answer to what was sent: nobody reads it
 _MOVED = (301, 302, 303, 307, 308)
 _HINT = "check the address and the connection"
 _LONGEST_HEADER = 1_000  # characters of an ETag that are kept: more is no tag
@@ -85,6 +86,29 @@ def fetch(
     raise InputError(f"{url}: more than {LIMIT_REDIRECTS} redirects", hint="give the address it ends at")
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a server said to what it was sent: its status, and the seconds after which it wants to be asked again."""
+
+    status: int
+    retry_after: int | None
+
+
+def post(
+    url: str, body: bytes, headers: Mapping[str, str], *, allow_private: bool = False, seconds: float = LIMIT_SECONDS
+) -> Answered:
+    """Send `body` to `url`, whatever the answer; no redirect is followed, so nothing is sent where nobody asked for it.
+
+    Raises InputError as `fetch` does.
+    """
+    sent = {"Content-Type": "application/json", "Accept": "*/*", "User-Agent": f"dateline/{__version__}"} | dict(
+        headers
+    )
+    deadline = time.monotonic() + seconds
+    status, found, _ = _get(split(url), deadline, sent, _ANSWER_BYTES, allow_private=allow_private, body=body)
+    return Answered(status, _retry_after(found))
+
+
 def _led(url: str, where: str) -> str:
     """Where a redirect leads."""
     try:
@@ -106,7 +130,13 @@ def split(url: str) -> SplitResult:
 
 
 def _get(
-    parts: SplitResult, deadline: float, headers: Mapping[str, str], limit: int, *, allow_private: bool
+    parts: SplitResult,
+    deadline: float,
+    headers: Mapping[str, str],
+    limit: int,
+    *,
+    allow_private: bool,
+    body: bytes | None = None,
 ) -> tuple[int, http.client.HTTPMessage, bytes]:
     """Status, headers and body. The whole of it ends at the deadline, however slowly the server drips."""
     host = parts.hostname or ""
@@ -129,7 +159,7 @@ def _get(
             context = ssl.create_default_context()
             lines.append(context.wrap_socket(raw, server_hostname=host, do_handshake_on_connect=False))
             lines[-1].do_handshake()  # type: ignore[attr-defined]
-        answer = _exchange(lines[-1], parts, host, port, headers, limit)
+        answer = _exchange(lines[-1], parts, host, port, headers, limit, body)
     except (OSError, http.client.HTTPException, ValueError) as error:
         if time.monotonic() >= deadline:
             raise late from error
@@ -143,14 +173,21 @@ def _get(
 
 
 def _exchange(
-    stream: socket.socket, parts: SplitResult, host: str, port: int, headers: Mapping[str, str], limit: int
+    stream: socket.socket,
+    parts: SplitResult,
+    host: str,
+    port: int,
+    headers: Mapping[str, str],
+    limit: int,
+    sent_body: bytes | None,
 ) -> tuple[int, http.client.HTTPMessage, bytes]:
     connection = http.client.HTTPConnection(host, port)
     connection.sock = stream
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
     sent = {"User-Agent": AGENT, "Accept-Encoding": "gzip", "Accept": "text/html,*/*;q=0.5"} | dict(headers)
-    connection.request("GET", f"{path}?{query}" if query else path, headers=sent)
+    where = f"{path}?{query}" if query else path
+    connection.request("GET" if sent_body is None else "POST", where, body=sent_body, headers=sent)
     response = connection.getresponse()
     body = bytearray()
     while chunk := response.read1(65536):

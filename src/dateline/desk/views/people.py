@@ -1,9 +1,8 @@
-"""One's own page, roles, and the first administrator."""
+"""The first administrator, roles, and the audit log."""
 
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -11,16 +10,18 @@ from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dateline.desk.guards import administrators, logged_in, person
-from dateline.desk.models import USERNAME_VALIDATORS, Comment, Person, Report, Subscription
+from dateline.desk.audit import note
+from dateline.desk.guards import administrators
+from dateline.desk.models import USERNAME_VALIDATORS, Entry, Person
 
 _SALT = "dateline.first"
 _HOURS = 24
+_LINES = 100
 
 
 def first_link() -> str | None:
@@ -57,82 +58,11 @@ def first(request: HttpRequest, token: str) -> HttpResponse:
                 told["username"], told["email"], told["password"], role=Person.Role.ADMINISTRATOR
             )  # fmt: skip
             EmailAddress.objects.create(user=made, email=told["email"], verified=True, primary=True)
+        note("first administrator", by=made, on=made.username, request=request)
         login(request, made, backend=settings.AUTHENTICATION_BACKENDS[0])
         messages.success(request, "You are the administrator of this desk.")
         return redirect("front")
     return render(request, "desk/first.html", {"form": form})
-
-
-@require_safe
-@logged_in
-def me(request: HttpRequest) -> HttpResponseBase:
-    """What somebody wrote, proposed and follows, and what became of it."""
-    me = person(request)
-    page = {
-        "comments": me.comments.prefetch_related("decisions").order_by("-at")[:100],
-        "proposals": me.proposals.prefetch_related("rulings")[:100],
-        "subscriptions": me.subscriptions.exclude(state=Subscription.State.ENDED),
-    }
-    return render(request, "desk/me.html", page)
-
-
-@require_safe
-@logged_in
-def my_data(request: HttpRequest) -> HttpResponseBase:
-    """Everything that the desk keeps about somebody, as JSON; of others nothing, save moderators' reasons."""
-    me = person(request)
-    told = {
-        "account": {
-            "name": me.username, "email": me.email, "role": me.role, "joined": me.date_joined,
-            "last_login": me.last_login,
-            "logged_in": list(UserSession.objects.filter(user=me).values("created_at", "ip", "user_agent")),
-            "addresses": list(EmailAddress.objects.filter(user=me).values("email", "verified", "primary")),
-        },
-        "comments": [
-            {
-                "on": one.view, "of": one.target, "at": one.at, "text": one.text, "state": one.state,
-                "score": one.score, "reasons": one.reasons,
-                "decisions": list(one.decisions.values("state", "reason", "at")),
-            }
-            for one in me.comments.all()
-        ],
-        "reports": list(Report.objects.filter(by=me).values("comment", "reason", "at")),
-        "proposals": [
-            {
-                "a": one.a, "b": one.b, "verdict": one.verdict, "reason": one.reason, "state": one.state, "at": one.at,
-                "rulings": list(one.rulings.values("state", "reason", "judgement", "at")),
-            }
-            for one in me.proposals.all()
-        ],
-        "subscriptions": list(
-            me.subscriptions.values("address", "view", "target", "state", "asked_at", "confirmed_at")
-        ),
-    }  # fmt: skip
-    headers = {"Content-Disposition": 'attachment; filename="my-data.json"'}
-    return JsonResponse(told, headers=headers, json_dumps_params={"indent": 2, "ensure_ascii": False})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@logged_in
-def delete(request: HttpRequest) -> HttpResponseBase:
-    """Somebody deletes the account: comments and subscriptions go, accepted corrections stay without a name."""
-    me = person(request)
-    problem = ""
-    if request.method == "POST":
-        last = me.role == Person.Role.ADMINISTRATOR and not (
-            Person.objects.filter(role=Person.Role.ADMINISTRATOR, is_active=True).exclude(pk=me.pk).exists()
-        )
-        if not me.check_password(request.POST.get("password", "")):
-            problem = "That is not your password."
-        elif last:
-            problem = "You are the only administrator: make somebody else one first."
-        else:
-            Comment.objects.filter(author=me).delete()
-            me.delete()
-            request.session.flush()
-            messages.success(request, "Your account and what it held are deleted.")
-            return redirect("front")
-    return render(request, "desk/delete.html", {"problem": problem}, status=400 if problem else 200)
 
 
 @require_safe
@@ -157,7 +87,25 @@ def set_role(request: HttpRequest, number: int) -> HttpResponseBase:
         whom.role = role
         whom.is_active = request.POST.get("active") == "on"
         whom.save(update_fields=["role", "is_active"])
+        note("role given", on=whom.username, detail=f"{role}{'' if whom.is_active else ', closed'}", request=request)
         messages.success(
             request, f"{whom.username} is {whom.get_role_display()}{'' if whom.is_active else ', closed'}."
         )
     return redirect("people")
+
+
+@require_safe
+@administrators
+def log(request: HttpRequest) -> HttpResponseBase:
+    """The audit log, the newest first; of somebody or of one sort."""
+    found = Entry.objects.select_related("by")
+    what, who = request.GET.get("what", "")[:40], request.GET.get("who", "")[:40]
+    found = found.filter(what=what) if what else found
+    found = found.filter(by__username=who) if who else found
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdigit() and len(before) < 16:
+        found = found.filter(pk__lt=int(before))
+    lines = list(found.order_by("-pk")[:_LINES])
+    kinds = Entry.objects.order_by("what").values_list("what", flat=True).distinct()
+    page = {"lines": lines, "kinds": kinds, "what": what, "who": who, "more": len(lines) == _LINES}
+    return render(request, "desk/log.html", page)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dateline.desk import corrections
+from dateline.desk.audit import note
 from dateline.desk.corrections import NotProposed, propose, rule, side
 from dateline.desk.guards import editors, logged_in, person
 from dateline.desk.held import the_ledger
@@ -75,6 +76,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponseBase:
     except DatelineError as error:
         messages.error(request, f"The ledger did not take it: {error.message}.")
     else:
+        note(f"correction {ruling.state}", on=f"proposal {number}", detail=ruling.reason, request=request)
         judged = f" It is judgement {ruling.judgement} in the ledger." if ruling.judgement else ""
         messages.success(request, f"{ruling.get_state_display().capitalize()}.{judged}")
     return redirect(one.url)

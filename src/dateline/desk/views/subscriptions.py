@@ -1,4 +1,4 @@
-"""Following by mail: asked for, confirmed by a button, ended in one click."""
+"""Following by mail or webhook: asked for, confirmed by a button, ended in one click."""
 
 from __future__ import annotations
 
@@ -10,21 +10,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dateline.desk import notices
 from dateline.desk.guards import too_often
 from dateline.desk.held import the_ledger
-from dateline.desk.models import Person, Subscription
-from dateline.desk.targets import aim
+from dateline.desk.models import Hook, Person, Subscription
+from dateline.desk.notices import subscribing
+from dateline.desk.targets import Aim, aim
 
 _MOST = 10  # requests of one network address an hour
+_FOLLOWED = ("event", "entity", "pair", "place", "search")
 
 
 @require_POST
 def subscribe(request: HttpRequest) -> HttpResponse:
-    """Somebody wants mails about a record or an actor. What is answered does not tell who is subscribed already."""
+    """Somebody wants to hear of changes. What is answered does not tell who is subscribed already."""
     ledger, view = the_ledger(), request.POST.get("view", "")
-    target = aim(ledger, view if view in ("event", "entity") else "", request.POST.get("target", ""))
+    target = aim(ledger, view if view in _FOLLOWED else "", request.POST.get("target", ""))
     person = request.user if isinstance(request.user, Person) else None
+    if person is not None and request.POST.get("hook", ""):
+        return _by_hook(request, person, target)
     address = request.POST.get("address", "").strip() or (person.email if person else "")
     try:
         validate_email(address)
@@ -37,7 +40,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         messages.error(request, "Too many requests from your network. Try again in an hour.")
         return redirect(target.url)
     every = request.POST.get("every", "")
-    made = notices.subscribe(target, address, person, after=ledger.info().changes, every=every)
+    made = subscribing.subscribe(target, address, person, after=ledger.info().changes, every=every)
     if made is not None and made.state == Subscription.State.ACTIVE:
         messages.success(request, f"You follow {target.title}: changes come to {address}.")
     else:
@@ -47,17 +50,25 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     return redirect(target.url)
 
 
+def _by_hook(request: HttpRequest, person: Person, target: Aim) -> HttpResponse:
+    number = request.POST.get("hook", "")
+    hook = get_object_or_404(Hook, pk=int(number) if number.isascii() and number[:9].isdigit() else 0, person=person)
+    subscribing.subscribe_hook(target, hook, after=the_ledger().info().changes, every=request.POST.get("every", ""))
+    messages.success(request, f"{hook.url} is told when {target.title} changes.")
+    return redirect(target.url)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def subscription(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link of a mail: a button to say yes, or one to end it. Following the link changes nothing."""
     one = get_object_or_404(Subscription, token=token)
     if request.method == "POST":
-        if request.POST.get("action") == "confirm" and notices.may_confirm(one):
-            notices.confirm(one, after=the_ledger().info().changes)
+        if request.POST.get("action") == "confirm" and subscribing.may_confirm(one):
+            subscribing.confirm(one, after=the_ledger().info().changes)
         elif request.POST.get("action") == "end":
-            notices.end(one)
+            subscribing.end(one)
         return redirect("subscription", token)
-    page = {"one": one, "may_confirm": notices.may_confirm(one)}
+    page = {"one": one, "may_confirm": subscribing.may_confirm(one)}
     answer = render(request, "desk/subscription.html", page)
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
@@ -69,7 +80,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """One click (RFC 8058): a mail program posts here without a log-in or cookie; a person sees a button."""
     one = get_object_or_404(Subscription, token=token)
     if request.method == "POST":
-        notices.end(one)
+        subscribing.end(one)
         if request.POST.get("List-Unsubscribe") == "One-Click":
             return HttpResponse("unsubscribed\n", content_type="text/plain; charset=utf-8")
     return redirect("subscription", token)

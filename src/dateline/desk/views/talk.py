@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dateline.desk import talk
+from dateline.desk.audit import note
 from dateline.desk.guards import came_from, editors, log_in_first, logged_in, person
 from dateline.desk.held import the_ledger
 from dateline.desk.models import Comment, Decision, Report
@@ -26,13 +28,9 @@ def write(request: HttpRequest) -> HttpResponse:
     target = aim(the_ledger(), view if view in ("article", "event") else "", request.POST.get("target", ""))
     if not request.user.is_authenticated:
         return log_in_first(f"{target.url}#discussion")
-    text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "").strip()
-    problem = ""
-    if not text:
-        problem = "There are no words in it."
-    elif len(text) > talk.LONGEST:
-        problem = f"It has {len(text)} characters; {talk.LONGEST} are the most."
-    elif talk.too_many(person(request)):
+    text = _clean(request.POST.get("text", ""))
+    problem = _no_comment(text)
+    if not problem and talk.too_many(person(request)):
         problem = f"More than {talk.MOST_AN_HOUR} comments an hour are too many. Your words were not kept; try later."
     if problem:
         page = {"title": "Not sent", "words": problem, "kept": text}
@@ -40,17 +38,52 @@ def write(request: HttpRequest) -> HttpResponse:
     comment = talk.write(
         person(request), target, text, trap=request.POST.get("website", ""), opened=request.POST.get("opened", ""),
         reply=request.POST.get("reply", ""), notify=request.POST.get("notify") == "on",
+        field=request.POST.get("field", ""),
     )  # fmt: skip
+    _tell(request, comment)
+    return redirect(comment.url)
+
+
+def _tell(request: HttpRequest, comment: Comment) -> None:
+    """What became of it, for its author."""
+    reasons = f": {'; '.join(comment.reasons)}" if comment.reasons else ""
     told = {
         Comment.State.PUBLISHED: "Your comment is published.",
-        Comment.State.HELD: "Your comment waits for a moderator: " + "; ".join(comment.reasons) + ".",
-        Comment.State.DROPPED: "Your comment was kept back as spam: " + "; ".join(comment.reasons) + ".",
+        Comment.State.HELD: f"Your comment waits for a moderator{reasons}.",
+        Comment.State.DROPPED: f"Your comment was kept back as spam{reasons}.",
     }
-    messages.add_message(
-        request, messages.SUCCESS if comment.state == Comment.State.PUBLISHED else messages.WARNING,
-        told[Comment.State(comment.state)],
-    )  # fmt: skip
-    return redirect(comment.url)
+    level = messages.SUCCESS if comment.state == Comment.State.PUBLISHED else messages.WARNING
+    messages.add_message(request, level, told[Comment.State(comment.state)])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@logged_in
+def edit(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Somebody edits a comment of one's own, for some minutes."""
+    comment = get_object_or_404(Comment, pk=number, author=person(request))
+    problem, status = "", 400
+    text = _clean(request.POST.get("text", comment.text))
+    if not talk.may_edit(comment):
+        problem, status = f"It could be edited for {settings.EDIT_MINUTES} minutes; now it can be deleted only.", 403
+    elif request.method == "POST":
+        problem = _no_comment(text)
+        if not problem:
+            talk.edit(comment, aim(the_ledger(), comment.view, comment.target), text)
+            _tell(request, comment)
+            return redirect(comment.url)
+    page = {"one": comment, "text": text, "problem": problem, "minutes": settings.EDIT_MINUTES}
+    return render(request, "desk/comment_edit.html", page, status=status if problem else 200)
+
+
+def _clean(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\0", "").strip()
+
+
+def _no_comment(text: str) -> str:
+    """Why that is no comment; "" if it is one."""
+    if not text:
+        return "There are no words in it."
+    return f"It has {len(text)} characters; {talk.LONGEST} are the most." if len(text) > talk.LONGEST else ""
 
 
 @require_POST
@@ -102,6 +135,8 @@ def decide(request: HttpRequest, number: int) -> HttpResponseBase:
     talk.decide(
         comment, person(request), publish=action == "publish", spam=action == "spam", reason=reason or "fine as it is"
     )  # fmt: skip
+    note("comment " + ("published" if action == "publish" else "removed"), on=f"comment {number}",
+         detail=reason + (" (spam)" if action == "spam" else ""), request=request)  # fmt: skip
     messages.success(request, "Published." if action == "publish" else "Removed.")
     return redirect("moderation")
 

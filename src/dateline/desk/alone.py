@@ -1,0 +1,38 @@
+"""Work that one process of a desk does at a time, wherever its others run; the lock ends with its holder."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection
+
+_LOCK = 0x6465736B  # one number for the notices of all desks in one PostgreSQL database
+
+
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Is this process the one? A process that is killed holds nothing."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+            mine = bool(cursor.fetchone()[0])
+        try:
+            yield mine
+        finally:
+            if mine:
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+        return
+    if settings.DATA is None:
+        yield True
+        return
+    with (settings.DATA / "notices.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+        else:
+            yield True

@@ -11,6 +11,8 @@ import dateline.desk.models
 
 
 class Migration(migrations.Migration):
+    """Tables and columns."""
+
     dependencies = [
         ("desk", "0004_counters"),
     ]

@@ -85,6 +85,7 @@ def test_a_ledger_without_the_tables_gets_them_and_keeps_what_it_holds(place: st
             "DROP TABLE feeds",
             "DROP TABLE feed_items",
             "DROP TABLE corrections",
+            "CREATE INDEX ix_claims_id ON claims (id)",
             "UPDATE alembic_version SET version_num = '0001'",
         ):
             connection.execute(text(statement))

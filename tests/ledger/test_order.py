@@ -8,11 +8,18 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from dateline import Ledger
-from dateline.record import Kind, Record, Status, Step
+from dateline.ledger.engine import reading
+from dateline.ledger.facts import Facts
+from dateline.ledger.fold import arrange
+from dateline.ledger.parties import Who
+from dateline.ledger.rows import loads
+from dateline.ledger.schema import placed
+from dateline.record import Event, Kind, Record, Status, Step
 from ledger_make import person, report, told
 
 DAYS = ["2018-05-01", "2018-05-10", "2018-05-24", "2018-06-01", "2018-06-12", "2018-06-13", "2018-09-01", None]
@@ -122,6 +129,27 @@ def _corrected(ledger: Ledger, random: Random, claim: str) -> None:
         ("status", None), ("actors", None),
     ])  # fmt: skip
     ledger.correct(claim, field, value, article=article, quote=quote)
+
+
+def _whens(event: Event) -> list[str | None]:
+    return [event.when.value if event.when else None, *(step.when for step in event.history)]
+
+
+@settings(FEW, max_examples=40)
+@given(st.lists(reports(), min_size=1, max_size=9), st.integers(1, 5))
+def test_where_claims_look_is_all_that_they_could_be_one_with(records: list[Record], at_once: int) -> None:
+    # A year says too little to be looked at by its days; the day of the report does instead.
+    assume("2018" not in {when for record in records for one in record.events for when in _whens(one)})
+    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder, "a.db")) as ledger:
+        ledger.add_many(records, at_once=at_once)
+        with reading(ledger._engine, "") as connection:
+            rows = connection.execute(select(placed.c.founder, placed.c.facts)).all()
+            facts = [loads(row.facts, Facts) for row in rows]
+
+            # Every earlier claim of the family is looked at here, rather than those under like keys and days.
+            whole = arrange(facts, Who(connection))
+
+    assert whole == {one.claim: row.founder for one, row in zip(facts, rows, strict=True)}
 
 
 @FEW

@@ -1,9 +1,13 @@
 """A ledger under load: how fast reports go in, how fast questions are answered, how large it grows.
 
-    python -m dateline.evaluation.load 10000 100000 [--at-once 50]
+    python -m dateline.evaluation.load 10000 100000 [--at-once 50] [--at URL]
+    python -m dateline.evaluation.load 1000000 --growing [--minutes 60]
 
-Reports are made up (`synthetic.py`). Adding is measured in processor time of one core, making the reports left out;
-questions in milliseconds of wall clock, median and the slowest of twenty, each of another event, actor or word.
+Reports are made up (`synthetic.py`). Adding is measured in processor time of this process, making the reports left out,
+and by the clock (of PostgreSQL the server's time is in the latter only); questions in milliseconds by the clock, median
+and the slowest of twenty, each of another event, actor or word. `--growing` fills one ledger with the reports of all
+matters, day by day, and measures it each time that it has grown about threefold: then as much is told a day from the
+first row to the last. `--minutes` ends it early; the last row says how far it came.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -24,15 +28,17 @@ from dateline.evaluation.synthetic import reports
 from dateline.lexicon import states
 
 _ROW = (
-    "| {matters:,} | {reports:,} | {events:,} | {rate:,.0f} | {show} | {timeline} | {pair} | {search} "
+    "| {events:,} | {reports:,} | {rate:,.0f} | {wall:,.0f} | {show} | {timeline} | {pair} | {search} "
     "| {size:,.0f} | {rss:,.0f} |"
 )
 _HEAD = (
-    "| matters | reports | events | reports/s | show, ms | timeline, ms | pair, ms | search, ms | file, MB | RSS, MB |",
+    "| events | reports | reports/s | by the clock | show, ms | timeline, ms | pair, ms | search, ms | file, MB "
+    "| RSS, MB |",
     "|---|---|---|---|---|---|---|---|---|---|",
 )
 _WORDS = ("grain", "pipeline", "hostages", "satellites", "tariffs")
 _ASKED = 20
+_STEPS = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000)  # events at which a growing ledger is measured
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,34 +46,63 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("matters", type=int, nargs="+")
     parser.add_argument("--at-once", type=int, default=50, help="reports in one transaction")
+    parser.add_argument("--at", metavar="URL", help="an empty database of PostgreSQL, in place of a file")
+    parser.add_argument("--growing", action="store_true", help="one ledger, measured as it grows")
+    parser.add_argument("--minutes", type=float, default=600, help="end a growing ledger after so long")
     args = parser.parse_args(arguments)
     print("\n".join(_HEAD), flush=True)
     for matters in args.matters:
         with tempfile.TemporaryDirectory() as folder:
-            print(measure(matters, Path(folder, "load.db"), at_once=args.at_once), flush=True)
+            place = args.at or str(Path(folder, "load.db"))
+            ends = time.monotonic() + 60 * args.minutes if args.growing else None
+            for row in measured(matters, place, at_once=args.at_once, growing=args.growing, ends=ends):
+                print(row, flush=True)
     return 0
 
 
-def measure(matters: int, place: Path, *, at_once: int) -> str:
-    """A row of the table for one ledger, which is made at `place`."""
+def measured(
+    matters: int, place: str, *, at_once: int, growing: bool = False, ends: float | None = None
+) -> Iterator[str]:
+    """Rows of the table for one ledger, which is made at `place`: one at its end, of a growing one several.
+
+    The rate of a row is that since the row before.
+    """
     waiting = reports(matters)
-    added, spent = 0, 0.0
+    steps = list(_STEPS) if growing else []
+    added, spent, wall, total, looked = 0, 0.0, 0.0, 0, 0
     with Ledger(place) as ledger:
         while batch := list(islice(waiting, 20 * at_once)):
-            begun = time.process_time()
+            begun, clock = time.process_time(), time.perf_counter()
             added += ledger.add_many(batch, at_once=at_once)
             spent += time.process_time() - begun
-        info = ledger.info()
-        ids = [one.id for one in ledger.events(limit=5000)][:: max(1, min(info.events, 5000) // _ASKED)]
-        names = [states()[code].name for code in sorted(states())][:: max(1, len(states()) // _ASKED)]
-        return _ROW.format(
-            matters=matters, reports=added, events=info.events, rate=added / spent,
-            show=_asked([partial(ledger.event, one) for one in ids]),
-            timeline=_asked([partial(ledger.timeline, one, newest_first=True, limit=50) for one in names]),
-            pair=_asked([partial(ledger.timeline, one, names[0], limit=50) for one in names[1:]]),
-            search=_asked([partial(ledger.search, f"summit {one}") for one in _WORDS * 4]),
-            size=(info.bytes or 0) / 1e6, rss=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        )  # fmt: skip
+            wall += time.perf_counter() - clock
+            late = ends is not None and time.monotonic() > ends
+            grown = False
+            if steps and total + added >= looked + steps[0] // 20:  # counting takes its time
+                looked = total + added
+                grown = ledger.info().events >= steps[0]
+            if late or grown:
+                total += added
+                yield _row(ledger, total, added / spent, added / wall)
+                added, spent, wall, steps = 0, 0.0, 0.0, steps[1:]
+            if late:
+                return
+        if added:
+            yield _row(ledger, total + added, added / spent, added / wall)
+
+
+def _row(ledger: Ledger, added: int, rate: float, wall: float) -> str:
+    info = ledger.info()
+    ids = [one.id for one in ledger.events(limit=5000)][:: max(1, min(info.events, 5000) // _ASKED)]
+    names = [states()[code].name for code in sorted(states())][:: max(1, len(states()) // _ASKED)]
+    return _ROW.format(
+        reports=added, events=info.events, rate=rate, wall=wall,
+        show=_asked([partial(ledger.event, one) for one in ids]),
+        timeline=_asked([partial(ledger.timeline, one, newest_first=True, limit=50) for one in names]),
+        pair=_asked([partial(ledger.timeline, one, names[0], limit=50) for one in names[1:]]),
+        search=_asked([partial(ledger.search, f"summit {one}") for one in _WORDS * 4]),
+        size=(info.bytes or 0) / 1e6, rss=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    )  # fmt: skip
 
 
 def _asked(questions: Sequence[Callable[[], object]]) -> str:

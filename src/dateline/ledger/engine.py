@@ -16,6 +16,7 @@ from dateline.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, 
 from dateline.ledger.schema import REVISION
 
 WAIT_SECONDS = 30  # for another writer: one report takes milliseconds, a rebuild of a million events minutes
+_COMPUTED_SINCE = "0004"  # what is computed is made anew in ledgers of earlier revisions
 _LOCK = 0x646C6E  # one number for all writers of a PostgreSQL ledger
 
 
@@ -144,8 +145,13 @@ def _bring_up_to_date(engine: Engine, place: str, *, create: bool) -> None:
     from dateline.ledger.migrate import upgrade
 
     with writing(engine, place) as connection:
-        if _revision(connection, place) != REVISION:  # somebody else may have been faster
+        before = _revision(connection, place)
+        if before != REVISION:  # somebody else may have been faster
             upgrade(connection)
+        if before is not None and before < _COMPUTED_SINCE:
+            from dateline.ledger.writer import rebuild
+
+            rebuild(connection)
 
 
 def _revision(connection: Connection, place: str) -> str | None:

@@ -20,9 +20,9 @@ UNDATED_DAYS = 45  # a plan told again without a day
 NEWS_DAYS = 10  # what was done without a day was done in the days before the report
 LONE = 1.5  # between the countries alone (1) and persons of both (3)
 SPOKEN_DAYS = 3  # words are told within some days of being said
-_FIRM = frozenset({"scheduled", "confirmed", "rescheduled", "revived"})
-_OF_STATES = frozenset({"signing", "agreement", "ceasefire"})  # who signs for a state may change
-_PRECISE = 3  # days of a span that is as firm as a day; of a week any other day may still be told
+FIRM = frozenset({"scheduled", "confirmed", "rescheduled", "revived"})
+OF_STATES = frozenset({"signing", "agreement", "ceasefire"})  # who signs for a state may change
+PRECISE = 3  # days of a span that is as firm as a day; of a week any other day may still be told
 _WORDS_ALIKE = 0.3  # of the words of the shorter sentence: what two outlets share when they tell one utterance
 
 
@@ -89,7 +89,7 @@ class Matter:
     def is_broken(self) -> bool:
         """Is the plan put off or in doubt, or has it never had a firm day, so that any later day may be its day?"""
         last = self.claims[-1]
-        return last.status not in _FIRM or not self.plans or length(self.plans[0]) > _PRECISE
+        return last.status not in FIRM or not self.plans or length(self.plans[0]) > PRECISE
 
 
 def fit(claim: Facts, matter: Matter) -> float:
@@ -98,12 +98,12 @@ def fit(claim: Facts, matter: Matter) -> float:
         return 0
     if any(one.article == claim.article and not _told_twice(one, claim) for one in matter.claims):
         return 0
-    sides = _sides(claim, matter)
+    time = _spoken(claim, matter) if claim.kind in SPOKEN else _time(claim, matter)
+    sides = _sides(claim, matter) if time else 0
     if not sides:
         return 0
-    time = _spoken(claim, matter) if claim.kind in SPOKEN else _time(claim, matter)
     same_place = claim.place is not None and any(one.place == claim.place for one in matter.claims)
-    if sides + time < 3 or not time or (sides == LONE and not (same_place or time == 3)):
+    if sides + time < 3 or (sides == LONE and not (same_place or time == 3)):
         return 0
     if time == 1 and claim.status in DONE and sides < 2:
         return 0
@@ -159,7 +159,7 @@ def _sides(claim: Facts, matter: Matter) -> float:
     LONE if only one side is told, and the same person stands on it.
     """
     if claim.mutual:
-        return _agree(_parties(claim.sides, matter.look), matter.parties, claim.family in _OF_STATES)
+        return _agree(_parties(claim.sides, matter.look), matter.parties, claim.family in OF_STATES)
     levels = []
     for side in ("actors", "recipients"):
         mine = _parties(getattr(claim, side), matter.look)

@@ -6,7 +6,7 @@ the outcome is a function of the set of claims: any order of adding, any batches
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from dateline.ledger.facts import Facts, Party
 from dateline.ledger.fit import Look, Matter, fit
@@ -16,7 +16,7 @@ Different = Mapping[str, Collection[str]]
 _NOBODY: Different = {}
 
 
-def decide(claim: Facts, matters: Iterable[Sequence[Facts]], look: Look, different: Different = _NOBODY) -> str:
+def decide(claim: Facts, matters: Iterable[Matter], different: Different = _NOBODY) -> str:
     """The founder's claim id of the matter that `claim` joins: its own if it fits none.
 
     `different` holds, for a claim, the claims that somebody judged to be of another matter. Of matters that fit alike
@@ -24,10 +24,9 @@ def decide(claim: Facts, matters: Iterable[Sequence[Facts]], look: Look, differe
     """
     apart = different.get(claim.claim, ())
     ranked = []
-    for members in matters:
-        if any(one.claim in apart for one in members):
+    for matter in matters:
+        if apart and any(one.claim in apart for one in matter.claims):
             continue
-        matter = Matter(tuple(members), look)
         if (score := fit(claim, matter)) > 0:
             ranked.append((score, matter.claims[-1].position, matter.founder.position, matter.founder.claim))
     if not ranked:
@@ -45,7 +44,7 @@ def arrange(claims: Iterable[Facts], look: Look, different: Different = _NOBODY)
     found: dict[str, str] = {}
     for claim in sorted(claims, key=lambda one: one.position):
         family = matters.setdefault(claim.family, {})
-        founder = decide(claim, family.values(), look, different)
+        founder = decide(claim, [Matter(tuple(several), look) for several in family.values()], different)
         family.setdefault(founder, []).append(claim)
         found[claim.claim] = founder
     return found

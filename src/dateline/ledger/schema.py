@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
-REVISION = "0003"  # the newest migration; a ledger that names a later one was written by a later Dateline
+REVISION = "0004"  # the newest migration; a ledger that names a later one was written by a later Dateline
 metadata = MetaData()
 # Order by bytes, as SQLite does: PostgreSQL's own order depends on the language of the server.
 _CODE = Text().with_variant(Text(collation="C"), "postgresql")
@@ -40,7 +40,7 @@ claims = Table(
     "claims",
     metadata,
     Column("number", _NUMBER, primary_key=True),
-    Column("id", _CODE, nullable=False, index=True),
+    Column("id", _CODE, nullable=False),
     Column("article", _NUMBER, nullable=False, index=True),
     Column("view", Text, nullable=False),  # event, statement or entity
     Column("place", Integer, nullable=False),  # in the record
@@ -146,6 +146,7 @@ event_keys = Table(
     Column("key", BigInteger, primary_key=True),
     Column("day", Integer, primary_key=True),
     Column("claim", _CODE, primary_key=True),
+    Column("told", Integer, nullable=False),  # the day of the report: what stands later is found by it
     sqlite_with_rowid=False,
 )
 Index("ix_event_keys_claim", event_keys.c.claim)

@@ -18,6 +18,7 @@ from dateline.ledger.publish import publish_events, publish_statements
 from dateline.ledger.queries import event_id
 from dateline.ledger.rows import article_row, claims_of, dumps
 from dateline.ledger.schema import COMPUTED, articles, claims, corrections, judgements, placed
+from dateline.ledger.settling import settle
 from dateline.ledger.speaking import Transaction, choose, move, speak, voice_in, voice_of
 from dateline.ledger.types import Correction, Judgement, Verdict, View
 from dateline.record import Record
@@ -184,7 +185,7 @@ def _publish(on: Transaction) -> None:
             for claim in pair:
                 different.setdefault(claim, set()).update(pair - {claim})
     together = sorted(sorted(pair) for pair, verdict in verdicts.items() if verdict == "same")
-    founders, left = folding.settle(on.connection, on.claims, on.who, different)
+    founders, left = settle(on.connection, on.claims, on.who, different)
     affected = on.events | left
     founders |= folding.founders_of(on.connection, affected)
     named = folding.unite(on.connection, founders, together)

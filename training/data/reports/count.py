@@ -20,9 +20,8 @@ def main() -> None:
         main_events = sum(not event.background for event in events)
         statements = sum(len(report.statements) for report in some)
         times, mentions = sum(len(one.times) for one in some), sum(len(one.mentions) for one in some)
-        print(
-            f"{split}: {len(some)} reports, {words} words, {main_events} main and {len(events) - main_events} background"
-        )
+        rest = len(events) - main_events
+        print(f"{split}: {len(some)} reports, {words} words, {main_events} main and {rest} background")
         print(f"  events, {statements} statements, {mentions} mentions, {times} times")
     both = [report for some in reports.values() for report in some]
     events = [event for report in both for event in report.events]

@@ -41,26 +41,28 @@ def kind_words(kind: Kind) -> str:
     return {"test": "weapons test", "call": "phone call"}.get(kind, kind)
 
 
-def day_words(value: str, months: Sequence[str] = SHORT) -> str:
+def day_words(
+    value: str, months: Sequence[str] = SHORT, *, day: str = "{}", until: str = "by {}", since: str = "since {}"
+) -> str:
     """An EDTF date or interval in words: "31 May 2018", "21–27 May 2018", "by Jun 2018"; else as it is.
 
-    `months` are the twelve names of months.
+    `months` are the twelve names of months; the others say how a language writes a day and open intervals.
     """
     first, slash, last = value.partition("/")
     if not slash:
-        return " ".join(_parts(value, months))
+        return " ".join(_parts(value, months, day))
     if first in ("", ".."):
-        return f"by {day_words(last, months)}"
+        return until.format(" ".join(_parts(last, months, day)))
     if last in ("", ".."):
-        return f"since {day_words(first, months)}"
-    start, end = _parts(first, months), _parts(last, months)
+        return since.format(" ".join(_parts(first, months, day)))
+    start, end = _parts(first, months, day), _parts(last, months, day)
     shared = 0  # parts that both ends have in common, from the year on: "21–27 May 2018"
     while shared < min(len(start), len(end)) - 1 and start[-1 - shared] == end[-1 - shared]:
         shared += 1
     return f"{' '.join(start[: len(start) - shared])}–{' '.join(end)}"
 
 
-def _parts(value: str, months: Sequence[str]) -> list[str]:
+def _parts(value: str, months: Sequence[str], day: str) -> list[str]:
     """Day, month and year of a date as words, the year last; what is no date stays as it is."""
     numbers = value[:10].split("-")
     if not all(number.isdigit() for number in numbers) or len(numbers) > 3:
@@ -69,4 +71,4 @@ def _parts(value: str, months: Sequence[str]) -> list[str]:
         return numbers
     month = int(numbers[1])
     name = months[month - 1] if 1 <= month <= 12 else numbers[1]
-    return [*(str(int(number)) for number in numbers[2:]), name, numbers[0]]
+    return [*(day.format(int(number)) for number in numbers[2:]), name, numbers[0]]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from dateline.record import Section
 
@@ -52,9 +53,10 @@ class _Mark:
 
     def references(self) -> str:
         found = dict.fromkeys((one.number, one.target) for one in self.notes if one.number)
+        label = escape(gettext("reading"))
         return "".join(
             f'<sup class="ref"><a href="#{escape((target or "").rsplit(".", 1)[0])}" '
-            f'aria-label="reading {escape(number)}">{escape(number)}</a></sup>'
+            f'aria-label="{label} {escape(number)}">{escape(number)}</a></sup>'
             for number, target in found
         )
 
@@ -100,6 +102,12 @@ def _leaf(words: str, stack: list[_Mark]) -> str:
         return escape(words)
     narrowest = min(linked, key=lambda one: one.end - one.start)
     return f"{narrowest.leading()}{escape(words)}</a>"
+
+
+def quoted(id: str, words: str, most: int = 60) -> str:
+    """Words of the text as a link to their mark, as HTML; no more than `most` characters of them."""
+    shown = words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    return f'<a class="proof" lang="en" dir="auto" href="#{id}">{escape(shown)}</a>'
 
 
 def paragraphs(text: str, section: Section) -> list[tuple[int, int]]:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
-from dateline.desk.words import ACT_WORDS, day_words, kind_words, status_tone, status_words
+from dateline.desk.held import Kept, mark_of
+from dateline.desk.words import act_words, day_words, kind_words, status_tone, status_words, voice_words
 from dateline.ledger.ledger import Ledger
-from dateline.ledger.types import Carrier, Entity, Event, Proof, Statement, Turn
-from dateline.wording import VOICE_WORDS
+from dateline.ledger.types import Carrier, Event, Proof, Statement, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ class EventLine:
     @property
     def title(self) -> str:
         """One line without links, for headings and feeds."""
-        sides = [" and ".join(one.words for one in side) for side in (self.actors, self.recipients) if side]
-        who = " → ".join(sides) or "parties not told"
-        return f"{self.kind.capitalize()}: {who}" + (f" ({self.place.words})" if self.place else "")
+        sides = [listed(one.words for one in side) for side in (self.actors, self.recipients) if side]
+        who = " → ".join(sides) or gettext("parties not told")
+        return f"{capfirst(self.kind)}: {who}" + (f" ({self.place.words})" if self.place else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +105,16 @@ def ids_in(events: Iterable[Event] = (), statements: Iterable[Statement] = ()) -
     return {one for one in found if one is not None}
 
 
+_KNOWN: Kept[dict[str, tuple[str, str]]] = Kept(1)  # name and kind by id, as they were asked for
+
+
 class Names:
     """The names and addresses of entities by their ids."""
 
     def __init__(self, ledger: Ledger, ids: Iterable[str]) -> None:
-        self._of: dict[str, Entity] = {one.id: one for one in ledger.entities(sorted(set(ids)))}
+        self._of = _KNOWN.get(ledger, mark_of(ledger), "names", dict)
+        if missing := {one for one in ids if one not in self._of}:
+            self._of |= {one.id: (one.name, one.kind) for one in ledger.entities(sorted(missing))}
 
     @classmethod
     def of(cls, ledger: Ledger, *, events: Iterable[Event] = (), statements: Iterable[Statement] = ()) -> Names:
@@ -116,12 +123,12 @@ class Names:
 
     def name(self, id: str) -> str:
         """The name of an entity, or its id."""
-        return self._of[id].name if id in self._of else id
+        return self._of[id][0] if id in self._of else id
 
     def link(self, id: str) -> Link:
         """The name, leading to the page."""
-        found = self._of.get(id)
-        return Link(found.name if found else id, entity_url(id, found.kind if found else "person"))
+        name, kind = self._of.get(id, (id, "person"))
+        return Link(name, entity_url(id, kind))
 
     def links(self, ids: Iterable[str]) -> list[Link]:
         """Names of several, each once."""
@@ -148,14 +155,14 @@ class Names:
             unreported=event.unreported,
             steps=[self._short(turn) for turn in event.history] if len(event.history) > 1 else [],
             outlets=event.outlets,
-            tellings=len(event.tellings),
+            tellings=event.told,
             passing=event.salience != "main",
         )
 
     def _short(self, turn: Turn) -> str:
         told = [day_words(turn.as_of)] if turn.as_of else []
         if turn.by:
-            told.append("by " + " and ".join(self.name(one) for one in turn.by))
+            told.append(gettext("by %(names)s") % {"names": listed(self.name(one) for one in turn.by)})
         return status_words(turn.status) + (f" ({', '.join(told)})" if told else "")
 
     def step(self, turn: Turn, outlet: dict[str, str]) -> Step:
@@ -174,11 +181,11 @@ class Names:
 
     def statement(self, said: Statement) -> StatementLine:
         """A statement as a line."""
-        speaker = self.link(said.source) if said.source else Link(said.source_words or "somebody")
+        speaker = self.link(said.source) if said.source else Link(said.source_words or gettext("somebody"))
         return StatementLine(
             id=said.id,
             speaker=speaker,
-            act=ACT_WORDS[said.act],
+            act=act_words(said.act),
             addressees=self.links(said.addressees),
             voices=self.voices(said.voices),
             parts=[cited(one) for one in said.content],
@@ -191,7 +198,7 @@ class Names:
     def voices(self, voices: Iterable[Carrier]) -> list[tuple[str, Link]]:
         """Through whom it came, but for outlet and source, which stand elsewhere."""
         shown = [one for one in voices if one.role not in ("outlet", "source")]
-        return [(VOICE_WORDS[one.role], self.link(one.entity)) for one in shown]
+        return [(voice_words(one.role), self.link(one.entity)) for one in shown]
 
     def value(self, field: str, value: str) -> str:
         """A value of a field in words: days, statuses, kinds, names joined by blanks."""
@@ -201,7 +208,13 @@ class Names:
             return status_words(value)
         if field == "kind":
             return kind_words(value)
-        return ", ".join(self.name(one) for one in value.split()) or "nobody named"
+        return ", ".join(self.name(one) for one in value.split()) or gettext("nobody named")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in one line: "A, B and C"."""
+    *first, last = list(names) or [""]
+    return gettext("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def cited(proof: Proof, where: str = "") -> Cited:

@@ -14,14 +14,13 @@ from dateline.errors import Ambiguous, DatelineError, NotInLedger
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-# No script, neither ours nor anybody's; JSON-LD is a block of data and no script to a browser.
+# Scripts are files of our own, never words in a page; JSON-LD is a block of data and no script to a browser.
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-# Passkeys cannot be had without one: allauth's, from this site, on the pages of log-in and second factors only. The
-# secret of codes is shown there as an image within the page.
-_WITH_PASSKEYS = f"{POLICY}; script-src 'self'".replace("img-src 'self'", "img-src 'self' data:")
+# The secret of codes is shown as an image within the page, where second factors are.
+_WITH_PASSKEYS = POLICY.replace("img-src 'self'", "img-src 'self' data:")
 _PASSKEYS = ("/accounts/2fa/", "/accounts/login/", "/accounts/reauthenticate/")
 _log = logging.getLogger(__name__)
 
@@ -41,6 +40,8 @@ class Headers:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        elif response.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cache-Control", "private, no-cache")  # kept, but asked for by its ETag
         return response
 
 

@@ -67,7 +67,7 @@ def discussion(request: HttpRequest, aim: Aim) -> Discussion:
     comments = list(found[:500])
     asked = request.GET.get("reply", "")
     answered = next((one for one in comments if str(one.pk) == asked and one.state == Comment.State.PUBLISHED), None)
-    opened = signing.dumps(timezone.now().timestamp(), salt=_SALT)
+    opened = signing.dumps(timezone.now().timestamp(), salt=_SALT) if user.is_authenticated else ""
     field = request.GET.get("about", "")
     return Discussion(aim, comments, opened, answered, field if field in FIELDS else "")
 

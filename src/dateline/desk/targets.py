@@ -11,6 +11,8 @@ from dateline.desk.lines import Names
 from dateline.desk.models import target_url
 from dateline.errors import NotInLedger
 from dateline.ledger.ledger import Ledger
+from dateline.ledger.types import Entity, Event
+from dateline.record import Record
 
 LONGEST_QUERY = 300  # characters of a search that is followed
 
@@ -34,24 +36,18 @@ class Aim:
 def aim(ledger: Ledger, view: str, id: str) -> Aim:
     """The thing of that kind and id. Raises NotInLedger."""
     if view == "article":
-        record = ledger.record(id)
-        page = record.article
-        return Aim("article", id, (id,), page.headline or record.input, (page.text,))
+        return of_article(ledger.record(id))
     if view == "event":
         event = ledger.event(id)
-        line = Names.of(ledger, events=[event]).event(event)
-        ids = tuple(dict.fromkeys([event.id, *(one.claim for one in event.tellings)]))
-        return Aim("event", event.id, ids, line.title, (line.title, *(one.sentence.quote for one in event.tellings)))
+        return of_event(event, Names.of(ledger, events=[event]).event(event).title)
     if view in ("entity", "place"):
-        entity = ledger.entity(id)
-        return Aim(view, entity.id, tuple(dict.fromkeys([entity.id, *entity.known_as])), entity.name)
+        return of_entity(ledger.entity(id), view)
     if view == "pair":
         parts = id.split(" ")
         if len(parts) != 2:
             raise NotInLedger("a pair is two", hint="their ids, with a blank between them")
-        one, other = sorted((ledger.entity(part) for part in parts), key=lambda found: found.id)
-        both = f"{one.id} {other.id}"
-        return Aim("pair", both, (both,), f"{one.name} and {other.name}")
+        one, other = (ledger.entity(part) for part in parts)
+        return of_pair(one, other)
     if view == "search":
         return _search(id)
     raise NotInLedger(f"there is no {view[:20]}", hint="article, event, entity, pair, place or search")
@@ -68,3 +64,26 @@ def _search(query: str) -> Aim:
     told = [asked.words, asked.who, asked.other, asked.place, *asked.kinds, *asked.statuses, asked.since, asked.until]
     title = "search for " + ", ".join(one for one in told if one)
     return Aim("search", asked.query(), (asked.query(),), title)
+
+
+def of_article(record: Record) -> Aim:
+    """A report."""
+    return Aim("article", record.id, (record.id,), record.article.headline or record.input, (record.article.text,))
+
+
+def of_event(event: Event, title: str) -> Aim:
+    """An event with its tellings, under a title in words."""
+    ids = tuple(dict.fromkeys([event.id, *(one.claim for one in event.tellings)]))
+    return Aim("event", event.id, ids, title, (title, *(one.sentence.quote for one in event.tellings)))
+
+
+def of_pair(one: Entity, other: Entity) -> Aim:
+    """Two with each other, whichever is named first."""
+    first, second = sorted((one, other), key=lambda found: found.id)
+    both = f"{first.id} {second.id}"
+    return Aim("pair", both, (both,), f"{first.name} and {second.name}")
+
+
+def of_entity(entity: Entity, view: str = "entity") -> Aim:
+    """A person, state or body; with "place" what happens there."""
+    return Aim(view, entity.id, tuple(dict.fromkeys([entity.id, *entity.known_as])), entity.name)

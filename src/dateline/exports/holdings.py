@@ -137,7 +137,7 @@ class _Page:
             status=event.status, history=tuple(self._turn(step, claim, day) for step in event.history),
             factuality=event.factuality, salience=event.salience, plover=event.plover, cameo=event.cameo,
             quad=event.quad, tellings=(told,), outlets=(page.outlet,) if page.outlet else (),
-            first_reported=day, last_reported=day, day=event.when.value.split("/")[0] if event.when else day,
+            first_reported=day, last_reported=day, day=event.when.value.split("/")[0] if event.when else day, told=1,
         )  # fmt: skip
 
     def _turn(self, step: one.Step, claim: str, day: str | None) -> Turn:

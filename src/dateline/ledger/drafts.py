@@ -12,7 +12,7 @@ from typing import Any, get_args
 from sqlalchemy import Connection, select
 
 from dateline.errors import BadCorrection
-from dateline.ledger import queries
+from dateline.ledger import queries, reports
 from dateline.ledger.fields import Source, proof
 from dateline.ledger.parties import Who
 from dateline.ledger.people import find, keys_of
@@ -86,7 +86,7 @@ def _value(connection: Connection, field: Field, value: str | Sequence[str]) -> 
 
 def _cited(connection: Connection, article: str, quote: str) -> tuple[Proof, str | None]:
     """The words in the report, and its day. Raises BadCorrection if they do not stand there, or twice differently."""
-    text = queries.record(connection, article).article.text
+    text = reports.record(connection, article).article.text
     words = quote.strip()
     start = text.find(words) if words else -1
     if start < 0:

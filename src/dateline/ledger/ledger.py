@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from dateline.errors import NotInLedger
-from dateline.ledger import people, queries, writer
+from dateline.ledger import people, queries, reports, writer
 from dateline.ledger.corrections import find_corrections, shown
 from dateline.ledger.drafts import drafted
 from dateline.ledger.engine import open_engine, reading, writing
@@ -73,7 +73,7 @@ class Ledger:
     def knows(self, article: str, *, dateline: str, model: str) -> bool:
         """Has a report been read already, by this version of Dateline with this model?"""
         with reading(self._engine, self.place) as connection:
-            return queries.knows(connection, article, dateline, model)
+            return reports.knows(connection, article, dateline, model)
 
     def has_page(self, url: str) -> bool:
         """Is a report from that address there already, in whatever version?"""
@@ -151,43 +151,60 @@ class Ledger:
         since: str | None = None,
         until: str | None = None,
         as_of: str | None = None,
+        lasting_to: str | None = None,
         passing: bool = True,
         newest_first: bool = False,
         limit: int | None = None,
+        tellings: bool = True,
     ) -> list[Event]:
         """Events by their day: of somebody, of a pair, at a place, of some kinds, between two days.
 
         A state stands for all who act for it. Days may be years or months ("2018-05"). Raises NotInLedger and Ambiguous
-        for names.
+        for names. `lasting_to`: only what lasts to that day or longer. Without `tellings` those are left out, which is
+        many times as fast (not with `as_of`).
         """
         with reading(self._engine, self.place) as connection:
             sides = [people.named(connection, one) for one in (who, with_, place) if one is not None]
             asked = Asked(
                 parties=sides, kinds=tuple(kinds), since=since, until=until,
-                statuses=() if as_of else tuple(statuses), passing=passing, newest_first=newest_first, limit=limit,
+                lasting_to=lasting_to, statuses=() if as_of else tuple(statuses),
+                passing=passing, newest_first=newest_first, limit=limit,
             )  # fmt: skip
-            found = queries.views(connection, queries.find_events(connection, asked), as_of)
+            found = queries.views(connection, queries.find_events(connection, asked), as_of, tellings=tellings)
         wanted = set(statuses)
         return [one for one in found if not wanted or one.status in wanted]
+
+    def some_events(self, ids: Iterable[str], *, tellings: bool = True) -> list[Event]:
+        """The events of these ids, or of claims of theirs, in their order, each once; others are left out."""
+        with reading(self._engine, self.place) as connection:
+            asked = list(dict.fromkeys(ids))
+            home = queries.homes(connection, asked)
+            meant = dict.fromkeys(home[one] for one in asked if one in home)
+            return queries.views(connection, list(meant), tellings=tellings)
+
+    def homes(self, claims: Iterable[str]) -> dict[str, str]:
+        """The id of the event that each of these claims tells; claims that speak no more are left out."""
+        with reading(self._engine, self.place) as connection:
+            return queries.homes(connection, list(claims))
 
     def timeline(self, who: str | None = None, with_: str | None = None, **asked: Any) -> list[Event]:
         """What somebody, or two with each other, did and planned, by day; takes what `events` takes."""
         return self.events(who=who, with_=with_, **asked)
 
-    def upcoming(self, *, on: str | None = None, limit: int | None = None) -> list[Event]:
+    def upcoming(self, *, on: str | None = None, limit: int | None = None, tellings: bool = True) -> list[Event]:
         """What is planned as of a day (the last of the ledger): by day, then what has none and was told of late."""
         with reading(self._engine, self.place) as connection:
             last = queries.last_day(connection)
             day = on or last
             if day is None or last is None:
                 return []
-            return queries.upcoming(connection, day, past=day < last, limit=limit)
+            return queries.upcoming(connection, day, past=day < last, limit=limit, tellings=tellings)
 
-    def search(self, words: str, *, limit: int = 20) -> list[Event | Statement]:
+    def search(self, words: str, *, limit: int = 20, tellings: bool = True) -> list[Event | Statement]:
         """Events and statements that hold all of `words`, the best first."""
         with reading(self._engine, self.place) as connection:
             hits = queries.search(connection, words, view=None, limit=limit)
-            shown = queries.views(connection, [id_ for view, id_ in hits if view == "event"])
+            shown = queries.views(connection, [id_ for view, id_ in hits if view == "event"], tellings=tellings)
             said = queries.find_statements(connection, ids=[id_ for view, id_ in hits if view == "statement"])
             found: dict[str, Event | Statement] = {one.id: one for one in shown}
             found |= {one.id: one for one in said}
@@ -200,15 +217,18 @@ class Ledger:
         since: str | None = None,
         until: str | None = None,
         as_of: str | None = None,
+        newest_first: bool = False,
         limit: int | None = None,
     ) -> list[Statement]:
         """Who said what, by day; of somebody, or of all; as far as it was known on a day.
 
-        Raises NotInLedger and Ambiguous.
+        `newest_first` leaves out what has no day. Raises NotInLedger and Ambiguous.
         """
         with reading(self._engine, self.place) as connection:
             sources = people.named(connection, source) if source is not None else None
-            found = queries.find_statements(connection, sources=sources, since=since, until=until, limit=limit)
+            found = queries.find_statements(
+                connection, sources=sources, since=since, until=until, newest_first=newest_first, limit=limit
+            )
         return [one for one in found if as_of is None or (one.first_reported or "9999") <= as_of]
 
     def entity(self, name: str) -> Entity:
@@ -224,17 +244,54 @@ class Ledger:
     def record(self, article: str) -> Record:
         """What one report says, as it was added. Raises NotInLedger."""
         with reading(self._engine, self.place) as connection:
-            return queries.record(connection, article)
+            return reports.record(connection, article)
 
-    def articles(self) -> list[Article]:
-        """All articles by day, older versions of a page among them."""
+    def articles(
+        self,
+        ids: Iterable[str] | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> list[Article]:
+        """All articles by day, older versions among them; or those that speak, of `ids` or between two days."""
+        asked = None if ids is None else list(ids)
         with reading(self._engine, self.place) as connection:
-            return list(queries.find_articles(connection))
+            found = reports.find_articles(
+                connection, asked, since=since, until=until, newest_first=newest_first, limit=limit
+            )
+            return list(found)
+
+    def texts(self, articles: Iterable[str]) -> dict[str, str]:
+        """The texts of articles by their ids, of those that there are."""
+        with reading(self._engine, self.place) as connection:
+            return reports.texts_of(connection, list(articles))
+
+    def places(self, *, since: str | None = None, until: str | None = None, limit: int = 100) -> list[tuple[str, int]]:
+        """The entities at which most events have their place between two days, and how many."""
+        with reading(self._engine, self.place) as connection:
+            return queries.places(connection, since=since, until=until, limit=limit)
 
     def changes(self, *, after: int = 0, of: str | None = None, limit: int | None = None) -> list[Change]:
         """The log of changes after a number, in its order; of one record, or of all."""
         with reading(self._engine, self.place) as connection:
             return queries.find_changes(connection, after=after, of=of, limit=limit)
+
+    def mark(self) -> str:
+        """A word that is another one as soon as anything was added: as long as it is the same, so is every answer."""
+        with reading(self._engine, self.place) as connection:
+            return queries.mark(connection)
+
+    def last_day(self) -> str | None:
+        """The latest day of publication: the day as of which views are told."""
+        with reading(self._engine, self.place) as connection:
+            return queries.last_day(connection)
+
+    def first_given(self, ids: Iterable[str]) -> dict[str, int]:
+        """By which change an event of each of these ids came into the record, of those by which one did."""
+        with reading(self._engine, self.place) as connection:
+            return queries.given_out(connection, list(ids))
 
     def judgements(self) -> list[Judgement]:
         """All judgements, in the order in which they were given."""
@@ -251,6 +308,15 @@ class Ledger:
         """All that is computed, in an order of its own: equal for equal claims and judgements, whatever their order."""
         with reading(self._engine, self.place) as connection:
             return queries.state(connection)
+
+    def sizes(self) -> dict[str, int]:
+        """How many articles, events and statements there are: the part of `info` that is quickly counted."""
+        with reading(self._engine, self.place) as connection:
+            tables = {"articles": articles, "events": events, "statements": statements}
+            return {
+                name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+                for name, table in tables.items()
+            }
 
     def info(self) -> Info:
         """What the ledger holds."""

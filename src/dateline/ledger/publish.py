@@ -110,8 +110,7 @@ def sources_of(connection: Connection, ids: Sequence[str], *, until: str | None 
 
 def body_of(view: Event) -> str:
     """The view as it is kept: without its tellings, which are read from their claims, but with their number."""
-    bare = {name: getattr(view, name) for name in Event.__dataclass_fields__ if name != "tellings"}
-    return dumps(bare | {"told": len(view.tellings)})
+    return dumps({name: getattr(view, name) for name in Event.__dataclass_fields__ if name != "tellings"})
 
 
 def _event_row(view: Event, body: str, told: Sequence[Source], words: Words) -> dict[str, Any]:

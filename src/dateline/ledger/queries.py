@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -15,22 +15,22 @@ from dateline.ledger.corrections import words_on
 from dateline.ledger.facts import DONE, OFF, ordinals
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.publish import resolved, sources_of
-from dateline.ledger.rows import dumps, loads, record_of
+from dateline.ledger.rows import dumps, loads
 from dateline.ledger.schema import (
     COMPUTED,
     articles,
     changes,
-    claims,
+    corrections,
     event_parties,
     events,
     judgements,
+    parties,
     placed,
     said,
     statements,
 )
-from dateline.ledger.types import Article, Change, Event, Judgement, Statement
+from dateline.ledger.types import Change, Event, Judgement, Statement
 from dateline.ledger.views import event_of, telling_of
-from dateline.record import Record
 
 _NO_DAY = "9999"
 _AT_ONCE = 100  # events whose tellings are read at a time
@@ -46,6 +46,7 @@ class Asked:
     statuses: Collection[str] = ()
     since: str | None = None
     until: str | None = None
+    lasting_to: str | None = None  # those whose plan, or whose days, last to that day or longer
     passing: bool = True  # also what is told in passing only
     newest_first: bool = False
     limit: int | None = None
@@ -57,12 +58,20 @@ def last_day(connection: Connection) -> str | None:
     return str(found)[:10] if found else None
 
 
-def views(connection: Connection, ids: Sequence[str], as_of: str | None = None) -> list[Event]:
-    """The events of these ids in their order, as the ledger stood on the day `as_of`, or stands now."""
+def views(
+    connection: Connection, ids: Sequence[str], as_of: str | None = None, *, tellings: bool = True
+) -> list[Event]:
+    """The events of these ids in their order, as the ledger stood on the day `as_of`, or stands now.
+
+    Without `tellings` they are left out where they need not be read: many times as fast.
+    """
     who = Who(connection)
     today = as_of or last_day(connection)
     found: dict[str, Event] = {}
     for part in parts(list(ids)):
+        if not tellings and not as_of:
+            found |= {event: _aged(view, today) for event, view in _kept(connection, part).items()}
+            continue
         told = sources_of(connection, part, until=as_of)
         who.load(key for several in told.values() for one in several for key in one.keys.values())
         kept = {} if as_of else _kept(connection, part)
@@ -73,7 +82,9 @@ def views(connection: Connection, ids: Sequence[str], as_of: str | None = None) 
             else:
                 view = event_of(several, who, words.get(event, NO_WORDS))
             found[event] = _aged(view, today)
-    return [replace(found[event], id=event) for event in ids if event in found]
+    return [
+        found[event] if found[event].id == event else replace(found[event], id=event) for event in ids if event in found
+    ]
 
 
 def _kept(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
@@ -89,6 +100,37 @@ def _aged(view: Event, today: str | None) -> Event:
     planned = view.when.value if view.when is not None else None
     span, now = ordinals(planned), ordinals(today)
     return replace(view, unreported=True) if span and now and span[1] < now[0] else view
+
+
+def homes(connection: Connection, claims_: Collection[str]) -> dict[str, str]:
+    """The event that each of these claims tells; claims that speak no more are left out."""
+    found: dict[str, str] = {}
+    for part in parts(sorted(set(claims_))):
+        rows = connection.execute(select(placed.c.claim, placed.c.event).where(placed.c.claim.in_(part)))
+        found |= {row.claim: row.event for row in rows}
+    return found
+
+
+def given_out(connection: Connection, ids: Collection[str]) -> dict[str, int]:
+    """The numbers of the changes by which events of these ids came into the record."""
+    found: dict[str, int] = {}
+    new = select(changes.c.record, func.min(changes.c.number).label("number")).group_by(changes.c.record)
+    for part in parts(sorted(set(ids))):
+        rows = connection.execute(
+            new.where(changes.c.record.in_(part), changes.c.view == "event", changes.c.what == "new")
+        )
+        found |= {row.record: row.number for row in rows}
+    return found
+
+
+_MARK = select(
+    *(select(func.max(table.c.number)).scalar_subquery() for table in (articles, judgements, corrections, changes))
+)
+
+
+def mark(connection: Connection) -> str:
+    """The last numbers of articles, judgements, corrections and changes."""
+    return "-".join(str(one or 0) for one in connection.execute(_MARK).one())
 
 
 def event_id(connection: Connection, given: str) -> str:
@@ -135,6 +177,8 @@ def _ordered(query: Select[Any], day: Any, event: Any, asked: Asked) -> Select[A
         query = query.where(day <= f"{asked.until}~")
     if asked.since or asked.until or asked.newest_first:
         query = query.where(day < _NO_DAY)
+    if asked.lasting_to:
+        query = query.where(events.c.until >= asked.lasting_to)
     if asked.kinds:
         query = query.where(events.c.kind.in_(sorted(asked.kinds)))
     if asked.statuses:
@@ -148,13 +192,15 @@ def _ordered(query: Select[Any], day: Any, event: Any, asked: Asked) -> Select[A
     return query.limit(asked.limit) if asked.limit is not None else query
 
 
-def upcoming(connection: Connection, on: str, *, past: bool, limit: int | None) -> list[Event]:
+def upcoming(connection: Connection, on: str, *, past: bool, limit: int | None, tellings: bool = True) -> list[Event]:
     """What is planned for `on` or later, by day; then what is planned without a day and was told last.
 
     `past` says that `on` is a day before the ledger's last: then what stood otherwise on it is looked at as well.
     """
     ahead = true() if past else events.c.status.not_in(sorted(DONE | OFF))
-    dated = select(events.c.id).where(ahead, events.c.until >= on).order_by(events.c.day, events.c.id)
+    # In the order of days here, not there: asked for the order, SQLite walks all days for the few that are ahead.
+    dated = select(events.c.id, events.c.day).where(ahead, events.c.until >= on)
+    soonest = sorted(connection.execute(dated), key=lambda row: (row.day or "", row.id))
     late = events.c.reported >= _long_before(on)
     open_ended = (
         select(events.c.id)
@@ -163,9 +209,9 @@ def upcoming(connection: Connection, on: str, *, past: bool, limit: int | None) 
         .order_by(events.c.reported.desc(), events.c.id)
     )
     found: list[Event] = []
-    for query in (dated, open_ended):
-        for part in parts(connection.execute(query).scalars().all(), _AT_ONCE):
-            seen = views(connection, part, on if past else None)
+    for ids in ([row.id for row in soonest], connection.execute(open_ended).scalars().all()):
+        for part in parts(ids, _AT_ONCE):
+            seen = views(connection, part, on if past else None, tellings=tellings)
             found += [one for one in seen if one.status not in DONE | OFF and not one.unreported]
             if limit is not None and len(found) >= limit:
                 return found[:limit]
@@ -209,10 +255,18 @@ def find_statements(
     since: str | None = None,
     until: str | None = None,
     ids: Collection[str] | None = None,
+    newest_first: bool = False,
     limit: int | None = None,
 ) -> list[Statement]:
-    """Statements by day, of these sources (keys of parties), or of these ids."""
-    query = select(statements.c.body).order_by(statements.c.day, statements.c.id)
+    """Statements by day, of these sources (keys of parties), or of these ids.
+
+    `newest_first` leaves out those of no day.
+    """
+    query = select(statements.c.body)
+    if newest_first:
+        query = query.where(statements.c.day < _NO_DAY).order_by(statements.c.day.desc(), statements.c.id.desc())
+    else:
+        query = query.order_by(statements.c.day, statements.c.id)
     if sources is not None:
         query = query.where(statements.c.source.in_(sorted(sources)))
     if ids is not None:
@@ -231,12 +285,8 @@ def find_statements(
 
 def _about(connection: Connection, found: Sequence[Statement]) -> list[Statement]:
     """What statements are about, as ids of events rather than of claims."""
-    wanted = sorted({claim for one in found for claim in one.about})
-    homes: dict[str, str] = {}
-    for part in parts(wanted):
-        rows = connection.execute(select(placed.c.claim, placed.c.event).where(placed.c.claim.in_(part)))
-        homes |= {row.claim: row.event for row in rows}
-    return [replace(one, about=tuple(sorted({homes[claim] for claim in one.about if claim in homes}))) for one in found]
+    home = homes(connection, {claim for one in found for claim in one.about})
+    return [replace(one, about=tuple(sorted({home[claim] for claim in one.about if claim in home}))) for one in found]
 
 
 def statement_id(connection: Connection, given: str) -> str | None:
@@ -248,35 +298,16 @@ def statement_id(connection: Connection, given: str) -> str | None:
 # What is kept
 
 
-def record(connection: Connection, article: str) -> Record:
-    """The record of a report, as it was added. Raises NotInLedger."""
-    row = connection.execute(
-        select(articles).where(articles.c.id == article).order_by(articles.c.speaks.desc(), articles.c.number.desc())
-    ).first()
-    if row is None:
-        raise NotInLedger(f"no article {article}", hint="ids of articles are shown by `dateline show EVENT`")
-    rows = connection.execute(
-        select(claims.c.view, claims.c.body).where(claims.c.article == row.number).order_by(claims.c.number)
-    )
-    return record_of(row.body, ((one.view, one.body) for one in rows))
-
-
-def knows(connection: Connection, article: str, dateline: str, model: str) -> bool:
-    """Is there a reading of the article by that version and model?"""
-    marks = (articles.c.id == article, articles.c.dateline == dateline, articles.c.model == model)
-    return connection.execute(select(articles.c.number).where(*marks).limit(1)).first() is not None
-
-
-def find_articles(connection: Connection, ids: Collection[str] | None = None) -> Iterator[Article]:
-    """Articles in the order of their days, older versions among them."""
-    query = select(articles).order_by(articles.c.published, articles.c.id, articles.c.number)
-    if ids is not None:
-        query = query.where(articles.c.id.in_(sorted(ids)), articles.c.speaks == 1)
-    for row in connection.execute(query):
-        yield Article(
-            id=row.id, input=row.input, url=row.url, outlet=row.outlet, headline=row.headline, published=row.published,
-            language=row.language, words=row.words, version=row.version, latest=bool(row.speaks),
-        )  # fmt: skip
+def places(connection: Connection, *, since: str | None, until: str | None, limit: int) -> list[tuple[str, int]]:
+    """The places with most events between two days, and how many; those of one entity together."""
+    count = func.count().label("told")
+    query = select(parties.c.entity, count).join(events, events.c.place == parties.c.key).group_by(parties.c.entity)
+    if since:
+        query = query.where(events.c.day >= since)
+    if until:
+        query = query.where(events.c.day <= f"{until}~")
+    rows = connection.execute(query.order_by(count.desc(), parties.c.entity).limit(limit))
+    return [(row.entity, row.told) for row in rows]
 
 
 def find_changes(connection: Connection, *, after: int, limit: int | None, of: str | None) -> list[Change]:

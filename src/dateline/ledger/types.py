@@ -161,7 +161,7 @@ class Event:
     `id` is that of its earliest claim; the id of each of its claims finds it too, so that no id ever given out is lost.
     `unreported`: its day has passed and no report tells whether it took place; its status stays that of the plan.
     `day` is the first day it can be placed at, for sorting: of `when`, else of the first report; None if neither is
-    known.
+    known. `told` is how many reports tell it, also where `tellings` were left out.
     """
 
     id: str
@@ -184,6 +184,7 @@ class Event:
     conflicts: tuple[Conflict, ...] = ()
     unreported: bool = False
     day: str | None = None
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

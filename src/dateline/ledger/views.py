@@ -73,6 +73,7 @@ def event_of(sources: Sequence[Source], look: Look, words: Words = NO_WORDS) -> 
         last_reported=max(days, default=None),
         conflicts=tuple(conflicts),
         day=sorting_day(when, history, days),
+        told=len(sources),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -70,6 +70,12 @@ def towns(name: str) -> tuple[GazetteerPlace, ...]:
         )
         for row in _rows().get(plain(name), ())
     )  # fmt: skip
+
+
+def degrees_of_towns() -> Iterator[tuple[float, float]]:
+    """Where GeoNames' towns lie: degrees north and east, each town once."""
+    for row in cells("places.tsv.gz", _COLUMNS):
+        yield float(row[3]), float(row[4])
 
 
 def places_named(name: str) -> tuple[GazetteerPlace, ...]:

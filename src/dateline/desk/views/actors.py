@@ -3,107 +3,125 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dateline.desk.held import the_ledger
 from dateline.desk.jsonld import entity_ld
-from dateline.desk.lines import Link, Names, cited
-from dateline.desk.targets import aim
-from dateline.desk.words import day_words
+from dateline.desk.lines import Link, Names, cited, entity_url
+from dateline.desk.parts import entity_of, part
+from dateline.desk.targets import of_entity
+from dateline.desk.words import day_words, entity_words
+from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Entity, Event, Office
 
-_MOST = 100
+_MOST = 40
+_LOOKED_AT = 150  # of the latest events, for whom they met: more change the order of a few names
 _LATEST = 8
+_SAID_LATELY = 200  # statements of one that are looked through for those addressed to the other
 _MET = frozenset({"meeting", "summit", "visit", "call", "negotiation", "signing", "ceremony"})
 
 
 @require_safe
 def actor(request: HttpRequest, id: str) -> HttpResponse:
     """Names, offices by date, whom they met, what they said, and all they did and planned."""
-    return _page(request, id, "desk/actor.html")
+    return _shown(request, id, "actor")
 
 
 @require_safe
 def place(request: HttpRequest, id: str) -> HttpResponse:
     """What was and is to be at a place."""
-    ledger = the_ledger()
-    entity = ledger.entity(id)
-    if entity.id != id:
-        return redirect("place", entity.id)
-    events = ledger.events(place=entity.id, newest_first=True, limit=_MOST)
-    names = Names.of(ledger, events=events)
-    page = {"entity": entity, "events": [names.event(one) for one in events], "most": len(events) == _MOST}
-    return render(request, "desk/place.html", page | {"jsonld": _ld(request, entity)})
+    return _shown(request, id, "place")
 
 
-def _page(request: HttpRequest, id: str, template: str) -> HttpResponse:
-    ledger = the_ledger()
-    entity = ledger.entity(id)
+def _shown(request: HttpRequest, id: str, kind: str) -> HttpResponse:
+    entity = entity_of(id)
     if entity.id != id:  # a name, a spelling or an older id
-        return redirect("place" if entity.kind == "place" else "actor", entity.id)
-    events = ledger.events(who=entity.id, newest_first=True, limit=_MOST)
-    said = ledger.statements(entity.id)
-    names = Names.of(ledger, events=events, statements=said)
-    page = {
-        "aim": aim(ledger, "entity", entity.id),
-        "entity": entity, "events": [names.event(one) for one in events], "most": len(events) == _MOST,
-        "offices": [_office(one) for one in entity.offices],
-        "met": _met(entity, events, names), "statements": [names.statement(one) for one in said[::-1][:_LATEST]],
-        "statement_count": len(said), "first": day_words(entity.first_reported),
-        "last": day_words(entity.last_reported), "jsonld": _ld(request, entity),
+        return redirect(entity_url(entity.id, entity.kind))
+    made = part(f"desk/_{kind}.html", id, partial(_actor if kind == "actor" else _place, entity))
+    told = {"part": made.html, "entity": entity, "aim": of_entity(entity), "followed": "entity"}
+    return render(request, f"desk/{kind}.html", told | made.about)
+
+
+def _place(entity: Entity, ledger: Ledger) -> dict[str, Any]:
+    events = ledger.events(place=entity.id, newest_first=True, limit=_MOST, tellings=False)
+    names = Names.of(ledger, events=events)
+    return {
+        "about": {"jsonld": _ld(entity)}, "entity": entity, "events": [names.event(one) for one in events],
+        "most": len(events) == _MOST, "kind": entity_words(entity.kind),
     }  # fmt: skip
-    return render(request, template, page)
+
+
+def _actor(entity: Entity, ledger: Ledger) -> dict[str, Any]:
+    latest = ledger.events(who=entity.id, newest_first=True, limit=_LOOKED_AT, tellings=False)
+    events = latest[:_MOST]
+    said = ledger.statements(entity.id, newest_first=True, limit=_LATEST + 1)
+    met = _met(entity, latest)
+    names = Names(ledger, {one for one, _count in met})
+    shown = Names.of(ledger, events=events, statements=said)
+    return {
+        "about": {"jsonld": _ld(entity)}, "entity": entity, "events": [shown.event(one) for one in events],
+        "most": len(latest) > _MOST, "offices": [_office(one) for one in entity.offices],
+        "met": [(names.link(one), count, reverse("pair", args=[entity.id, one])) for one, count in met],
+        "statements": [shown.statement(one) for one in said[:_LATEST]], "more_said": len(said) > _LATEST,
+        "first": day_words(entity.first_reported), "last": day_words(entity.last_reported),
+        "kind": entity_words(entity.kind),
+    }  # fmt: skip
 
 
 def _office(one: Office) -> dict[str, object]:
     return {
         "title": one.title, "of": one.of or "", "articles": one.articles,
-        "origin": "told by reports" if one.origin == "text" else "known from tables",
-        "days": "–".join(dict.fromkeys(day_words(day) for day in (one.first, one.last) if day)) or "no date",
+        "origin": _("told by reports") if one.origin == "text" else _("known from tables"),
+        "days": "–".join(dict.fromkeys(day_words(day) for day in (one.first, one.last) if day)) or _("no date"),
         "proof": cited(one.evidence) if one.evidence else None,
     }  # fmt: skip
 
 
-def _met(entity: Entity, events: list[Event], names: Names) -> list[tuple[Link, int, Link]]:
-    """Whom they met: the other, how often, and the page of the two."""
+def _met(entity: Entity, events: list[Event]) -> list[tuple[str, int]]:
+    """Whom they met, and how often."""
     found: Counter[str] = Counter()
     for event in events:
         if event.kind in _MET and event.status in ("occurred", "ongoing"):
             sides = {one.entity for one in (*event.actors, *event.recipients)}
             if entity.id in sides:
                 found.update(sides - {entity.id})
-    return [
-        (names.link(other), count, Link("", reverse("pair", args=[entity.id, other])))
-        for other, count in found.most_common(20)
-    ]
+    return found.most_common(20)
 
 
-def _ld(request: HttpRequest, entity: Entity) -> str:
-    return entity_ld(entity, request.build_absolute_uri())
+def _ld(entity: Entity) -> str:
+    return entity_ld(entity, settings.SITE_URL + entity_url(entity.id, entity.kind))
 
 
 @require_safe
 def pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
     """What two did and planned with each other."""
-    ledger = the_ledger()
-    first, second = ledger.entity(one), ledger.entity(other)
+    first, second = entity_of(one), entity_of(other)
     if (first.id, second.id) != (one, other):
         return redirect("pair", first.id, second.id)
-    events = ledger.events(who=first.id, with_=second.id, newest_first=True, limit=_MOST)
-    names = Names.of(ledger, events=events)
+    made = part("desk/_pair.html", (one, other), partial(_pair, first, second))
+    return render(request, "desk/pair.html", {"part": made.html} | made.about)
+
+
+def _pair(first: Entity, second: Entity, ledger: Ledger) -> dict[str, Any]:
+    events = ledger.events(who=first.id, with_=second.id, newest_first=True, limit=_MOST, tellings=False)
     said = [
-        names.statement(statement)
+        statement
         for who, whom in ((first, second), (second, first))
-        for statement in ledger.statements(who.id)
+        for statement in ledger.statements(who.id, newest_first=True, limit=_SAID_LATELY)
         if whom.id in statement.addressees
     ]
-    page = {
-        "first": Link(first.name, reverse("actor", args=[first.id])),
-        "second": Link(second.name, reverse("actor", args=[second.id])), "said": said[:_LATEST],
-        "events": [names.event(event) for event in events], "most": len(events) == _MOST,
+    said = sorted(said, key=lambda one: one.when or one.first_reported or "", reverse=True)[:_LATEST]
+    names = Names.of(ledger, events=events, statements=said)
+    links = [Link(one.name, entity_url(one.id, one.kind)) for one in (first, second)]
+    return {
+        "about": {"first": links[0], "second": links[1]}, "first": links[0], "second": links[1],
+        "one": first, "other": second, "events": [names.event(event) for event in events],
+        "said": [names.statement(one) for one in said], "most": len(events) == _MOST,
     }  # fmt: skip
-    return render(request, "desk/pair.html", page)

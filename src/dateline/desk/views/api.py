@@ -84,7 +84,7 @@ def statements(request: HttpRequest) -> HttpResponse:
         question, limit = Question.of(request), _limit(request)
     except NotAsked as error:
         return problem(400, "bad-request", str(error))
-    return _json({"statements": searching.said_by(the_ledger(), question)[::-1][:limit]})
+    return _json({"statements": searching.said_by(the_ledger(), question)[:limit]})
 
 
 @require_safe

@@ -5,27 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from dateline.desk.held import the_ledger
-from dateline.desk.highlight import Note, painted, paragraphs
+from dateline.desk.highlight import Note, painted, paragraphs, quoted
 from dateline.desk.jsonld import article_ld
 from dateline.desk.lines import Link, Names
+from dateline.desk.parts import part
 from dateline.desk.talk import discussion
-from dateline.desk.targets import aim
-from dateline.desk.words import ACT_WORDS, day_words, kind_words, status_tone, status_words
-from dateline.errors import NotInLedger
+from dateline.desk.targets import of_article
+from dateline.desk.words import act_words, day_words, kind_words, status_tone, status_words, voice_words
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.rows import claim_id
 from dateline.record import Event, Evidence, Participant, Record, Section, Statement, Voice
-from dateline.wording import VOICE_WORDS
 
 _SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
+# The names of fields, for translators; their English is the code of each.
+_NAMES = (
+    gettext_noop("what"), gettext_noop("who"), gettext_noop("to whom"), gettext_noop("where"), gettext_noop("when"),
+    gettext_noop("where it stands"), gettext_noop("through whom"), gettext_noop("how"), gettext_noop("words"),
+    gettext_noop("statement"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +45,25 @@ class Value:
     link: Link
     spans: list[tuple[str, str]] = field(default_factory=list)  # (id of the mark, its words)
 
+    @property
+    def html(self) -> SafeString:
+        """The words, and each place as a link to it: a long report has hundreds, too many for a template of each."""
+        places = "".join(f" {quoted(id, words)}" for id, words in self.spans)
+        words = escape(self.link.words)
+        return mark_safe((f'<a href="{escape(self.link.url)}">{words}</a>' if self.link.url else words) + places)
+
+    @property
+    def quotes(self) -> SafeString:
+        """The words themselves as the link: those of a statement."""
+        return mark_safe("".join(quoted(id, self.link.words, 240) for id, _words in self.spans))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field of a reading."""
+    """A field of a reading: its id on the page, its code and its name."""
 
     id: str
+    code: str
     name: str
     values: list[Value]
 
@@ -72,11 +95,18 @@ class Part:
 @require_safe
 def article(request: HttpRequest, id: str) -> HttpResponse:
     """An article with its readings."""
-    ledger = the_ledger()
+    asked = request.GET.get("show", "")
+    made = part("desk/_article.html", (id, asked if _SPAN.fullmatch(asked) else ""), partial(_page, id, asked))
+    told = made.about | {"part": made.html, "talk": discussion(request, made.about["aim"])}
+    return render(request, "desk/article.html", told)
+
+
+def _page(id: str, asked: str, ledger: Ledger) -> dict[str, Any]:
+    """What the article's part shows."""
     record = ledger.record(id)
-    names = Names(ledger, _ids(record))
+    names = Names(ledger, {one.id for one in record.entities})
     drawn = Drawn(record, names, _records_of(ledger, record))
-    shown = _shown(request.GET.get("show", ""), record)
+    shown = _shown(asked, record)
     notes = [*drawn.notes, *shown]
     page = record.article
     parts = [
@@ -86,22 +116,19 @@ def article(request: HttpRequest, id: str) -> HttpResponse:
         for span in paragraphs(page.text, section)
     ]
     head = next((one for one in page.sections if one.kind == "headline"), None)
-    said = {
-        "talk": discussion(request, aim(ledger, "article", record.id)),
-        "record": record, "page": page, "headline": page.headline or record.input,
+    address = settings.SITE_URL + reverse("article", args=[record.id])
+    return {
+        "about": {
+            "headline": page.headline or record.input, "aim": of_article(record), "jsonld": article_ld(record, address),
+        },
+        "id": record.id, "page": page, "headline": page.headline or record.input,
         "headline_html": painted(page.text, (head.start, head.end), notes) if head else None,
         "byline": ", ".join(page.byline), "published": day_words(page.published) if page.published else "",
         "place": names.link(page.place) if page.place else None, "parts": parts, "events": drawn.events,
         "statements": drawn.statements, "issues": record.issues, "shown": bool(shown),
         "original": page.url if (page.url or "").startswith(("https://", "http://")) else None,
-        "jsonld": article_ld(record, request.build_absolute_uri(reverse("article", args=[record.id]))),
         "people": [names.link(one.id) for one in record.entities if one.kind in ("person", "state", "organisation")],
     }  # fmt: skip
-    return render(request, "desk/article.html", said)
-
-
-def _ids(record: Record) -> set[str]:
-    return {one.id for one in record.entities}
 
 
 def _sections(record: Record) -> tuple[Section, ...]:
@@ -110,14 +137,10 @@ def _sections(record: Record) -> tuple[Section, ...]:
 
 
 def _records_of(ledger: Ledger, record: Record) -> dict[str, str]:
-    """The address of the ledger's record for each event of the report."""
-    found: dict[str, str] = {}
-    for event in record.events:
-        try:
-            found[event.id] = reverse("record", args=[ledger.event(claim_id(record.id, "event", event.id)).id])
-        except NotInLedger:
-            continue  # an older version of a page: it speaks no more
-    return found
+    """The address of the ledger's record for each event of the report; an older version of a page has none."""
+    claims = {event.id: claim_id(record.id, "event", event.id) for event in record.events}
+    home = ledger.homes(claims.values())
+    return {event: reverse("record", args=[home[claim]]) for event, claim in claims.items() if claim in home}
 
 
 def _shown(asked: str, record: Record) -> list[Note]:
@@ -167,23 +190,23 @@ class Drawn:
         )  # fmt: skip
 
     def _statement(self, said: Statement, number: int) -> Reading:
-        at = f"r{number}"
+        at, kind = f"r{number}", _("statement")
         rows = [
-            self._sides(at, "who", "statement", [said.source]),
-            self._sides(at, "to whom", "statement", said.addressees),
+            self._sides(at, "who", kind, [said.source]),
+            self._sides(at, "to whom", kind, said.addressees),
         ]
         if said.cue:
-            cue = self._cite([said.cue], at, "how", "statement")
-            rows.append(self._row(at, "how", "statement", [Value(Link(ACT_WORDS[said.act]), cue)]))
+            cue = self._cite([said.cue], at, "how", kind)
+            rows.append(self._row(at, "how", kind, [Value(Link(act_words(said.act)), cue)]))
         if said.when:
-            spans = self._cite([said.when.evidence, *said.when.via], at, "when", "statement")
-            rows.append(self._row(at, "when", "statement", [Value(Link(day_words(said.when.value)), spans)]))
-        rows.append(self._voices(at, "statement", said.voices))
+            spans = self._cite([said.when.evidence, *said.when.via], at, "when", kind)
+            rows.append(self._row(at, "when", kind, [Value(Link(day_words(said.when.value)), spans)]))
+        rows.append(self._voices(at, kind, said.voices))
         spans = self._spans(said.content)
-        rows.insert(1, self._row(at, "words", "statement", [Value(Link(quote), [(id, "")]) for id, quote in spans]))
-        self._whole(said.content, at, number, "statement", "said")
+        rows.insert(1, self._row(at, "words", kind, [Value(Link(quote), [(id, "")]) for id, quote in spans]))
+        self._whole(said.content, at, number, kind, "said")
         return Reading(
-            id=at, number=str(number), title="statement", tone="said", status=said.act, url="",
+            id=at, number=str(number), title=kind, tone="said", status=said.act, url="",
             rows=[row for row in rows if row.values], confidence=_percent(said.confidence),
         )  # fmt: skip
 
@@ -202,19 +225,19 @@ class Drawn:
     def _cite(self, evidence: Iterable[Evidence | None], at: str, name: str, kind: str) -> list[tuple[str, str]]:
         cited = [one for one in evidence if one is not None]
         target = f"{at}.{name.replace(' ', '-')}"
-        self.notes += [Note(one.start, one.end, "words", target, f"{kind}: {name}") for one in cited]
+        self.notes += [Note(one.start, one.end, "words", target, f"{kind}: {_(name)}") for one in cited]
         return self._spans(cited)
 
     def _spans(self, evidence: Iterable[Evidence]) -> list[tuple[str, str]]:
         return [(f"w-{one.start}-{one.end}", one.quote) for one in evidence]
 
     def _row(self, at: str, name: str, kind: str, values: list[Value]) -> Row:
-        return Row(f"{at}.{name.replace(' ', '-')}", name, values)
+        return Row(f"{at}.{name.replace(' ', '-')}", name, _(name), values)
 
     def _sides(self, at: str, name: str, kind: str, sides: Iterable[Participant]) -> Row:
         values = []
         for one in sides:
-            link = self._names.link(one.entity) if one.entity else Link("somebody whom the text leaves open")
+            link = self._names.link(one.entity) if one.entity else Link(_("somebody whom the text leaves open"))
             if one.entity or one.evidence:
                 values.append(Value(link, self._cite([one.evidence], at, name, kind)))
         return self._row(at, name, kind, values)
@@ -224,13 +247,13 @@ class Drawn:
         for one in voices:
             if one.role != "outlet" and one.entity:
                 link = self._names.link(one.entity)
-                words = Link(f"{VOICE_WORDS[one.role]} {link.words}", link.url)
+                words = Link(f"{voice_words(one.role)} {link.words}", link.url)
                 values.append(Value(words, self._cite([one.cue], at, "through whom", kind)))
         return self._row(at, "through whom", kind, values)
 
     def _step(self, status: str, as_of: str | None, by: Iterable[str]) -> str:
         told = [day_words(as_of)] if as_of else []
-        told += [f"by {self._names.name(one)}" for one in by]
+        told += [_("by %(names)s") % {"names": self._names.name(one)} for one in by]
         return status_words(status) + (f" ({', '.join(told)})" if told else "")
 
 

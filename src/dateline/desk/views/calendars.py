@@ -3,61 +3,90 @@
 from __future__ import annotations
 
 import calendar
-import threading
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import partial
 from io import BytesIO
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.views.decorators.http import require_safe
 
 from dateline.desk.asked import NotAsked, day_of
-from dateline.desk.held import the_ledger
+from dateline.desk.held import Kept, the_ledger
 from dateline.desk.lines import EventLine, Names, ids_in
-from dateline.exports import FORMATS, Holdings, from_ledger
+from dateline.desk.parts import part
+from dateline.exports import FORMATS, Holdings
 from dateline.exports.ical import calendar_days
 from dateline.ledger.ledger import Ledger
-from dateline.ledger.types import Article, Event
+from dateline.ledger.types import Event
 from dateline.version import __version__
-from dateline.wording import MONTHS
 
 _FEEDS = {"ics": "ical", "atom": "atom"}
-_MOST_OF_ACTOR = 1000
+_MOST_OF_ACTOR = 300
+_MOST_STEPS = 400  # changes whose records make the feed of everything
+_BEHIND = 60  # days before the last report from which the calendar of everything begins
 _LONGEST = 45  # days before a month in which something that reaches into it may have begun
+_A_DAY = 4  # entries in a cell; the most reported first, the others behind a link
+_LISTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of the table: what is shown on it, and how much more there is."""
+
+    day: date
+    inside: bool
+    lines: list[EventLine]
+    more: int
 
 
 @require_safe
 def month(request: HttpRequest) -> HttpResponse:
     """A month of what was and is planned, as a table with a list that says the same."""
-    ledger = the_ledger()
-    last = ledger.info().last_day or date.today().isoformat()
     problem = ""
     try:
-        asked = day_of(request.GET.get("month"), "month") or _next_planned(ledger) or last
+        asked = day_of(request.GET.get("month"), "month") or ""
     except NotAsked as error:
-        problem, asked = str(error), last
+        problem, asked = str(error), ""
+    made = part("desk/_calendar.html", (asked[:7], problem), partial(_month, asked, problem))
+    return render(request, "desk/calendar.html", {"part": made.html} | made.about)
+
+
+def _month(asked: str, problem: str, ledger: Ledger) -> dict[str, Any]:
+    last = ledger.last_day() or date.today().isoformat()
+    asked = asked or _next_planned(ledger) or last
     year, number = int(asked[:4]), int(asked[5:7] or 1)
     first = date(min(max(year, 2), 9998), number, 1)
     end = first + timedelta(days=calendar.monthrange(first.year, first.month)[1] - 1)
     found = _events(ledger, first, end)
-    names = Names.of(ledger, events=[event for event, _, _ in found])
-    lines = [(names.event(event), one, other) for event, one, other in found]
-    weeks = [
-        [(day, day.month == first.month, _on(day, lines)) for day in week]
-        for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
-    ]
-    page = {
-        "title": f"{MONTHS[first.month - 1]} {first.year}", "weeks": weeks, "lines": [line for line, _, _ in lines],
+    undated = [event for event in ledger.upcoming(limit=60, tellings=False) if calendar_days(event) is None][:12]
+    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    days = {day: _best(day, found) for week in weeks for day in week}
+    listed = [event for event, _, _ in found[:_LISTED]]
+    names = Names.of(ledger, events=[*listed, *undated, *(event for best, _ in days.values() for event in best)])
+    title = f"{MONTHS[first.month]} {first.year}"
+    return {
+        "about": {"title": title}, "title": title, "problem": problem, "month": f"{first:%Y-%m}", "last_day": last,
+        "weeks": [
+            [
+                Cell(day, day.month == first.month, [names.event(one) for one in days[day][0]], days[day][1])
+                for day in week
+            ]
+            for week in weeks
+        ],
+        "lines": [names.event(one) for one in listed], "more": max(0, len(found) - _LISTED),
+        "first": first.isoformat(), "end": end.isoformat(),
         "earlier": f"{first - timedelta(days=1):%Y-%m}", "later": f"{end + timedelta(days=1):%Y-%m}",
-        "month": f"{first:%Y-%m}", "problem": problem, "last_day": last,
-        "undated": _undated(ledger), "weekdays": list(zip(calendar.day_name, calendar.day_abbr, strict=True)),
+        "undated": [names.event(one) for one in undated],
+        "weekdays": [(str(WEEKDAYS[one]), str(WEEKDAYS_ABBR[one])) for one in range(7)],
     }  # fmt: skip
-    return render(request, "desk/calendar.html", page)
 
 
 def _next_planned(ledger: Ledger) -> str | None:
-    for event in ledger.upcoming(limit=5):
+    for event in ledger.upcoming(limit=5, tellings=False):
         span = calendar_days(event)
         if span is not None and span.first is not None:
             return span.first.isoformat()
@@ -66,23 +95,23 @@ def _next_planned(ledger: Ledger) -> str | None:
 
 def _events(ledger: Ledger, first: date, end: date) -> list[tuple[Event, date, date]]:
     """Events with the days that a calendar shows them at, those that touch the month."""
-    since = first - timedelta(days=_LONGEST)
+    before, eve = first - timedelta(days=_LONGEST), first - timedelta(days=1)
     found = []
-    for event in ledger.events(since=since.isoformat(), until=end.isoformat()):
+    for event in [
+        *ledger.events(since=before.isoformat(), until=eve.isoformat(), lasting_to=first.isoformat(), tellings=False),
+        *ledger.events(since=first.isoformat(), until=end.isoformat(), tellings=False),
+    ]:
         span = calendar_days(event)
         if span and span.first and span.last and span.first <= end and span.last >= first:
             found.append((event, span.first, span.last))
     return sorted(found, key=lambda one: (one[1], one[0].id))
 
 
-def _on(day: date, lines: list[tuple[EventLine, date, date]]) -> list[EventLine]:
-    return [line for line, first, last in lines if first <= day <= last]
-
-
-def _undated(ledger: Ledger) -> list[EventLine]:
-    planned = [event for event in ledger.upcoming(limit=60) if calendar_days(event) is None][:12]
-    names = Names.of(ledger, events=planned)
-    return [names.event(one) for one in planned]
+def _best(day: date, found: list[tuple[Event, date, date]]) -> tuple[list[Event], int]:
+    """What a cell shows of a day, the most reported first, and how much more there is."""
+    here = [event for event, first, last in found if first <= day <= last]
+    best = sorted(here, key=lambda one: (one.salience != "main", -one.told))[:_A_DAY]
+    return best, len(here) - len(best)
 
 
 # Calendars and feeds
@@ -90,96 +119,81 @@ def _undated(ledger: Ledger) -> list[EventLine]:
 
 @require_safe
 def everything_ics(request: HttpRequest) -> HttpResponse:
-    """The calendar of all that is or was planned."""
-    return _feed("ics", lasting_holdings(), "dateline")
+    """The calendar of what is planned, and was of late."""
+    return _feed(request, "ics", "dateline", "", _of_late)
 
 
 @require_safe
 def everything_atom(request: HttpRequest) -> HttpResponse:
-    """The feed of all steps."""
-    return _feed("atom", lasting_holdings(), "dateline")
+    """The feed of the latest steps."""
+    return _feed(request, "atom", "dateline", "", _changed_of_late)
 
 
 @require_safe
 def of_record(request: HttpRequest, id: str, form: str) -> HttpResponse:
     """The calendar or feed of one record."""
-    event = the_ledger().event(id)
-    return _feed(form, _some(the_ledger(), [event]), f"record-{event.id}")
+    return _feed(request, form, "record", id, lambda ledger: [ledger.event(id)])
 
 
 @require_safe
 def of_actor(request: HttpRequest, id: str, form: str) -> HttpResponse:
     """The calendar or feed of what somebody takes part in: the latest records, by their day."""
-    ledger = the_ledger()
-    events = ledger.events(who=ledger.entity(id).id, newest_first=True, limit=_MOST_OF_ACTOR)
-    return _feed(form, _some(ledger, events[::-1]), "actor")
+
+    def latest(ledger: Ledger) -> list[Event]:
+        return ledger.events(who=ledger.entity(id).id, newest_first=True, limit=_MOST_OF_ACTOR)[::-1]
+
+    return _feed(request, form, "actor", id, latest)
 
 
-def _feed(form: str, holdings: Holdings, name: str) -> HttpResponse:
+def _of_late(ledger: Ledger) -> list[Event]:
+    last = ledger.last_day()
+    since = (date.fromisoformat(last) - timedelta(days=_BEHIND)).isoformat() if last else None
+    shown = [one.id for one in ledger.events(since=since, tellings=False) if calendar_days(one) is not None]
+    return ledger.some_events(shown)
+
+
+def _changed_of_late(ledger: Ledger) -> list[Event]:
+    last = int(ledger.mark().rpartition("-")[2])
+    changes = ledger.changes(after=max(0, last - _MOST_STEPS))
+    return ledger.some_events(one.record for one in changes if one.view == "event")
+
+
+_FILES: Kept[bytes] = Kept(200)
+
+
+def _feed(request: HttpRequest, form: str, name: str, id: str, events: Any) -> HttpResponse:
+    """The file, made once in a state of the ledger, whose mark is its ETag."""
     if form not in _FEEDS:
         raise Http404
-    chosen = FORMATS[_FEEDS[form]]
-    out = BytesIO()
-    (write,) = chosen.parts.values()
-    write(holdings, out)
-    headers = {"Content-Disposition": f'inline; filename="{name}.{form}"', "Cache-Control": "public, max-age=300"}
-    return HttpResponse(out.getvalue(), content_type=f"{chosen.media_type}; charset=utf-8", headers=headers)
+    ledger = the_ledger()
+    mark, chosen = ledger.mark(), FORMATS[_FEEDS[form]]
+
+    def written() -> bytes:
+        out = BytesIO()
+        (write,) = chosen.parts.values()
+        write(_holdings(ledger, events(ledger)), out)
+        return out.getvalue()
+
+    headers = {
+        "Content-Disposition": f'inline; filename="{name}.{form}"', "Cache-Control": "public, max-age=300",
+        "ETag": f'"{__version__}-{mark}"',
+    }  # fmt: skip
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == headers["ETag"]:
+        return HttpResponse(status=304, headers=headers)
+    content = _FILES.get(ledger, mark, (form, name, id), written)
+    return HttpResponse(content, content_type=f"{chosen.media_type}; charset=utf-8", headers=headers)
 
 
-def _some(ledger: Ledger, events: list[Event]) -> Holdings:
-    """A few events with what their feed needs, under the ids first given out."""
-    told = {one.article for event in events for one in event.tellings}
+def _holdings(ledger: Ledger, events: list[Event]) -> Holdings:
+    """A few events with what their feed needs, under the ids first given out: a calendar goes on with those."""
+    claims = {event.id: [event.id, *(one.claim for one in event.tellings)] for event in events}
+    given = ledger.first_given(one for several in claims.values() for one in several)
+    first = {id: min((one for one in several if one in given), key=given.__getitem__, default=id)
+             for id, several in claims.items()}  # fmt: skip
     return Holdings(
-        articles=tuple(one for one in _articles(ledger, ledger.info().articles) if one.id in told),
+        articles=tuple(ledger.articles({one.article for event in events for one in event.tellings})),
         entities=tuple(ledger.entities(sorted(ids_in(events)))),
         events=tuple(events),
-        first_ids=_GIVEN.first_ids(ledger, events),
+        first_ids={now: before for now, before in first.items() if now != before},
         origin=f"dateline {__version__}",
     )
-
-
-@lru_cache(maxsize=1)
-def _articles(ledger: Ledger, count: int) -> list[Article]:
-    return [one for one in ledger.articles() if one.latest]
-
-
-class _Given:
-    """The ids under which events came into the record, read on from the log as it grows."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._place = ""
-        self._last = 0
-        self._numbers: dict[str, int] = {}
-
-    def first_ids(self, ledger: Ledger, events: list[Event]) -> dict[str, str]:
-        """For each event the id first given out, where it has another now."""
-        with self._lock:
-            if self._place != ledger.place:
-                self._place, self._last, self._numbers = ledger.place, 0, {}
-            for change in ledger.changes(after=self._last):
-                self._last = change.number
-                if change.view == "event" and change.what == "new":
-                    self._numbers.setdefault(change.record, change.number)
-            numbers = self._numbers
-            found = {}
-            for event in events:
-                known = [one.claim for one in event.tellings if one.claim in numbers]
-                first = min(known, key=numbers.__getitem__, default=event.id)
-                if first != event.id:
-                    found[event.id] = first
-            return found
-
-
-_GIVEN = _Given()
-
-
-def lasting_holdings() -> Holdings:
-    """The whole ledger without texts, events under the ids first given out; made again when the ledger has changed."""
-    ledger = the_ledger()
-    return _holdings(ledger, ledger.info().changes)
-
-
-@lru_cache(maxsize=1)
-def _holdings(ledger: Ledger, changes: int) -> Holdings:
-    return from_ledger(ledger, texts=False, lasting=True)

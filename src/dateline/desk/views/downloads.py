@@ -13,6 +13,7 @@ from dateline.desk.asked import NotAsked, full_day
 from dateline.desk.held import the_ledger
 from dateline.exports import FORMATS, from_ledger
 from dateline.exports.format import Format
+from dateline.version import __version__
 
 
 @require_safe
@@ -36,8 +37,13 @@ def download(request: HttpRequest, name: str, part: str) -> HttpResponseBase:
         as_of = full_day(request.GET.get("as_of"), "as of")
     except NotAsked as error:
         return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
+    tag = f'"{__version__}-{the_ledger().mark()}"'
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
+        return HttpResponse(status=304, headers={"ETag": tag})
     holdings = from_ledger(the_ledger(), as_of=as_of, texts=chosen.quotes, lasting=chosen.lasting)
     out = TemporaryFile()  # noqa: SIM115 - the answer closes it
     chosen.parts[part](holdings, out)
     out.seek(0)
-    return FileResponse(out, as_attachment=True, filename=part, content_type=chosen.media_type)
+    return FileResponse(
+        out, as_attachment=True, filename=part, content_type=chosen.media_type, headers={"ETag": tag}
+    )  # fmt: skip

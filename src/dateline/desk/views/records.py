@@ -5,29 +5,50 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from dateline.desk.asked import NotAsked, full_day
-from dateline.desk.held import the_ledger
 from dateline.desk.jsonld import event_ld
 from dateline.desk.lines import Cited, Link, Names, cited, ids_in
 from dateline.desk.models import Proposal
+from dateline.desk.parts import part
 from dateline.desk.talk import discussion
-from dateline.desk.targets import Aim, aim
-from dateline.desk.words import FIELD_WORDS, day_words, kind_words, status_words
-from dateline.ledger.types import Change, Event, Judgement, Side, Telling
+from dateline.desk.targets import Aim, of_event
+from dateline.desk.words import day_words, field_words, kind_words, status_words, verdict_words
+from dateline.ledger.ledger import Ledger
+from dateline.ledger.types import Change, Correction, Event, Field, Judgement, Side, Telling
 
 _MOST_CHANGES = 40
+_MOST_OUTLETS = 6  # side by side; those that contradict the record come first
+_MOST_TELLINGS = 25
+_FIELDS: tuple[tuple[str, Field], ...] = (
+    (gettext_noop("what"), "kind"), (gettext_noop("who"), "actors"), (gettext_noop("to whom"), "recipients"),
+    (gettext_noop("where"), "place"), (gettext_noop("when"), "when"), (gettext_noop("where it stands"), "status"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An outlet in the table of fields: its name, and the reports of it that tell the event, by day."""
+
+    name: str
+    tellings: list[Telling]
+    links: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one report says of a field; `differs` if it contradicts the record, and is not only older."""
+    """What the reports of one outlet say of a field; `differs` if one contradicts the record, and is not only older."""
 
     words: str
     differs: bool = False
@@ -35,12 +56,22 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """A field: what the record shows, the exact words for it, and what each report says."""
+    """A field: what the record shows, the exact words for it, and what each outlet says."""
 
+    code: Field
     name: str
     shown: Sequence[tuple[Link, Cited | None]]
     cells: list[Cell]
     disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A field on which reports differ: what the record shows, and the other values with those who give them."""
+
+    name: str
+    shown: str
+    others: list[tuple[str, list[Cited]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +100,53 @@ class Altered:
 
 @require_safe
 def record(request: HttpRequest, id: str) -> HttpResponse:
-    """An event as it stands, or as it stood on a day (`as_of`)."""
-    ledger = the_ledger()
+    """An event as it stands, or as it stood on a day (`as_of`); all tellings side by side with `all`."""
     problem, as_of = "", None
     try:
         as_of = full_day(request.GET.get("as_of"), "as of")
     except NotAsked as error:
         problem = str(error)
+    whole = request.GET.get("all") == "1"
+    made = part("desk/_record.html", (id, as_of, whole, problem), partial(_page, id, as_of, whole, problem))
+    target = made.about["aim"]
+    told = made.about | {
+        "part": made.html, "talk": discussion(request, target), "corrections": _proposed(target), "followed": "event",
+    }  # fmt: skip
+    return render(request, "desk/record.html", told)
+
+
+def _page(id: str, as_of: str | None, whole: bool, problem: str, ledger: Ledger) -> dict[str, Any]:
+    """What the part shows."""
     now = ledger.event(id)
     event = ledger.event(id, as_of=as_of) if as_of else now
     names = Names(ledger, ids_in([event, now]) | _named_in(event))
     outlet = {one.article: one.outlet or one.input for one in event.tellings}
     claims = {one.claim for one in now.tellings}
     judged = [one for one in ledger.judgements() if one.view == "event" and {one.a, one.b} & claims]
-    target = aim(ledger, "event", now.id)
-    page = {
-        "talk": discussion(request, target), "aim": target, "corrections": _proposed(target),
-        "line": names.event(event), "event": event, "as_of": as_of, "as_of_words": day_words(as_of) if as_of else "",
-        "problem": problem, "told": [_told(one, names) for one in event.tellings],
-        "rows": [row for row in _rows(event, names) if row.shown or any(cell.words for cell in row.cells)],
+    line = names.event(event)
+    columns = _columns(event)
+    shown = columns if whole else columns[:_MOST_OUTLETS]
+    tellings = event.tellings if whole else event.tellings[:_MOST_TELLINGS]
+    rows = [_row(name, field, event, shown, names) for name, field in _FIELDS]
+    path = reverse("record", args=[event.id])
+    return {
+        "about": {
+            "title": line.title, "aim": of_event(now, line.title), "id": now.id, "url": path,
+            "jsonld": event_ld(event, ledger.entities(sorted(ids_in([event]))), settings.SITE_URL + path),
+        },
+        "line": line, "event": event, "as_of": as_of, "as_of_words": day_words(as_of) if as_of else "", "url": path,
+        "problem": problem, "told": [_told(one, names) for one in tellings], "columns": shown,
+        "more_outlets": len(columns) - len(shown), "more_tellings": len(event.tellings) - len(tellings),
+        "rows": [row for row in rows if row.shown or any(cell.words for cell in row.cells)],
+        "differing": [_differing(event, one.field, names, outlet) for one in event.conflicts],
         "steps": [names.step(turn, outlet) for turn in event.history],
         "days": sorted({turn.known[:10] for turn in now.history if turn.known}),
-        "judgements": [_judgement(one, names) for one in judged],
+        "judgements": [_judgement(one) for one in judged],
+        "corrected": [_corrected(one, names) for one in ledger.corrections(now.id)],
         "changes": [_altered(one, names) for one in ledger.changes(of=now.id)[-_MOST_CHANGES:]],
         "first": day_words(event.first_reported), "last": day_words(event.last_reported),
-        "jsonld": event_ld(
-            event, ledger.entities(sorted(ids_in([event]))),
-            request.build_absolute_uri(reverse("record", args=[event.id])),
-        ),
+        "other": next((one.claim for one in now.tellings if one.claim != event.id), event.id),
     }  # fmt: skip
-    return render(request, "desk/record.html", page)
 
 
 def _proposed(target: Aim) -> list[Proposal]:
@@ -113,44 +161,78 @@ def _named_in(event: Event) -> set[str]:
     return {word for value in values for word in value.split()}
 
 
-def _rows(event: Event, names: Names) -> Iterable[FieldRow]:
-    first = event.tellings[0] if event.tellings else None
-    kind = [(Link(kind_words(event.kind)), cited(first.trigger) if first else None)]
-    yield _row("what", "kind", kind, kind_words(event.kind), [kind_words(t.kind) for t in event.tellings], event)
-    actors = [tuple(t.actors) for t in event.tellings]
-    yield _row("who", "actors", *_sides(event.actors, actors, names), event)
-    recipients = [tuple(t.recipients) for t in event.tellings]
-    yield _row("to whom", "recipients", *_sides(event.recipients, recipients, names), event)
-    place = [(names.link(event.place.entity), cited(event.place.evidence))] if event.place else []
-    where = names.name(event.place.entity) if event.place else ""
-    yield _row("where", "place", place, where, [names.name(t.place) if t.place else "" for t in event.tellings], event)
-    when = [(Link(day_words(event.when.value)), cited(event.when.evidence))] if event.when else []
-    day = day_words(event.when.value) if event.when else ""
-    yield _row("when", "when", when, day, [day_words(t.when) if t.when else "" for t in event.tellings], event)
-    last = event.history[-1].evidence if event.history else ()
-    status = [(Link(status_words(event.status)), cited(last[0]) if last else None)]
-    told = [status_words(t.status) for t in event.tellings]
-    yield _row("where it stands", "status", status, status_words(event.status), told, event)
+def _columns(event: Event) -> list[Column]:
+    """The outlets that tell it, those that contradict the record first, then by their first report."""
+    other = {claim for one in event.conflicts for choice in one.others for claim in choice.claims}
+    found: dict[str, list[Telling]] = {}
+    for one in event.tellings:
+        found.setdefault(one.outlet or one.input, []).append(one)
+    several = sorted(found.items(), key=lambda pair: not any(one.claim in other for one in pair[1]))
+    return [
+        Column(
+            name, told,
+            [Link(day_words(one.published), reverse("article", args=[one.article])) for one in told[:4]],
+        )
+        for name, told in several
+    ]  # fmt: skip
 
 
-def _sides(
-    sides: Sequence[Side], told: Sequence[tuple[str, ...]], names: Names
-) -> tuple[list[tuple[Link, Cited | None]], str, list[str]]:
-    """Those who take part: as the record shows them, in one line, and in a line for each report."""
-    shown = [(names.link(one.entity), cited(one.evidence) if one.evidence else None) for one in sides]
-    lines = [", ".join(names.name(one) for one in sorted(ids)) for ids in (tuple(s.entity for s in sides), *told)]
-    return shown, lines[0], lines[1:]
-
-
-def _row(
-    name: str, field: str, shown: Sequence[tuple[Link, Cited | None]], now: str, told: Iterable[str], event: Event
-) -> FieldRow:
+def _row(name: str, field: Field, event: Event, columns: Iterable[Column], names: Names) -> FieldRow:
+    """A field of the record, and what each outlet says of it, from its older reports to its newer ones."""
     other = {claim for one in event.conflicts if one.field == field for choice in one.others for claim in choice.claims}
-    cells = [
-        Cell(words, telling.claim in other and words != now)
-        for words, telling in zip(told, event.tellings, strict=True)
-    ]
-    return FieldRow(name, shown, cells, any(one.field == field for one in event.conflicts))
+    shown = list(_shown(field, event, names))
+    now = _words(field, event, names)
+    cells = []
+    for column in columns:
+        said = {one.claim: _words(field, one, names) for one in column.tellings}
+        words = " → ".join(dict.fromkeys(one for one in said.values() if one))
+        cells.append(Cell(words, any(claim in other and one != now for claim, one in said.items())))
+    return FieldRow(field, _(name), shown, cells, any(one.field == field for one in event.conflicts))
+
+
+def _shown(field: Field, event: Event, names: Names) -> Iterable[tuple[Link, Cited | None]]:
+    """What the record shows of a field, each value with the words for it."""
+    if field in ("actors", "recipients"):
+        sides: Sequence[Side] = event.actors if field == "actors" else event.recipients
+        for one in sides:
+            yield names.link(one.entity), cited(one.evidence) if one.evidence else None
+    elif field == "place":
+        if event.place:
+            yield names.link(event.place.entity), cited(event.place.evidence)
+    elif field == "when":
+        if event.when:
+            yield Link(day_words(event.when.value)), cited(event.when.evidence)
+    elif field == "status":
+        last = event.history[-1].evidence if event.history else ()
+        yield Link(status_words(event.status)), cited(last[0]) if last else None
+    else:
+        yield Link(kind_words(event.kind)), cited(event.tellings[0].trigger) if event.tellings else None
+
+
+def _words(field: Field, told: Event | Telling, names: Names) -> str:
+    """What a record or a report says of a field, in one line; "" if nothing."""
+    value = getattr(told, field)
+    if field in ("actors", "recipients"):
+        ids = sorted(one if isinstance(one, str) else one.entity for one in value)
+        return ", ".join(map(names.name, ids))
+    if field == "place":
+        id = value if value is None or isinstance(value, str) else value.entity
+        return names.name(id) if id else ""
+    if field == "when":
+        day = value if value is None or isinstance(value, str) else value.value
+        return day_words(day) if day else ""
+    return status_words(value) if field == "status" else kind_words(value)
+
+
+def _differing(event: Event, field: Field, names: Names, outlet: dict[str, str]) -> Differing:
+    conflict = next(one for one in event.conflicts if one.field == field)
+    sentence = {one.claim: one for one in event.tellings}
+    others = []
+    for choice in conflict.others:
+        told = [sentence[claim] for claim in choice.claims if claim in sentence]
+        proofs = [cited(one.sentence, outlet.get(one.article, "")) for one in told[:3]]
+        others.append((names.value(field, choice.value), proofs))
+    return Differing(field_words(field), names.value(field, conflict.shown), others)
 
 
 def _told(one: Telling, names: Names) -> Told:
@@ -160,19 +242,27 @@ def _told(one: Telling, names: Names) -> Told:
     )  # fmt: skip
 
 
-def _judgement(one: Judgement, names: Names) -> dict[str, str]:
+def _judgement(one: Judgement) -> dict[str, str]:
     return {
-        "by": one.by, "verdict": one.verdict, "reason": one.reason, "at": day_words(one.at[:10]), "a": one.a,
-        "b": one.b, "number": str(one.number),
+        "by": one.by, "verdict": verdict_words(one.verdict), "reason": one.reason, "at": day_words(one.at[:10]),
+        "a": one.a, "b": one.b, "number": str(one.number),
+    }  # fmt: skip
+
+
+def _corrected(one: Correction, names: Names) -> dict[str, Any]:
+    value = _("what the reports say") if one.value is None else names.value(one.field, one.value) if one.value else ""
+    return {
+        "by": one.by, "reason": one.reason, "at": day_words(one.at[:10]), "name": field_words(one.field),
+        "value": value or _("not known"), "proof": cited(one.proof) if one.proof else None, "number": one.number,
     }  # fmt: skip
 
 
 def _altered(one: Change, names: Names) -> Altered:
-    kind, _, number = one.because.partition(" ")
+    kind, _blank, number = one.because.partition(" ")
     article = number.split(" ")[0]
-    because = Link("a report", reverse("article", args=[article])) if kind == "article" else Link(one.because)
+    because = Link(_("a report"), reverse("article", args=[article])) if kind == "article" else Link(one.because)
     before, after = (_value(one.what, value, names) for value in (one.before, one.after))
-    return Altered(one.number, FIELD_WORDS.get(one.what, one.what), before, after, because)
+    return Altered(one.number, field_words(one.what), before, after, because)
 
 
 def _value(field: str, value: str | None, names: Names) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,7 +20,6 @@ from dateline.ledger.types import Event, Statement
 
 _MOST = 200  # found and counted; more ask for a narrower question
 _A_PAGE = 25
-_SPANS = (30, 365)  # days before the last report, in which the latest statements are looked for first
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +84,13 @@ def find(ledger: Ledger, question: Question, most: int = _MOST) -> tuple[list[Ev
     """What a question finds. Raises NotInLedger for names."""
     asked = question.filters()
     if not question.words:
-        return ledger.events(**asked, newest_first=True, limit=most), []
-    hits = ledger.search(question.words, limit=most)
+        return ledger.events(**asked, newest_first=True, limit=most, tellings=False), []
+    hits = ledger.search(question.words, limit=most, tellings=False)
     events = [one for one in hits if isinstance(one, Event)]
     said = [one for one in hits if isinstance(one, Statement)]
     if question != Question(words=question.words):
-        kept = {one.id for one in ledger.events(**asked)} if question.who or question.other or question.place else None
+        named = question.who or question.other or question.place
+        kept = {one.id for one in ledger.events(**asked, tellings=False)} if named else None
         events = [one for one in events if (kept is None or one.id in kept) and _fits(one, question)]
         said = [one for one in said if _said_then(one, question)] if not question.kinds + question.statuses else []
     return events, said
@@ -136,7 +135,7 @@ def statements(request: HttpRequest) -> HttpResponse:
             found = said_by(ledger, question)
         except NotInLedger as error:
             problem = error.message
-    shown = found[::-1][:_MOST]
+    shown = found[:_A_PAGE]
     names = Names.of(ledger, statements=shown)
     page = {
         "question": question, "problem": problem, "statements": [names.statement(one) for one in shown],
@@ -146,27 +145,17 @@ def statements(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/statements.html", page)
 
 
-def _latest(ledger: Ledger) -> list[Statement]:
-    """The latest statements of all, enough for a page: the ledger is asked for longer and longer spans."""
-    last = ledger.info().last_day
-    found: list[Statement] = []
-    for days in _SPANS if last else ():
-        found = ledger.statements(since=(date.fromisoformat(str(last)) - timedelta(days=days)).isoformat())
-        if len(found) >= _MOST:
-            return found
-    return ledger.statements()
-
-
 def said_by(ledger: Ledger, question: Question) -> list[Statement]:
-    """Statements by day that a question asks for. Raises NotInLedger for names."""
-    if question.empty:
-        return _latest(ledger)
+    """The latest statements that a question asks for, the newest first. Raises NotInLedger for names."""
     if not question.words:
-        return ledger.statements(question.who or None, since=question.since, until=question.until)
-    hits = [one for one in ledger.search(question.words, limit=_MOST) if isinstance(one, Statement)]
+        asked = {"since": question.since, "until": question.until}
+        return ledger.statements(question.who or None, **asked, newest_first=True, limit=_MOST)
+    found = ledger.search(question.words, limit=_MOST, tellings=False)
+    hits = [one for one in found if isinstance(one, Statement)]
     if question.who:
         kept = {one.id for one in ledger.statements(question.who)}
         hits = [one for one in hits if one.id in kept]
     return sorted(
-        (one for one in hits if _said_then(one, question)), key=lambda one: one.when or one.first_reported or ""
-    )
+        (one for one in hits if _said_then(one, question)),
+        key=lambda one: one.when or one.first_reported or "", reverse=True,
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from dateline.desk.guards import too_often
 from dateline.desk.held import the_ledger
@@ -20,11 +20,17 @@ _MOST = 10  # requests of one network address an hour
 _FOLLOWED = ("event", "entity", "pair", "place", "search")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request: HttpRequest) -> HttpResponse:
-    """Somebody wants to hear of changes. What is answered does not tell who is subscribed already."""
-    ledger, view = the_ledger(), request.POST.get("view", "")
-    target = aim(ledger, view if view in _FOLLOWED else "", request.POST.get("target", ""))
+    """Somebody wants to hear of changes. What is answered does not tell who is subscribed already.
+
+    Asked for, it is the form by itself: pages that everybody sees alike have none.
+    """
+    given = request.POST if request.method == "POST" else request.GET
+    ledger, view = the_ledger(), given.get("view", "")
+    target = aim(ledger, view if view in _FOLLOWED else "", given.get("target", ""))
+    if request.method != "POST":
+        return render(request, "desk/follow.html", {"aim": target})
     person = request.user if isinstance(request.user, Person) else None
     if person is not None and request.POST.get("hook", ""):
         return _by_hook(request, person, target)

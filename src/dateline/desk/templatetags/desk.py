@@ -1,0 +1,36 @@
+"""Filters of the desk's templates: numbers of things, and moments in the reader's time zone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dateline.desk import words
+
+register = template.Library()
+register.filter("number", words.number)
+register.filter("reports", words.reports)
+register.filter("records", words.records)
+register.filter("statements", words.statements)
+register.filter("minutes", words.minutes)
+
+
+@register.filter
+def moment(at: datetime | None) -> SafeString | str:
+    """A moment as words and for programs; the zone is that which the reader chose, else that of the desk."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    words_ = f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'H:i')} {local:%Z}"
+    return format_html('<time class="moment" datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words_)
+
+
+@register.filter
+def day(at: datetime | None) -> str:
+    """The day of a moment in the reader's time zone."""
+    return date_format(timezone.localtime(at), "DATE_FORMAT") if at else ""

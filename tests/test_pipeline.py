@@ -101,14 +101,14 @@ def test_a_defect_of_a_stage_fails_its_own_row_only(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_defect_of_the_encoder_fails_its_own_row_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    analyse_many = pipeline.analyse_many
+    analyse_split = pipeline.analyse_split
 
     def breaks(articles: Any, **options: Any) -> Any:
-        if any("Macron" in article.text for article in articles):
+        if any("Macron" in token.text for one in articles for sentence in one.sentences for token in sentence.tokens):
             raise ValueError("no such shape")
-        return analyse_many(articles, **options)
+        return analyse_split(articles, **options)
 
-    monkeypatch.setattr(pipeline, "analyse_many", breaks)
+    monkeypatch.setattr(pipeline, "analyse_split", breaks)
     found = read_all(MEETING, {"id": "bad", "text": "The president of France, Emmanuel Macron, left."}, MEETING)
 
     assert [Record, Failure, Record] == [type(one) for one in found]

@@ -23,6 +23,7 @@
     │   ├── LedgerNewer       written by a later Dateline
     │   ├── LedgerBusy        another process writes and does not end
     │   └── LedgerFull        no room left on the disk, or no right to write
+    ├── NotAnArchive          a folder that no archive run has written
     ├── NotInLedger           no record of that id or name
     │   └── Ambiguous         several records of that name
     ├── ModelError            the encoder is missing or is not the one that was shipped
@@ -188,6 +189,12 @@ class LedgerFull(LedgerError):
     """The ledger cannot be written: no room on the disk, or no right to write."""
 
     code = "full"
+
+
+class NotAnArchive(DatelineError):
+    """A folder that no archive run has written."""
+
+    code = "no-archive"
 
 
 class NotInLedger(DatelineError):

@@ -12,7 +12,7 @@ from typing import Any
 
 from dateline.analysis import Analysis
 from dateline.errors import BadRow, DatelineError
-from dateline.language import Encoder, analyse_many, detect_language, load_encoder
+from dateline.language import Encoder, Split, analyse_many, analyse_split, detect_language, load_encoder, split
 from dateline.pages import Parsed, parse
 from dateline.reading.carriers import carry_events, carry_statements, outlet_of
 from dateline.reading.coding import code_events
@@ -173,7 +173,7 @@ def _analysed(row: Mapping[str, Any], any_subject: bool) -> tuple[Parsed, Analys
 def article_of(row: Mapping[str, Any]) -> Record | Failure:
     """The record of a row with its article only, for those who want clean text; no model is loaded."""
     name = str(row.get("id", ""))
-    parsed = _parse(row)
+    parsed = try_parse(row)
     if isinstance(parsed, Failure):
         return parsed
     return Record(
@@ -194,26 +194,57 @@ def read_rows(
     waiting = iter(rows)
     while chunk := list(islice(waiting, CHUNK)):
         names = [str(row.get("id", "")) for row in chunk]
-        parsed = [_parse(row) for row in chunk]
-        english = [one for one in parsed if isinstance(one, Parsed) and one.article.language == "en"]
-        analyses = iter(_analyse(english, encoder, any_subject))
+        parsed = [try_parse(row) for row in chunk]
+        pages = [
+            split_page(name, one, any_subject=any_subject)
+            for name, one in zip(names, parsed, strict=True)
+            if isinstance(one, Parsed) and one.article.language == "en"
+        ]
+        read = read_pages(pages, encoder)
         for name, one in zip(names, parsed, strict=True):
             if isinstance(one, Failure):
                 yield one
-            elif one.article.language != "en":
-                yield _unread(one, name, encoder.name)
             else:
-                analysis = next(analyses)
-                yield _defect(name, analysis) if isinstance(analysis, Exception) else _read(one, analysis, name)
+                yield next(read) if one.article.language == "en" else _unread(one, name, encoder.name)
 
 
-def _analyse(pages: Sequence[Parsed], encoder: Encoder, any_subject: bool) -> Sequence[Analysis | Exception]:
-    """One analysis for each page; where the batch fails, each page by itself, so that the fault stays with its page."""
-    heads = [_head(page.article)[0] for page in pages]
+@dataclass(frozen=True, slots=True)
+class SplitPage:
+    """A page that has been cleaned and split, ready for the encoder."""
+
+    name: str
+    parsed: Parsed
+    split: Split
+
+
+def split_page(name: str, parsed: Parsed, *, any_subject: bool = False) -> SplitPage | Failure:
+    """The sentences of a cleaned page in English. Any error is a failure, with the code "internal"."""
     try:
-        return analyse_many(heads, encoder=encoder, any_subject=any_subject)
+        return SplitPage(name, parsed, split(_head(parsed.article)[0], any_subject=any_subject))
     except Exception as error:
-        return [error] if len(pages) == 1 else [_analyse([page], encoder, any_subject)[0] for page in pages]
+        return _defect(name, error)
+
+
+def read_pages(pages: Sequence[SplitPage | Failure], encoder: Encoder) -> Iterator[Record | Failure]:
+    """`read_rows` from where pages are split; all go through the encoder together, failures stay what they are."""
+    analyses = iter(_analyse([page for page in pages if isinstance(page, SplitPage)], encoder))
+    for page in pages:
+        if isinstance(page, Failure):
+            yield page
+        else:
+            analysis = next(analyses)
+            if isinstance(analysis, Exception):
+                yield _defect(page.name, analysis)
+            else:
+                yield _read(page.parsed, analysis, page.name)
+
+
+def _analyse(pages: Sequence[SplitPage], encoder: Encoder) -> Sequence[Analysis | Exception]:
+    """One analysis for each page; where the batch fails, each page by itself, so that the fault stays with its page."""
+    try:
+        return analyse_split([page.split for page in pages], encoder=encoder)
+    except Exception as error:
+        return [error] if len(pages) == 1 else [_analyse([page], encoder)[0] for page in pages]
 
 
 def _read(page: Parsed, analysis: Analysis, name: str) -> Record | Failure:
@@ -241,7 +272,8 @@ def _unread(parsed: Parsed, name: str, model: str) -> Record:
     )  # fmt: skip
 
 
-def _parse(row: Mapping[str, Any]) -> Parsed | Failure:
+def try_parse(row: Mapping[str, Any]) -> Parsed | Failure:
+    """The cleaned page of a row, or why there is none."""
     try:
         return parse_row(row)
     except DatelineError as error:

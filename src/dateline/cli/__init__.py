@@ -10,6 +10,7 @@ from dateline import __version__
 
 COMMANDS = {
     "add": "dateline.cli.add",
+    "archive": "dateline.cli.archive",
     "correct": "dateline.cli.judge:correct",
     "desk": "dateline.cli.desk",
     "different": "dateline.cli.judge:different",

@@ -89,7 +89,8 @@ def _records(
     ledger: Ledger, inputs: tuple[str, ...], given: dict[str, str | None], *, allow_private: bool
 ) -> Iterator[Record | Failure | None]:
     """Records and failures of the inputs; None for a report that this Dateline has read and the ledger holds."""
-    from dateline.cli.inputs import LISTS, rows_of
+    from dateline.cli.inputs import rows_of
+    from dateline.intake.rows import LISTS
     from dateline.pipeline import Failure, article_of, default_encoder, read_rows
 
     encoder = default_encoder()

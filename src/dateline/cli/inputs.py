@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import gzip
-import json
 import sys
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, cast
 
-from dateline.errors import BadRow, InputError
+from dateline.errors import InputError
+from dateline.intake.rows import HTML, LINE_LIMIT, LISTS, PAGE_LIMIT, PAGES, Row, rows_in
 
 if TYPE_CHECKING:
     from dateline.intake.visitor import Visitor
 
-LISTS = frozenset({".jsonl", ".ndjson"})
-HTML = frozenset({".html", ".htm", ".xhtml"})
 ARCHIVES = frozenset({".warc"})
 FEEDS = frozenset({".atom", ".rss", ".xml"})  # read where they are named, not in folders: a feed leads into the web
-PAGES = HTML | {".txt", ".md", ".text"}
-_KEYS = ("id", "text", "html", "published", "headline", "outlet", "url")
-_LINE_LIMIT = 64 * 1024 * 1024  # bytes of one JSONL line: more is no report
-_FILE_LIMIT = 8 * 1024 * 1024  # bytes of one page that are looked at; the page stage refuses fewer than that
-_ROW_HINT = 'one {"id": …, "text": …} a line'
 
-Row = dict[str, Any]
 Passed = Callable[[str], bool]
 
 
@@ -95,9 +87,9 @@ def _file(path: Path, name: str, passed: Passed | None = None, *, allow_private:
             return
         with _open(path) as file:
             if _suffix(path) in LISTS:
-                yield from _lines(file, name)
+                yield from rows_in(file, name)
                 return
-            body = file.read(_FILE_LIMIT)
+            body = file.read(PAGE_LIMIT)
         if _suffix(path) in FEEDS:
             from dateline.intake.feeds import is_feed
             from dateline.intake.visitor import Visitor
@@ -124,42 +116,10 @@ def _suffix(path: Path) -> str:
 
 def _standard_input(stream: IO[bytes]) -> Iterator[Row]:
     """A list if it begins with "{", else one page or text."""
-    first = stream.readline(_LINE_LIMIT)
+    first = stream.readline(LINE_LIMIT)
     while first.isspace():
-        first = stream.readline(_LINE_LIMIT)
+        first = stream.readline(LINE_LIMIT)
     if first.lstrip().startswith(b"{"):
-        yield from _lines(stream, "-", first)
+        yield from rows_in(stream, "-", first)
     else:
-        yield {"id": "-", "bytes": first + stream.read(_FILE_LIMIT), "kind": None}
-
-
-def _lines(stream: IO[bytes], name: str, first: bytes = b"") -> Iterator[Row]:
-    number = 0
-    line = first or stream.readline(_LINE_LIMIT)
-    while line:
-        number += 1
-        if len(line) == _LINE_LIMIT and not line.endswith(b"\n"):
-            yield _bad(f"{name}:{number}", "the line is too long")
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(_LINE_LIMIT)
-        elif not line.isspace():
-            yield _row(line, f"{name}:{number}")
-        line = stream.readline(_LINE_LIMIT)
-
-
-def _row(line: bytes, where: str) -> Row:
-    try:
-        row = json.loads(line)
-    except RecursionError:
-        return _bad(where, "no JSON that can be read: too many brackets within each other")
-    except ValueError as error:
-        return _bad(where, f"no JSON: {error}")
-    if not isinstance(row, dict):
-        return _bad(where, f"the row is {type(row).__name__}, not an object")
-    if row.get("id") is None:
-        return _bad(where, "the row has no id")
-    return {key: row[key] for key in _KEYS if key in row} | {"id": str(row["id"])}
-
-
-def _bad(where: str, why: str) -> Row:
-    return {"id": where, "error": BadRow(why, hint=_ROW_HINT)}
+        yield {"id": "-", "bytes": first + stream.read(PAGE_LIMIT), "kind": None}

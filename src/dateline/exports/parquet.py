@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from itertools import islice
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from dateline.errors import NotInstalled
-from dateline.exports.columns import TABLES, Table, Value
+from dateline.exports.columns import TABLES, Column, Table, Value
 from dateline.exports.format import Format, Writer
 from dateline.exports.holdings import Holdings
 
@@ -26,10 +27,11 @@ def _arrow(module: str) -> Any:
 def arrow(holdings: Holdings, name: str) -> Any:
     """A table ("events", "parties" …) as a `pyarrow.Table`, for pandas, polars and DuckDB. Raises NotInstalled."""
     table = TABLES[name]
-    return _filled(table, list(table.rows(holdings)), _schema(table, holdings))
+    return arrow_table(table.columns, list(table.rows(holdings)), _schema(table, holdings))
 
 
-def _schema(table: Table, holdings: Holdings) -> Any:
+def schema_of(columns: Sequence[Column], about: Mapping[str, str]) -> Any:
+    """The columns as a `pyarrow.Schema`, each with what it means; `about` is of the table. Raises NotInstalled."""
     lib = _arrow("pyarrow")
     types = {
         "text": lib.string(),
@@ -38,21 +40,31 @@ def _schema(table: Table, holdings: Holdings) -> Any:
         "day": lib.date32(),
         "yes or no": lib.bool_(),
     }
-    fields = [lib.field(column.name, types[column.kind], metadata={"about": column.about}) for column in table.columns]
-    return lib.schema(fields, metadata={"about": table.about, "origin": holdings.origin})
+    fields = [lib.field(column.name, types[column.kind], metadata={"about": column.about}) for column in columns]
+    return lib.schema(fields, metadata=dict(about))
 
 
-def _filled(table: Table, rows: list[tuple[Value, ...]], schema: Any) -> Any:
-    columns = [[_value(row[n], column.kind) for row in rows] for n, column in enumerate(table.columns)]
-    return _arrow("pyarrow").table(columns, schema=schema)
+def arrow_table(columns: Sequence[Column], rows: Sequence[tuple[Value, ...]], schema: Any) -> Any:
+    """Rows as a `pyarrow.Table`."""
+    values = [[_value(row[n], column.kind) for row in rows] for n, column in enumerate(columns)]
+    return _arrow("pyarrow").table(values, schema=schema)
+
+
+def parquet_writer(out: Path | BinaryIO, schema: Any) -> Any:
+    """A `pyarrow.parquet.ParquetWriter`, with the compression that all our files have."""
+    return _arrow("pyarrow.parquet").ParquetWriter(out, schema, compression="zstd")
+
+
+def _schema(table: Table, holdings: Holdings) -> Any:
+    return schema_of(table.columns, {"about": table.about, "origin": holdings.origin})
 
 
 def _writer(table: Table) -> Writer:
     def write(holdings: Holdings, out: BinaryIO) -> int:
-        parquet, schema = _arrow("pyarrow.parquet"), _schema(table, holdings)
-        with parquet.ParquetWriter(out, schema, compression="zstd") as file:
+        schema = _schema(table, holdings)
+        with parquet_writer(out, schema) as file:
             for group in _groups(iter(table.rows(holdings))):
-                file.write_table(_filled(table, group, schema))
+                file.write_table(arrow_table(table.columns, group, schema))
         return 0
 
     return write

@@ -66,7 +66,7 @@ def _rows(file: IO[bytes], name: str, *, packed: bool) -> Iterator[Row | None]:
                 )
                 yield {"id": where, "error": BadArchive(f"a broken record: {why[:200]}", hint=_HINT)}
             whole = False
-            found = _next(file, max(start, records.offset) + 1, b"\x1f\x8b\x08" if packed else b"\nWARC/1.")
+            found = next_record(file, max(start, records.offset) + 1, b"\x1f\x8b\x08" if packed else b"\nWARC/1.")
             if found is None:
                 return
             start = found
@@ -94,7 +94,7 @@ def _records(file: IO[bytes]) -> Any:
     return records
 
 
-def _next(file: IO[bytes], start: int, mark: bytes) -> int | None:
+def next_record(file: IO[bytes], start: int, mark: bytes) -> int | None:
     """Where the next record begins at or after `start`, by its mark; None at the end of the file."""
     shift = 1 if mark.startswith(b"\n") else 0
     position = max(0, start - shift)

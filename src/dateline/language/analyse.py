@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import compress
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -18,6 +19,13 @@ from dateline.language.votes import vote_names
 from dateline.record import Article
 
 
+class Split(NamedTuple):
+    """An article as sentences, and whether it is about affairs of states; if not, the encoder need not read it."""
+
+    sentences: Sequence[Sentence]
+    political: bool
+
+
 def analyse(article: Article, *, encoder: Encoder) -> Analysis:
     """The sentences of `article` with tags, trees and names."""
     return analyse_many([article], encoder=encoder)[0]
@@ -28,25 +36,33 @@ def analyse_many(articles: Sequence[Article], *, encoder: Encoder, any_subject: 
 
     Unless `any_subject`, articles that are not about affairs of states are split, but not read.
     """
-    split = [recased(split_sentences(article)) for article in articles]
-    political = [any_subject or is_political(sentences) for sentences in split]
-    open_ = [
-        gate(sentences) if about else [False] * len(sentences)
-        for sentences, about in zip(split, political, strict=True)
-    ]
+    return analyse_split([split(article, any_subject=any_subject) for article in articles], encoder=encoder)
+
+
+def split(article: Article, *, any_subject: bool = True) -> Split:
+    """The sentences of `article`; unless `any_subject`, whether it is worth reading is told by its words."""
+    sentences = recased(split_sentences(article))
+    return Split(sentences, any_subject or is_political(sentences))
+
+
+def analyse_split(articles: Sequence[Split], *, encoder: Encoder) -> list[Analysis]:
+    """`analyse_many` from where the articles are split."""
+    open_ = [gate(one.sentences) if one.political else [False] * len(one.sentences) for one in articles]
     words = [
         [token.text for token in sentence.tokens]
-        for sentences, opened in zip(split, open_, strict=True)
-        for sentence in compress(sentences, opened)
+        for one, opened in zip(articles, open_, strict=True)
+        for sentence in compress(one.sentences, opened)
     ]
     readings = iter(encoder.read(words))
     return [
         Analysis(
-            tuple(vote_names([_filled(s, next(readings)) if o else s for s, o in zip(sentences, opened, strict=True)])),
+            tuple(
+                vote_names([_filled(s, next(readings)) if o else s for s, o in zip(one.sentences, opened, strict=True)])
+            ),
             encoder.name,
-            about,
+            one.political,
         )
-        for sentences, opened, about in zip(split, open_, political, strict=True)
+        for one, opened in zip(articles, open_, strict=True)
     ]
 
 

@@ -1,0 +1,214 @@
+"""`dateline archive`: years of crawled pages, on every core of a machine or a cluster, into Parquet."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.ledgers import NOTHING_FOUND, SOME_FAILED, UNREADABLE, say
+from dateline.errors import DatelineError
+
+if TYPE_CHECKING:
+    from dateline.archive.run import Plan, Progress
+
+_folder = click.argument("out", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+
+
+@click.group("archive")
+def command() -> None:
+    """Read archives of crawled pages into Parquet."""
+
+
+def _running(function: click.decorators.FC) -> click.decorators.FC:
+    """The options of the commands that read."""
+    for option in reversed((
+        click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes here (default: one a core)."),
+        click.option("--scheduler", metavar="tcp://…", help="A Dask scheduler that runs already, instead."),
+        click.option("--page-seconds", type=click.FloatRange(1), default=60.0, show_default=True,
+                     help="Time that one page may take."),
+        click.option("--page-memory", type=click.IntRange(64), default=1024, show_default=True, metavar="MB",
+                     help="Memory that one page may take."),
+        click.option("-q", "--quiet", is_flag=True, help="No progress on standard error."),
+    )):  # fmt: skip
+        function = option(function)
+    return function
+
+
+@command.command("run")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="Folder of the run; the same again goes on where it was.")  # fmt: skip
+@click.option("--any-subject", is_flag=True, help="Read articles that are not about affairs of states, too.")
+@_running
+def run(
+    inputs: tuple[str, ...], out: Path, any_subject: bool, workers: int | None, scheduler: str | None,
+    page_seconds: float, page_memory: int, quiet: bool,
+) -> None:  # fmt: skip
+    """Read WARC, WET and JSONL files and folders of pages: local paths, or addresses that fsspec knows.
+
+    One task a file, written to DIR/tables. Files that are done are passed over; those that have changed since, or were
+    read by another version, are read again.
+
+    \b
+    Exit codes: 0 done, 1 some files failed, 2 usage, 3 no files, 4 not possible (disk full, no scheduler).
+    """
+    from dateline.archive.job import Limits, Settings
+    from dateline.archive.run import plan
+
+    limits = Limits(page_seconds=page_seconds, page_memory=page_memory)
+    try:
+        todo = plan(inputs, out, Settings(any_subject=any_subject), limits)
+    except DatelineError as error:
+        say(error)
+        raise SystemExit(UNREADABLE) from None
+    _go(todo, workers, scheduler, quiet)
+
+
+def _go(todo: Plan, workers: int | None, scheduler: str | None, quiet: bool) -> None:
+    from dateline.archive.run import Progress, cluster, connected, dispatch
+
+    if not quiet:
+        _tell_plan(todo)
+    if not todo.jobs:
+        raise SystemExit(0 if todo.done else NOTHING_FOUND)
+    progress = Progress(len(todo.jobs), sum(job.shard.size for job in todo.jobs))
+    line = _Line(Path(todo.jobs[0].out), quiet)
+    count = workers or os.cpu_count() or 1
+    try:
+        with connected(scheduler) if scheduler else cluster(min(count, len(todo.jobs))) as client:
+            if not quiet:
+                click.echo(f"dashboard: {client.dashboard_link}", err=True)
+            dispatch(client, todo.jobs, progress, tell=line.tell, address=scheduler)
+    except KeyboardInterrupt:
+        click.echo("\nInterrupted; run the same command again, it goes on where it was.", err=True)
+        raise SystemExit(130) from None
+    except DatelineError as error:
+        say(error)
+        raise SystemExit(UNREADABLE) from None
+    line.end(progress)
+    for address, why in progress.failures:
+        click.echo(f"dateline: {address}: {why}", err=True)
+    if progress.full:
+        click.echo(
+            "dateline: no room left to write\n  make room, then run the same command again: it goes on", err=True
+        )
+        raise SystemExit(UNREADABLE)
+    if progress.failed:
+        raise SystemExit(SOME_FAILED)
+
+
+_WHY = {
+    "new": "new", "changed": "changed since they were read", "code": "read by another version of Dateline or its model",
+    "failed": "failed before", "missing": "without their tables",
+}  # fmt: skip
+
+
+def _tell_plan(todo: Plan) -> None:
+    parts = [f"{count:,} {_WHY[why]}" for why, count in todo.why.items()]
+    parts += [f"{todo.done:,} done already"] if todo.done else []
+    click.echo(f"{len(todo.jobs):,} files to read: {', '.join(parts)}" if parts else "no files to read", err=True)
+
+
+class _Line:
+    """The line of progress: renewed on a terminal, written now and then elsewhere."""
+
+    def __init__(self, out: Path, quiet: bool) -> None:
+        self._out = out
+        self._quiet = quiet
+        self._live = sys.stderr.isatty()
+        self._last = time.monotonic()
+
+    def tell(self, progress: Progress) -> None:
+        """Tell how far it is, if it is time to."""
+        now = time.monotonic()
+        if not self._quiet and now - self._last >= (1.0 if self._live else 30.0):
+            self._last = now
+            text = self._text(progress)
+            sys.stderr.write(f"\r\x1b[K{text}" if self._live else f"{text}\n")
+            sys.stderr.flush()
+
+    def end(self, progress: Progress) -> None:
+        """Tell what came out."""
+        if not self._quiet:
+            click.echo(("\r\x1b[K" if self._live else "") + self._text(progress, running=False), err=True)
+
+    def _text(self, progress: Progress, *, running: bool = True) -> str:
+        from dateline.archive.status import running_pages
+
+        pages = progress.pages + (running_pages(self._out) if running else 0)
+        seconds = max(time.monotonic() - progress.started, 0.001)
+        parts = [
+            f"{progress.done + progress.failed:,} of {progress.jobs:,} files",
+            f"{pages:,} pages ({pages / seconds:.0f}/s)", f"{progress.kept:,} kept",
+        ]  # fmt: skip
+        parts += [f"{progress.failed:,} failed"] if progress.failed else []
+        parts += [f"{progress.quarantined:,} in quarantine"] if progress.quarantined else []
+        if running and 0 < progress.bytes_done < progress.bytes:
+            left = seconds * (progress.bytes / progress.bytes_done - 1)
+            parts.append(f"{_duration(left)} left")
+        return ", ".join(parts) + ("" if running else f" in {_duration(seconds)}")
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02} min"
+
+
+@command.command("status")
+@_folder
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def status(out: Path, as_json: bool) -> None:
+    """Say how far a run is: files, pages, what was removed and why, failures, the quarantine."""
+    import msgspec
+
+    from dateline.archive.status import status_of
+
+    try:
+        found = status_of(out)
+    except DatelineError as error:
+        say(error)
+        raise SystemExit(NOTHING_FOUND) from None
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        return
+    click.echo(f"{found.done:,} of {found.shards:,} files done, {found.failed:,} failed, {found.running:,} running")
+    click.echo(f"{found.pages:,} pages, {found.kept:,} kept, {found.copies:,} of them copies")
+    for stage, reasons in found.removed.items():
+        click.echo(f"  {stage}: {sum(reasons.values()):,}")
+        for reason, count in sorted(reasons.items(), key=lambda one: -one[1])[:5]:
+            click.echo(f"    {count:,} {reason}")
+    for address, why in found.failures:
+        click.echo(f"failed: {address}: {why}")
+    if found.quarantined:
+        click.echo(f"{found.quarantined:,} pages in {out / 'quarantine'}")
+
+
+@command.command("retry")
+@_folder
+@click.option("--quarantined", is_flag=True, help="Read the files of quarantined pages again, those pages too.")
+@_running
+def retry(
+    out: Path, quarantined: bool, workers: int | None, scheduler: str | None, page_seconds: float, page_memory: int,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """Read again what failed."""
+    from dateline.archive.job import Limits
+    from dateline.archive.run import plan_again
+
+    try:
+        limits = Limits(page_seconds=page_seconds, page_memory=page_memory)
+        todo = plan_again(out, limits, quarantined=quarantined)
+    except DatelineError as error:
+        say(error)
+        raise SystemExit(UNREADABLE) from None
+    if not todo.jobs:
+        click.echo("nothing failed", err=True)
+        return
+    _go(todo, workers, scheduler, quiet)

@@ -27,6 +27,10 @@ def test_dates_as_they_are_declared(written: str, meant: str) -> None:
     assert meant == normalise_date(written)
 
 
+def test_a_day_before_the_web_is_taken_where_it_is_given() -> None:
+    assert normalise_date("1987-03-09") == normalise_date("1987-03-09T10:00:00Z") == "1987-03-09"
+
+
 @pytest.mark.parametrize("written", ["yesterday", "2018-13-01", "2018-06-31", "0000-00-00", "1970-01-01", "12/06/18"])
 def test_what_is_no_date_is_refused_with_a_hint(written: str) -> None:
     with pytest.raises(BadDate) as refused:

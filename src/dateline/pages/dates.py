@@ -13,6 +13,7 @@ from dateline.errors import BadDate
 from dateline.pages.words import alternatives, months
 
 FIRST_YEAR = 1990  # older dates on a page are its subject, or a zero of some clock
+_ZEROS = ("1601-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "1904-01-01", "1970-01-01")  # of clocks
 _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[T\s]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?",
     re.I,
@@ -28,10 +29,19 @@ def normalise_date(value: str) -> str:
 
     ISO 8601 and RFC 2822 are understood; a clock time without an offset is dropped. Raises BadDate for anything else.
     """
-    found = read_date(value) if value else None
+    found = (read_date(value) or _of_an_archive(value.strip())) if value else None
     if found is None:
         raise BadDate(f"{value!r} is no date", hint="write 2018-06-01 or 2018-06-01T09:30:00+02:00")
     return found
+
+
+def _of_an_archive(value: str) -> str | None:
+    """A whole day before the web, which nobody gives by mistake: archives of agencies begin long before."""
+    found = re.fullmatch(r"(1[6-9]\d\d-\d\d-\d\d)(?:T\S+)?", value)
+    try:
+        return date.fromisoformat(found[1]).isoformat() if found and found[1] not in _ZEROS else None
+    except ValueError:
+        return None
 
 
 def read_date(value: str) -> str | None:

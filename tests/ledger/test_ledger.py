@@ -260,6 +260,24 @@ def test_the_same_words_of_the_same_speaker_are_one_statement_in_all_outlets(led
     assert (("A", "B"), words) == (statement.outlets, statement.content[0].quote)
 
 
+def test_a_quote_that_is_cut_or_translated_otherwise_is_one_statement(ledger: Ledger) -> None:
+    whole = "the grain corridor stays open as long as the inspectors are let on board"
+    for name, words in (
+        ("cut", "the grain corridor stays open"),
+        ("rest", "as long as the inspectors are let on board"),
+        ("whole", whole),  # comes last, and shows that the other two are one
+        ("other", "the grain corridor stays closed as long as the inspectors are not let on board"),
+    ):
+        ledger.add(report("2018-06-01", told("meeting"), said=[("Sergei Lavrov", words)], outlet=name, name=name))
+    ledger.add(report("2018-07-01", told("meeting"), said=[("Sergei Lavrov", f"{whole} of ships")], name="late"))
+
+    said = {one.content[0].quote: len(one.claims) for one in ledger.statements("Sergei Lavrov")}
+
+    assert 3 == len(said)
+    assert 3 == said[whole]
+    assert any(change.what == "gone" for change in ledger.changes())
+
+
 def test_full_text_finds_what_was_told_and_said(ledger: Ledger) -> None:
     ledger.add(
         report(

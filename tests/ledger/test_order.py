@@ -36,7 +36,12 @@ STATUSES: list[Status] = [
     "proposed",
 ]
 SIDES = ["Donald Trump", "Kim Jong-un", "Mike Pompeo", "Kim Yong-chol", "North Korea", "United States", "Jon Smith"]
-WORDS = ["the talks will be held whatever happens", "we are ready to meet at any time"]
+WORDS = [
+    "the talks on the grain corridor will be held whatever happens",
+    "the talks on the grain corridor will be held",
+    "the talks about the grain corridor will be held, whatever happens in Odesa",
+    "we are ready to meet at any time",
+]
 
 steps = st.builds(
     lambda status, as_of, when: Step(status=status, as_of=as_of, when=when, by=("donald-trump",)),

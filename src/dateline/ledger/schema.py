@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
-REVISION = "0004"  # the newest migration; a ledger that names a later one was written by a later Dateline
+REVISION = "0005"  # the newest migration; a ledger that names a later one was written by a later Dateline
 metadata = MetaData()
 # Order by bytes, as SQLite does: PostgreSQL's own order depends on the language of the server.
 _CODE = Text().with_variant(Text(collation="C"), "postgresql")
@@ -176,7 +176,7 @@ statements = Table(
     "statements",
     metadata,
     Column("id", _CODE, primary_key=True),
-    Column("words", _CODE, nullable=False, unique=True),  # hash of who said which words
+    Column("words", _CODE, nullable=False, unique=True),  # the same as in `said`
     Column("source", _CODE, index=True),  # key of a party
     Column("day", _CODE, index=True),
     Column("body", Text, nullable=False),
@@ -188,9 +188,14 @@ said = Table(
     Column("number", _NUMBER, nullable=False),
     Column("article", _NUMBER, nullable=False, index=True),
     Column("position", _CODE, nullable=False),
-    Column("words", _CODE, nullable=False, index=True),
+    Column("words", _CODE, nullable=False, index=True),  # the first claim of the statement that it belongs to
+    Column("same", _CODE, nullable=False, index=True),  # hash of who said which words
+    Column("speaker", _CODE, nullable=False),
+    Column("told", Integer, nullable=False),  # the day of the report
+    Column("saying", Text, nullable=False),
     Column("keys", Text, nullable=False),
 )
+Index("ix_said_speaker", said.c.speaker, said.c.told)
 texts = Table(
     "texts",
     metadata,

@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
-from dateline.ledger import folding
-from dateline.ledger.facts import facts_of, key_of, position_of
+from dateline.ledger import echoes, folding
+from dateline.ledger.facts import facts_of, key_of, position_of, told_on
 from dateline.ledger.identity import Decided
+from dateline.ledger.keys import UNTOLD
 from dateline.ledger.log import Log
 from dateline.ledger.parties import Moved, Who, count, decided, parts
 from dateline.ledger.rows import dumps, loads
-from dateline.ledger.schema import articles, claims, event_parties, placed, said
-from dateline.ledger.utterances import words_of
+from dateline.ledger.schema import articles, claims, event_parties, placed
+from dateline.ledger.utterances import saying_of, speaker_of, words_of
 from dateline.record import Article, Entity, Event, Record, Statement, from_json
 
 
@@ -92,8 +93,7 @@ def speak(on: Transaction, voices: Sequence[Voice]) -> None:
     folding.put(on.connection, folded, on.who)
     on.claims |= {one.facts.claim for one in folded}
     if spoken:
-        on.connection.execute(insert(said), spoken)
-        on.words |= {one["words"] for one in spoken}
+        on.words |= echoes.put(on.connection, spoken)
 
 
 def silence(on: Transaction, number: int) -> None:
@@ -105,8 +105,7 @@ def silence(on: Transaction, number: int) -> None:
     on.events |= events
     on.claims -= {claim for claim, *_ in voice.events}
     on.claims |= later
-    on.words |= set(on.connection.execute(select(said.c.words).where(said.c.article == number)).scalars())
-    on.connection.execute(delete(said).where(said.c.article == number))
+    on.words |= echoes.take(on.connection, number)
     move(on, moved)
 
 
@@ -162,9 +161,14 @@ def _spoken(
     voice: Voice, claim: str, number: int, place: int, statement: Statement, *, keys: Mapping[str, str]
 ) -> dict[str, Any]:
     used = {one.entity for one in (statement.source, *statement.addressees)} | {one.entity for one in statement.voices}
+    speaker, known = speaker_of(statement, keys)
+    told = told_on(voice.article)
     return {
         "claim": claim, "number": number, "article": voice.number,
-        "position": position_of(voice.article, voice.id, place), "words": words_of(statement, keys),
+        "position": position_of(voice.article, voice.id, place), "words": claim, "same": words_of(statement, keys),
+        # Whoever is not known by name, or told on no day, is compared with nobody.
+        "speaker": speaker if known else "", "told": told if told is not None else UNTOLD,
+        "saying": dumps(saying_of(statement)),
         "keys": dumps({one: keys[one] for one in sorted(keys) if one in used}),
     }  # fmt: skip
 

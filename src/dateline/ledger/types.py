@@ -189,7 +189,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Who said what: the same words of the same source over all reports that carry them.
+    """Who said what: one utterance of one source over all reports that carry it, whole, cut or in other words.
 
     `content` is that of the fullest telling, `about` are ids of the ledger's events.
     """

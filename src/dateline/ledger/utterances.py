@@ -1,4 +1,4 @@
-"""Statements over all reports: the same words of the same speaker are one, however many carry them."""
+"""Statements over all reports: one utterance of one speaker is one, however many carry it (`sayings.py`)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from dateline.ledger.facts import Party
 from dateline.ledger.fields import proof
 from dateline.ledger.rows import claim_id
+from dateline.ledger.sayings import Saying, words_in
 from dateline.ledger.types import Carrier, Statement
 from dateline.record import Evidence, stable_id
 from dateline.record import Statement as Claimed
 
 _WORD = re.compile(r"[^\W_]+")
-_ENOUGH = 5  # words inside quotation marks that tell one utterance from another by themselves
+_ENOUGH = 5  # words inside quotation marks that tell one utterance from another by themselves,
+_MATTER = 3  # if so many of them say something: not "in the not too distant future"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,28 @@ class Utterance:
     published: str | None
 
 
-def words_of(statement: Claimed, keys: Mapping[str, str]) -> str:
-    """The hash under which a statement is one with others: who said it, and the quoted words, or all of them.
+def speaker_of(statement: Claimed, keys: Mapping[str, str]) -> tuple[str, bool]:
+    """Who said it, and whether he is known: the key of a party, else the words for him ("officials").
 
     The slug speaks for the speaker, so that nothing has to move when two spellings of him become one.
     """
-    source = keys.get(statement.source.entity or "")
-    if source is None:
-        source = statement.source.evidence.quote if statement.source.evidence is not None else ""
+    key = keys.get(statement.source.entity or "")
+    if key is not None:
+        return key, True
+    return statement.source.evidence.quote if statement.source.evidence is not None else "", False
+
+
+def words_of(statement: Claimed, keys: Mapping[str, str]) -> str:
+    """The hash of who said it, and the quoted words, or all of them: equal where two reports have the very same."""
     quoted = _plain(statement.quoted)
-    return stable_id(source, quoted if len(quoted.split()) >= _ENOUGH else _plain(statement.content))
+    telling = len(quoted.split()) >= _ENOUGH and len(words_in(saying_of(statement).quoted).matter) >= _MATTER
+    words = quoted if telling else _plain(statement.content)
+    return stable_id(speaker_of(statement, keys)[0], words)
+
+
+def saying_of(statement: Claimed) -> Saying:
+    """What is compared with other wordings."""
+    return Saying(*(" ".join(span.quote for span in spans) for spans in (statement.quoted, statement.content)))
 
 
 def _plain(spans: Sequence[Evidence]) -> str:

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from dateline.record import Kind, Status
 
@@ -29,11 +30,13 @@ def day_of(value: str | None, name: str) -> str | None:
         return None
     value = value.strip()
     if not _DAY.fullmatch(value):
-        raise NotAsked(f"“{name}” should be a day like 2018-06-12, a month like 2018-06, or a year")
+        raise NotAsked(
+            _("“%(name)s” should be a day like 2018-06-12, a month like 2018-06, or a year") % {"name": name}
+        )
     try:
         date.fromisoformat((value + "-01-01")[:10])
     except ValueError:
-        raise NotAsked(f"there is no day {value}") from None
+        raise NotAsked(_("there is no day %(value)s") % {"value": value}) from None
     return value
 
 
@@ -41,7 +44,7 @@ def full_day(value: str | None, name: str) -> str | None:
     """A whole day; None if none is given. Raises NotAsked."""
     found = day_of(value, name)
     if found is not None and len(found) != 10:
-        raise NotAsked(f"“{name}” should be a whole day, like 2018-06-12")
+        raise NotAsked(_("“%(name)s” should be a whole day, like 2018-06-12") % {"name": name})
     return found
 
 
@@ -77,7 +80,7 @@ class Question:
             (one, STATUSES, "status") for one in statuses
         ]:
             if value not in known:
-                raise NotAsked(f"“{value[:40]}” is no {name}")
+                raise NotAsked(_("“%(value_40)s” is no %(name)s") % {"value_40": value[:40], "name": name})
         return cls(
             words=words_of(given.get("q")), who=words_of(given.get("who")), other=words_of(given.get("with")),
             place=words_of(given.get("place")), kinds=tuple(dict.fromkeys(kinds)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dateline.desk.lines import Names
 from dateline.desk.models import Person, Proposal, Ruling
@@ -38,32 +39,32 @@ def propose(
 ) -> Proposal:  # fmt: skip
     """Keep a proposal on two records or actors. Raises NotProposed, NotInLedger."""
     if verdict not in Proposal.Verdict.values or view not in ("event", "entity"):
-        raise NotProposed("say whether the two are the same or different")
+        raise NotProposed(_("say whether the two are the same or different"))
     if not reason.strip():
-        raise NotProposed("say why: an editor has to be able to check it")
+        raise NotProposed(_("say why: an editor has to be able to check it"))
     one, other = id_in(a), id_in(b)
     if not one or not other:
-        raise NotProposed("name both")
+        raise NotProposed(_("name both"))
     if view == "event":
         first, second = ledger.event(one).id, ledger.event(other).id
         if verdict == Proposal.Verdict.SAME:
             one, other = first, second
             if one == other:
-                raise NotProposed("the two are one record already")
+                raise NotProposed(_("the two are one record already"))
         elif one == other:
-            raise NotProposed("that is one and the same thing: name a telling of it, or another record")
+            raise NotProposed(_("that is one and the same thing: name a telling of it, or another record"))
         elif first != second:
-            raise NotProposed("the two are two records already")
+            raise NotProposed(_("the two are two records already"))
     else:
         one, other = ledger.entity(one).id, ledger.entity(other).id
         if one == other:
-            raise NotProposed("the two are one already")
+            raise NotProposed(_("the two are one already"))
     proposal, new = Proposal.objects.get_or_create(
         view=view, a=one, b=other, verdict=verdict, state=Proposal.State.OPEN,
         defaults={"by": by, "reason": reason.strip()[:1000]},
     )  # fmt: skip
     if not new:
-        raise NotProposed("somebody has proposed that already; an editor will look at it")
+        raise NotProposed(_("somebody has proposed that already; an editor will look at it"))
     return proposal
 
 
@@ -93,9 +94,9 @@ def rule(ledger: Ledger, proposal: Proposal, by: Person, action: str, reason: st
     state = Proposal.State(proposal.state)
     allowed = {"accept": (Proposal.State.OPEN,), "reject": (Proposal.State.OPEN,), "undo": (Proposal.State.ACCEPTED,)}
     if state not in allowed.get(action, ()):
-        raise NotProposed("somebody was quicker: look at it again")
+        raise NotProposed(_("somebody was quicker: look at it again"))
     if not reason.strip():
-        raise NotProposed("say why: the reason is kept and shown")
+        raise NotProposed(_("say why: the reason is kept and shown"))
     after = {
         "accept": Proposal.State.ACCEPTED, "reject": Proposal.State.REJECTED, "undo": Proposal.State.UNDONE,
     }[action]  # fmt: skip

@@ -14,6 +14,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from dateline.desk import counters
 from dateline.desk.accounts import erase_those_due
@@ -88,15 +89,15 @@ def _mail(until: datetime) -> int:
 
 
 RULES = (
-    Rule("leaving", "accounts whose owner asked for their deletion, with all that they held", _leaving),
-    Rule("unconfirmed", "accounts whose address was never confirmed", _unconfirmed_accounts),
-    Rule("unconfirmed", "requests for notices that were never confirmed", _unconfirmed_subscriptions),
-    Rule("addresses", "network addresses in the audit log", _addresses),
-    Rule("audit", "lines of the audit log: log-ins, roles, moderation, corrections", _audit),
-    Rule("notices", "texts of notices that were sent or given up", _notices),
-    Rule("ended", "subscriptions that were ended, with their address", _ended),
-    Rule("spam", "comments that the filter dropped as spam", _spam),
-    Rule("mail", "files of mails, where no mail server is set", _mail),
+    Rule("leaving", gettext_noop("accounts whose owner asked for their deletion, with all that they held"), _leaving),
+    Rule("unconfirmed", gettext_noop("accounts whose address was never confirmed"), _unconfirmed_accounts),
+    Rule("unconfirmed", gettext_noop("requests for notices that were never confirmed"), _unconfirmed_subscriptions),
+    Rule("addresses", gettext_noop("network addresses in the audit log"), _addresses),
+    Rule("audit", gettext_noop("lines of the audit log: log-ins, roles, moderation, corrections"), _audit),
+    Rule("notices", gettext_noop("texts of notices that were sent or given up"), _notices),
+    Rule("ended", gettext_noop("subscriptions that were ended, with their address"), _ended),
+    Rule("spam", gettext_noop("comments that the filter dropped as spam"), _spam),
+    Rule("mail", gettext_noop("files of mails, where no mail server is set"), _mail),
 )
 
 

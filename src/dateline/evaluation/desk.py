@@ -129,9 +129,17 @@ def measure(place: Path, folder: Path, *, rate: float, seconds: float, people: i
 
 
 def _spent(process: int) -> float:
-    """Seconds of processor time that a process has had."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Seconds of processor time that a process and those it started have had."""
+    ticks, family = 0, {process}
+    for one in sorted(Path("/proc").glob("[0-9]*/stat"), key=lambda one: int(one.parent.name)):
+        try:
+            fields = one.read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended meanwhile
+            continue
+        if int(one.parent.name) == process or int(fields[1]) in family:
+            family.add(int(one.parent.name))
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _env() -> dict[str, str]:

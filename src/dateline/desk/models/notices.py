@@ -7,6 +7,7 @@ from base64 import b64encode
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from dateline.desk.models.people import Person
 from dateline.desk.models.targets import Target, target_url
@@ -57,16 +58,16 @@ class Subscription(models.Model):
     class State(models.TextChoices):
         """Mails go to active ones only."""
 
-        PENDING = "pending", "waiting for confirmation"
-        ACTIVE = "active", "active"
-        ENDED = "ended", "ended"
+        PENDING = "pending", _("waiting for confirmation")
+        ACTIVE = "active", _("active")
+        ENDED = "ended", _("ended")
 
     class Every(models.TextChoices):
         """How often mails go: a flood of changes is one mail either way."""
 
-        ONCE = "once", "as it comes"
-        HOUR = "hour", "at most once an hour"
-        DAY = "day", "at most once a day"
+        ONCE = "once", _("as it comes")
+        HOUR = "hour", _("at most once an hour")
+        DAY = "day", _("at most once a day")
 
     address = models.EmailField(blank=True)  # "" of a hook
     hook = models.ForeignKey(Hook, on_delete=models.CASCADE, null=True, related_name="subscriptions")

@@ -6,9 +6,12 @@ from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 USERNAME_VALIDATORS = [
-    RegexValidator(r"\A[A-Za-z0-9][A-Za-z0-9_.-]{1,30}\Z", "Letters, digits, dots, dashes and underscores, up to 31.")
+    RegexValidator(
+        r"\A[A-Za-z0-9][A-Za-z0-9_.-]{1,30}\Z", _("Letters, digits, dots, dashes and underscores, up to 31.")
+    )
 ]
 
 
@@ -18,10 +21,10 @@ class Person(AbstractUser):
     class Role(models.TextChoices):
         """What somebody may do: each may do what those before may."""
 
-        READER = "reader", "reader"
-        CONTRIBUTOR = "contributor", "contributor"
-        EDITOR = "editor", "editor"
-        ADMINISTRATOR = "administrator", "administrator"
+        READER = "reader", _("reader")
+        CONTRIBUTOR = "contributor", _("contributor")
+        EDITOR = "editor", _("editor")
+        ADMINISTRATOR = "administrator", _("administrator")
 
     role = models.CharField(max_length=16, choices=Role, default=Role.READER)
     leaving_at = models.DateTimeField(null=True)  # when the account is deleted, as its owner has asked

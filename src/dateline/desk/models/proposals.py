@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from dateline.desk.models.people import Person
 from dateline.desk.models.targets import Target
@@ -19,17 +20,17 @@ class Proposal(models.Model):
     class Verdict(models.TextChoices):
         """What is proposed."""
 
-        SAME = "same", "are one and the same"
-        DIFFERENT = "different", "are two different things"
-        FIELD = "field", "has another value"
+        SAME = "same", _("are one and the same")
+        DIFFERENT = "different", _("are two different things")
+        FIELD = "field", _("has another value")
 
     class State(models.TextChoices):
         """What became of it."""
 
-        OPEN = "open", "waiting for an editor"
-        ACCEPTED = "accepted", "accepted"
-        REJECTED = "rejected", "not accepted"
-        UNDONE = "undone", "accepted, later undone"
+        OPEN = "open", _("waiting for an editor")
+        ACCEPTED = "accepted", _("accepted")
+        REJECTED = "rejected", _("not accepted")
+        UNDONE = "undone", _("accepted, later undone")
 
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="proposals")
     view = models.CharField(max_length=8, choices=Target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from dateline.desk.models.people import Person
 from dateline.desk.models.targets import Target, target_url
@@ -18,10 +19,10 @@ class Comment(models.Model):
     class State(models.TextChoices):
         """Where it stands: only what is published is seen by others."""
 
-        PUBLISHED = "published", "published"
-        HELD = "held", "waiting for a moderator"
-        DROPPED = "dropped", "kept back as spam"
-        REMOVED = "removed", "removed by a moderator"
+        PUBLISHED = "published", _("published")
+        HELD = "held", _("waiting for a moderator")
+        DROPPED = "dropped", _("kept back as spam")
+        REMOVED = "removed", _("removed by a moderator")
 
     author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="comments")
     view = models.CharField(max_length=8, choices=Target)

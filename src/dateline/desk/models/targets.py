@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class Target(models.TextChoices):
     """What people write about and follow."""
 
-    ARTICLE = "article", "article"
-    EVENT = "event", "record"
-    ENTITY = "entity", "actor"
-    COMMENT = "comment", "replies to a comment"
-    PAIR = "pair", "pair of actors"
-    PLACE = "place", "place"
-    SEARCH = "search", "search"
+    ARTICLE = "article", _("article")
+    EVENT = "event", _("record")
+    ENTITY = "entity", _("actor")
+    COMMENT = "comment", _("replies to a comment")
+    PAIR = "pair", _("pair of actors")
+    PLACE = "place", _("place")
+    SEARCH = "search", _("search")
 
 
 def target_url(view: str, target: str) -> str:

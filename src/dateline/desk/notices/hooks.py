@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dateline.desk.models import Delivery, Hook, Subscription, new_hook_secret
 from dateline.desk.notices.news import News
@@ -107,9 +108,9 @@ def why_not(url: str) -> str:
     try:
         parts = split(url)
         if parts.scheme != "https" and not settings.PRIVATE_HOOKS:
-            return "it has to be https"
+            return _("it has to be https")
         if parts.username or parts.password:
-            return "no name and password in the address"
+            return _("no name and password in the address")
         address_of(parts.hostname or "", parts.port or 443, allow_private=settings.PRIVATE_HOOKS)
     except InputError as error:
         return error.message

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from dateline.desk import talk
+from dateline.desk import talk, words
 from dateline.desk.models import Comment
-from dateline.desk.words import FIELD_WORDS
 
 register = template.Library()
 
@@ -20,4 +19,4 @@ def may_edit(comment: Comment) -> bool:
 @register.filter
 def field_words(field: str) -> str:
     """The name of a field as a person says it."""
-    return FIELD_WORDS.get(field, field)
+    return words.field_words(field)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from dateline.desk.jsonld import entity_ld
 from dateline.desk.lines import Link, Names, cited, entity_url
 from dateline.desk.parts import entity_of, part
-from dateline.desk.targets import of_entity
+from dateline.desk.targets import of_entity, of_pair
 from dateline.desk.words import day_words, entity_words
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Entity, Event, Office
@@ -45,7 +45,7 @@ def _shown(request: HttpRequest, id: str, kind: str) -> HttpResponse:
     if entity.id != id:  # a name, a spelling or an older id
         return redirect(entity_url(entity.id, entity.kind))
     made = part(f"desk/_{kind}.html", id, partial(_actor if kind == "actor" else _place, entity))
-    told = {"part": made.html, "entity": entity, "aim": of_entity(entity), "followed": "entity"}
+    told = {"part": made.html, "entity": entity, "aim": of_entity(entity, "place" if kind == "place" else "entity")}
     return render(request, f"desk/{kind}.html", told | made.about)
 
 
@@ -106,7 +106,8 @@ def pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
     if (first.id, second.id) != (one, other):
         return redirect("pair", first.id, second.id)
     made = part("desk/_pair.html", (one, other), partial(_pair, first, second))
-    return render(request, "desk/pair.html", {"part": made.html} | made.about)
+    told = {"part": made.html, "aim": of_pair(first, second)}
+    return render(request, "desk/pair.html", told | made.about)
 
 
 def _pair(first: Entity, second: Entity, ledger: Ledger) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -57,7 +58,7 @@ def delete(request: HttpRequest) -> HttpResponseBase:
     problem, status = "", 400
     if request.method == "POST" and me.leaving_at is not None:
         accounts.stay(me)
-        messages.success(request, "Your account stays. What you followed has to be followed anew.")
+        messages.success(request, _("Your account stays. What you followed has to be followed anew."))
         return redirect("me")
     if request.method == "POST":
         problem, status = _why_not_delete(request)
@@ -65,7 +66,10 @@ def delete(request: HttpRequest) -> HttpResponseBase:
             accounts.leave(me)
             logout(request)
             days = settings.KEEP["leaving"]
-            messages.success(request, f"Your account will be deleted in {days} days. Until then a log-in can keep it.")
+            messages.success(
+                request,
+                _("Your account will be deleted in %(days)s days. Until then a log-in can keep it.") % {"days": days},
+            )
             return redirect("front")
     page = {"problem": problem, "days": settings.KEEP["leaving"], "has_password": me.has_usable_password()}
     return render(request, "desk/delete.html", page, status=status if problem else 200)
@@ -75,16 +79,16 @@ def _why_not_delete(request: HttpRequest) -> tuple[str, int]:
     me = person(request)
     if me.has_usable_password():
         if too_often(request, f"delete:{me.pk}", most=_TRIES, seconds=3600):
-            return "Too many wrong passwords. Try again in an hour.", 429
+            return _("Too many wrong passwords. Try again in an hour."), 429
         if not me.check_password(request.POST.get("password", "")):
-            return "That is not your password.", 400
+            return _("That is not your password."), 400
     else:
         try:
             raise_if_reauthentication_required(request)
         except ReauthenticationRequired:
-            return "Log out and in again first: only a fresh log-in deletes an account without a password.", 400
+            return _("Log out and in again first: only a fresh log-in deletes an account without a password."), 400
     if accounts.is_last_administrator(me):
-        return "You are the only administrator: make somebody else one first.", 400
+        return _("You are the only administrator: make somebody else one first."), 400
     return "", 200
 
 
@@ -116,7 +120,7 @@ def make_token(request: HttpRequest) -> HttpResponseBase:
     """A new key for the API, shown this once."""
     me = person(request)
     if me.tokens.count() >= programs.MOST:
-        return _programs(request, problem=f"{programs.MOST} keys are the most: end one first")
+        return _programs(request, problem=_("%(most)s keys are the most: end one first") % {"most": programs.MOST})
     key = programs.make(me, request.POST.get("name", ""))
     note("key made", on=me.username, request=request)
     return _programs(request, key=key)
@@ -128,7 +132,7 @@ def end_token(request: HttpRequest, number: int) -> HttpResponseBase:
     """A key ends."""
     get_object_or_404(Token, pk=number, person=person(request)).delete()
     note("key ended", on=person(request).username, request=request)
-    messages.success(request, "The key opens nothing any more.")
+    messages.success(request, _("The key opens nothing any more."))
     return redirect("my-programs")
 
 
@@ -138,18 +142,18 @@ def make_hook(request: HttpRequest) -> HttpResponseBase:
     """A new webhook."""
     me, url = person(request), request.POST.get("url", "").strip()[:500]
     if too_often(request, f"hook:{me.pk}", most=30, seconds=3600):  # each asks the name service
-        problem = "too many tries; again in an hour"
+        problem = _("too many tries; again in an hour")
     elif me.hooks.count() >= _MOST_HOOKS:
-        problem = f"{_MOST_HOOKS} webhooks are the most"
+        problem = _("%(most_hooks)s webhooks are the most") % {"most_hooks": _MOST_HOOKS}
     elif Hook.objects.filter(person=me, url=url).exists():
-        problem = "you have that one already"
+        problem = _("you have that one already")
     else:
         problem = hooks.why_not(url)
     if problem:
         return _programs(request, problem=problem, url=url)
     Hook.objects.create(person=me, url=url)
     note("webhook made", on=url, request=request)
-    messages.success(request, "Made. What it is told of is chosen where you follow something.")
+    messages.success(request, _("Made. What it is told of is chosen where you follow something."))
     return redirect("my-programs")
 
 
@@ -161,12 +165,16 @@ def change_hook(request: HttpRequest, number: int) -> HttpResponseBase:
     action = request.POST.get("action", "")
     if action == "roll":
         hooks.roll(hook)
-        messages.success(request, f"It has a new key; for {hooks.ROLL_HOURS} hours the old one signs beside it.")
+        messages.success(
+            request,
+            _("It has a new key; for %(roll_hours)s hours the old one signs beside it.")
+            % {"roll_hours": hooks.ROLL_HOURS},
+        )
     elif action == "again":
         hooks.begin_again(hook)
-        messages.success(request, "It is told again, from what waits for it on.")
+        messages.success(request, _("It is told again, from what waits for it on."))
     elif action == "end":
         hook.delete()
-        messages.success(request, "It is told nothing any more.")
+        messages.success(request, _("It is told nothing any more."))
     note(f"webhook: {action}"[:40], on=hook.url, request=request)
     return redirect(reverse("my-programs"))

@@ -13,6 +13,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dateline.desk.audit import note
@@ -34,9 +36,11 @@ def first_link() -> str | None:
 class First(forms.Form):
     """The account of the first administrator."""
 
-    username = forms.CharField(max_length=31, validators=list(USERNAME_VALIDATORS), label="Name")
-    email = forms.EmailField(label="E-mail address")
-    password = forms.CharField(widget=forms.PasswordInput, validators=[validate_password], label="Password")
+    username = forms.CharField(max_length=31, validators=list(USERNAME_VALIDATORS), label=gettext_lazy("Name"))
+    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    password = forms.CharField(
+        widget=forms.PasswordInput, validators=[validate_password], label=gettext_lazy("Password")
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,8 +52,10 @@ def first(request: HttpRequest, token: str) -> HttpResponse:
     except signing.BadSignature:
         open_still = False
     if not open_still:
-        words = "It was used, or is older than a day. As long as there is no administrator, a new start prints another."
-        return render(request, "desk/problem.html", {"title": "This link leads nowhere", "words": words}, status=410)
+        words = _(
+            "It was used, or is older than a day. As long as there is no administrator, a new start prints another."
+        )
+        return render(request, "desk/problem.html", {"title": _("This link leads nowhere"), "words": words}, status=410)
     form = First(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
@@ -60,7 +66,7 @@ def first(request: HttpRequest, token: str) -> HttpResponse:
             EmailAddress.objects.create(user=made, email=told["email"], verified=True, primary=True)
         note("first administrator", by=made, on=made.username, request=request)
         login(request, made, backend=settings.AUTHENTICATION_BACKENDS[0])
-        messages.success(request, "You are the administrator of this desk.")
+        messages.success(request, _("You are the administrator of this desk."))
         return redirect("front")
     return render(request, "desk/first.html", {"form": form})
 
@@ -80,16 +86,18 @@ def set_role(request: HttpRequest, number: int) -> HttpResponseBase:
     whom = get_object_or_404(Person, pk=number)
     role = request.POST.get("role", "")
     if whom == request.user:
-        messages.error(request, "Your own role is changed by another administrator.")
+        messages.error(request, _("Your own role is changed by another administrator."))
     elif role not in Person.Role.values:
-        messages.error(request, "There is no such role.")
+        messages.error(request, _("There is no such role."))
     else:
         whom.role = role
         whom.is_active = request.POST.get("active") == "on"
         whom.save(update_fields=["role", "is_active"])
         note("role given", on=whom.username, detail=f"{role}{'' if whom.is_active else ', closed'}", request=request)
         messages.success(
-            request, f"{whom.username} is {whom.get_role_display()}{'' if whom.is_active else ', closed'}."
+            request,
+            (_("%(name)s is %(role)s.") if whom.is_active else _("%(name)s is %(role)s, closed."))
+            % {"name": whom.username, "role": whom.get_role_display()},
         )
     return redirect("people")
 

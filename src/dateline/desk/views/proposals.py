@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dateline.desk import corrections
@@ -47,14 +49,17 @@ def new(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         try:
             if Proposal.objects.filter(by=person(request), state=Proposal.State.OPEN).count() >= _MOST_OPEN:
-                raise NotProposed(f"{_MOST_OPEN} of your proposals wait already; editors will get to them")
+                raise NotProposed(
+                    _("%(most_open)s of your proposals wait already; editors will get to them")
+                    % {"most_open": _MOST_OPEN}
+                )
             made = propose(ledger, person(request), **asked)
         except NotProposed as error:
             problem = str(error)
         except NotInLedger as error:
             problem = error.message
         else:
-            messages.success(request, "Proposed. An editor will look at it; this page shows what became of it.")
+            messages.success(request, _("Proposed. An editor will look at it; this page shows what became of it."))
             return redirect(made.url)
     asked["view"] = asked["view"] if asked["view"] == "entity" else "event"
     first = side(ledger, asked["view"], corrections.id_in(asked["a"])) if asked["a"] else None
@@ -72,11 +77,13 @@ def decide(request: HttpRequest, number: int) -> HttpResponseBase:
             the_ledger(), one, person(request), request.POST.get("action", ""), request.POST.get("reason", "")
         )
     except NotProposed as error:
-        messages.error(request, f"Nothing was done: {error}.")
+        messages.error(request, _("Nothing was done: %(error)s.") % {"error": error})
     except DatelineError as error:
-        messages.error(request, f"The ledger did not take it: {error.message}.")
+        messages.error(request, _("The ledger did not take it: %(message)s.") % {"message": error.message})
     else:
         note(f"correction {ruling.state}", on=f"proposal {number}", detail=ruling.reason, request=request)
-        judged = f" It is judgement {ruling.judgement} in the ledger." if ruling.judgement else ""
-        messages.success(request, f"{ruling.get_state_display().capitalize()}.{judged}")
+        told = capfirst(ruling.get_state_display()) + "."
+        if ruling.judgement:
+            told += " " + _("It is judgement %(number)s in the ledger.") % {"number": ruling.judgement}
+        messages.success(request, told)
     return redirect(one.url)

@@ -110,7 +110,7 @@ def record(request: HttpRequest, id: str) -> HttpResponse:
     made = part("desk/_record.html", (id, as_of, whole, problem), partial(_page, id, as_of, whole, problem))
     target = made.about["aim"]
     told = made.about | {
-        "part": made.html, "talk": discussion(request, target), "corrections": _proposed(target), "followed": "event",
+        "part": made.html, "talk": discussion(request, target), "corrections": _proposed(target),
     }  # fmt: skip
     return render(request, "desk/record.html", told)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from dateline.desk.asked import KINDS, STATUSES, NotAsked, Question
 from dateline.desk.held import the_ledger
 from dateline.desk.lines import Names
+from dateline.desk.targets import LONGEST_QUERY, aim
 from dateline.desk.words import kind_words, status_words
 from dateline.errors import NotInLedger
 from dateline.ledger.ledger import Ledger
@@ -58,6 +59,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "kinds": _choices(KINDS, kinds, question.kinds, kind_words),
         "statuses": _choices(STATUSES, statuses, question.statuses, status_words),
     }  # fmt: skip
+    if not question.empty and not problem and len(question.query()) <= LONGEST_QUERY:
+        page["aim"] = aim(ledger, "search", question.query())
     return render(request, "desk/search.html", page, status=400 if problem and not _unknown(problem) else 200)
 
 

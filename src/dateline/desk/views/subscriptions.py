@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -38,20 +39,25 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     try:
         validate_email(address)
     except ValidationError:
-        messages.error(request, "That is no e-mail address.")
+        messages.error(request, _("That is no e-mail address."))
         return redirect(target.url)
     if request.POST.get("website", "").strip():  # the field that people do not see
         return redirect(target.url)
     if too_often(request, "subscribe", most=_MOST, seconds=3600):
-        messages.error(request, "Too many requests from your network. Try again in an hour.")
+        messages.error(request, _("Too many requests from your network. Try again in an hour."))
         return redirect(target.url)
     every = request.POST.get("every", "")
     made = subscribing.subscribe(target, address, person, after=ledger.info().changes, every=every)
     if made is not None and made.state == Subscription.State.ACTIVE:
-        messages.success(request, f"You follow {target.title}: changes come to {address}.")
+        messages.success(
+            request,
+            _("You follow %(title)s: changes come to %(address)s.") % {"title": target.title, "address": address},
+        )
     else:
         messages.success(
-            request, f"A mail to {address} asks whether it wants this. Nothing else is sent before it says yes."
+            request,
+            _("A mail to %(address)s asks whether it wants this. Nothing else is sent before it says yes.")
+            % {"address": address},
         )
     return redirect(target.url)
 
@@ -60,7 +66,7 @@ def _by_hook(request: HttpRequest, person: Person, target: Aim) -> HttpResponse:
     number = request.POST.get("hook", "")
     hook = get_object_or_404(Hook, pk=int(number) if number.isascii() and number[:9].isdigit() else 0, person=person)
     subscribing.subscribe_hook(target, hook, after=the_ledger().info().changes, every=request.POST.get("every", ""))
-    messages.success(request, f"{hook.url} is told when {target.title} changes.")
+    messages.success(request, _("%(url)s is told when %(title)s changes.") % {"url": hook.url, "title": target.title})
     return redirect(target.url)
 
 

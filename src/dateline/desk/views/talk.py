@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dateline.desk import talk
@@ -29,12 +30,15 @@ def write(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return log_in_first(f"{target.url}#discussion")
     text = _clean(request.POST.get("text", ""))
-    problem = _no_comment(text)
+    problem, often = _no_comment(text), False
     if not problem and talk.too_many(person(request)):
-        problem = f"More than {talk.MOST_AN_HOUR} comments an hour are too many. Your words were not kept; try later."
+        often = True
+        problem = _(
+            "More than %(most_an_hour)s comments an hour are too many. Your words were not kept; try later."
+        ) % {"most_an_hour": talk.MOST_AN_HOUR}
     if problem:
-        page = {"title": "Not sent", "words": problem, "kept": text}
-        return render(request, "desk/not_sent.html", page, status=429 if "hour" in problem else 400)
+        page = {"title": _("Not sent"), "words": problem, "kept": text}
+        return render(request, "desk/not_sent.html", page, status=429 if often else 400)
     comment = talk.write(
         person(request), target, text, trap=request.POST.get("website", ""), opened=request.POST.get("opened", ""),
         reply=request.POST.get("reply", ""), notify=request.POST.get("notify") == "on",
@@ -48,9 +52,9 @@ def _tell(request: HttpRequest, comment: Comment) -> None:
     """What became of it, for its author."""
     reasons = f": {'; '.join(comment.reasons)}" if comment.reasons else ""
     told = {
-        Comment.State.PUBLISHED: "Your comment is published.",
-        Comment.State.HELD: f"Your comment waits for a moderator{reasons}.",
-        Comment.State.DROPPED: f"Your comment was kept back as spam{reasons}.",
+        Comment.State.PUBLISHED: _("Your comment is published."),
+        Comment.State.HELD: _("Your comment waits for a moderator%(reasons)s.") % {"reasons": reasons},
+        Comment.State.DROPPED: _("Your comment was kept back as spam%(reasons)s.") % {"reasons": reasons},
     }
     level = messages.SUCCESS if comment.state == Comment.State.PUBLISHED else messages.WARNING
     messages.add_message(request, level, told[Comment.State(comment.state)])
@@ -82,8 +86,10 @@ def _clean(text: str) -> str:
 def _no_comment(text: str) -> str:
     """Why that is no comment; "" if it is one."""
     if not text:
-        return "There are no words in it."
-    return f"It has {len(text)} characters; {talk.LONGEST} are the most." if len(text) > talk.LONGEST else ""
+        return _("There are no words in it.")
+    if len(text) <= talk.LONGEST:
+        return ""
+    return _("It has %(count)s characters; %(most)s are the most.") % {"count": len(text), "most": talk.LONGEST}
 
 
 @require_POST
@@ -93,7 +99,7 @@ def report(request: HttpRequest, number: int) -> HttpResponseBase:
     comment = get_object_or_404(Comment, pk=number, state=Comment.State.PUBLISHED)
     reason = request.POST.get("reason", "").strip()[:500] or "no reason given"
     Report.objects.get_or_create(comment=comment, by=person(request), defaults={"reason": reason})
-    messages.success(request, "Reported. A moderator will look at it.")
+    messages.success(request, _("Reported. A moderator will look at it."))
     return redirect(came_from(request))
 
 
@@ -103,7 +109,7 @@ def take_back(request: HttpRequest, number: int) -> HttpResponseBase:
     """Somebody deletes a comment of one's own; replies to it stay."""
     comment = get_object_or_404(Comment, pk=number, author=person(request))
     comment.delete()
-    messages.success(request, "Your comment is deleted.")
+    messages.success(request, _("Your comment is deleted."))
     return redirect(came_from(request))
 
 
@@ -130,14 +136,14 @@ def decide(request: HttpRequest, number: int) -> HttpResponseBase:
     comment = get_object_or_404(Comment, pk=number)
     action, reason = request.POST.get("action", ""), request.POST.get("reason", "").strip()
     if action not in ("publish", "remove", "spam") or (action != "publish" and not reason):
-        messages.error(request, "Say why: the reason is kept, and the author sees it.")
+        messages.error(request, _("Say why: the reason is kept, and the author sees it."))
         return redirect("moderation")
     talk.decide(
         comment, person(request), publish=action == "publish", spam=action == "spam", reason=reason or "fine as it is"
     )  # fmt: skip
     note("comment " + ("published" if action == "publish" else "removed"), on=f"comment {number}",
          detail=reason + (" (spam)" if action == "spam" else ""), request=request)  # fmt: skip
-    messages.success(request, "Published." if action == "publish" else "Removed.")
+    messages.success(request, _("Published.") if action == "publish" else _("Removed."))
     return redirect("moderation")
 
 

@@ -57,7 +57,7 @@ def test_what_was_not_read_is_told_with_its_reason(made: Path) -> None:
     (path,) = (made / "out").glob("tables/shard=a-*/removed.parquet")
     (lists,) = (made / "out").glob("tables/shard=c-*/removed.parquet")
 
-    assert {("subject", "not about affairs of states")} == {
+    assert {("lexicon", "no words of affairs of states")} == {
         (row["stage"], row["reason"]) for row in pq.read_table(path).to_pylist()
     }
     assert [("page", "bad-row")] == [(row["stage"], row["reason"]) for row in pq.read_table(lists).to_pylist()]

@@ -17,7 +17,7 @@ def mended(sentence: Sentence, cast: Cast) -> Sentence:
 
     A clause with "which" hangs on no person: in "the summit with Kim, which was to be held in June" on the summit.
     """
-    sentence = _joined_names(_with_nouns(sentence), cast)
+    sentence = _joined_names(_with_both(_with_nouns(sentence)), cast)
     moved = {i: above for i, token in enumerate(sentence.tokens) if (above := _thing_above(sentence, cast, i)) >= 0}
     if not moved:
         return sentence
@@ -58,6 +58,22 @@ def _with_nouns(sentence: Sentence) -> Sentence:
         if before.tag in NOUN and before.head == token.head:  # what stood for the whole phrase is a part of it
             tokens[i] = replace(tokens[i], relation=before.relation)
             tokens[i - 1] = replace(before, relation="compound", head=i)
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _with_both(sentence: Sentence) -> Sentence:
+    """ "Angola army, Unita sign ceasefire": in a headline a comma joins two who act; one beside the other has two."""
+    if sentence.section != "headline":
+        return sentence
+    tokens = list(sentence.tokens)
+    for i in range(2, len(tokens) - 1):
+        token, head = tokens[i], tokens[i].head
+        joined = token.relation == "appos" and 0 <= head < i and tokens[head].relation.startswith("nsubj")
+        if not joined or tokens[head].head <= i or tokens[i + 1].text == ",":
+            continue
+        commas = [k for k in range(head + 1, i) if tokens[k].text == ","]
+        if len(commas) == 1 and tokens[tokens[head].head].tag in ("VBP", "VBD", "VB"):
+            tokens[i] = replace(token, relation="conj")
     return replace(sentence, tokens=tuple(tokens))
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dateline.reading.events.fillers import Filler, unique
 from dateline.reading.events.noun_roles import carried, noun_side, suffered
 from dateline.reading.events.sides import Sides, Site, is_resolved
-from dateline.reading.events.verb_roles import of_complement, owners, verb_side
+from dateline.reading.events.verb_roles import commanded, of_complement, owners, verb_side
 from dateline.record import Kind
 
 _Side = Callable[[Site, tuple[str, ...]], list[Filler]]
-_AIMED: frozenset[Kind] = frozenset({"threat", "rejection", "protest", "demand", "accusation"})
+_AIMED: frozenset[Kind] = frozenset({"threat", "rejection", "protest", "demand", "accusation", "denial", "praise"})
 
 
 def find_sides(site: Site) -> Sides:
@@ -26,12 +26,16 @@ def find_sides(site: Site) -> Sides:
     passive = site.trigger.verb and site.words.is_passive(site.head)
     if site.trigger.kind == "expulsion" and passive and not is_resolved(actors):  # "expelled from Britain": by it
         actors = site.fillers(site.obliques(site.head, "from"))
+    if site.words.tokens[site.head].lemma == "summon" and passive and not is_resolved(actors):  # "to the ministry"
+        actors = site.fillers(site.obliques(site.head, "to"))
     deployed = site.trigger.kind == "mobilisation" and passive
     if deployed and not is_resolved(actors):  # "police were deployed": whose they are is told by them
         actors = site.fillers(site.words.objects(site.head))
     if site.trigger.verb and site.trigger.kind in _AIMED and not is_resolved(recipients):
         whose = [one for open_one in recipients for one in owners(site, open_one.head)]
         recipients = whose or of_complement(site) or recipients
+        if site.trigger.kind == "demand" and not is_resolved(recipients):
+            recipients = commanded(site) or recipients
     return Sides(tuple(unique(actors)), tuple(_apart(unique(recipients), actors)))
 
 

@@ -61,8 +61,8 @@ def _lack(event: Event, cast: Cast) -> str | None:
         freed = event.kind == "release" and any(_is_political(cast, one.entity) for one in event.recipients)
         return None if freed else "by whom is not told"
     fought = event.kind == "assault" and len(event.actors) > 1  # "India and Pakistan exchanged fire"
-    # "imposed a curfew", "detained Akhtar", "announced sanctions": told even so.
-    measure = event.kind in ("coercion", "sanction") and _is_of_state(event, cast)
+    # "imposed a curfew", "announced sanctions", "recalled its envoy": told even so.
+    measure = event.kind in ("coercion", "sanction", "recall") and _is_of_state(event, cast)
     if event.kind in DIRECTED and not event.recipients and not fought and not measure:
         return "towards whom is not told"
     if event.kind != "protest" and not any(_is_political(cast, one.entity) for one in event.actors):
@@ -83,7 +83,8 @@ def _is_political(cast: Cast, entity: str | None) -> bool:
         return False
     if known.kind != "group" or known.country is not None or known.sector in ("REB", "OPP"):
         return True
-    return any(one.kind == "organisation" and known.id.startswith(f"{one.id}-") for one in cast.entities.values())
+    bodies = [one.id for one in cast.entities.values() if one.kind == "organisation"]
+    return any(known.id.startswith(f"{body}-") or known.id.endswith(f"-of-{body}") for body in bodies)
 
 
 def _is_slight(event: Event) -> bool:

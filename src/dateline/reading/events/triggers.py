@@ -32,6 +32,10 @@ DECIDED: frozenset[Kind] = frozenset(
 # Done to somebody: of several rows of a verb that fit, one that has a recipient is meant.
 DIRECTED: frozenset[Kind] = frozenset({"sanction", "expulsion", "recall", "assault", "coercion", "invitation"})
 
+# Made before it can be answered: "rejected a demand", "turned down the invitation", "dismissed the charges".
+_ANSWERED: frozenset[Kind] = frozenset({"demand", "accusation", "invitation", "proposal", "threat", "praise"})
+_ANSWERS = frozenset({"reject", "turn", "dismiss", "spurn", "rebuff", "refuse", "decline", "snub", "brush", "accept"})
+
 # What is told by the words of a condition itself: a refusal is done by being said, who is due is expected.
 _TOLD_SO = {"refusing": Outlook.of("occurred"), "negated": Outlook.of("occurred"), "due": Outlook.of("scheduled")}
 
@@ -180,6 +184,8 @@ def _noun_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
             yield Miss(trigger, first, i + 1, "object")
             continue
         outlook = outlook or noun_outlook(words, i)
+        if trigger.kind in _ANSWERED and outlook.word >= 0 and words.tokens[outlook.word].lemma in _ANSWERS:
+            outlook = Outlook.of("occurred")
         sides = find_sides(Site(words, cast, trigger, i, i + 1, outlook))
         one = Candidate(words, cast, trigger, i, i + 1, sides)
         definite = _is_definite(words, i) and trigger.frame.symmetric

@@ -110,7 +110,21 @@ def of_complement(site: Site) -> list[Filler]:
     return []
 
 
-def owners(site: Site, noun: int) -> list[Filler]:
-    """ "against President Musharraf's emergency rule": whose it is, person or not."""
-    found = site.fillers(site.words.kids_as(noun, "nmod:poss"))
+def commanded(site: Site) -> list[Filler]:
+    """ "demands that China withdraw the rig": of whom it is demanded."""
+    clauses = [i for i in site.words.kids_as(site.head, "ccomp") if i > site.head]
+    found = site.fillers([i for clause in clauses for i in subjects_of(site.words, clause)])
     return [one for one in found if site.is_any(one, POLITICAL)]
+
+
+def owners(site: Site, noun: int) -> list[Filler]:
+    """Whose a thing is, person or not: "Musharraf's emergency rule", "Sudanese charges", "a claim by Rwanda"."""
+    words, tokens = site.words, site.words.tokens
+    heads = words.kids_as(noun, "nmod:poss")
+    heads += [i for i in words.kids_as(noun, "amod", "compound") if tokens[i].tag in ("JJ", "NNP")]
+    heads += [i for case, i in words.obliques(noun) if case in ("by", "from")]
+    for head in heads:
+        found = [one for one in site.fillers([head]) if site.is_any(one, POLITICAL)]
+        if found:
+            return found
+    return []

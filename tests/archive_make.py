@@ -31,8 +31,11 @@ SPORT = (
     "to talk about anything but the next match, the {word} one, and the one after that.",
 )
 WORDS = [
-    "nuclear", "missile", "uranium", "satellite", "border", "railway", "shipping", "timber", "fishing", "energy",
-    "mining", "harbour", "airport", "cable", "bridge", "visa", "prisoner", "refugee", "customs", "tariff",
+    "pottery", "granite", "cotton", "orchid", "canal", "railway", "barley", "timber", "fishing", "gas",
+    "mining", "harbour", "orchard", "cable", "bridge", "mill", "quarry", "market", "brewery", "foundry",
+]  # fmt: skip
+TOWNS = [
+    "Ashford", "Bramley", "Corby", "Denholm", "Eastleigh", "Farnham", "Glossop", "Hexham", "Ilkley", "Keswick",
 ]  # fmt: skip
 PLACES = ["Pyongyang", "Moscow", "Vienna", "Geneva", "Hanoi", "Singapore", "Helsinki", "Stockholm", "Jakarta", "Astana"]
 
@@ -42,7 +45,7 @@ def page(number: int, *, about: Iterable[str] = TEXT, published: str = "2018-06-
     place, word = PLACES[number % len(PLACES)], WORDS[number // len(PLACES) % len(WORDS)]
     # Some words of each page's own: reports of one form are no copies.
     own = " ".join(
-        f"{WORDS[(number * 7 + n * n) % len(WORDS)]} {PLACES[(number + n) % 10]} {number + n}" for n in range(40)
+        f"{WORDS[(number * 7 + n * n) % len(WORDS)]} {TOWNS[(number + n) % 10]} {number + n}" for n in range(40)
     )
     body = f"<p>Notes on {own}.</p>" + "".join(f"<p>{text.format(place=place, word=word)}</p>" for text in about)
     head = title or f"Report {number} from {place}"

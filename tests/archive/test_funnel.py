@@ -8,7 +8,6 @@ from archive_make import SPORT, TEXT, page
 from dateline.archive import funnel
 from dateline.archive.funnel import Drop
 from dateline.evaluation import gates
-from shared import shared
 
 pytest.importorskip("resiliparse", reason="the extra `archive` is not installed")
 
@@ -68,8 +67,7 @@ def test_an_encoding_costs_no_page(encoding: str) -> None:
     assert content(data, content_type=f"text/html; charset={encoding}") is None
 
 
-def test_all_gates_together_lose_at_most_one_main_event_in_a_hundred_of_the_gold() -> None:
-    shared("gold", "reports")
+def test_all_gates_together_lose_at_most_one_main_event_in_a_hundred() -> None:
     lost, total = gates.losses()
 
     assert total > 300

@@ -1,9 +1,9 @@
-"""What the gates of the archive's funnel lose: main events of the gold's pages that would not be read.
+"""What the gates of the archive's funnel lose: main events of gold reports that would not be read.
 
     python -m dateline.evaluation.gates
 
-Reports of the gold that are texts are made into pages with what a site has around an article. For each gate it prints
-how many pages and how many `main` events of the gold it drops, and how many pages of the open web.
+Reports are the development gold and the short reports of `training/data/reports`; texts are made into pages with what a
+site has around an article. For each gate it prints how many `main` events it drops, and how many pages of the open web.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from pathlib import Path
 
 from dateline.archive import funnel
 from dateline.archive.funnel import Drop
+from dateline.evaluation.reports import gold_of, read_folder
 from dateline.evaluation.shared import shared
 from dateline.pipeline import Failure, split_page, try_parse
 
 LIMIT = 0.01  # of the main events that all gates together may lose
 
+_REPORTS = Path(__file__).parents[3] / "training" / "data" / "reports"
 _SITE = """<!DOCTYPE html><html lang="en"><head><title>{head} | The Example</title></head><body>
 <nav><a href="/">Home</a><a href="/world">World</a><a href="/sport">Sport</a><a href="/culture">Culture</a></nav>
 <main><article><h1>{head}</h1>{body}</article></main>
@@ -41,13 +43,18 @@ class GoldPage:
 
 
 def gold_pages() -> Iterator[GoldPage]:
-    """The development gold as pages; none where it is not here."""
+    """The development gold as pages, then the short reports; none of what is not here."""
     folder = shared("gold", "reports")
     for file in sorted(folder.glob("*.json")) if folder else ():
         gold = json.loads(file.read_text("utf-8"))
         text = gold.get("text") or _beside(file, gold)
         main = sum(event.get("salience", "main") == "main" for event in gold["events"])
         yield GoldPage(file.stem, (gold.get("html") or as_page(text)).encode(), main)
+    for part in ("train", "dev"):
+        for report in read_folder(_REPORTS / part) if _REPORTS.exists() else ():
+            found = gold_of(report)
+            main = sum(event.get("salience", "main") == "main" for event in found["events"])
+            yield GoldPage(found["id"], as_page(found["text"]).encode(), main)
 
 
 def _beside(file: Path, gold: dict[str, str]) -> str:
@@ -84,7 +91,7 @@ def dropped(data: bytes) -> Drop | None:
 
 
 def losses(gate: Callable[[bytes], Drop | None] = dropped) -> tuple[Counter[str], int]:
-    """Main events of the gold that each stage loses, and how many there are."""
+    """Main events that each stage loses, and how many there are."""
     lost: Counter[str] = Counter()
     total = 0
     for page in gold_pages():
@@ -98,10 +105,10 @@ def main() -> int:
     """Print the table; 1 if more than the limit is lost."""
     lost, total = losses()
     if not total:
-        print("There is no gold here (set DATELINE_SHARED); nothing was measured.")
+        print("There is no gold here; nothing was measured.")
         return 0
     web = Counter(drop.stage if (drop := dropped(data)) else "read" for data in web_pages())
-    print("| stage | main events of the gold lost | pages of the open web dropped |")
+    print("| stage | main events lost | pages of the open web dropped |")
     print("|---|---|---|")
     for stage in funnel.STAGES:
         if web[stage] or lost[stage] or stage in ("size", "language", "lexicon", "page", "subject"):

@@ -246,6 +246,6 @@ def _salience(group: Sequence[Telling], status: Status, when: When | None, day: 
         return "background"
     return (
         "main"
-        if any(one.verbal or one.headline for one in group) or len(group) > 1 or group[0].kind in TALKS
+        if any(one.verbal or one.headline for one in group) or len(group) > 1 or group[0].kind in TALKS | {"visit"}
         else "background"
     )

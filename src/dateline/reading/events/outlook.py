@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from dateline.reading.events.moods import has_condition, is_conditional, is_demanded, is_denied_rumour, is_negated
 from dateline.reading.events.tables import CERTAINTY, Effect, effects
-from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, VERB
+from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, SUBJECT, VERB
 from dateline.reading.events.words import Words
 from dateline.record import Factuality, Status
 
@@ -84,6 +84,10 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
     """Where what a verb tells stands."""
     tokens = words.tokens
     group = words.group(verb)
+    if tokens[verb].tag == "VB" and tokens[verb].relation == "conj" and not group and depth:
+        head = tokens[verb].head
+        if tokens[head].tag in VERB and tokens[head].relation == "ccomp" and not words.kids_as(verb, *SUBJECT):
+            return replace(verb_outlook(words, head, depth - 1), word=-1, subject="")  # "that they stop and leave"
     negated = is_negated(words, verb, group)
     own = _own(words, verb, group, depth)
     if own.status is None:
@@ -106,7 +110,10 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         and any(tokens[i].text.lower() == "that" for i in words.kids[at])
     ):
         at = tokens[at].head  # "proposed that A stop … and that B give up …"
-    if tokens[at].relation in ("acl", "acl:relcl", "ccomp") and is_denied_rumour(words, tokens[at].head):
+    top = verb
+    while tokens[top].relation == "conj" and tokens[top].head >= 0:
+        top = tokens[top].head  # "a claim that troops crossed and beat up traders"
+    if tokens[top].relation in ("acl", "acl:relcl", "ccomp") and is_denied_rumour(words, tokens[top].head):
         return Outlook.of("did_not_occur", word=own.word, subject=own.subject)
     if tokens[at].relation in ("ccomp", "parataxis") and depth:
         head = tokens[at].head

@@ -10,6 +10,7 @@ PHRASE = NOUN | {"DT", "PDT", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "HYPH", "
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "iobj", "dobj")
 # "denied reports that …": what is told of so is not so, says he.
-RUMOURS = frozenset({"report", "claim", "rumour", "rumor", "speculation", "suggestion", "allegation", "assertion"})
+RUMOURS = frozenset({"report", "claim", "rumour", "rumor", "speculation", "suggestion", "allegation", "assertion",
+                     "charge", "accusation", "notion", "insinuation"})  # fmt: skip
 DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "repudiate", "discount", "quash", "scotch"})
 NEGATIONS = frozenset({"not", "n't", "never", "nor", "neither", "hardly"})

@@ -96,7 +96,7 @@ def _telling(
                 status, certainty = "scheduled", "CT+"
         elif status in _AHEAD and span[1] < scene.day and not hit.outlook.lapsed and around is None:
             when = None
-        elif status is None and not hit.trigger.verb:
+        elif status is None and not hit.trigger.verb and not _is_meant_only(words, hit.head):
             status, certainty = (
                 ("scheduled", "CT+")
                 if span[0] > scene.day
@@ -195,6 +195,12 @@ def _telling(
         voices=_voices(cast, around),
         hit=hit,
     )
+
+
+def _is_meant_only(words: Words, noun: int) -> bool:
+    """ "had planned to widen its sanctions on Monday": a day of what was meant to be done is no day of the noun."""
+    verb = words.tokens[noun].head
+    return verb >= 0 and words.tokens[verb].tag == "VB" and any(words.tokens[i].tag == "TO" for i in words.group(verb))
 
 
 def _decider(cast: Cast, hit: Hit, speech: Speech) -> tuple[Filler, ...]:

@@ -14,6 +14,7 @@
     │   ├── PrivateAddress    an address of the own network
     │   └── RobotsClosed      robots.txt closes the address to programs
     ├── BadDate               a publication date that is no date
+    ├── BadSetting            a setting of the desk makes no sense, or what it names cannot be used
     ├── BadCorrection         a field, a value or words that a correction cannot have
     ├── BadRecord             JSON that is no record, or a quote that is not its slice
     ├── NotInstalled          an extra is missing
@@ -135,6 +136,12 @@ class BadDate(DatelineError):
     """A publication date that is no date."""
 
     code = "bad-date"
+
+
+class BadSetting(DatelineError):
+    """A setting of the desk makes no sense, or what it names cannot be used."""
+
+    code = "bad-setting"
 
 
 class BadCorrection(DatelineError):

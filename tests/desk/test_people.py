@@ -492,3 +492,100 @@ def test_a_proposal_that_makes_no_sense_is_told(client: Client, change: dict[str
     assert 400 == answer.status_code
     assert words in Page(answer.content.decode()).text
     assert 0 == Proposal.objects.count()
+
+
+def test_a_field_is_proposed_accepted_shown_and_undone(own: Path) -> None:
+    mina, editor = as_(person("mina")), as_(person("ed", "editor"))
+    event = the_ledger().event(summit())
+    report = event.tellings[0].article
+    form = f"/proposals/new/field/?a={event.id}&field=place"
+    for field in ("place", "when", "status", "actors"):
+        page(mina, form.replace("place", field))
+    told = {"a": event.id, "field": "place", "value": "Pyongyang", "reason": "it says so"}
+    refused = mina.post("/proposals/new/field/", told)
+    assert "no report of this event says so" in Page(refused.content.decode()).text
+    wrong = mina.post("/proposals/new/field/", told | {"article": report, "quote": "in Pyongyang"})
+    assert "do not stand in that report" in Page(wrong.content.decode()).text
+    assert 0 == Proposal.objects.count()
+    mina.post(
+        "/proposals/new/field/", told | {"article": f"http://127.0.0.1/articles/{report}/", "quote": "Kim Jong-un"}
+    )
+    one = Proposal.objects.get()
+    assert "Pyongyang" in page(mina, one.url).text
+    page(mina, "/proposals/")
+
+    assert 403 == mina.post(f"{one.url}decide", {"action": "accept", "reason": "mine"}).status_code
+    editor.post(f"{one.url}decide", {"action": "accept", "reason": "checked"})
+    place = the_ledger().event(event.id).place
+    assert place is not None
+    assert ("pyongyang", report, "Kim Jong-un") == (place.entity, place.evidence.article, place.evidence.quote)
+    assert "correction 1 in the ledger" in page(mina, one.url).text
+    assert "Pyongyang" in page(mina, f"/records/{event.id}/").text
+    again = mina.post("/proposals/new/field/", told | {"article": report, "quote": "Kim Jong-un"})
+    assert "says so already" in Page(again.content.decode()).text
+
+    editor.post(f"{one.url}decide", {"action": "undo", "reason": "it was wrong"})
+    assert event == the_ledger().event(event.id)
+    assert ["editor ed", "editor ed"] == [word.by for word in the_ledger().corrections(event.id)]
+
+
+def test_an_undone_field_says_again_what_an_editor_had_said_before(own: Path) -> None:
+    mina, editor = as_(person("mina")), as_(person("ed", "editor"))
+    event = the_ledger().event(summit())
+    report = event.tellings[0].article
+    for value in ("2018-07-01", "2018-07-02"):
+        told = {"a": event.id, "field": "when", "value": value, "article": report, "quote": "Kim", "reason": "x"}
+        mina.post("/proposals/new/field/", told)
+        editor.post(f"{Proposal.objects.get(value=value).url}decide", {"action": "accept", "reason": "x"})
+    first, second = (Proposal.objects.get(value=one).url for one in ("2018-07-01", "2018-07-02"))
+    editor.post(f"{first}decide", {"action": "undo", "reason": "x"})  # somebody has had a later word
+    assert "2018-07-02" == the_ledger().event(event.id).when.value  # type: ignore[union-attr]
+    editor.post(f"{second}decide", {"action": "undo", "reason": "x"})
+    assert "2018-07-01" == the_ledger().event(event.id).when.value  # type: ignore[union-attr]
+
+
+def test_another_actor_is_proposed_by_name(own: Path) -> None:
+    mina, editor = as_(person("mina")), as_(person("ed", "editor"))
+    visit = next(one.id for one in the_ledger().events() if one.kind == "visit")
+    told = {"a": visit, "field": "actors", "value": "Mike Pompeo\nKim Yong-chol", "reason": "x"}
+    report = the_ledger().event(visit).tellings[0].article
+    mina.post("/proposals/new/field/", told | {"article": report, "quote": "Mike Pompeo and Kim Yong-chol"})
+    editor.post(f"{Proposal.objects.get().url}decide", {"action": "accept", "reason": "x"})
+
+    assert ["mike-pompeo", "kim-yong-chol"] == [one.entity for one in the_ledger().event(visit).actors]
+    assert visit in [one.id for one in the_ledger().events(who="mike-pompeo")]
+
+
+# Editing, and comments on fields
+
+
+def test_a_comment_is_edited_for_some_minutes_and_weighed_again(client: Client) -> None:
+    mina, olga, editor = as_(person("mina")), as_(person("olga")), as_(person("ed", "editor"))
+    one = say(mina, "Kim was seen in Singapor", field="place")
+    shown = page(mina, f"/records/{summit()}/")
+    assert "on “where”" in shown.text
+    assert f"/comments/{one.pk}/edit/" in [link.get("href") for link in shown.all("a")]
+    page(mina, f"/comments/{one.pk}/edit/")
+    assert 404 == olga.post(f"/comments/{one.pk}/edit/", {"text": "mine"}).status_code
+    assert 404 == editor.post(f"/comments/{one.pk}/edit/", {"text": "mine"}).status_code
+    assert 400 == mina.post(f"/comments/{one.pk}/edit/", {"text": " "}).status_code
+    mina.post(f"/comments/{one.pk}/edit/", {"text": "Kim was seen in Singapore"})
+    assert "edited" in page(client, f"/records/{summit()}/").text
+    assert ["Kim was seen in Singapor"] == [old["text"] for old in data(mina)["comments"][0]["before"]]
+
+    mina.post(f"/comments/{one.pk}/edit/", {"text": "Earn $500 a day at https://bit.ly/x, https://evil.example"})
+    assert "held" == Comment.objects.get().state
+    mina.post(f"/comments/{one.pk}/edit/", {"text": "Kim was seen in Singapore"})
+    assert "held" == Comment.objects.get().state  # what waits for a moderator goes on waiting
+    editor.post(f"/moderation/{one.pk}", {"action": "publish"})
+    Comment.objects.update(at=timezone.now() - timedelta(minutes=16))
+    assert 403 == mina.post(f"/comments/{one.pk}/edit/", {"text": "late"}).status_code
+    assert "Edit" not in page(mina, f"/records/{summit()}/").text
+
+
+def test_what_was_removed_is_not_edited(client: Client) -> None:
+    mina, editor = as_(person("mina")), as_(person("ed", "editor"))
+    one = say(mina, "Kim is a fool")
+    editor.post(f"/moderation/{one.pk}", {"action": "remove", "reason": "rude"})
+    assert 403 == mina.post(f"/comments/{one.pk}/edit/", {"text": "Kim is wise"}).status_code
+    assert ("removed", "Kim is a fool") == (Comment.objects.get().state, Comment.objects.get().text)

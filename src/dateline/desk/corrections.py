@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from dateline.desk.lines import Names
 from dateline.desk.models import Person, Proposal, Ruling
-from dateline.errors import NotInLedger
+from dateline.errors import BadCorrection, NotInLedger
 from dateline.ledger.ledger import Ledger
-from dateline.ledger.types import Judgement, Verdict
+from dateline.ledger.types import Correction, Verdict
 
 
 class NotProposed(ValueError):
@@ -38,7 +38,7 @@ def propose(
     ledger: Ledger, by: Person, *, view: str, a: str, b: str, verdict: str, reason: str
 ) -> Proposal:  # fmt: skip
     """Keep a proposal on two records or actors. Raises NotProposed, NotInLedger."""
-    if verdict not in Proposal.Verdict.values or view not in ("event", "entity"):
+    if verdict not in (Proposal.Verdict.SAME, Proposal.Verdict.DIFFERENT) or view not in ("event", "entity"):
         raise NotProposed(_("say whether the two are the same or different"))
     if not reason.strip():
         raise NotProposed(_("say why: an editor has to be able to check it"))
@@ -66,6 +66,48 @@ def propose(
     if not new:
         raise NotProposed(_("somebody has proposed that already; an editor will look at it"))
     return proposal
+
+
+def values_of(field: str, given: str) -> list[str]:
+    """The values that were given, one a line; of anything but sides there is one."""
+    lines = [one.strip() for one in given.splitlines() if one.strip()]
+    return lines if field in ("actors", "recipients") else [" ".join(lines)] if lines else []
+
+
+def propose_field(
+    ledger: Ledger, by: Person, *, a: str, field: str, value: str, article: str, quote: str, reason: str
+) -> Proposal:
+    """Keep a proposal on a field of a record. Raises NotProposed, NotInLedger."""
+    if not reason.strip():
+        raise NotProposed(_("say why: an editor has to be able to check it"))
+    event, report = ledger.event(id_in(a)).id, id_in(article)
+    given = values_of(field, value)
+    try:
+        drafted = ledger.draft(event, field, given, article=report or None, quote=quote)
+    except BadCorrection as error:
+        raise NotProposed(f"{error.message} ({error.hint})") from None
+    if _shown(ledger, event, field) == drafted.value:
+        raise NotProposed(_("the record says so already"))
+    proposal, new = Proposal.objects.get_or_create(
+        view="event", a=event, verdict=Proposal.Verdict.FIELD, field=drafted.field, value="\n".join(given)[:300],
+        state=Proposal.State.OPEN,
+        defaults={"by": by, "reason": reason.strip()[:1000], "article": report, "quote": quote.strip()[:1000]},
+    )  # fmt: skip
+    if not new:
+        raise NotProposed(_("somebody has proposed that already; an editor will look at it"))
+    return proposal
+
+
+def _shown(ledger: Ledger, id: str, field: str) -> str:
+    """What the record shows now, as a correction would have it."""
+    event = ledger.event(id)
+    if field in ("actors", "recipients"):
+        return " ".join(one.entity for one in (event.actors if field == "actors" else event.recipients))
+    if field == "when":
+        return event.when.value if event.when is not None else ""
+    if field == "place":
+        return event.place.entity if event.place is not None else ""
+    return event.kind if field == "kind" else event.status
 
 
 def side(ledger: Ledger, view: str, id: str) -> Side:
@@ -104,21 +146,47 @@ def rule(ledger: Ledger, proposal: Proposal, by: Person, action: str, reason: st
     proposal.save(update_fields=["state"])
     ruling = Ruling.objects.create(proposal=proposal, by=by, state=after, reason=reason.strip()[:500])
     if action != "reject":
-        judgement = _judge(ledger, proposal, by, reason.strip(), undo=action == "undo")
-        ruling.judgement = judgement.number
+        kept = _correct if proposal.verdict == Proposal.Verdict.FIELD else _judge
+        ruling.judgement = kept(ledger, proposal, by, reason.strip(), undo=action == "undo")
         ruling.save(update_fields=["judgement"])
     return ruling
 
 
-def _judge(ledger: Ledger, proposal: Proposal, by: Person, reason: str, *, undo: bool) -> Judgement:
-    """The judgement in the ledger; undone, the one that stood before, else the opposite, which is how it was."""
+def _judge(ledger: Ledger, proposal: Proposal, by: Person, reason: str, *, undo: bool) -> int:
+    """The number of the judgement in the ledger; undone, the one before, else the opposite, which is how it was."""
     verdict: Verdict = "same" if proposal.verdict == Proposal.Verdict.SAME else "different"
     words = f"proposal {proposal.pk}: {reason}"
     if undo:
         verdict = _before(ledger, proposal) or ("different" if verdict == "same" else "same")
         words = f"proposal {proposal.pk} undone: {reason}"
     judge = {"same": ledger.same, "different": ledger.different, "unsure": ledger.unsure}[verdict]
-    return judge(proposal.a, proposal.b, by=f"editor {by.username}", reason=words)
+    return judge(proposal.a, proposal.b, by=f"editor {by.username}", reason=words).number
+
+
+def _correct(ledger: Ledger, proposal: Proposal, by: Person, reason: str, *, undo: bool) -> int:
+    """The number of the correction in the ledger; undone, that which stood before it, else the reports speak again."""
+    given: list[str] | None = values_of(proposal.field, proposal.value)
+    article, quote, words = proposal.article or None, proposal.quote, f"proposal {proposal.pk}: {reason}"
+    if undo:
+        words = f"proposal {proposal.pk} undone: {reason}"
+        before = _stood_before(ledger, proposal)
+        given, article, quote = None, None, ""
+        if before is not None and before.value is not None:
+            given = before.value.split(" ") if before.field in ("actors", "recipients") else [before.value]
+            article, quote = (before.proof.article, before.proof.quote) if before.proof is not None else (None, "")
+    told = {"article": article, "quote": quote, "by": f"editor {by.username}", "reason": words}
+    return ledger.correct(proposal.a, proposal.field, given, **told).number  # type: ignore[arg-type]
+
+
+def _stood_before(ledger: Ledger, proposal: Proposal) -> Correction | None:
+    """The last word on the field before the proposal was accepted. Raises NotProposed if there was one since."""
+    ruled = proposal.rulings.filter(state=Proposal.State.ACCEPTED).first()
+    given = [one for one in ledger.corrections(proposal.a) if one.field == proposal.field]
+    mine = ruled.judgement if ruled is not None and ruled.judgement else 0
+    if any(one.number > mine for one in given):
+        raise NotProposed(_("somebody has had a later word on that field: undo that one"))
+    earlier = [one for one in given if one.number < mine]
+    return earlier[-1] if earlier else None
 
 
 def _before(ledger: Ledger, proposal: Proposal) -> Verdict | None:

@@ -13,13 +13,15 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
+from dateline.errors import BadSetting
+
 _AGAIN_SECONDS = 5.0  # after which the notices are started again, should they have died
 
 
 def prepare(ledger: str, data: Path, *, url: str) -> None:
     """Make the settings and the database of a desk. `data` is its folder, made if there is none.
 
-    Raises LedgerError if there is no ledger.
+    Raises LedgerError if there is no ledger, BadSetting if the settings or people's database cannot be used.
     """
     from dateline.ledger.ledger import Ledger
 
@@ -31,10 +33,20 @@ def prepare(ledger: str, data: Path, *, url: str) -> None:
     os.environ.setdefault("DATELINE_DESK_URL", url)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.desk.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import call_command
+    from django.db import OperationalError
 
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
+    except ImproperlyConfigured as error:
+        raise BadSetting(str(error), hint="docs/desk.md has all settings") from None
+    except OperationalError as error:
+        words = str(error).splitlines()[0]
+        raise BadSetting(
+            f"people's database cannot be used: {words}", hint="DATELINE_DESK_DATABASE, or --data, says where it is"
+        ) from None
 
 
 def first_link() -> str | None:
@@ -57,7 +69,8 @@ class Notices:
             return
         if time.monotonic() - self._started >= _AGAIN_SECONDS:
             self._started = time.monotonic()
-            self._process = subprocess.Popen([sys.executable, "-m", "dateline.desk", "notify", "--every", "20"])
+            notify = [sys.executable, "-m", "dateline.desk", "notify", "--every", "20", "--parent", str(os.getpid())]
+            self._process = subprocess.Popen(notify)
 
     def stop(self) -> None:
         """Ask it to stop after the mail in hand."""

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # allauth's list of passkeys
     "allauth",
     "allauth.account",
     "allauth.usersessions",
@@ -245,6 +246,7 @@ for _one in os.environ.get("DATELINE_DESK_KEEP", "").split(","):
         raise ImproperlyConfigured(f"DATELINE_DESK_KEEP: {_one!r} should be one of {', '.join(KEEP)}, =, and days")
     if _name:
         KEEP[_name] = max(int(_days), 365 if _name == "audit" else 0)
+API_A_MINUTE = {"anybody": 120, "key": 1200}  # requests from a network, and with a key
 EDIT_MINUTES = 15  # for which somebody may edit a comment of one's own
 
 # Hooks lead out of this network, unless whoever runs the desk says that they need not.

@@ -18,7 +18,7 @@ from dateline.desk.notices import subscribing
 from dateline.desk.spam import Offered, Setting, Verdict, weigh
 from dateline.desk.spam.learned import Learned, learn
 from dateline.desk.targets import Aim
-from dateline.desk.words import FIELD_WORDS
+from dateline.desk.words import field_words
 
 FIELDS = ("kind", "actors", "recipients", "place", "when", "status")  # of a record, on which people write
 LONGEST = 5000  # characters of a comment
@@ -43,7 +43,7 @@ class Discussion:
     @property
     def fields(self) -> dict[str, str]:
         """The fields of the thing on which one may write, in words."""
-        return {one: FIELD_WORDS[one] for one in FIELDS} if self.aim.view == "event" else {}
+        return {one: field_words(one) for one in FIELDS} if self.aim.view == "event" else {}
 
     @property
     def threads(self) -> list[tuple[Comment, list[Comment]]]:

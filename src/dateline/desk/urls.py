@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from dateline.desk.limits import limited
 from dateline.desk.views import (
     actors,
     api,
@@ -56,13 +57,13 @@ urlpatterns = [
     path("downloads/<str:name>/<str:part>", downloads.download, name="download"),
     path("api/", api.about, name="api"),
     path("api/openapi.json", api.openapi, name="api-openapi"),
-    path("api/events", api.events, name="api-events"),
-    path("api/events/<str:id>", api.event, name="api-event"),
-    path("api/entities/<str:id>", api.entity, name="api-entity"),
-    path("api/articles/<str:id>", api.article, name="api-article"),
-    path("api/statements", api.statements, name="api-statements"),
-    path("api/search", api.search, name="api-search"),
-    path("api/changes", api.changes, name="api-changes"),
+    path("api/events", limited(api.events), name="api-events"),
+    path("api/events/<str:id>", limited(api.event), name="api-event"),
+    path("api/entities/<str:id>", limited(api.entity), name="api-entity"),
+    path("api/articles/<str:id>", limited(api.article), name="api-article"),
+    path("api/statements", limited(api.statements), name="api-statements"),
+    path("api/search", limited(api.search), name="api-search"),
+    path("api/changes", limited(api.changes), name="api-changes"),
     path("comments/", talk.write, name="comment"),
     path("comments/<int:number>/report", talk.report, name="report"),
     path("comments/<int:number>/edit/", talk.edit, name="comment-edit"),
@@ -72,6 +73,7 @@ urlpatterns = [
     path("about/filter/", talk.about_filter, name="filter"),
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/new/", proposals.new, name="proposal-new"),
+    path("proposals/new/field/", proposals.new_field, name="proposal-field"),
     path("proposals/<int:number>/", proposals.proposal, name="proposal"),
     path("proposals/<int:number>/decide", proposals.decide, name="proposal-decide"),
     path("subscriptions/", subscriptions.subscribe, name="subscribe"),

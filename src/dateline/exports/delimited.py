@@ -12,6 +12,9 @@ from dateline.exports.columns import TABLES, Table, Value
 from dateline.exports.format import Format, Writer
 from dateline.exports.holdings import Holdings
 
+# A spreadsheet takes what begins so for a formula, and a name may come from anybody: an apostrophe makes it text.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 def _cell(value: Value) -> str:
     if value is None:
@@ -20,6 +23,7 @@ def _cell(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
+    value = f"'{value}" if value.startswith(_FORMULA) else value
     return '"' + value.replace('"', '""').replace("\x00", "") + '"'
 
 
@@ -51,7 +55,9 @@ def _value(cell: str, kind: str) -> Value:
         return int(cell)
     if kind == "number":
         return float(cell)
-    return cell == "true" if kind == "yes or no" else cell
+    if kind == "yes or no":
+        return cell == "true"
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
 FORMAT = Format(
@@ -63,5 +69,6 @@ FORMAT = Format(
         "of the proofs of a step, a statement and a party all but the first",
         "factuality, voices of a telling, and what each claim supports",
         "lists are joined by |, and a | within a name becomes /",
+        "text that a spreadsheet would take for a formula begins with an apostrophe",
     ),
 )

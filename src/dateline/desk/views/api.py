@@ -41,7 +41,7 @@ def _limit(request: HttpRequest) -> int:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """The page that tells people of the API."""
-    return render(request, "desk/api.html", {"paths": _paths()})
+    return render(request, "desk/api.html", {"paths": _paths(), "limits": settings.API_A_MINUTE})
 
 
 @require_safe
@@ -187,7 +187,10 @@ def openapi(request: HttpRequest) -> HttpResponse:
             },
             "servers": [{"url": settings.SITE_URL}],
             "paths": {one["path"]: {"get": _operation(one)} for one in _paths()},
-            "components": {"schemas": schemas},
+            "components": {
+                "schemas": schemas, "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+            },
+            "security": [{}, {"key": []}],
         }
     )  # fmt: skip
 
@@ -209,6 +212,8 @@ def _operation(one: dict[str, Any]) -> dict[str, Any]:
         "responses": {
             "200": {"description": "Found.", "content": {"application/json": {"schema": schema}}},
             "400": {"description": "A parameter makes no sense, or a name has several owners.", "content": failed},
+            "401": {"description": "A key that opens nothing.", "content": failed},
             "404": {"description": "Not in the ledger.", "content": failed},
+            "429": {"description": "Asked too often; Retry-After has the seconds to wait.", "content": failed},
         },
     }

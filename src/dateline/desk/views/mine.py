@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
-from allauth.core.exceptions import ReauthenticationRequired
+from typing import cast
+
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -55,11 +56,18 @@ def my_data(request: HttpRequest) -> HttpResponseBase:
 def delete(request: HttpRequest) -> HttpResponseBase:
     """Somebody wants the account deleted, or after all not."""
     me = person(request)
-    problem, status = "", 400
     if request.method == "POST" and me.leaving_at is not None:
         accounts.stay(me)
         messages.success(request, _("Your account stays. What you followed has to be followed anew."))
         return redirect("me")
+    if request.method == "POST" and not me.has_usable_password():
+        return cast(HttpResponse, reauthentication_required(_delete)(request))  # by a passkey or a code
+    return _delete(request)
+
+
+def _delete(request: HttpRequest) -> HttpResponse:
+    me = person(request)
+    problem, status = "", 400
     if request.method == "POST":
         problem, status = _why_not_delete(request)
         if not problem:
@@ -82,11 +90,6 @@ def _why_not_delete(request: HttpRequest) -> tuple[str, int]:
             return _("Too many wrong passwords. Try again in an hour."), 429
         if not me.check_password(request.POST.get("password", "")):
             return _("That is not your password."), 400
-    else:
-        try:
-            raise_if_reauthentication_required(request)
-        except ReauthenticationRequired:
-            return _("Log out and in again first: only a fresh log-in deletes an account without a password."), 400
     if accounts.is_last_administrator(me):
         return _("You are the only administrator: make somebody else one first."), 400
     return "", 200

@@ -10,12 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dateline.desk import corrections
+from dateline.desk.asked import KINDS, STATUSES
 from dateline.desk.audit import note
-from dateline.desk.corrections import NotProposed, propose, rule, side
+from dateline.desk.corrections import NotProposed, Side, propose, rule, side
 from dateline.desk.guards import editors, logged_in, person
 from dateline.desk.held import the_ledger
-from dateline.desk.models import Proposal
+from dateline.desk.models import Person, Proposal
+from dateline.desk.talk import FIELDS
+from dateline.desk.words import field_words, kind_words, status_words
 from dateline.errors import DatelineError, NotInLedger
+from dateline.ledger.ledger import Ledger
 
 _A_PAGE = 100
 _MOST_OPEN = 20  # proposals of one person that wait
@@ -26,7 +30,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     """What was proposed and what became of it."""
     ledger = the_ledger()
     found = Proposal.objects.select_related("by").prefetch_related("rulings")[:_A_PAGE]
-    lines = [(one, side(ledger, one.view, one.a), side(ledger, one.view, one.b)) for one in found]
+    lines = [(one, side(ledger, one.view, one.a), _other(ledger, one)) for one in found]
     return render(request, "desk/proposals.html", {"lines": lines})
 
 
@@ -35,8 +39,51 @@ def proposal(request: HttpRequest, number: int) -> HttpResponse:
     """One proposal with its history; editors rule on it here."""
     ledger = the_ledger()
     one = get_object_or_404(Proposal.objects.select_related("by").prefetch_related("rulings__by"), pk=number)
-    page = {"one": one, "a": side(ledger, one.view, one.a), "b": side(ledger, one.view, one.b)}
+    page = {"one": one, "a": side(ledger, one.view, one.a), "b": _other(ledger, one)}
+    if one.verdict == Proposal.Verdict.FIELD:
+        page |= {"values": corrections.values_of(one.field, one.value), "words": field_words(one.field)}
     return render(request, "desk/proposal.html", page)
+
+
+def _other(ledger: Ledger, one: Proposal) -> Side | None:
+    return side(ledger, one.view, one.b) if one.b else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@logged_in
+def new_field(request: HttpRequest) -> HttpResponseBase:
+    """The form of a proposal on a field of a record."""
+    ledger, given = the_ledger(), request.POST if request.method == "POST" else request.GET
+    asked = {name: given.get(name, "")[:1000] for name in ("a", "field", "value", "article", "quote", "reason")}
+    if asked["field"] not in FIELDS:
+        raise NotInLedger("there is no such field", hint=", ".join(FIELDS))
+    problem = ""
+    if request.method == "POST":
+        try:
+            _no_more_than_some(person(request))
+            made = corrections.propose_field(ledger, person(request), **asked)
+        except NotProposed as error:
+            problem = str(error)
+        except NotInLedger as error:
+            problem = error.message
+        else:
+            messages.success(request, _("Proposed. An editor will look at it; this page shows what became of it."))
+            return redirect(made.url)
+    choices = {"kind": KINDS, "status": STATUSES}.get(asked["field"], ())
+    words = kind_words if asked["field"] == "kind" else status_words
+    page = {
+        "asked": asked, "problem": problem, "first": side(ledger, "event", corrections.id_in(asked["a"])),
+        "words": field_words(asked["field"]), "choices": [(one, words(one)) for one in choices],
+        "several": asked["field"] in ("actors", "recipients"), "may_be_unknown": not choices,
+    }  # fmt: skip
+    return render(request, "desk/proposal_field.html", page, status=400 if problem else 200)
+
+
+def _no_more_than_some(by: Person) -> None:
+    if Proposal.objects.filter(by=by, state=Proposal.State.OPEN).count() >= _MOST_OPEN:
+        raise NotProposed(
+            _("%(most_open)s of your proposals wait already; editors will get to them") % {"most_open": _MOST_OPEN}
+        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,11 +95,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
     problem = ""
     if request.method == "POST":
         try:
-            if Proposal.objects.filter(by=person(request), state=Proposal.State.OPEN).count() >= _MOST_OPEN:
-                raise NotProposed(
-                    _("%(most_open)s of your proposals wait already; editors will get to them")
-                    % {"most_open": _MOST_OPEN}
-                )
+            _no_more_than_some(person(request))
             made = propose(ledger, person(request), **asked)
         except NotProposed as error:
             problem = str(error)
@@ -63,7 +106,8 @@ def new(request: HttpRequest) -> HttpResponseBase:
             return redirect(made.url)
     asked["view"] = asked["view"] if asked["view"] == "entity" else "event"
     first = side(ledger, asked["view"], corrections.id_in(asked["a"])) if asked["a"] else None
-    page = {"asked": asked, "problem": problem, "first": first, "verdicts": Proposal.Verdict.choices}
+    verdicts = [one for one in Proposal.Verdict.choices if one[0] != Proposal.Verdict.FIELD]
+    page = {"asked": asked, "problem": problem, "first": first, "verdicts": verdicts}
     return render(request, "desk/proposal_new.html", page, status=400 if problem else 200)
 
 
@@ -84,6 +128,12 @@ def decide(request: HttpRequest, number: int) -> HttpResponseBase:
         note(f"correction {ruling.state}", on=f"proposal {number}", detail=ruling.reason, request=request)
         told = capfirst(ruling.get_state_display()) + "."
         if ruling.judgement:
-            told += " " + _("It is judgement %(number)s in the ledger.") % {"number": ruling.judgement}
+            field = one.verdict == Proposal.Verdict.FIELD
+            where = (
+                _("It is correction %(number)s in the ledger.")
+                if field
+                else _("It is judgement %(number)s in the ledger.")
+            )
+            told += " " + where % {"number": ruling.judgement}
         messages.success(request, told)
     return redirect(one.url)

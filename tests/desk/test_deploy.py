@@ -1,0 +1,218 @@
+"""The desk in earnest: workers that die, notices that go on, what is not ready told, proxies believed or not."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("allauth", reason="the desk's extra is not installed: pip install 'dateline[desk]'")
+
+from ipaddress import ip_network
+
+from aiosmtpd.controller import Controller
+from django.test import Client, override_settings
+
+from desk.test_notices import Box, _free
+
+ROOT = Path(__file__).parents[2]
+
+
+def bare() -> dict[str, str]:
+    """An environment in which nothing is said of a desk."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_DESK", "DJANGO"))}
+
+
+def asked(*words: object, **env: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "dateline", "desk", *map(str, words)]
+    ran = subprocess.run(command, env=bare() | env, capture_output=True, text=True, check=False)
+    return ran.returncode, ran.stdout + ran.stderr
+
+
+def children(pid: int) -> dict[int, str]:
+    """Processes that a process has started: number and command line."""
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return {int(one): Path(f"/proc/{one}/cmdline").read_text().replace("\0", " ") for one in found}
+
+
+@contextmanager
+def running(ledger: Path, folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    with (folder / "log").open("w") as log:
+        command = [sys.executable, "-m", "dateline", "desk", str(ledger), "--port", "0", "--data", str(folder / "p")]
+        desk = subprocess.Popen([*command, *words], env=bare(), stdout=log, stderr=log)
+    try:
+        url = until(lambda: re.search(r"open at (http://\S+)/ ", (folder / "log").read_text()), 30)[1]
+        until(lambda: answers(url), 30)
+        yield desk, url
+    finally:
+        desk.send_signal(signal.SIGTERM)
+        desk.wait(timeout=40)
+
+
+def until(found: object, seconds: float):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if result := found():  # type: ignore[operator]
+            return result
+        time.sleep(0.1)
+    raise AssertionError("it did not come about")
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no /proc here to look for processes in")
+def test_killed_workers_and_notices_come_again_and_none_is_left_behind(made: Path, tmp_path: Path) -> None:
+    with running(made, tmp_path, "--workers", "2") as (desk, url):
+        started = until(lambda: found if len(found := children(desk.pid)) == 3 else None, 20)
+        assert 1 == sum("notify" in one for one in started.values())
+        for number in started:
+            os.kill(number, signal.SIGKILL)
+        later = until(
+            lambda: found if len(found := children(desk.pid)) == 3 and not set(found) & set(started) else None, 30
+        )
+        assert 1 == sum("notify" in one for one in later.values())
+        until(lambda: answers(url), 20)
+        assert all(answers(url) for _ in range(20))
+    assert not [one for one in later if Path(f"/proc/{one}").exists()]
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no /proc here to look for processes in")
+def test_nothing_lives_on_when_the_desk_itself_is_killed(made: Path, tmp_path: Path) -> None:
+    with running(made, tmp_path) as (desk, _):
+        started = until(lambda: found if len(found := children(desk.pid)) == 2 else None, 20)
+        desk.kill()
+        desk.wait()
+        until(lambda: not [one for one in started if Path(f"/proc/{one}/exe").exists()], 40)
+
+
+# Ready or not
+
+
+def test_what_is_not_ready_is_told_with_what_to_do(made: Path, tmp_path: Path) -> None:
+    code, words = asked("check", made, "--data", tmp_path / "people")
+
+    assert 1 == code
+    for told in ("without TLS", "no mail is sent", "no administrator", "--url https://", "DATELINE_DESK_SMTP"):
+        assert told in words
+
+
+@pytest.mark.slow
+def test_ready_it_says_so_and_djangos_own_check_is_clean(made: Path, tmp_path: Path) -> None:
+    server = Controller(Box(), hostname="127.0.0.1", port=_free())
+    server.start()
+    env = {
+        "DATELINE_DESK_URL": "https://desk.example.org", "DATELINE_DESK_SMTP": f"smtp://127.0.0.1:{server.port}",
+        "DATELINE_DESK_DATA": str(tmp_path / "people"), "DATELINE_DESK_LEDGER": str(made),
+    }  # fmt: skip
+    try:
+        code, words = asked("check", made, "--data", tmp_path / "people", **env)
+        assert (1, ["not ready: there is no administrator"]) == (
+            code, [line for line in words.splitlines() if line.startswith("not")],
+        )  # fmt: skip
+        chief = "from dateline.desk.models import Person as P; P.objects.create_user('c', 'c@x', role='administrator')"
+        totp = "from allauth.mfa.models import Authenticator as A; A.objects.create(user_id=1, type='totp', data={})"
+        for step in (chief, totp):
+            assert "Ready." not in asked("check", made, "--data", tmp_path / "people", **env)[1]
+            command = [sys.executable, "-m", "dateline.desk", "shell", "-v", "0", "-c", step]
+            subprocess.run(command, env=bare() | env, check=True, capture_output=True)
+        assert (0, "Ready.\n") == asked("check", made, "--data", tmp_path / "people", **env)
+        command = [sys.executable, "-m", "dateline.desk", "check", "--deploy", "--fail-level", "INFO"]
+        ran = subprocess.run(command, env=bare() | env, capture_output=True, text=True, check=False)
+        assert (0, "System check identified no issues (0 silenced).\n") == (ran.returncode, ran.stdout)
+        missing = [sys.executable, "-m", "dateline.desk", "makemigrations", "--check", "--dry-run", "desk"]
+        assert 0 == subprocess.run(missing, env=bare() | env, capture_output=True, check=False).returncode
+        (tmp_path / "people" / "secret").chmod(0o644)
+        assert "can be read by others" in asked("check", made, "--data", tmp_path / "people", **env)[1]
+        server.stop()
+        assert "does not answer" in asked("check", made, "--data", tmp_path / "people", **env)[1]
+    finally:
+        if server.server is not None:
+            server.stop()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("DATELINE_DESK_DATABASE", "mysql://x/y", "postgresql://"),
+        ("DATELINE_DESK_DATABASE", "postgresql://127.0.0.1:1/nothing", "people's database cannot be used"),
+        ("DATELINE_DESK_KEEP", "cookies=3", "should be one of"),
+        ("DATELINE_DESK_KEEP", "spam=many", "should be one of"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_told(made: Path, tmp_path: Path, name: str, value: str, words: str) -> None:
+    code, told = asked("check", made, "--data", tmp_path / "p", **{name: value})
+
+    assert 4 == code
+    assert words in told
+    assert "Traceback" not in told
+
+
+def test_tidy_says_what_it_deleted(made: Path, tmp_path: Path) -> None:
+    code, words = asked("tidy", made, "--data", tmp_path / "people")
+
+    assert 0 == code
+    assert "0 network addresses in the audit log" in " ".join(words.split())
+
+
+# Proxies
+
+
+PROXIED = [
+    ("127.0.0.1", "203.0.113.9", "203.0.113.9"),
+    ("127.0.0.1", "198.51.100.1, 203.0.113.9", "203.0.113.9"),  # what the client made up stands before
+    ("127.0.0.1", "203.0.113.9, 127.0.0.1", "203.0.113.9"),
+    ("127.0.0.1", "nonsense", "127.0.0.1"),
+    ("127.0.0.1", "", "127.0.0.1"),
+    ("203.0.113.9", "198.51.100.1", "203.0.113.9"),  # no proxy of ours
+    ("", "203.0.113.9", "203.0.113.9"),  # a socket file
+]
+
+
+@pytest.mark.parametrize(("peer", "forwarded", "known_as"), PROXIED)
+def test_only_our_own_proxies_are_believed(client: Client, peer: str, forwarded: str, known_as: str) -> None:
+    from dateline.desk.models import Entry
+
+    sent = {"REMOTE_ADDR": peer, "HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {"REMOTE_ADDR": peer}
+    with override_settings(PROXIES=(ip_network("127.0.0.1"),)):
+        client.post("/accounts/login/", {"login": "nobody", "password": "x"}, **sent)
+
+    assert known_as == Entry.objects.get().ip
+
+
+def test_nobody_says_https_but_a_proxy(client: Client) -> None:
+    told = {"PROXIES": (ip_network("127.0.0.1"),), "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https")}
+    with override_settings(SECURE_SSL_REDIRECT=True, **told):
+        answers = [
+            Client(HTTP_HOST="127.0.0.1", REMOTE_ADDR=peer).get("/", HTTP_X_FORWARDED_PROTO="https").status_code
+            for peer in ("127.0.0.1", "203.0.113.9")
+        ]
+    assert [200, 301] == answers
+
+
+def test_the_files_for_a_deployment_hold_together() -> None:
+    unit = ROOT / "deploy" / "dateline-desk.service"
+    assert "dateline desk open" in unit.read_text()
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not here to read the unit")
+    ran = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
+    ours = [line for line in ran.stderr.splitlines() if "/opt/dateline" not in line and unit.name in line]
+    assert [] == ours

@@ -9,11 +9,12 @@ from dateline.cli.layout import Piece, Sheet
 from dateline.wording import STATUS_WORDS, VOICE_WORDS, day_words, kind_words
 
 if TYPE_CHECKING:
-    from dateline.ledger.types import Carrier, Entity, Event, Statement, Turn
+    from dateline.ledger.types import Carrier, Entity, Event, Link, Statement, Turn
 
 _GUTTER = 18  # columns for the days, as in the view of a record
 _QUOTE = 240
 _OUTLETS = 4
+_RELATIONS = {"whole": "part of", "part": "with it", "before": "the one before", "after": "the one after"}
 
 Names = Mapping[str, str]
 
@@ -40,8 +41,8 @@ def event_lines(event: Event, names: Names, sheet: Sheet) -> Iterator[str]:
     yield from _line(sheet, [(f"{_told_by(event)} · {event.id}", "dim")])
 
 
-def event_page(event: Event, names: Names, sheet: Sheet) -> Iterator[str]:
-    """An event by itself: all turns with those who say so, what contradicts, every telling with its sentence."""
+def event_page(event: Event, names: Names, sheet: Sheet, links: Sequence[Link] = ()) -> Iterator[str]:
+    """An event by itself: all turns with those who say so, what contradicts, what it is part of, every telling."""
     yield from _line(sheet, _title(event, names), day=_day(event))
     yield from _line(sheet, [(f"{_told_by(event)} · {event.id}", "dim")])
     outlet = {one.claim: one.outlet or one.input for one in event.tellings}
@@ -54,6 +55,12 @@ def event_page(event: Event, names: Names, sheet: Sheet) -> Iterator[str]:
             others = [f"{_value(one.value, names)} ({_all(one.claims, outlet)})" for one in conflict.others]
             words = f"{_value(conflict.shown, names)}, but also {'; '.join(others)}"
             yield from _line(sheet, [(words, "plain")], day=conflict.field)
+    if links:
+        yield from _head(sheet, "What it hangs together with")
+        for link in links:
+            related: Piece = (f"{_RELATIONS[link.relation]}: ", "dim")
+            line: list[Piece] = [related, *_title(link.event, names), (f" · {link.event.id}", "dim")]
+            yield from _line(sheet, line, day=_day(link.event))
     yield from _head(sheet, "Who tells it")
     for told in event.tellings:
         day = day_words(told.published[:10]) if told.published else "no date"

@@ -20,7 +20,7 @@ _FIELDS = ("id", "kind", "name", "country", "sector", "wikidata", "articles", "f
 @click.option("--as-of", metavar="DAY", callback=check_day, help="As the ledger stood on that day.")
 @format_options
 def command(place: str, event: str, as_of: str | None, form: str | None) -> None:
-    """One event: what stood when and who says so, on what reports differ, every telling with its sentence.
+    """One event: what stood when and who says so, on what reports differ, what it is part of, every telling.
 
     ID is that of the event or of any of its claims; its first letters are enough where they mean one event only.
     """
@@ -32,8 +32,10 @@ def command(place: str, event: str, as_of: str | None, form: str | None) -> None
         if form is not None:
             write_views([found], form, EVENT_COLUMNS)
             return
-        names = {one.id: one.name for one in ledger.entities(entities_in([found]))}
-        click.echo("\n".join(event_page(found, names, sheet_for(sys.stdout))))
+        linked = ledger.links(found.id, as_of=as_of)
+        shown = entities_in([found, *(link.event for link in linked)])
+        names = {one.id: one.name for one in ledger.entities(shown)}
+        click.echo("\n".join(event_page(found, names, sheet_for(sys.stdout), linked)))
 
 
 @click.command("who")

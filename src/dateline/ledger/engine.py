@@ -16,7 +16,7 @@ from dateline.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, 
 from dateline.ledger.schema import REVISION
 
 WAIT_SECONDS = 30  # for another writer: one report takes milliseconds, a rebuild of a million events minutes
-_COMPUTED_SINCE = "0005"  # what is computed is made anew in ledgers of earlier revisions
+_COMPUTED_SINCE = "0006"  # what is computed is made anew in ledgers of earlier revisions
 _LOCK = 0x646C6E  # one number for all writers of a PostgreSQL ledger
 
 

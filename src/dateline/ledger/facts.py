@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from dateline.lexicon.homonyms import which_of
+from dateline.lexicon.rounds import round_in
 from dateline.reading.edtf import days
 from dateline.record import Article, Entity, EntityKind, Event, Kind, Participant, Salience, Status
 
@@ -53,6 +54,7 @@ class Facts:
     planned: tuple[tuple[int, int], ...]
     salience: Salience
     words: tuple[str, ...]
+    round: int | None = None  # "the third round of talks"
 
     @property
     def family(self) -> Family:
@@ -157,8 +159,16 @@ def facts_of(
         last=span[1] if span else None,
         planned=tuple(planned),
         salience=event.salience,
+        round=_round(event),
         words=tuple(sorted(set(_WORD.findall(sentence.lower())))[:_MOST_WORDS]) if event.kind in SPOKEN else (),
     )
+
+
+def _round(event: Event) -> int | None:
+    if event.kind in SPOKEN or not event.evidence:
+        return None
+    start = event.trigger.start - event.evidence[0].start
+    return round_in(event.evidence[0].quote, start, start + len(event.trigger.quote))
 
 
 def _keys(participants: Iterable[Participant], keys: Mapping[str, str]) -> tuple[str, ...]:

@@ -98,6 +98,8 @@ def fit(claim: Facts, matter: Matter) -> float:
         return 0
     if any(one.article == claim.article and not _told_twice(one, claim) for one in matter.claims):
         return 0
+    if claim.round is not None and any(one.round not in (None, claim.round) for one in matter.claims):
+        return 0  # another round of the same talks
     time = _spoken(claim, matter) if claim.kind in SPOKEN else _time(claim, matter)
     sides = _sides(claim, matter) if time else 0
     if not sides:

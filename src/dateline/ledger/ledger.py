@@ -12,14 +12,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from dateline.errors import NotInLedger
-from dateline.ledger import people, queries, reports, writer
+from dateline.ledger import kindred, people, queries, reports, writer
 from dateline.ledger.corrections import find_corrections, shown
 from dateline.ledger.drafts import drafted
 from dateline.ledger.engine import open_engine, reading, writing
 from dateline.ledger.feeds import Feeds
 from dateline.ledger.queries import Asked
 from dateline.ledger.schema import REVISION, articles, changes, claims, events, judgements, parties, statements
-from dateline.ledger.types import Article, Change, Correction, Entity, Event, Info, Judgement, Statement, Verdict
+from dateline.ledger.types import Article, Change, Correction, Entity, Event, Info, Judgement, Link, Statement, Verdict
 from dateline.record import Kind, Record, Status
 
 
@@ -139,6 +139,12 @@ class Ledger:
         if not found:
             raise NotInLedger(f"no report told of {event} until {as_of}", hint="leave out --as-of, or give a later day")
         return found[0]
+
+    def links(self, event: str, *, as_of: str | None = None) -> list[Link]:
+        """What an event is part of, its parts, and the round before and after it. Raises NotInLedger."""
+        with reading(self._engine, self.place) as connection:
+            found = queries.views(connection, [queries.event_id(connection, event)], as_of)
+            return kindred.links(connection, found[0], as_of) if found else []
 
     def events(
         self,

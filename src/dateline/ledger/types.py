@@ -26,6 +26,7 @@ LEDGER_SCHEMA = "dateline.ledger/1"
 
 Verdict = Literal["same", "different", "unsure"]
 View = Literal["event", "statement", "entity"]
+Relation = Literal["whole", "part", "before", "after"]
 Field = Literal["kind", "actors", "recipients", "place", "when", "status"]
 
 
@@ -185,6 +186,14 @@ class Event:
     unreported: bool = False
     day: str | None = None
     told: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another event, and what it is to one: the whole, a part, the one before or after in a series."""
+
+    relation: Relation
+    event: Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

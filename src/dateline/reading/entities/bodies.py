@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from dateline import lexicon
 from dateline.analysis import Sentence, Token
@@ -16,14 +17,16 @@ from dateline.record import Form
 
 _ENVOYS = frozenset({"ambassador", "envoy", "emissary", "delegate"})
 _POSTS = {"tweet": "twitter", "retweet": "twitter"}
+_EUROPEAN = frozenset({"european-union", "european-commission", "european-parliament", "european-council", "nato"})
 _UNIONS = {"EU": "European Union", "UNO": "United Nations"}
 
 
 def read_bodies(draft: Draft, found: Sequence[Found]) -> None:
     """Add everything that is named and is no person. States first, since places are told apart by them."""
+    shared = _shared_seats(found)
     for one in found:
         if isinstance(one.known, StateName):
-            _state(draft, one, one.known)
+            _state(draft, one, shared.get(one.known, one.known))
     near = {character.country for character in draft.characters.values() if character.country}
     for one in found:
         if isinstance(one.known, StateName) or one.what == "person":
@@ -45,6 +48,16 @@ def read_bodies(draft: Draft, found: Sequence[Found]) -> None:
             place(draft, one.sentence, one.first, one.last, one.known)
         else:
             _unknown(draft, one, near)
+
+
+def _shared_seats(found: Sequence[Found]) -> dict[StateName, StateName]:
+    """ "Brussels" speaks for Belgium where Belgium is named and no body of Europe is, else for the European Union."""
+    named = {one.known.code for one in found if isinstance(one.known, StateName) and one.known.form != "capital"}
+    bodies = {one.known.id for one in found if isinstance(one.known, Organisation)}
+    if "BEL" not in named or "EU" in named or bodies & _EUROPEAN:
+        return {}
+    seats = {one.known for one in found if isinstance(one.known, StateName) and one.known.code == "EU"}
+    return {seat: replace(seat, code="BEL") for seat in seats}
 
 
 def state(draft: Draft, code: str) -> str:

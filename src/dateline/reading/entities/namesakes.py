@@ -11,9 +11,12 @@ from dateline.lexicon.names import family_of, match_token
 from dateline.lexicon.names import tokens as name_tokens
 from dateline.lexicon.persons import Person, bearers, called, is_distinctive
 from dateline.reading.entities.draft import Character, Draft
-from dateline.reading.entities.incumbents import RANKS, give_known_offices
+from dateline.reading.entities.incumbents import RANKS, give_known_offices, owner_country
 from dateline.reading.entities.offices import Office, office_before
 from dateline.reading.entities.surface import Found
+
+
+_POSTED = frozenset({"ambassador", "special_envoy"})  # offices whose owner may be where they are posted
 
 
 def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> Character:
@@ -32,7 +35,12 @@ def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]])
         for entity, names in people.items()
         if any(family.lower() in (part.lower() for part in full.split()) for full in names)
     ]
-    known = [person for person in bearers(family) if person.id not in people and _in_scene(draft, person, office)]
+    owner = owner_country(draft, one) if office is None or office.title.role not in _POSTED else None
+    known = [
+        person
+        for person in bearers(family)
+        if person.id not in people and _in_scene(draft, person, office) and (owner is None or person.country == owner)
+    ]  # "Colombian President Santos" is nobody of Angola
     if len(called) == 1 and not _outranked(draft, called[0], known, office):
         return draft.characters[called[0]]
     if called or known:

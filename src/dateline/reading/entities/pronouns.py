@@ -12,6 +12,7 @@ from dateline.reading.frame import Reference
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
+_MEETING = frozenset({"meet", "receive", "host", "join", "greet", "see", "welcome", "talk", "speak", "confer"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _REACH = 3  # sentences back in which a pronoun finds its name
@@ -256,11 +257,30 @@ def _they(draft: Draft, sentence: Sentence, i: int) -> None:
             if entities and not (index == sentence.index and token.relation == "obj"):
                 draft.refer(sentence.index, i, i + 1, entities, "pronoun", head=i)
                 return
+        if index < sentence.index and (pair := _met(draft, index)):
+            draft.refer(sentence.index, i, i + 1, pair, "pronoun", head=i)
+            return
     for one in draft.before(sentence.index, i, 2):
         several = len(one.entities) > 1 and one.form in ("nominal", "pronoun", "title")
         if several or (len(one.entities) == 1 and draft.characters[one.entities[0]].kind == "group"):
             draft.refer(sentence.index, i, i + 1, one.entities, "pronoun", head=i)
             return
+
+
+def _met(draft: Draft, index: int) -> tuple[str, ...]:
+    """ "Rao met Nawaz Sharif. They …": two who came together in the sentence before."""
+    words = draft.scene.sentence(index)
+    for verb, token in enumerate(words.tokens):
+        if token.lemma not in _MEETING or token.tag[:2] != "VB":
+            continue
+        sides: list[tuple[str, ...]] = []
+        for relations in (("nsubj",), ("obj", "obl")):
+            heads = [i for i in words.children(verb) if words.tokens[i].relation in relations]
+            named = [one.entities for i in heads for one in draft.at(index, i) if one.head == i and one.form != "title"]
+            sides += [one for one in named if len(one) == 1 and draft.characters[one[0]].kind in ("person", "state")][:1]
+        if len(sides) == 2 and sides[0] != sides[1]:
+            return (*sides[0], *sides[1])
+    return ()
 
 
 def _plural(draft: Draft, sentence: int, subject: int) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from dateline.reading.entities.incumbents import RANKS, give_known_offices, owne
 from dateline.reading.entities.offices import Office, office_before
 from dateline.reading.entities.surface import Found
 
-
 _POSTED = frozenset({"ambassador", "special_envoy"})  # offices whose owner may be where they are posted
 
 

@@ -277,7 +277,8 @@ def _met(draft: Draft, index: int) -> tuple[str, ...]:
         for relations in (("nsubj",), ("obj", "obl")):
             heads = [i for i in words.children(verb) if words.tokens[i].relation in relations]
             named = [one.entities for i in heads for one in draft.at(index, i) if one.head == i and one.form != "title"]
-            sides += [one for one in named if len(one) == 1 and draft.characters[one[0]].kind in ("person", "state")][:1]
+            single = [one for one in named if len(one) == 1]
+            sides += [one for one in single if draft.characters[one[0]].kind in ("person", "state")][:1]
         if len(sides) == 2 and sides[0] != sides[1]:
             return (*sides[0], *sides[1])
     return ()

@@ -158,37 +158,36 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
     stack = [root]
     while stack:
         element = stack.pop()
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED or (tag in ("footer", "aside") and not _may_name(element)):
             continue
-        label = " ".join(filter(None, (element.get("class"), element.get("id"))))
-        if element.tag == "footer" and not _OWN_FOOTER.search(label):
-            continue
-        if element.tag == "aside" and not _line(element):
-            continue  # a short one may hold author and date
-        stack.extend(reversed(element))
-        past_headline = past_headline or element.tag == "h1"
-        if element.tag == "p" and prose < 6 and len((element.text_content() or "").split()) > 25:
+        if len(element):
+            stack.extend(reversed(element))
+        if tag == "h1":
+            past_headline = True
+        elif tag == "p" and prose < 6 and len((element.text_content() or "").split()) > 25:
             prose += 1
-        if element.tag not in _LINES:
+        if tag not in _LINES:
             continue
+        get, own = element.get, (element.text or "").strip()
+        label = f"{get('class') or ''} {get('id') or ''}"
         sure = (
-            element.get("itemprop") in ("author", "creator")
-            or "author" in (element.get("rel") or "")
-            or (element.tag == "a" and _AUTHOR_PAGE.search(element.get("href") or "") is not None)
+            get("itemprop") in ("author", "creator")
+            or "author" in (get("rel") or "")
+            or (tag == "a" and _AUTHOR_PAGE.search(get("href") or "") is not None)
         )
-        own = (element.text or "").strip()
+        near = past_headline and prose < 6
         if opened and own:  # "Written by" in an element of its own, the name in the next
             opened = False
             line = _line(element)
             if line and len(line.split()) <= LONGEST_CREDIT and (found := names_in(line)):
-                (early if past_headline and prose < 6 else late)[line] = found
-        opened = opened or (
-            len(own) < 20 and fold(own.rstrip(":")) in words("byline") and not _line(element)[len(own) :]
-        )
-        if sure or (label and _MARKED.search(label) and (_NAMED.search(label) or not _ABOUT.search(label))):
+                (early if near else late)[line] = found
+        if own and len(own) < 20 and fold(own.rstrip(":")) in words("byline") and _line(element) == own:
+            opened = True
+        if sure or (_MARKED.search(label) and (_NAMED.search(label) or not _ABOUT.search(label))):
             line = _line(element) or _first_line(element)
             if line and len(line.split()) <= LONGEST_CREDIT and (found := persons([line]) if sure else names_in(line)):
-                if past_headline and prose < 6:
+                if near:
                     early[line] = found
                 elif not _is_teaser(element):
                     late[line] = found
@@ -206,6 +205,13 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
     # The innermost element holds the name alone.
     inner = sorted(early, key=lambda line: not any(line != one and one.startswith(line) for one in early))
     return sorted(credits, key=len), {line: early[line] for line in inner}
+
+
+def _may_name(part: HtmlElement) -> bool:
+    """May a footer or a side part name the author: the footer of the report itself, a short side part?"""
+    if part.tag == "aside":
+        return bool(_line(part))
+    return _OWN_FOOTER.search(f"{part.get('class')} {part.get('id')}") is not None
 
 
 def _is_teaser(element: HtmlElement) -> bool:

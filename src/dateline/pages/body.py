@@ -21,7 +21,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from dateline.lexicon.files import table
-from dateline.pages.blocks import Block, kinds_of, label_of, read_blocks
+from dateline.pages.blocks import PROSE, Block, kinds_of, label_of, read_blocks
 from dateline.pages.marks import Witnesses, key, marks_of, neighbours
 from dateline.pages.metadata import Metadata
 from dateline.pages.words import chrome_kind
@@ -31,8 +31,12 @@ TEXT_FROM = 0.35
 # Where less than this share of the words that trafilatura found is kept, its lines need only `DOUBTFUL`.
 KEPT_SHARE, DOUBTFUL = 0.8, 0.1
 DECLARED_FROM = 300  # characters from which `articleBody` is a witness rather than a teaser
-_NEVER_TEXT = ("head", "nav", "footer", "select", "noscript", "dialog", "input", "link", "meta")
+_NEVER_TEXT = (
+    *("head", "nav", "footer", "select", "noscript", "dialog", "input", "link", "meta", "aside", "iframe", "button"),
+    *("object", "embed", "menu", "picture", "video", "audio", "source", "textarea", "label", "legend", "time", "img"),
+)
 MENU_WORDS = 8  # of a link in a menu, at most
+QUICK_SHARE = 0.3  # of the words that look like prose, found by trafilatura's quick manner, with which it is believed
 REPEATED_FROM = 40  # letters of a line that does not occur twice in a report
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs each page without an article as an error
@@ -50,14 +54,7 @@ class View:
 def look(root: HtmlElement, meta: Metadata, headline: str | None) -> View:
     """Every line of a page and what speaks for and against it; readers' comments should be out of the tree."""
     blocks = [block for block in read_blocks(root) if not _in_menu(block)]
-    bare = copy.copy(root)
-    etree.strip_elements(bare, *_NEVER_TEXT, with_tail=False)  # trafilatura drops them too, but walks over them first
-    try:
-        document = bare_extraction(bare, include_comments=False)
-    except Exception:  # whatever an odd page makes of it: one witness less, and the others still speak
-        document = None
-    text = getattr(document, "text", None) or ""
-    lines = [key(line.lstrip("- |")) for line in text.split("\n")]
+    lines = _extracted(root, blocks)
     declared = next((body for one in meta.articles if isinstance(body := one.get("articleBody"), str)), "")
     seen = Witnesses(
         extracted=frozenset(line for line in lines if line),
@@ -67,6 +64,30 @@ def look(root: HtmlElement, meta: Metadata, headline: str | None) -> View:
     )
     marks = marks_of(blocks, seen)
     return View(blocks, marks, [any(mark.startswith("T&") for mark in mine) for mine in marks])
+
+
+def _extracted(root: HtmlElement, blocks: Sequence[Block]) -> list[str]:
+    """The lines that trafilatura takes for text, as keys.
+
+    Its quick manner does for 19 pages of 20. The whole cascade, twice as dear, is asked where the quick one passes over
+    most of what looks like prose, or where nothing does (body F1 on 350 pages .963; .957 with the quick one alone
+    and .964 with the cascade throughout; shares of .3 to .8 differ by .0001).
+    """
+    lines = _asked(root, fast=True)
+    known, text = frozenset(lines), "".join(lines)
+    prose = [b for b in blocks if b.words >= PROSE and b.linked * 2 < b.words]
+    found = sum(block.words for block in prose if (mine := key(block.text)) in known or mine in text)
+    return lines if prose and found >= QUICK_SHARE * sum(b.words for b in prose) else _asked(root, fast=False)
+
+
+def _asked(root: HtmlElement, *, fast: bool) -> list[str]:
+    bare = copy.copy(root)
+    etree.strip_elements(bare, *_NEVER_TEXT, with_tail=False)  # trafilatura drops them too, but walks over them first
+    try:
+        document = bare_extraction(bare, include_comments=False, fast=fast)
+    except Exception:  # whatever an odd page makes of it: one witness less, and the others still speak
+        document = None
+    return [key(line.lstrip("- |")) for line in (getattr(document, "text", None) or "").split("\n")]
 
 
 def _in_menu(block: Block) -> bool:
@@ -195,4 +216,4 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
 
 
 def _chance(marks: Sequence[str], weights: Mapping[str, float]) -> float:
-    return 1 / (1 + math.exp(-sum(weights.get(mark, 0.0) for mark in marks)))
+    return 1 / (1 + math.exp(-sum([weights[mark] for mark in marks if mark in weights])))

@@ -18,6 +18,7 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[T\s]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?",
     re.I,
 )
+_YEAR = re.compile(r"\d{4}")
 _OFFSETS = {"gmt": 0, "utc": 0, "z": 0, "bst": 60, "ist": 330, "est": -300, "edt": -240, "cst": -360, "cdt": -300,
             "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "jst": 540, "kst": 540,
             "hkt": 480, "sgt": 480, "pkt": 300, "msk": 180, "eet": 120, "eest": 180, "aest": 600,
@@ -130,7 +131,7 @@ def _printed_pattern() -> re.Pattern[str]:
 
 def printed_dates(line: str) -> Iterator[Printed]:
     """The full dates (with a year) in a line. "03/04/2018" can be two days and is left out; "25.04.2019" cannot."""
-    for found in _printed_pattern().finditer(line):
+    for found in _printed_pattern().finditer(line) if _YEAR.search(line) else ():
         if value := _printed_value(found):
             yield Printed(value, *found.span())
 

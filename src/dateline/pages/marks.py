@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
@@ -19,6 +20,14 @@ _STOP = re.compile(r"[.!?…:][”\"’')\]]*$")
 _INNER_STOP = re.compile(r"[.!?…][”\"’']? [“\"‘A-Z]")
 _CONTEXTS = ("article", "main", "aside", "footer", "header", "figure", "figcaption", "form", "ul", "ol", "dl", "table",
              "blockquote", "section", "pre", "details", "address")  # fmt: skip
+
+
+_LIMITS = (2, 4, 8, 14, 25, 50)  # words up to which a line is of a size
+_SIZES = ("1", "3", "6", "11", "20", "38", "99")
+_TAGS = frozenset(
+    ("p", "li", "td", "tr", "div", "blockquote", "pre", "figcaption", "dd", "dt", "section", "span", "article")
+)
+_SIGN = re.compile(r"[©|»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +61,8 @@ def marks_of(blocks: Sequence[Block], seen: Witnesses) -> list[list[str]]:
     marks = []
     for i, block in enumerate(blocks):
         counts[keys[i]] += 1
-        mine = [f"words={_size(block.words)}", f"tag={_tag(block.tag)}", "bias"]
-        extracted, size = ("T" if inside[i] else "t"), _size(block.words)
-        mine += [f"{extracted}&{size}", f"{extracted}&{_tag(block.tag)}"]
+        extracted, size, tag = ("T" if inside[i] else "t"), _size(block.words), _tag(block.tag)
+        mine = [f"words={size}", f"tag={tag}", "bias", f"{extracted}&{size}", f"{extracted}&{tag}"]
         if seen.declared_text:
             declared = "J" if len(keys[i]) > 3 and keys[i] in seen.declared_text else "j"
             mine += [f"{declared}{extracted}", f"{declared}&{size}"]
@@ -94,7 +102,7 @@ def marks_of(blocks: Sequence[Block], seen: Witnesses) -> list[list[str]]:
             mine.append("again&long" if block.words > PROSE else "again")
         if len(keys[i]) < 2:
             mine.append("no-letters")
-        if re.search(r"©|\||»", block.text):
+        if _SIGN.search(block.text):
             mine.append("sign")
         if block.text.isupper():
             mine.append("capitals")
@@ -114,22 +122,12 @@ def _among(one: str, lines: frozenset[str], text: str) -> bool:
 
 
 def _size(words: int) -> str:
-    return next(
-        name
-        for limit, name in ((2, "1"), (4, "3"), (8, "6"), (14, "11"), (25, "20"), (50, "38"), (10**9, "99"))
-        if words <= limit
-    )
+    return _SIZES[bisect_left(_LIMITS, words)]
 
 
+@cache
 def _tag(tag: str) -> str:
-    return (
-        "h"
-        if re.fullmatch(r"h[1-6]", tag)
-        else tag
-        if tag
-        in ("p", "li", "td", "tr", "div", "blockquote", "pre", "figcaption", "dd", "dt", "section", "span", "article")
-        else "other"
-    )
+    return "h" if re.fullmatch(r"h[1-6]", tag) else tag if tag in _TAGS else "other"
 
 
 def _shares(blocks: Sequence[Block], inside: Sequence[bool]) -> list[tuple[str, str]]:

@@ -104,6 +104,9 @@ def _paragraphs(element: HtmlElement) -> int:
     return sum(len(one.text or one.tail or "") > PARAGRAPH for one in element.iter("p", "br"))
 
 
+# lxml.html asks a Python function for the class of each element it meets; no element needs one of its own here.
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+
 # Elements that stand in a line of text; all others part it.
 INLINE = tags(
     "a abbr acronym amp-img b bdi bdo big cite code data del dfn em font g i ins kbd label mark nobr q s samp "
@@ -124,6 +127,7 @@ def flow_text(element: HtmlElement) -> str:
 
 def _parse(text: str) -> tuple[HtmlElement | None, bool]:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         root = document_fromstring(text.encode("utf-8", "replace").translate(_BLANKS), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

@@ -69,16 +69,7 @@ def page(seed: int, number: int, mix: Mix) -> Page:
         kind = dice.choices(tuple(JUNK), tuple(JUNK.values()))[0]
         url, reply = _junk(kind, where, seed, number, dice)
         return Page(number, kind, url, _records(seed, number, url, reply))
-    first = None
-    if chance < mix.junk + mix.copies:
-        first = next(
-            (
-                one
-                for _ in range(_TRIES)
-                if (one := number - dice.randint(1, max(1, min(_BACK, number)))) >= 0 and _is_first(seed, one, mix)
-            ),
-            None,
-        )
+    first = _first(seed, number, mix, dice) if chance < mix.junk + mix.copies else None
     told = story(seed, number if first is None else first, diplomatic=mix.diplomatic)
     if first is not None:  # another byline, some hours later, and at times shortened from below
         kept = len(told.paragraphs) - dice.choice((0, 0, 1, 2))
@@ -117,6 +108,15 @@ def write(out: Path, *, files: int, pages: int, seed: int, mix: Mix = _USUAL, pl
                         truth.write(json.dumps(_truth(one, path.name), ensure_ascii=False) + "\n")
             written.append(path)
     return written
+
+
+def _first(seed: int, number: int, mix: Mix, dice: random.Random) -> int | None:
+    """An earlier page that tells a story of its own; None if there is none near."""
+    for _ in range(_TRIES if number else 0):
+        before = number - dice.randint(1, min(_BACK, number))
+        if _is_first(seed, before, mix):
+            return before
+    return None
 
 
 def _is_first(seed: int, number: int, mix: Mix) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dateline import Ledger
@@ -291,6 +293,39 @@ def test_full_text_finds_what_was_told_and_said(ledger: Ledger) -> None:
     assert 1 == len(ledger.search("sanctions"))
     assert [] == ledger.search("turnips")
     assert [] == ledger.search('"')
+
+
+def test_a_search_is_narrowed_and_counted_by_facets(ledger: Ledger) -> None:
+    ledger.add(report("2017-05-10", told("visit", ["Mike Pompeo"], ["North Korea"], place="Pyongyang"), outlet="A"))
+    ledger.add(
+        report(
+            "2018-05-10",
+            told("meeting", ["Mike Pompeo"], ["Kim Yong-chol"], status="occurred", when="2018-05-09"),
+            told("accusation", ["Russia"], ["United States"], status="occurred"),
+            said=[("Mike Pompeo", "we met the North Koreans twice")],
+            outlet="B",
+        )
+    )
+
+    def found(words: str = "", **asked: Any) -> list[str]:
+        return sorted(getattr(one, "kind", "statement") for one in ledger.search(words, **asked))
+
+    assert ["meeting", "statement", "visit"] == found("Pompeo")
+    assert ["meeting"] == found("Pompeo", statuses=["occurred"])
+    assert ["visit"] == found("Pompeo", kinds=["visit", "summit"])
+    assert ["meeting", "statement"] == found("Pompeo", outlets=["B"])
+    assert ["visit"] == found("Pompeo", until="2017")
+    assert ["accusation"] == found(who="Russia")
+    assert ["meeting", "visit"] == found(who="Mike Pompeo", with_="North Korea")
+    assert ["visit"] == found(place="Pyongyang")
+    assert [] == found("Pompeo", who="Russia")
+    counted = ledger.facets("Pompeo")
+    assert (3, True) == (counted.found, counted.whole)
+    assert {"meeting": 1, "visit": 1} == {one.value: one.count for one in counted.kinds}
+    assert ("mike-pompeo", 2) == (counted.actors[0].value, counted.actors[0].count)
+    assert {"USA": 2, "PRK": 2} == {one.value: one.count for one in counted.countries}
+    assert {"2017": 1, "2018": 1} == {one.value: one.count for one in counted.years}
+    assert [("B", 2)] == [(one.value, one.count) for one in ledger.facets(since="2018").outlets]
 
 
 def test_every_change_is_logged_with_its_cause(ledger: Ledger) -> None:

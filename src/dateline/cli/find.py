@@ -20,7 +20,7 @@ from dateline.cli.ledgers import (
 
 if TYPE_CHECKING:
     from dateline.ledger.ledger import Ledger
-    from dateline.ledger.types import Event, Statement
+    from dateline.ledger.types import Event, Facets, Statement
     from dateline.record import Kind, Status
 
 _LIMIT = click.option("-n", "--limit", type=click.IntRange(1), default=100, show_default=True, help="At most so many.")
@@ -117,17 +117,39 @@ def upcoming(place: str, on: str | None, limit: int, form: str | None) -> None:
 
 @click.command("search")
 @ledger_argument
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
+@click.option("--who", metavar="NAME", help="Only where this one takes part, or speaks.")
+@click.option("--with", "with_", metavar="NAME", help="And this one as well.")
+@click.option("--place", "where", metavar="NAME", help="Only what was or is to be there.")
+@_KIND
+@_STATUS
+@click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Only what this outlet tells.")
+@_SINCE
+@_UNTIL
+@click.option("--facets", "counted", is_flag=True, help="Count what is found rather than list it.")
 @_LIMIT
 @format_options
-def search(place: str, words: tuple[str, ...], limit: int, form: str | None) -> None:
-    """Events and statements that hold all of the words, the best first."""
+def search(
+    place: str, words: tuple[str, ...], who: str | None, with_: str | None, where: str | None,
+    kinds: tuple[Kind, ...], statuses: tuple[Status, ...], outlets: tuple[str, ...], since: str | None,
+    until: str | None, counted: bool, limit: int, form: str | None,
+) -> None:  # fmt: skip
+    """Events and statements that hold all of the words, the best first; without words events, the latest first."""
     from dateline.cli.layout import sheet_for
     from dateline.cli.ledger_view import entities_in, event_lines, statement_lines
     from dateline.ledger.types import Event
 
+    asked: dict[str, Any] = {
+        "who": who, "with_": with_, "place": where, "kinds": kinds, "statuses": statuses, "outlets": outlets,
+        "since": since, "until": until,
+    }  # fmt: skip
+    if not words and not any(asked.values()):
+        raise click.UsageError("say what to search for: words, or an option.")
     with opened(place) as ledger:
-        hits = ledger.search(" ".join(words), limit=limit)
+        if counted:
+            _facets(ledger, ledger.facets(" ".join(words), **asked), form)
+            return
+        hits = ledger.search(" ".join(words), limit=limit, **asked)
         if form is not None:
             columns = {
                 "id": lambda one: one.id,
@@ -178,6 +200,27 @@ def statements(
         else:
             _statements(ledger, said)
         found_nothing(said)
+
+
+def _facets(ledger: Ledger, found: Facets, form: str | None) -> None:
+    """The counts of a search: a table of facet, value and number."""
+    names = {one.id: one.name for one in ledger.entities([one.value for one in found.actors])}
+    facets = {
+        "kind": found.kinds, "status": found.statuses, "outlet": found.outlets, "actor": found.actors,
+        "country": found.countries, "year": found.years,
+    }  # fmt: skip
+    if form == "json":
+        write_views([found], form, {})
+    elif form is not None:
+        rows = [{"facet": facet, "value": one.value, "count": one.count} for facet in facets for one in facets[facet]]
+        columns = {name: (lambda row, name=name: row[name]) for name in ("facet", "value", "count")}
+        write_views(rows, form, columns)
+    else:
+        click.echo(f"{found.found if found.whole else f'the best {found.found} of more'} found")
+        for facet, counts in facets.items():
+            for i, one in enumerate(counts):
+                click.echo(f"  {facet if not i else '':<9}{one.count:>6}  {names.get(one.value, one.value)}")
+    found_nothing([found] if found.found else [])
 
 
 def _events(ledger: Ledger, events: Sequence[Event], form: str | None) -> None:

@@ -125,6 +125,7 @@ def _ledger(root: Path) -> str:
         with Ledger(place, create=False) as ledger:
             fullest = max(ledger.events(), key=lambda one: len(one.tellings))
         session.append(run("show", "talks.db", fullest.id[:8]))
+        session.append(run("search", "talks.db", "summit", "--who", "Kim Jong-un", "--facets"))
         session.append(run("upcoming", "talks.db", "--on", "2018-05-11", "-n", "3"))
         session.append(run("statements", "talks.db", "Trump", "-n", "2"))
         session.append(run("who", "talks.db", "Pompeo"))

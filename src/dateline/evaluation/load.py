@@ -28,13 +28,13 @@ from dateline.evaluation.synthetic import reports
 from dateline.lexicon import states
 
 _ROW = (
-    "| {events:,} | {reports:,} | {rate:,.0f} | {wall:,.0f} | {show} | {timeline} | {pair} | {search} "
+    "| {events:,} | {reports:,} | {rate:,.0f} | {wall:,.0f} | {show} | {timeline} | {pair} | {search} | {facets} "
     "| {size:,.0f} | {rss:,.0f} |"
 )
 _HEAD = (
-    "| events | reports | reports/s | by the clock | show, ms | timeline, ms | pair, ms | search, ms | file, MB "
+    "| events | reports | reports/s | by the clock | show, ms | timeline, ms | pair, ms | search, ms | facets, ms | file, MB "
     "| RSS, MB |",
-    "|---|---|---|---|---|---|---|---|---|---|",
+    "|---|---|---|---|---|---|---|---|---|---|---|",
 )
 _WORDS = ("grain", "pipeline", "hostages", "satellites", "tariffs")
 _ASKED = 20
@@ -101,6 +101,7 @@ def _row(ledger: Ledger, added: int, rate: float, wall: float) -> str:
         timeline=_asked([partial(ledger.timeline, one, newest_first=True, limit=50) for one in names]),
         pair=_asked([partial(ledger.timeline, one, names[0], limit=50) for one in names[1:]]),
         search=_asked([partial(ledger.search, f"summit {one}") for one in _WORDS * 4]),
+        facets=_asked([partial(ledger.facets, f"summit {one}") for one in _WORDS * 4]),
         size=(info.bytes or 0) / 1e6, rss=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     )  # fmt: skip
 

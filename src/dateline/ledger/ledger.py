@@ -9,17 +9,29 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from dateline.errors import NotInLedger
-from dateline.ledger import kindred, people, queries, reports, writer
+from dateline.ledger import faceted, kindred, people, queries, reports, writer
 from dateline.ledger.corrections import find_corrections, shown
 from dateline.ledger.drafts import drafted
 from dateline.ledger.engine import open_engine, reading, writing
 from dateline.ledger.feeds import Feeds
 from dateline.ledger.queries import Asked
 from dateline.ledger.schema import REVISION, articles, changes, claims, events, judgements, parties, statements
-from dateline.ledger.types import Article, Change, Correction, Entity, Event, Info, Judgement, Link, Statement, Verdict
+from dateline.ledger.types import (
+    Article,
+    Change,
+    Correction,
+    Entity,
+    Event,
+    Facets,
+    Info,
+    Judgement,
+    Link,
+    Statement,
+    Verdict,
+)
 from dateline.record import Kind, Record, Status
 
 
@@ -206,15 +218,62 @@ class Ledger:
                 return []
             return queries.upcoming(connection, day, past=day < last, limit=limit, tellings=tellings)
 
-    def search(self, words: str, *, limit: int = 20, tellings: bool = True) -> list[Event | Statement]:
-        """Events and statements that hold all of `words`, the best first."""
+    def search(
+        self,
+        words: str = "",
+        *,
+        who: str | None = None,
+        with_: str | None = None,
+        place: str | None = None,
+        kinds: Iterable[Kind] = (),
+        statuses: Iterable[Status] = (),
+        outlets: Iterable[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 20,
+        tellings: bool = True,
+    ) -> list[Event | Statement]:
+        """Events and statements that hold all of `words`, the best first; without words events, the latest first.
+
+        The facets narrow it down: a kind or status leaves events only, `who` of statements is who said it. Of more than
+        2,000 hits the best are narrowed. Raises NotInLedger and Ambiguous for names.
+        """
         with reading(self._engine, self.place) as connection:
-            hits = queries.search(connection, words, view=None, limit=limit)
+            question = self._question(connection, words, (who, with_, place), kinds, statuses, outlets, since, until)
+            hits, _ = faceted.find(connection, question, limit=limit)
             shown = queries.views(connection, [id_ for view, id_ in hits if view == "event"], tellings=tellings)
             said = queries.find_statements(connection, ids=[id_ for view, id_ in hits if view == "statement"])
             found: dict[str, Event | Statement] = {one.id: one for one in shown}
             found |= {one.id: one for one in said}
         return [found[id_] for _, id_ in hits if id_ in found]
+
+    def facets(
+        self,
+        words: str = "",
+        *,
+        who: str | None = None,
+        with_: str | None = None,
+        place: str | None = None,
+        kinds: Iterable[Kind] = (),
+        statuses: Iterable[Status] = (),
+        outlets: Iterable[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+        most: int = 10,
+    ) -> Facets:
+        """What `search` would find, counted by kind, status, outlet, actor, country and year, `most` values of each."""
+        with reading(self._engine, self.place) as connection:
+            question = self._question(connection, words, (who, with_, place), kinds, statuses, outlets, since, until)
+            return faceted.count(connection, question, most=most)
+
+    @staticmethod
+    def _question(
+        connection: Connection, words: str, names: Iterable[str | None], kinds: Iterable[Kind],
+        statuses: Iterable[Status], outlets: Iterable[str], since: str | None, until: str | None,
+    ) -> faceted.Question:  # fmt: skip
+        sides = tuple(people.named(connection, one) for one in names if one is not None)
+        asked = Asked(parties=sides, kinds=tuple(kinds), statuses=tuple(statuses), since=since, until=until)
+        return faceted.Question(words=words, asked=asked, outlets=tuple(outlets))
 
     def statements(
         self,

@@ -317,6 +317,32 @@ class Change:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value of a facet, and how many of the events found have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a search finds, counted. `whole` is False where more was found than was counted: the best 2,000 are.
+
+    `found` are events and statements; the facets count events, the commonest values first. Actors are ids of entities,
+    countries codes (ISO 3166 alpha-3), years those of the events' days.
+    """
+
+    found: int
+    whole: bool
+    kinds: tuple[Count, ...]
+    statuses: tuple[Count, ...]
+    outlets: tuple[Count, ...]
+    actors: tuple[Count, ...]
+    countries: tuple[Count, ...]
+    years: tuple[Count, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Info:
     """What a ledger holds. `last_day` is the latest day of publication: the day as of which views are told."""

@@ -1,0 +1,152 @@
+"""Search by words and facets: narrowed by kind, status, who, where, outlet and day; and counted by them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, distinct, exists, func, select
+
+from dateline.ledger.parties import parts
+from dateline.ledger.queries import Asked, find_events, find_statements, search
+from dateline.ledger.schema import articles, event_parties, events, parties, placed
+from dateline.ledger.types import Count, Facets, Statement
+
+MOST = 2_000  # hits that are narrowed and counted: the best by words, the latest without
+Hit = tuple[str, str]  # "event" or "statement", and its id
+
+
+_ANY = Asked()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is searched for: words, and what events must be besides; `asked` without a limit, outlets by any of them."""
+
+    words: str = ""
+    asked: Asked = _ANY
+    outlets: Collection[str] = ()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Is anything asked besides words?"""
+        return bool(self.outlets) or self.asked != _ANY
+
+
+def find(connection: Connection, question: Question, *, limit: int | None) -> tuple[list[Hit], bool]:
+    """(view, id) of what is found, the best or latest first; and whether that is all."""
+    if not question.words.strip():
+        asked = question.asked
+        newest = Asked(
+            parties=asked.parties, kinds=asked.kinds, statuses=asked.statuses, since=asked.since, until=asked.until,
+            passing=asked.passing, newest_first=True, limit=MOST,
+        )  # fmt: skip
+        ids = find_events(connection, newest)
+        hits: list[Hit] = [("event", one) for one in ids]
+        if question.outlets:
+            kept = _carried(connection, ids, question.outlets)
+            hits = [hit for hit in hits if hit[1] in kept]
+        return hits[:limit], len(ids) < MOST
+    if not question.is_narrowed:
+        hits = search(connection, question.words, view=None, limit=MOST if limit is None else limit)
+        return hits, len(hits) < MOST
+    hits = search(connection, question.words, view=None, limit=MOST)
+    kept = _narrowed(connection, [one for view, one in hits if view == "event"], question)
+    if not question.asked.kinds and not question.asked.statuses and len(question.asked.parties) < 2:
+        kept |= _said(connection, [one for view, one in hits if view == "statement"], question)
+    return [hit for hit in hits if hit[1] in kept][:limit], len(hits) < MOST
+
+
+def count(connection: Connection, question: Question, *, most: int) -> Facets:
+    """How many events of each kind, status, outlet, actor, country and year are found; `most` values of each."""
+    hits, whole = find(connection, question, limit=None)
+    ids = [one for view, one in hits if view == "event"]
+    kinds: Counter[str] = Counter()
+    statuses: Counter[str] = Counter()
+    years: Counter[str] = Counter()
+    outlets: Counter[str] = Counter()
+    actors: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    for part in parts(ids):
+        for row in connection.execute(
+            select(events.c.kind, events.c.status, events.c.day).where(events.c.id.in_(part))
+        ):
+            kinds[row.kind] += 1
+            statuses[row.status] += 1
+            years.update([row.day[:4]] if row.day else [])
+        outlets.update({row[0]: row[1] for row in connection.execute(_OUTLETS.where(placed.c.event.in_(part)))})
+        actors.update({row[0]: row[1] for row in connection.execute(_ACTORS.where(event_parties.c.event.in_(part)))})
+        states = connection.execute(_STATES.where(event_parties.c.event.in_(part)))
+        countries.update({row[0][2:]: row[1] for row in states})
+    told = (kinds, statuses, outlets, actors, countries, years)
+    return Facets(len(hits), whole, *(_counts(one, most) for one in told))
+
+
+_OUTLETS = (
+    select(articles.c.outlet, func.count(distinct(placed.c.event)))
+    .join(placed, placed.c.article == articles.c.number)
+    .where(articles.c.outlet.is_not(None))
+    .group_by(articles.c.outlet)
+)
+_ACTORS = (
+    select(parties.c.entity, func.count(distinct(event_parties.c.event)))
+    .join(event_parties, event_parties.c.party == parties.c.key)
+    .where(parties.c.kind.not_in(("place", "state", "outlet")))
+    .group_by(parties.c.entity)
+)
+_STATES = (
+    select(event_parties.c.party, func.count(distinct(event_parties.c.event)))
+    .where(event_parties.c.party >= "s:", event_parties.c.party < "s;")
+    .group_by(event_parties.c.party)
+)
+
+
+def _counts(found: Counter[str], most: int) -> tuple[Count, ...]:
+    ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(Count(value, number) for value, number in ranked[:most])
+
+
+def _narrowed(connection: Connection, ids: Sequence[str], question: Question) -> set[str]:
+    """Those of these events that are as is asked."""
+    asked = question.asked
+    kept: set[str] = set()
+    for part in parts(ids):
+        query = select(events.c.id).where(events.c.id.in_(part))
+        if asked.kinds:
+            query = query.where(events.c.kind.in_(sorted(asked.kinds)))
+        if asked.statuses:
+            query = query.where(events.c.status.in_(sorted(asked.statuses)))
+        if asked.since:
+            query = query.where(events.c.day >= asked.since)
+        if asked.until:
+            query = query.where(events.c.day <= f"{asked.until}~")
+        for keys in asked.parties:
+            other = event_parties.alias()
+            query = query.where(exists().where(other.c.event == events.c.id, other.c.party.in_(sorted(keys))))
+        kept |= set(connection.execute(query).scalars())
+    return _carried(connection, sorted(kept), question.outlets) if question.outlets else kept
+
+
+def _carried(connection: Connection, ids: Sequence[str], outlets: Collection[str]) -> set[str]:
+    """Those of these events that one of the outlets tells."""
+    kept: set[str] = set()
+    for part in parts(ids):
+        query = (
+            select(placed.c.event)
+            .join(articles, articles.c.number == placed.c.article)
+            .where(placed.c.event.in_(part), articles.c.outlet.in_(sorted(outlets)))
+        )
+        kept |= set(connection.execute(query).scalars())
+    return kept
+
+
+def _said(connection: Connection, ids: Sequence[str], question: Question) -> set[str]:
+    """Those of these statements that are of whom, when and where is asked."""
+    asked = question.asked
+    sources = next(iter(asked.parties), None)
+    found: Iterable[Statement] = find_statements(
+        connection, ids=ids, sources=sources, since=asked.since, until=asked.until
+    )
+    wanted = set(question.outlets)
+    return {one.id for one in found if not wanted or wanted & set(one.outlets)}

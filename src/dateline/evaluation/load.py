@@ -32,8 +32,8 @@ _ROW = (
     "| {size:,.0f} | {rss:,.0f} |"
 )
 _HEAD = (
-    "| events | reports | reports/s | by the clock | show, ms | timeline, ms | pair, ms | search, ms | facets, ms | file, MB "
-    "| RSS, MB |",
+    "| events | reports | reports/s | by the clock | show, ms | timeline, ms | pair, ms | search, ms | facets, ms "
+    "| file, MB | RSS, MB |",
     "|---|---|---|---|---|---|---|---|---|---|---|",
 )
 _WORDS = ("grain", "pipeline", "hostages", "satellites", "tariffs")

@@ -370,26 +370,94 @@ def test_what_was_sent_but_not_noted_goes_out_under_the_same_id(
     assert ["<0@x>", "<0@x>"] == [letter["Message-ID"] for letter in box.letters]
 
 
-@pytest.mark.slow
-def test_killed_in_mid_delivery_none_is_lost(own: Path, box: Box) -> None:
-    _written(60, own)
-    box.wait = 0.02
+def _notify(own: Path) -> tuple[list[str], dict[str, str]]:
+    """The command that sends, and its environment."""
     from django.conf import settings
 
     given = os.environ | {
         "DATELINE_DESK_LEDGER": str(own), "DATELINE_DESK_SMTP": f"smtp://127.0.0.1:{settings.EMAIL_PORT}",
     }  # fmt: skip
-    command = [sys.executable, "-m", "dateline.desk", "notify"]
-    for least in (5, 25):
+    return [sys.executable, "-m", "dateline.desk", "notify"], given
+
+
+@pytest.mark.slow
+def test_killed_in_mid_delivery_none_of_600_is_lost(own: Path, box: Box) -> None:
+    _written(600, own)
+    box.wait = 0.005
+    command, given = _notify(own)
+    for least in (20, 150, 400):
         killed = subprocess.Popen(command, env=given, stdout=subprocess.DEVNULL)
-        end = time.monotonic() + 30
+        end = time.monotonic() + 60
         while len(box.letters) < least and time.monotonic() < end:
-            time.sleep(0.01)
+            time.sleep(0.005)
         killed.send_signal(signal.SIGKILL)
         killed.wait()
-    assert len({letter["X-To"] for letter in box.letters}) < 60
-    subprocess.run(command, env=given, check=True, stdout=subprocess.DEVNULL)
+    assert 390 <= len({letter["X-To"] for letter in box.letters}) < 600
+    for _ in range(2):  # a round sends 500 at most
+        subprocess.run(command, env=given, check=True, stdout=subprocess.DEVNULL)
 
-    assert {f"r{n}@example.org" for n in range(60)} == {letter["X-To"] for letter in box.letters}
-    assert 60 == len({letter["Message-ID"] for letter in box.letters})
+    assert {f"r{n}@example.org" for n in range(600)} == {letter["X-To"] for letter in box.letters}
+    assert 600 == len({letter["Message-ID"] for letter in box.letters})
+    assert len(box.letters) <= 603  # the one in hand at each of three deaths
     assert 0 == Delivery.objects.filter(sent_at=None).count()
+
+
+def test_two_that_send_at_once_do_not_send_twice(own: Path, box: Box) -> None:
+    _written(40, own)
+    box.wait = 0.02
+    command, given = _notify(own)
+    both = [subprocess.Popen(command, env=given, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [0, 0] == [one.wait(timeout=60) for one in both]
+    notices.once(the_ledger())
+
+    assert 40 == len(box.letters) == len({letter["X-To"] for letter in box.letters})
+
+
+def test_a_server_that_is_away_for_an_hour_costs_few_tries_and_no_letter(own: Path, box: Box) -> None:
+    _written(50, own)
+    now, tried = timezone.now(), 0
+    with override_settings(EMAIL_PORT=_free()):
+        for minute in range(60):
+            sent, failed = notices.deliver(now=now + timedelta(minutes=minute))
+            assert 0 == sent
+            assert failed <= 3  # the others stay due, and it is not held against them
+            tried += failed
+    assert tried <= 180
+    assert not Delivery.objects.filter(given_up=True).exists()
+    for minute in range(60, 240):
+        notices.deliver(now=now + timedelta(minutes=minute))
+    assert 50 == len(box.letters) == len({letter["Message-ID"] for letter in box.letters})
+
+
+@pytest.mark.slow
+def test_a_server_that_hangs_holds_up_a_round_three_times_and_no_more(own: Path) -> None:
+    import socket
+
+    _written(10, own)
+    with socket.socket() as silent:  # takes connections and says nothing
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(50)
+        smtp = "django.core.mail.backends.smtp.EmailBackend"
+        told = {"EMAIL_BACKEND": smtp, "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": silent.getsockname()[1]}
+        with override_settings(EMAIL_TIMEOUT=1, **told):
+            assert (0, 3) == notices.deliver()
+    assert 7 == Delivery.objects.filter(tries=0).count()
+
+
+def test_a_database_that_refuses_loses_nothing_that_was_not_sent(own: Path, box: Box) -> None:
+    """A full disk looks like this: what went out but could not be noted goes again, under the same id."""
+    from django.db import OperationalError, connection
+
+    if connection.vendor != "sqlite":
+        pytest.skip("a limit of pages is SQLite's")
+    _written(20, own)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON")
+        try:
+            with pytest.raises(OperationalError):
+                notices.deliver()
+        finally:
+            cursor.execute("PRAGMA query_only = OFF")
+    assert (20, 0) == notices.deliver()
+    assert 20 == len({letter["Message-ID"] for letter in box.letters})
+    assert 21 == len(box.letters)

@@ -13,7 +13,14 @@ pytest.importorskip("allauth", reason="the desk's extra is not installed: pip in
 
 from postgres import new_database, started
 
-AGAIN = ("test_people.py", "test_programs.py", "test_notices.py", "test_accounts.py", "test_security.py")
+AGAIN = (
+    "test_people.py",
+    "test_programs.py",
+    "test_notices.py",
+    "test_accounts.py",
+    "test_security.py",
+    "test_fuzz.py",
+)
 
 
 @pytest.mark.slow

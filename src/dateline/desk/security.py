@@ -45,6 +45,22 @@ class Headers:
         return response
 
 
+class WholeText:
+    """Text with a NUL, which no browser sends and PostgreSQL does not take, is refused before anything is done."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, or a 400."""
+        given = [request.path] if not request.path.startswith("/api/") else []
+        if request.method == "POST":
+            given += [value for _, several in request.POST.lists() for value in several]
+        if any("\0" in str(value) for value in given):
+            return HttpResponse("This is no text.\n", status=400, content_type="text/plain; charset=utf-8")
+        return self._answer(request)
+
+
 class LedgerErrors:
     """What is not in the ledger is a 404, a name of several a 300, a ledger that cannot be used a 503."""
 

@@ -47,7 +47,10 @@ def aim(ledger: Ledger, view: str, id: str) -> Aim:
         if len(parts) != 2:
             raise NotInLedger("a pair is two", hint="their ids, with a blank between them")
         one, other = (ledger.entity(part) for part in parts)
-        return of_pair(one, other)
+        pair = of_pair(one, other)
+        if len(pair.id) > LONGEST_QUERY:
+            raise NotInLedger("their ids are too long to be followed together", hint="follow one of them")
+        return pair
     if view == "search":
         return _search(id)
     raise NotInLedger(f"there is no {view[:20]}", hint="article, event, entity, pair, place or search")

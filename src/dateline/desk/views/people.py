@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dateline.desk.asked import words_of
 from dateline.desk.audit import note
 from dateline.desk.guards import administrators
 from dateline.desk.models import USERNAME_VALIDATORS, Entry, Person
@@ -107,7 +108,7 @@ def set_role(request: HttpRequest, number: int) -> HttpResponseBase:
 def log(request: HttpRequest) -> HttpResponseBase:
     """The audit log, the newest first; of somebody or of one sort."""
     found = Entry.objects.select_related("by")
-    what, who = request.GET.get("what", "")[:40], request.GET.get("who", "")[:40]
+    what, who = (words_of(request.GET.get(name))[:40] for name in ("what", "who"))
     found = found.filter(what=what) if what else found
     found = found.filter(by__username=who) if who else found
     before = request.GET.get("before", "")

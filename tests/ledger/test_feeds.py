@@ -61,6 +61,29 @@ def test_a_subscription_that_ended_takes_what_waits_along(place: str) -> None:
             ledger.feeds.remove(URL)
 
 
+def test_what_a_feed_names_no_more_is_forgotten_after_a_month_and_not_before(place: str) -> None:
+    def named(ledger: Ledger, *urls: str) -> int:
+        return ledger.feeds.answered(
+            URL, due=NEVER, etag=None, modified=None, title=None, named=[(one, None) for one in urls]
+        )
+
+    with Ledger(place) as ledger:
+        ledger.feeds.add(URL)
+        named(ledger, "https://a.example/old", "https://a.example/kept", "https://a.example/waits")
+        for item in ledger.feeds.waiting():
+            if not item.url.endswith("waits"):
+                ledger.feeds.settle(item)
+        assert 1 == named(ledger, "https://a.example/new")
+        assert 2 == ledger.feeds.subscriptions()[0].read
+        with ledger._engine.begin() as connection:  # a month later
+            connection.execute(text("UPDATE feed_items SET due = '2020-01-01' WHERE state = 'done'"))
+
+        assert 0 == named(ledger, "https://a.example/kept", "https://a.example/new")
+        (feed,) = ledger.feeds.subscriptions()
+        assert (1, 2) == (feed.read, feed.waiting)
+        assert 1 == named(ledger, "https://a.example/old", "https://a.example/kept")  # named anew: looked at anew
+
+
 def test_addresses_up_to_the_limit_fit_into_the_keys(place: str) -> None:
     # Letters that do not repeat: PostgreSQL would compress others.
     import random

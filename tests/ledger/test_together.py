@@ -1,9 +1,15 @@
-"""A writer, a reader and a searcher at once, in processes of their own: no error, and nobody sees half a report."""
+"""Writers, readers, a searcher and the desk at once, in processes of their own: no error, nobody sees half a report."""
 
 from __future__ import annotations
 
+import os
+import re
+import signal
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -64,3 +70,82 @@ def test_readers_and_writers_at_once(place: str, tmp_path: Path) -> None:
         before = ledger.state()
         ledger.rebuild()
         assert before == ledger.state()
+
+
+SEARCHING = """
+import sys, time
+from dateline import Ledger
+end = time.monotonic() + float(sys.argv[2])
+rounds = 0
+with Ledger(sys.argv[1], create=False) as ledger:
+    while time.monotonic() < end:
+        ledger.search("meeting", who="Sergei Lavrov", since="2018", limit=5)
+        assert ledger.facets("Pompeo").found <= 2000
+        rounds += 1
+print(rounds)
+"""
+SECONDS = float(os.environ.get("DATELINE_SECONDS", "5"))
+PAGES = ("", "search/?q=meeting", "calendar/", "statements/")
+
+
+@pytest.mark.slow
+def test_the_desk_a_writer_and_a_searcher_at_once(place: str, tmp_path: Path) -> None:
+    pytest.importorskip("allauth", reason="the desk's extra is not installed: pip install 'dateline[desk]'")
+    with Ledger(place) as ledger:
+        ledger.add(report("2018-01-01", told("meeting", ["Sergei Lavrov"], ["Mike Pompeo"]), name="first"))
+    lines = tmp_path / "lines.jsonl"
+    records = [
+        report(f"2018-{1 + n % 12:02}-01", told("meeting", ["Sergei Lavrov"], ["Mike Pompeo"]), name=f"{n}")
+        for n in range(int(40 * SECONDS))
+    ]
+    lines.write_bytes(b"".join(to_json(one) + b"\n" for one in records))
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_DESK", "DJANGO"))}
+    serving = [sys.executable, "-m", "dateline", "desk", place, "--port", "0", "--data", str(tmp_path / "people")]
+    with (tmp_path / "log").open("w") as log:
+        desk = subprocess.Popen(serving, env=env, stdout=log, stderr=log)
+    try:
+        address = _address(tmp_path / "log")
+        several = [
+            [sys.executable, "-c", WRITING, place, str(lines)],
+            [sys.executable, "-c", SEARCHING, place, str(SECONDS)],
+        ]
+        running = [subprocess.Popen(one, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for one in several]
+        answers: list[int] = []
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end or len(answers) < len(PAGES):
+            answers.append(_asked(f"{address}{PAGES[len(answers) % len(PAGES)]}"))
+            time.sleep(0.05)
+        ended = [one.communicate(timeout=60 + 4 * SECONDS) for one in running]
+    finally:
+        desk.send_signal(signal.SIGINT)
+        desk.wait(timeout=20)
+
+    assert [0, 0] == [one.returncode for one in running], [errors for _, errors in ended]
+    assert {200} == set(answers)
+    assert int(ended[1][0]) > 0
+    assert "Traceback" not in (tmp_path / "log").read_text()
+    with Ledger(place) as ledger:
+        assert 1 + len(records) == ledger.info().articles
+
+
+def _address(log: Path) -> str:
+    """Where the desk is open, once it answers."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if found := re.search(r"open at (http://\S+/) ", log.read_text()):
+            try:
+                if _asked(found[1]) == 200:
+                    return found[1]
+            except OSError:
+                pass
+        time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+def _asked(url: str) -> int:
+    try:
+        with urllib.request.urlopen(url, timeout=30) as answer:
+            answer.read()
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code

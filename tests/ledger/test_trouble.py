@@ -17,11 +17,13 @@ from sqlalchemy import text
 
 from dateline import Ledger
 from dateline.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerNewer, NoLedger
+from dateline.ledger import engine as engine_module
 from dateline.ledger.engine import open_engine
 from dateline.ledger.migrate import upgrade
 from dateline.ledger.schema import metadata
 from dateline.record import to_json
 from ledger_make import report, told
+from postgres import new_database
 
 RECORDS = [
     report(
@@ -182,8 +184,39 @@ def test_a_ledger_that_may_not_be_written_says_so(tmp_path: Path) -> None:
         connection = ledger._engine.raw_connection()
         connection.cursor().execute("PRAGMA max_page_count = 1")  # a full disk, as SQLite sees it
         connection.close()
-        with pytest.raises(LedgerFull):
+        before = ledger.state()
+        with pytest.raises(LedgerFull) as error:
             ledger.add_many(RECORDS)
+        assert "make room" in error.value.hint
+        assert (1, before) == (ledger.info().articles, ledger.state())
+    with Ledger(place) as ledger:  # there is room again: the same call goes on
+        assert len(RECORDS) - 1 == ledger.add_many(RECORDS)
+
+
+def test_a_file_that_ends_early_is_told_as_damage(tmp_path: Path) -> None:
+    place = tmp_path / "a.db"
+    with Ledger(place) as ledger:
+        ledger.add_many(RECORDS)
+    place.write_bytes(place.read_bytes()[:200_000])
+
+    with pytest.raises(LedgerDamaged, match="damaged"):
+        _use(place)
+    assert 200_000 == place.stat().st_size
+
+
+def test_a_writer_of_postgresql_that_does_not_end_is_told_and_readers_read_on(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = new_database(postgresql)
+    with Ledger(place) as ledger:
+        ledger.add(RECORDS[0])
+    monkeypatch.setattr(engine_module, "WAIT_SECONDS", 0.2)
+    other = open_engine(place)
+    with engine_module.writing(other, place), Ledger(place) as ledger:
+        assert 1 == ledger.info().articles
+        with pytest.raises(LedgerBusy, match="another process"):
+            ledger.add(RECORDS[1])
+    other.dispose()
 
 
 def test_a_failure_within_a_report_leaves_no_trace_of_it(place: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,7 +79,7 @@ def writing(engine: Engine, place: str) -> Iterator[Connection]:
     """A transaction of the one writer: all of it is there at its end, or nothing. Others wait their turn."""
     with told(place), engine.connect().execution_options(dateline_writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {WAIT_SECONDS * 1000}")
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(WAIT_SECONDS * 1000)}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         yield connection
 

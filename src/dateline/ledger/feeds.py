@@ -6,7 +6,7 @@ feed (its ETag) and the reports that it named are written in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, and_, case, delete, func, insert, sel
 
 from dateline.errors import InputError, NotInLedger
 from dateline.ledger.engine import reading, writing
+from dateline.ledger.parties import parts
 from dateline.ledger.rows import printable
 from dateline.ledger.schema import feed_items, feeds
 
@@ -25,12 +26,17 @@ MOST_TRIES = 5  # of a report whose server fails: over the first day
 _FIRST_DELAY = timedelta(minutes=5)  # then four times as long each time: 5 min, 20 min, 80 min, 5 h
 _LONGEST = timedelta(days=1)
 
+_REMEMBERED = timedelta(days=30)  # after a report was read or given up, if its feed names it no more
+
 ItemState = Literal["waiting", "done", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A feed that the ledger follows. Moments are ISO 8601 in UTC; `due` is null for a feed that is gone for good."""
+    """A feed that the ledger follows. Moments are ISO 8601 in UTC; `due` is null for a feed that is gone for good.
+
+    `read`, `waiting` and `failed` count the reports that it names or has named of late.
+    """
 
     url: str
     title: str | None
@@ -110,11 +116,15 @@ class Feeds:
         self, url: str, *, due: str, etag: str | None, modified: str | None, title: str | None,
         named: Sequence[tuple[str, str | None]],
     ) -> int:  # fmt: skip
-        """A feed answered: keep its state and the reports (address, day) that it names for the first time; how many."""
+        """A feed answered: keep its state and the reports (address, day) that it names for the first time; how many.
+
+        What it names no more, and was read or given up long ago, is forgotten: the ledger holds the reports themselves.
+        """
         now = stamp()
         with writing(self._engine, self._place) as connection:
             if not _keep(connection, url, due=due, etag=etag, modified=modified, title=title):
                 return 0  # somebody has ended the subscription meanwhile
+            _forget(connection, url, {one for one, _ in named})
             known = set(connection.execute(select(feed_items.c.url).where(feed_items.c.feed == url)).scalars())
             fresh = [
                 {"feed": url, "url": one, "published": published, "state": "waiting", "tries": 0, "due": now}
@@ -177,6 +187,14 @@ class Feeds:
 def stamp(later: timedelta = timedelta()) -> str:
     """This moment, or a later one, as it is kept."""
     return (datetime.now(tz=UTC) + later).isoformat(timespec="seconds")
+
+
+def _forget(connection: Connection, url: str, named: Collection[str]) -> None:
+    """Delete what a feed named once, so that the list of a busy one does not grow for ever."""
+    long_ago = and_(feed_items.c.feed == url, feed_items.c.state != "waiting", feed_items.c.due < stamp(-_REMEMBERED))
+    gone = set(connection.execute(select(feed_items.c.url).where(long_ago)).scalars()) - set(named)
+    for part in parts(sorted(gone)):
+        connection.execute(delete(feed_items).where(feed_items.c.feed == url, feed_items.c.url.in_(part)))
 
 
 def _keep(connection: Connection, url: str, *, due: str, **values: str | None) -> bool:

@@ -59,6 +59,16 @@ def test_the_form_of_the_gold_has_names_hard_mentions_and_rules() -> None:
     assert [["sele"]] == [rule["between"] for rule in gold["never"]]
 
 
+def test_who_has_no_name_may_be_cut_out_in_several_ways() -> None:
+    said = "[off/p/- An official] in the [zam/l/ZMB Zambian capital] spoke. [gov/o/- The cabinet] met."
+    marked = f"== a 2003-05-12 wire\nTruce\n\n{said}\n--\n"
+
+    names = {entity["id"]: entity["names"] for entity in gold_of(one(marked))["entities"]}
+
+    assert ["An official", "official", "An official in the Zambian capital"] == names["off"]
+    assert ["The cabinet", "cabinet"] == names["gov"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -98,18 +98,34 @@ def _names(report: Report) -> dict[str, list[str]]:
         form = report.text[slice(*mention.span)]
         bearers.setdefault(form, set()).update(mention.entities)
         marked[form] = marked.get(form, 0) + 1
-    return {
-        one.id: list(
-            dict.fromkeys(
-                form
-                for form in (report.text[slice(*span)] for span in one.mentions)
-                if form.casefold() not in PRONOUNS
-                and bearers[form] == {one.id}
-                and (not form[:1].islower() or marked[form] == len(places(report.text, form)))
-            )
-        )
-        for one in report.entities
-    }
+    names: dict[str, list[str]] = {}
+    for one in report.entities:
+        forms: dict[str, None] = {}
+        for span in one.mentions:
+            form = report.text[slice(*span)]
+            whole = not form[:1].islower() or marked[form] == len(places(report.text, form))
+            if form.casefold() not in PRONOUNS and bearers[form] == {one.id} and whole:
+                forms |= dict.fromkeys([form, *(other for other in _wider(report, span) if other not in bearers)])
+        names[one.id] = list(forms)
+    return names
+
+
+def _wider(report: Report, span: Span) -> Iterator[str]:
+    """Other ways to cut out who has no name: "an official" also as "an official in Harare", and, if only one, "official"."""
+    text, form = report.text, report.text[slice(*span)]
+    head = form.split()[-1]
+    if not head.islower():
+        return
+    if len(places(text, head)) == len(places(text, form)):
+        yield head
+    bare = re.sub(r"^(an?|its|his|her|their|whose)\s+", "", form, flags=re.IGNORECASE)
+    if bare != form and len(places(text, bare)) == len(places(text, form)):
+        yield bare
+    if more := re.match(r" (?:from|of|for|in|at) (?:the |an? )?", text[span[1] :]):
+        at = span[1] + more.end()
+        ends = [mention.span[1] for mention in report.mentions if span[1] < mention.span[0] <= at < mention.span[1]]
+        if ends:
+            yield text[span[0] : max(ends)]
 
 
 def _one(values: Sequence[Any]) -> Any:

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -54,3 +55,13 @@ def new_database(server: str) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     return server.replace("/postgres?", f"/{name}?")
+
+
+def restart(address: str) -> None:
+    """Stop the server of an address as a reboot would, and start it again."""
+    folder = Path(dict(parse_qsl(urlsplit(address).query))["host"])
+    control = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))[-1]
+    owner = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c port={_PORT} -c fsync=off"
+    command = [control, "-D", folder / "data", "-o", options, "-l", folder / "log", "-m", "fast", "-w", "restart"]
+    subprocess.run([str(one) for one in command], cwd=folder, check=True, capture_output=True, **owner)  # type: ignore[call-overload]

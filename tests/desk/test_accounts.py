@@ -116,6 +116,23 @@ def test_scripts_of_passkeys_are_files_of_ours_on_the_pages_that_need_them(clien
         assert "unsafe" not in policy
 
 
+# Log-ins
+
+
+def test_one_log_in_is_ended_by_its_owner_and_by_nobody_else(client: Client) -> None:
+    person("mina"), person("olga")
+    here, there, third = (enter("mina") for _ in range(3))
+    for one in (here, there, third):
+        one.get("/me/")
+    shown = page(here, "/accounts/sessions/")
+    ends = [one["action"] for one in shown.all("form") if one.get("action", "").endswith("/end")]
+    assert 2 == len(ends)
+    assert 404 == enter("olga").post(ends[0]).status_code
+    assert 200 == there.get("/me/").status_code
+    here.post(ends[0])
+    assert [200, 200, 302] == sorted(one.get("/me/").status_code for one in (here, there, third))
+
+
 # The audit log
 
 

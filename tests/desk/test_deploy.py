@@ -46,10 +46,10 @@ def children(pid: int) -> dict[int, str]:
 
 
 @contextmanager
-def running(ledger: Path, folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def running(ledger: Path, folder: Path, *words: str, **env: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     with (folder / "log").open("w") as log:
         command = [sys.executable, "-m", "dateline", "desk", str(ledger), "--port", "0", "--data", str(folder / "p")]
-        desk = subprocess.Popen([*command, *words], env=bare(), stdout=log, stderr=log)
+        desk = subprocess.Popen([*command, *words], env=bare() | env, stdout=log, stderr=log)
     try:
         url = until(lambda: re.search(r"open at (http://\S+)/ ", (folder / "log").read_text()), 30)[1]
         until(lambda: answers(url), 30)

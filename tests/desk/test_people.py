@@ -577,6 +577,7 @@ def test_a_comment_is_edited_for_some_minutes_and_weighed_again(client: Client) 
     assert "held" == Comment.objects.get().state
     mina.post(f"/comments/{one.pk}/edit/", {"text": "Kim was seen in Singapore"})
     assert "held" == Comment.objects.get().state  # what waits for a moderator goes on waiting
+    assert "Earn $500 a day" in page(editor, "/moderation/").text  # what it said before
     editor.post(f"/moderation/{one.pk}", {"action": "publish"})
     Comment.objects.update(at=timezone.now() - timedelta(minutes=16))
     assert 403 == mina.post(f"/comments/{one.pk}/edit/", {"text": "late"}).status_code

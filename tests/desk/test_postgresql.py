@@ -11,7 +11,8 @@ import pytest
 
 pytest.importorskip("allauth", reason="the desk's extra is not installed: pip install 'dateline[desk]'")
 
-from postgres import new_database, started
+from desk.test_deploy import answers, running
+from postgres import new_database, restart, started
 
 AGAIN = (
     "test_people.py",
@@ -32,3 +33,13 @@ def test_everything_about_people_holds_on_postgresql_too() -> None:
 
     assert 0 == ran.returncode, ran.stdout[-4000:]
     assert "passed" in ran.stdout
+
+
+@pytest.mark.slow
+def test_a_server_that_is_restarted_is_found_again(made: Path, tmp_path: Path) -> None:
+    with started() as server:
+        address = new_database(server)
+        with running(made, tmp_path, DATELINE_DESK_DATABASE=address) as (_, url):
+            assert all(answers(f"{url}/about/filter/") for _ in range(10))  # each thread has a connection
+            restart(address)
+            assert all(answers(f"{url}/about/filter/") for _ in range(10))

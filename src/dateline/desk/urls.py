@@ -92,6 +92,7 @@ urlpatterns = [
     path("about/privacy/", privacy.privacy, name="privacy"),
     path("people/<int:number>", people.set_role, name="set-role"),
     path("first/<str:token>/", people.first, name="first"),
+    path("accounts/sessions/<int:number>/end", mine.end_session, name="session-end"),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/", include("allauth.account.urls")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from allauth.account.decorators import reauthentication_required
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -93,6 +94,17 @@ def _why_not_delete(request: HttpRequest) -> tuple[str, int]:
     if accounts.is_last_administrator(me):
         return _("You are the only administrator: make somebody else one first."), 400
     return "", 200
+
+
+@require_POST
+@logged_in
+def end_session(request: HttpRequest, number: int) -> HttpResponseBase:
+    """One log-in of one's own ends, wherever that is."""
+    session = get_object_or_404(UserSession, pk=number, user=person(request))
+    session.end()
+    note("log-in ended", on=person(request).username, request=request)
+    messages.success(request, _("You are logged out there."))
+    return redirect("usersessions_list")
 
 
 # Programs

@@ -118,7 +118,7 @@ def take_back(request: HttpRequest, number: int) -> HttpResponseBase:
 def queue(request: HttpRequest) -> HttpResponseBase:
     """What waits for a moderator: held comments and reported ones; what was kept back can be looked through."""
     shown = request.GET.get("show", "")
-    comments = Comment.objects.select_related("author").prefetch_related("decisions__by", "reports__by")
+    comments = Comment.objects.select_related("author").prefetch_related("decisions__by", "reports__by", "wordings")
     if shown in ("dropped", "removed"):
         found = comments.filter(state=shown).order_by("-at")
     else:

@@ -68,6 +68,10 @@ def read_description(draft: Draft, sentence: Sentence, i: int) -> None:
         following is not None and (following.tag[:2] == "NN" or following.text in ("of", "-"))
     ):
         return
+    own = _only_country(draft, sentence, first) if description.kind == "state" else None
+    if own is not None:
+        draft.refer(sentence.index, first, i + 1, (own,), "nominal", head=i)
+        return
     best: tuple[float, str] | None = None
     for one in draft.before(sentence.index, first, _REACH):
         for entity in one.entities:
@@ -87,3 +91,10 @@ def read_description(draft: Draft, sentence: Sentence, i: int) -> None:
                 best = (score, entity)
     if best is not None:
         draft.refer(sentence.index, first, i + 1, (best[1],), "nominal", head=i)
+
+
+def _only_country(draft: Draft, sentence: Sentence, stop: int) -> str | None:
+    """ "Canadian Prime Minister Stephen Harper says the country …": the one that the sentence has spoken of so far."""
+    countries = {draft.characters[e].country for one in draft.before(sentence.index, stop, 0) for e in one.entities}
+    countries &= lexicon.states().keys()
+    return state(draft, str(countries.pop())) if len(countries) == 1 else None

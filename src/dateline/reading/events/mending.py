@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.analysis import Sentence
-from dateline.reading.events.tags import NOUN
+from dateline.reading.events.tags import NOUN, SUBJECT
 from dateline.reading.frame import Cast
 
 _GERUNDS = frozenset({"meeting", "signing", "bombing", "killing", "shelling", "shooting", "gathering", "briefing"})
@@ -17,7 +17,7 @@ def mended(sentence: Sentence, cast: Cast) -> Sentence:
 
     A clause with "which" hangs on no person: in "the summit with Kim, which was to be held in June" on the summit.
     """
-    sentence = _joined_names(_with_both(_with_nouns(sentence)), cast)
+    sentence = _joined_names(_with_matrix(_with_both(_with_nouns(sentence))), cast)
     moved = {i: above for i, token in enumerate(sentence.tokens) if (above := _thing_above(sentence, cast, i)) >= 0}
     if not moved:
         return sentence
@@ -74,6 +74,25 @@ def _with_both(sentence: Sentence) -> Sentence:
         commas = [k for k in range(head + 1, i) if tokens[k].text == ","]
         if len(commas) == 1 and tokens[tokens[head].head].tag in ("VBP", "VBD", "VB"):
             tokens[i] = replace(token, relation="conj")
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _with_matrix(sentence: Sentence) -> Sentence:
+    """ "declared that Iran has every right, and promised to oppose …": the second verb is his who declared.
+
+    A verb joined to a clause after a comma, of the tense of the verb above and not of the clause's, goes with that above.
+    """
+    tokens = list(sentence.tokens)
+    for i, token in enumerate(tokens):
+        clause = token.head
+        if token.relation != "conj" or clause < 0 or tokens[clause].relation != "ccomp" or i < 2:
+            continue
+        above = tokens[clause].head
+        told = above >= 0 and tokens[above].tag == token.tag == "VBD" and tokens[clause].tag in ("VBZ", "VBP")
+        if not told or [one.text for one in tokens[i - 2 : i]] not in ([",", "and"], [",", "but"]):
+            continue
+        if not any(one.head == i and one.relation in SUBJECT for one in tokens):
+            tokens[i] = replace(token, head=above)
     return replace(sentence, tokens=tuple(tokens))
 
 

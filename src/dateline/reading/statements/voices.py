@@ -70,12 +70,14 @@ def _named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) 
         and at_head.last <= phrase.last + 1
     ):
         return at_head
+    # "Russia's gas company, Gazprom, says": a body, where the noun before it means nobody
+    kinds = ("person", "group") if known else ("person", "group", "organisation")
     for first, last in (phrase.apposition, (phrase.first, phrase.last)):
         for one in cast.within(sentence, first, last):
             explains = first == phrase.apposition[0] and one.first <= first + 1
             # "a spokesman for May": a name after a preposition is somebody else
             follows = one.first > 0 and tokens[one.first - 1].tag in ("IN", "TO", "POS", "CC")
-            named = one.form == "name" and _is_of_kind(cast, one, "person", "group")
+            named = one.form == "name" and _is_of_kind(cast, one, *kinds)
             if named and (explains or one.last == last) and not follows:
                 return one
     if {tokens[phrase.head].lemma, tokens[phrase.last - 1].lemma} & (cues.nouns["outlet"] | {"agency", "service"}):

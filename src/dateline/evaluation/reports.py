@@ -111,7 +111,7 @@ def _names(report: Report) -> dict[str, list[str]]:
 
 
 def _wider(report: Report, span: Span) -> Iterator[str]:
-    """Other ways to cut out who has no name: "an official" also as "an official in Harare", and, if only one, "official"."""
+    """Other ways to cut out who has no name: "an official" as "an official in Harare" and, if only one, "official"."""
     text, form = report.text, report.text[slice(*span)]
     head = form.split()[-1]
     if not head.islower():

@@ -216,3 +216,24 @@ def test_the_files_for_a_deployment_hold_together() -> None:
     ran = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
     ours = [line for line in ran.stderr.splitlines() if "/opt/dateline" not in line and unit.name in line]
     assert [] == ours
+
+
+def test_what_is_pinned_with_hashes_is_what_is_tested() -> None:
+    """`requirements/desk.txt` has the versions of `constraints.txt` with hashes, and all that the extra asks for."""
+    import tomllib
+
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    def pins(text: str) -> dict[str, str]:
+        found = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", text, re.MULTILINE)
+        return {canonicalize_name(name): version for name, version in found}
+
+    hashed = (ROOT / "requirements" / "desk.txt").read_text()
+    desk, tested = pins(hashed), pins((ROOT / "requirements" / "constraints.txt").read_text())
+    assert {name: version for name, version in desk.items() if tested.get(name, version) != version} == {}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["desk"]]
+    assert {canonicalize_name(Requirement(one).name) for one in asked} <= desk.keys()
+    blocks = re.split(r"(?m)^(?=\S)", hashed)
+    assert all("--hash=sha256:" in block for block in blocks if "==" in block)

@@ -119,6 +119,8 @@ def _told(work: Callable[[], None]) -> None:
     """Do it; what is missing or cannot be used is told."""
     missing = [one for one in _NEEDED if find_spec(one) is None]
     try:
+        if os.name != "posix":
+            raise NotInstalled("the desk needs Linux, macOS or another POSIX system", hint="on Windows, WSL is one")
         if missing:
             raise NotInstalled(f"the desk needs {', '.join(missing)}", hint="pip install 'dateline[desk]'")
         work()

@@ -259,6 +259,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING"},
+        # What strangers ask wrongly is answered, not written down: a flood of it would fill the disk.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
         "dateline.desk": {"handlers": ["stderr"], "level": "INFO"},
     },
 }

@@ -65,9 +65,11 @@ def start_with_words(draft: Draft, sentence: Sentence, begin: int, tags: frozens
 
 
 def country_of_place_after(draft: Draft, sentence: Sentence, last: int) -> str | None:
-    """The country of the place that follows: "the Foreign Ministry in Beijing"."""
-    if last + 1 < len(sentence.tokens) and sentence.tokens[last].text == "in":
-        for reference in draft.at(sentence.index, last + 1):
+    """The country of the place or state that follows: "the Foreign Ministry in Beijing", "the government of Chad"."""
+    tokens = sentence.tokens
+    if last + 1 < len(tokens) and tokens[last].text in ("in", "of"):
+        at = last + 2 if tokens[last + 1].text == "the" and last + 2 < len(tokens) else last + 1
+        for reference in draft.at(sentence.index, at):
             for entity in reference.entities:
                 if draft.characters[entity].kind in ("place", "state"):
                     return draft.characters[entity].country

@@ -9,7 +9,7 @@ from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.lexicon.names import family_of, is_family_alone, same_name
 from dateline.lexicon.names import tokens as name_tokens
-from dateline.lexicon.persons import Person
+from dateline.lexicon.persons import Person, bearers
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.incumbents import give_known_offices, note_person, owner_country
 from dateline.reading.entities.namesakes import bearer_of
@@ -70,6 +70,8 @@ def _full(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> 
     """The character of a full name: somebody known, somebody of this report, or somebody new."""
     known = one.known if isinstance(one.known, Person) else lexicon.find_person(name)
     country = owner_country(draft, one)
+    if known is not None and isinstance(one.known, Person) and (of := _people_before(draft, one)) is not None:
+        known, country = _of_state(known, of, _name(draft, one)), country or of
     if (
         known is not None
         and country is not None
@@ -96,6 +98,21 @@ def _full(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> 
     character.country = character.country or country or lexicon.past_country(name)
     character.gender = character.gender or (lexicon.gender_of(name.split()[0]) or "")
     return character
+
+
+def _people_before(draft: Draft, one: Found) -> str | None:
+    """The country of the people right before a name: "Saudi King Abdullah"."""
+    before = [r for r in draft.at(one.sentence, one.first - 1) if r.form == "demonym"] if one.first else []
+    countries = {draft.characters[entity].country for r in before for entity in r.entities} - {None}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _of_state(known: Person, country: str, name: str) -> Person | None:
+    """Somebody known by a name, or his namesake of this country if he is of another."""
+    if known.country in (None, country):
+        return known
+    others = [person for person in bearers(name.split()[-1]) if person.country == country]
+    return others[0] if len(others) == 1 else None
 
 
 def _stray(draft: Draft, people: dict[str, list[str]]) -> None:

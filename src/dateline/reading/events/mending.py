@@ -80,7 +80,7 @@ def _with_both(sentence: Sentence) -> Sentence:
 def _with_matrix(sentence: Sentence) -> Sentence:
     """ "declared that Iran has every right, and promised to oppose …": the second verb is his who declared.
 
-    A verb joined to a clause after a comma, of the tense of the verb above and not of the clause's, goes with that above.
+    A verb joined to a clause after a comma, in the tense of the verb above and not of the clause, goes with that above.
     """
     tokens = list(sentence.tokens)
     for i, token in enumerate(tokens):

@@ -13,6 +13,8 @@ from dateline.reading.events.tags import NOUN, OBJECT, PHRASE, SUBJECT, VERB
 from dateline.reading.frame import Cast, Reference
 
 _GROUP = frozenset({"MD", "RB", "TO", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RBR"})
+_SOME = frozenset({"dozens", "dozen", "hundreds", "hundred", "scores", "score", "others", "other", "many", "thousands",
+                   "thousand", "several", "more", "two", "three", "four", "five", "six", "ten", "one"})  # fmt: skip
 _AUXILIARY = frozenset({"be", "have", "do", "get", "go", "'s", "'ve", "'re", "ai"})
 
 _Of = TypeVar("_Of")
@@ -125,6 +127,10 @@ class Words:
         if token.relation == "conj" and not self.kids_as(verb, *SUBJECT, *OBJECT) and verb + 1 < len(self.tokens):
             shared = token.tag == "VBN" or self.tokens[verb + 1].text.lower() in ("with", "by")
             return shared and token.head >= 0 and self.is_passive(token.head)  # "were abducted and threatened with …"
+        if token.relation == "conj" and token.head >= 0 and not self.kids_as(verb, *OBJECT):
+            own = self.kids_as(verb, *SUBJECT)  # "17 people were killed and dozens wounded"
+            if len(own) == 1 and own[0] == verb - 1 and self.tokens[own[0]].lemma in _SOME:
+                return self.is_passive(token.head)
         return token.tag == "VBN" and token.relation in ("acl", "advcl", "amod")
 
     @_once

@@ -76,7 +76,8 @@ def _named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) 
         for one in cast.within(sentence, first, last):
             explains = first == phrase.apposition[0] and one.first <= first + 1
             # "a spokesman for May": a name after a preposition is somebody else
-            follows = one.first > 0 and tokens[one.first - 1].tag in ("IN", "TO", "POS", "CC")
+            before = one.first - 2 if one.first > 1 and tokens[one.first - 1].tag == "DT" else one.first - 1
+            follows = before >= 0 and tokens[before].tag in ("IN", "TO", "POS", "CC")
             named = one.form == "name" and _is_of_kind(cast, one, *kinds)
             if named and (explains or one.last == last) and not follows:
                 return one

@@ -237,3 +237,41 @@ def test_what_is_pinned_with_hashes_is_what_is_tested() -> None:
     assert {canonicalize_name(Requirement(one).name) for one in asked} <= desk.keys()
     blocks = re.split(r"(?m)^(?=\S)", hashed)
     assert all("--hash=sha256:" in block for block in blocks if "==" in block)
+
+
+def test_a_desk_of_an_earlier_version_keeps_what_it_holds(made: Path, tmp_path: Path) -> None:
+    import sqlite3
+
+    env = {"DATELINE_DESK_DATA": str(tmp_path), "DATELINE_DESK_LEDGER": str(made)}
+
+    def migrate(*words: str) -> None:
+        command = [sys.executable, "-m", "dateline.desk", "migrate", "-v", "0", *words]
+        subprocess.run(command, env=bare() | env, check=True)
+
+    migrate("desk", "0003")
+    with sqlite3.connect(tmp_path / "desk.sqlite3") as database:
+        database.executescript("""
+            INSERT INTO desk_person (id, password, is_superuser, username, first_name, last_name, email, is_staff,
+              is_active, date_joined, role)
+              VALUES (1, 'x', 0, 'mina', '', '', 'm@example.org', 0, 1, '2026-01-01', 'editor');
+            INSERT INTO desk_comment (id, author_id, view, target, text, state, score, reasons, at)
+              VALUES (1, 1, 'event', 'abc', 'Kim was there', 'published', 0, '[]', '2026-01-01');
+            INSERT INTO desk_subscription (id, address, person_id, view, target, title, token, state, after, every,
+              asked_at)
+              VALUES (1, 'm@example.org', 1, 'event', 'abc', 'a summit', 't', 'active', 7, 'once', '2026-01-01');
+            INSERT INTO desk_delivery (id, subscription_id, first, last, subject, text, message_id, tries, next_try,
+              error, given_up, made_at) VALUES (1, 1, 6, 7, 's', 't', '<1@x>', 0, '2026-01-01', '', 0, '2026-01-01');
+        """)
+    migrate()
+    with sqlite3.connect(tmp_path / "desk.sqlite3") as database:
+        assert [("mina", "editor", None)] == database.execute(
+            "SELECT username, role, leaving_at FROM desk_person"
+        ).fetchall()
+        assert [("Kim was there", "")] == database.execute("SELECT text, field FROM desk_comment").fetchall()
+        assert [("abc", 7, None)] == database.execute("SELECT target, after, hook_id FROM desk_subscription").fetchall()
+        assert [("<1@x>", 1)] == database.execute("SELECT message_id, subscription_id FROM desk_delivery").fetchall()
+        again = "address, view, target, title, state, after, asked_at, every"
+        with pytest.raises(sqlite3.IntegrityError):  # one for an address and a thing, as before
+            database.execute(
+                f"INSERT INTO desk_subscription (token, {again}) SELECT 'u', {again} FROM desk_subscription"
+            )

@@ -64,11 +64,13 @@ def read_description(draft: Draft, sentence: Sentence, i: int) -> None:
     if before.text.lower() == "armed" and i > 1:
         first, before = i - 2, tokens[i - 2]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
+    of = following is not None and following.text == "of" and tokens[min(i + 2, len(tokens) - 1)].tag != "VBG"
     if before.text.lower() not in _TAKEN_UP or (
-        following is not None and (following.tag[:2] == "NN" or following.text in ("of", "-"))
+        following is not None and (following.tag[:2] == "NN" or of or following.text == "-")
     ):
-        return
-    own = _only_country(draft, sentence, first) if description.kind == "state" else None
+        return  # but "accused the country of breaking the law"
+    doing = _doing(draft, sentence, i) if description.kind == "state" else frozenset()
+    own = _only_country(draft, sentence, first) if description.kind == "state" and not doing else None
     if own is not None:
         draft.refer(sentence.index, first, i + 1, (own,), "nominal", head=i)
         return
@@ -76,7 +78,7 @@ def read_description(draft: Draft, sentence: Sentence, i: int) -> None:
     for one in draft.before(sentence.index, first, _REACH):
         for entity in one.entities:
             character = draft.characters[entity]
-            if character.kind != description.kind or one.form == "demonym":
+            if character.kind != description.kind or one.form == "demonym" or character.country in doing:
                 continue
             if description.sectors and character.sector not in description.sectors:
                 continue
@@ -91,6 +93,16 @@ def read_description(draft: Draft, sentence: Sentence, i: int) -> None:
                 best = (score, entity)
     if best is not None:
         draft.refer(sentence.index, first, i + 1, (best[1],), "nominal", head=i)
+
+
+def _doing(draft: Draft, sentence: Sentence, noun: int) -> frozenset[str | None]:
+    """ "Brussels accused the country": it is another one than that which does it to the country."""
+    token = sentence.tokens[noun]
+    if token.relation not in ("obj", "iobj", "obl") or token.head < 0:
+        return frozenset()
+    subjects = [i for i in sentence.children(token.head) if sentence.tokens[i].relation == "nsubj"]
+    found = [draft.characters[e] for i in subjects for one in draft.at(sentence.index, i) for e in one.entities]
+    return frozenset(one.country for one in found if one.kind == "state")
 
 
 def _only_country(draft: Draft, sentence: Sentence, stop: int) -> str | None:

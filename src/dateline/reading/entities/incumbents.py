@@ -26,6 +26,8 @@ def note_person(draft: Draft, one: Found, character: Character) -> None:
         if office is not None:
             _hold(draft, one.sentence, office, character)
     owner = state_before(tokens, one.first)
+    if owner < 0 and one.last + 1 < len(tokens) and tokens[one.last].text == "of":
+        owner = one.last + 1 if tokens[one.last + 1].text[:1].isupper() else -1  # "Narasimha Rao of India"
     if owner >= 0 and character.country is None:
         character.country = _country_at(draft, one.sentence, tokens, owner)
 

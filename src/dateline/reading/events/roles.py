@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, unique
 from dateline.reading.events.noun_roles import carried, noun_side, suffered
 from dateline.reading.events.sides import Sides, Site, is_resolved
@@ -33,6 +34,9 @@ def find_sides(site: Site) -> Sides:
         actors = site.fillers(site.words.objects(site.head))
     if site.trigger.verb and site.trigger.kind in _AIMED and not is_resolved(recipients):
         whose = [one for open_one in recipients for one in owners(site, open_one.head)]
+        if not whose and not passive and site.words.objects(site.head):  # "condemned the raid by Colombia"
+            by = site.fillers(i for i in site.obliques(site.head, "by") if i > site.head)
+            whose = [one for one in by if site.is_any(one, POLITICAL)]
         recipients = whose or of_complement(site) or recipients
         if site.trigger.kind == "demand" and not is_resolved(recipients):
             recipients = commanded(site) or recipients

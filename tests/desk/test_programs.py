@@ -344,3 +344,5 @@ def test_a_wrong_key_is_not_counted_as_somebodys(client: Client) -> None:
     for key in ("Bearer dateline_x", "Bearer \x00", "Bearer " + "x" * 5000):
         assert 401 == client.get("/api/events", HTTP_AUTHORIZATION=key).status_code
     assert 200 == client.get("/api/events", HTTP_AUTHORIZATION="Basic eDp5").status_code
+    guesses = [client.get("/api/events", HTTP_AUTHORIZATION=f"Bearer dateline_{n}").status_code for n in range(30)]
+    assert (401, 429) == (guesses[0], guesses[-1])

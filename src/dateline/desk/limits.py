@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse
 
 from dateline.desk import programs
 from dateline.desk.counters import count
-from dateline.desk.guards import network_of
+from dateline.desk.guards import network_of, too_often
 
 _SECONDS = 60
+_MOST_WRONG = 30  # keys that open nothing, from one network within that time
 
 
 def limited(answer: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -26,7 +27,8 @@ def limited(answer: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         key = programs.key_in(request)
         token = programs.owner_of(key) if key is not None else None
         if key is not None and token is None:
-            count(f"wrong key:{network_of(request)}", seconds=_SECONDS)
+            if too_often(request, "wrong key", most=_MOST_WRONG, seconds=_SECONDS):
+                return problem(429, "too-often", "too many keys that open nothing; again in a minute")
             refused = problem(401, "bad-key", "this key opens nothing; /me/programs/ has yours")
             refused.headers["WWW-Authenticate"] = "Bearer"
             return refused

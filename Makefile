@@ -7,7 +7,7 @@ BENCH := .venv-bench
 
 PORT ?= 8000
 
-.PHONY: help demo demo-desk test check bench gold sentences stream docs clean chains names
+.PHONY: help demo demo-desk test check bench gold sentences stream docs clean chains names reports
 
 help:  ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -51,6 +51,9 @@ gold: $(STAMP)  ## read the development gold, print its scores, hold the floors
 
 sentences: $(STAMP)  ## read single sentences, print who did what to whom
 	@$(BIN)/python -m dateline.evaluation.sentences
+
+reports: $(STAMP)  ## read the short reports, print what the gold's scorer says of them
+	@$(BIN)/python -m dateline.evaluation.reports training/data/reports/train training/data/reports/dev
 
 stream: $(STAMP)  ## speed and losses of the gate on a mixed stream; writes docs/gate.md
 	@$(BIN)/python -m dateline.evaluation.stream --write docs/gate.md

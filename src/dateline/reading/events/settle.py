@@ -146,14 +146,19 @@ def _domestic(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
 
 
 def _abroad(event: Event, cast: Cast) -> Event:
-    """Who calls troops home withdraws from where they were, not from them."""
-    if event.kind != "withdrawal":
+    """Who sends troops or calls them home does it towards where they go or were, not towards them."""
+    if event.kind not in ("withdrawal", "mobilisation"):
         return event
     own = _countries(cast, event.actors) - {None}
-    kept = tuple(
-        one for one in event.recipients if not _countries(cast, (one,)) & own and not _is_nobodys_force(cast, one)
-    )
+    kept = tuple(one for one in event.recipients if not _is_own(cast, one, own, event.kind == "mobilisation"))
     return replace(event, recipients=kept)
+
+
+def _is_own(cast: Cast, one: Participant, own: set[str | None], forces_only: bool) -> bool:
+    """A force of no country, or somebody of a country that acts: of its forces, if only those are asked for."""
+    entity = cast.entities.get(one.entity) if one.entity is not None else None
+    mine = bool(_countries(cast, (one,)) & own) and not (forces_only and (entity is None or entity.sector != "MIL"))
+    return mine or _is_nobodys_force(cast, one)
 
 
 def _is_nobodys_force(cast: Cast, one: Participant) -> bool:

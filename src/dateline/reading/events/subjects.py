@@ -55,9 +55,10 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
         if relation == "ccomp" and (mine := [i for i in words.kids_as(head, "nsubj") if i < verb < head]):
             return [words.antecedent(mine[-1])]  # "Zarif may meet Macron, officials said", his arc drawn to "said"
         if words.is_passive(head):
-            return [words.antecedent(i) for i in words.kids_as(head, "nsubj:pass", "nsubj")][:1] or subjects_of(
-                words, head, depth - 1
-            )
+            whom = words.kids_as(head, "nsubj:pass", "nsubj")
+            if not whom and tokens[head].relation == "conj":  # "he faces charges, and is wanted by Cuba for bombing …"
+                whom = words.kids_as(tokens[head].head, "nsubj:pass", "nsubj")
+            return [words.antecedent(i) for i in whom][:1] or subjects_of(words, head, depth - 1)
         return subjects_of(words, head, depth - 1)
     return []
 

@@ -81,6 +81,8 @@ def find_tries(words: Words, cast: Cast) -> Iterator[Hit | Miss]:
     for i, token in enumerate(tokens):
         if token.lemma == "have" and token.relation == "aux":
             continue  # "had cancelled his meeting" is no "had a meeting"
+        if _is_in_title(words, i):
+            continue  # "the Libyan Islamic Fighting Group"
         if token.tag in VERB and words.lemma(i) in verbs:
             tries = _verb_tries(words, cast, i, verbs[words.lemma(i)])
         elif (token.tag in NOUN or token.tag == "VBG") and token.lemma in nouns:
@@ -109,6 +111,14 @@ def find_tries(words: Words, cast: Cast) -> Iterator[Hit | Miss]:
                 signed |= {noun for _, noun in words.obliques(i)}
             if len(hit.trigger.pattern.lemmas) > 1 and hit.trigger.verb:
                 taken = hit.end - 1
+
+
+def _is_in_title(words: Words, i: int) -> bool:
+    """A word with a capital between others in the middle of a sentence: a part of a name."""
+    around = words.tokens[i - 1 : i + 2] if i else ()
+    if len(around) < 3 or words.sentence.section == "headline" or words.tokens[i].tag != "VBG":
+        return False
+    return all(one.text[:1].isupper() for one in around) and around[2].tag in ("NNP", "NNPS", "NN")
 
 
 def _is_signed(words: Words, cast: Cast, noun: int) -> bool:

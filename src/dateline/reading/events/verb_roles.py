@@ -96,6 +96,8 @@ def _phrases(site: Site, place: str) -> Iterator[list[int]]:
 def of_complement(site: Site) -> list[Filler]:
     """ "threatened to attack Seoul", "refused to resume talks with the rebels": whom the act would be done to."""
     words, tokens = site.words, site.words.tokens
+    if site.trigger.kind == "demand" and words.objects(site.head):
+        return []  # "urged governments not to return Algerians" is addressed to governments
     for verb in words.kids_as(site.head, "xcomp", "ccomp", "advcl"):
         if verb < site.head or tokens[verb].tag != "VB" or not any(tokens[i].tag == "TO" for i in words.group(verb)):
             continue

@@ -127,6 +127,8 @@ class Words:
         if token.relation == "conj" and not self.kids_as(verb, *SUBJECT, *OBJECT) and verb + 1 < len(self.tokens):
             shared = token.tag == "VBN" or self.tokens[verb + 1].text.lower() in ("with", "by")
             return shared and token.head >= 0 and self.is_passive(token.head)  # "were abducted and threatened with …"
+        if token.relation == "xcomp" and token.tag == "VBN" and token.head >= 0 and self.is_passive(token.head):
+            return True  # "was reported killed"
         if token.relation == "conj" and token.head >= 0 and not self.kids_as(verb, *OBJECT):
             own = self.kids_as(verb, *SUBJECT)  # "17 people were killed and dozens wounded"
             if len(own) == 1 and own[0] == verb - 1 and self.tokens[own[0]].lemma in _SOME:

@@ -89,6 +89,7 @@ def people(_database: None) -> Iterator[None]:
     from django.core.cache import cache
     from django.db import connection
     from django.test import override_settings
+    from django.utils import translation
 
     from dateline.desk import audit
 
@@ -103,6 +104,7 @@ def people(_database: None) -> Iterator[None]:
                 cursor.execute(f"DELETE FROM {table}")
             audit.guard(connection)
     cache.clear()
+    translation.activate("en")  # a request before may have been in another language
     mail.outbox = []
     fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend", PASSWORD_HASHERS=fast):

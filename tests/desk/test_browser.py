@@ -273,6 +273,144 @@ def test_a_reader_with_a_keyboard_gets_everywhere(site: Site, chromium: Browser,
     assert [] == complaints
 
 
+PATHS = (
+    "/", "/articles/{article}/", "/records/{summit}/", "/actors/kim-jong-un/", "/pairs/donald-trump/kim-jong-un/",
+    "/places/singapore/", "/calendar/?month=2018-06", "/stories/", "/articles/{article}/story/", "/map/?since=2018",
+    "/network/?since=2018", "/search/?who=Kim+Jong-un", "/statements/", "/downloads/", "/keys/", "/display/",
+)  # fmt: skip
+
+
+def test_a_marked_word_shows_its_fields_and_a_field_lights_up_its_words(
+    site: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    context = opened(chromium, complaints, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{site.url}/articles/{site.article}/")
+    word = page.locator(".text mark.words > a").first
+    word.hover()
+    peek = page.locator("#peek")
+    peek.wait_for(state="visible")
+    assert page.locator(word.get_attribute("href").replace(".", "\\.") + " dt").inner_text() in peek.inner_text()
+    page.keyboard.press("Escape")
+    assert peek.is_hidden()
+    word.focus()
+    assert peek.is_visible()
+    assert "peek" == word.get_attribute("aria-describedby")
+
+    proof = page.locator(".card .proof").first
+    proof.click()
+    lit = page.locator(".text mark.lit, h1.text mark.lit")
+    assert lit.count() >= 1
+    assert lit.first.inner_text().split()[0] in proof.inner_text()
+    page.keyboard.press("x")
+    assert page.locator(".report.plain").count() == 1
+    context.close()
+    assert [] == complaints
+
+
+def test_keys_lead_through_the_desk_and_can_be_switched_off(
+    site: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    context = opened(chromium, complaints, color_scheme="dark", bypass_csp=True)
+    page = context.new_page()
+    page.goto(site.url)
+    page.keyboard.press("j")
+    assert page.evaluate("!!document.activeElement.closest('main .list > li')")
+    page.keyboard.press("/")
+    assert "find" == page.evaluate("document.activeElement.id")
+    page.keyboard.type("jg")  # in a field they are letters
+    assert "jg" == page.input_value("#find")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    page.locator("dialog").wait_for()
+    assert [] == violations(page)
+    page.check("dialog #keys-off")
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    assert page.url == f"{site.url}/"
+    page.goto(f"{site.url}/keys/")
+    page.uncheck("#keys-off")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    page.wait_for_url("**/calendar/")
+    before = page.inner_text("h1")
+    page.keyboard.press("n")
+    page.wait_for_url("**/calendar/?month=*")
+    assert before != page.inner_text("h1")
+    context.close()
+    assert [] == complaints
+
+
+def test_the_slider_shows_a_record_as_it_stood(site: Site, chromium: Browser, complaints: list[str]) -> None:
+    context = opened(chromium, complaints)
+    page = context.new_page()
+    page.goto(f"{site.url}/records/{site.summit}/")
+    page.focus("#as_of_range")
+    page.keyboard.press("Home")
+    page.wait_for_url("**?as_of=*")
+    page.locator("text=as it stood on").first.wait_for()
+    assert "as_of_range" == page.evaluate("document.activeElement.id")
+    assert page.input_value("#as_of") in page.url
+    page.keyboard.press("End")
+    page.wait_for_url(f"{site.url}/records/{site.summit}/")
+    context.close()
+    assert [] == complaints
+
+
+@pytest.mark.parametrize(
+    ("language", "direction", "width"), [("de-DE", "ltr", 360), ("en-GB", "rtl", 1200), ("de-DE", "rtl", 380)]
+)
+def test_no_page_runs_out_of_the_window(
+    site: Site, chromium: Browser, complaints: list[str], language: str, direction: str, width: int
+) -> None:
+    context = opened(chromium, complaints, locale=language, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for path in PATHS:
+        page.goto(site.url + path.format(article=site.article, summit=site.summit))
+        page.evaluate(f"document.documentElement.dir = '{direction}'")
+        assert language[:2] == page.evaluate("document.documentElement.lang")
+        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
+        assert not wide, f"{path} at {width}"
+    context.close()
+    assert [] == complaints
+
+
+def test_every_page_can_be_used_without_scripts(site: Site, chromium: Browser, complaints: list[str]) -> None:
+    context = opened(chromium, complaints, java_script_enabled=False)
+    page = context.new_page()
+    for path in PATHS:
+        page.goto(site.url + path.format(article=site.article, summit=site.summit))
+        assert page.locator("h1").inner_text()
+        assert page.locator("main a, main button, main input").count() >= 1, path
+    page.goto(f"{site.url}/records/{site.summit}/")
+    page.click("form.asof .days a >> nth=0")
+    assert "as it stood on" in page.inner_text(".eyebrow")
+    page.goto(f"{site.url}/articles/{site.article}/")
+    page.click(".text mark.words > a >> nth=0")
+    assert page.locator(".card :target").count() == 1
+    page.goto(f"{site.url}/display/")
+    page.select_option("#language", "de")
+    page.click("main button")
+    assert "Heute" in page.inner_text("nav >> nth=0")
+    context.close()
+    assert [] == complaints
+
+
+def test_an_article_weighs_little_besides_its_text(site: Site, chromium: Browser, complaints: list[str]) -> None:
+    context = opened(chromium, complaints)
+    page = context.new_page()
+    loaded: list[int] = []
+    page.on("response", lambda answer: loaded.append(len(answer.body())))
+    page.goto(f"{site.url}/articles/{site.article}/", wait_until="networkidle")
+    text = len(page.inner_text(".text").encode())
+    context.close()
+
+    assert len(loaded) >= 3
+    assert sum(loaded) - text < 100_000
+
+
 def _letter(site: Site, to: str, *, subject: str = "", seconds: float = 10):
     end = time.monotonic() + seconds
     while time.monotonic() < end:

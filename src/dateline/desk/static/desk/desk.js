@@ -16,13 +16,13 @@
   }
 
   // The article: a marked word shows the fields read from it; a field lights up all of its words.
-  const text = $("section.text");
+  const text = $("article.report");
   if (text) {
     const peek = document.createElement("div");
     peek.id = "peek";
     peek.setAttribute("role", "tooltip");
     peek.hidden = true;
-    text.parentElement.append(peek);
+    $(".reading").append(peek);
     let leaving = 0, owner = null;
     const hide = () => {
       peek.hidden = true;

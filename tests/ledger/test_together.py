@@ -84,6 +84,20 @@ with Ledger(sys.argv[1], create=False) as ledger:
         rounds += 1
 print(rounds)
 """
+WRITING_FOR = """
+import sys, time
+from pathlib import Path
+from dateline import Ledger
+from dateline.record import from_json
+end = time.monotonic() + float(sys.argv[3])
+written = 0
+with Ledger(sys.argv[1]) as ledger:
+    for line in Path(sys.argv[2]).read_bytes().splitlines():
+        written += ledger.add(from_json(line))
+        if time.monotonic() > end:
+            break
+print(written)
+"""
 SECONDS = float(os.environ.get("DATELINE_SECONDS", "5"))
 PAGES = ("", "search/?q=meeting", "calendar/", "statements/")
 
@@ -95,7 +109,7 @@ def test_the_desk_a_writer_and_a_searcher_at_once(place: str, tmp_path: Path) ->
         ledger.add(report("2018-01-01", told("meeting", ["Sergei Lavrov"], ["Mike Pompeo"]), name="first"))
     lines = tmp_path / "lines.jsonl"
     records = [
-        report(f"2018-{1 + n % 12:02}-01", told("meeting", ["Sergei Lavrov"], ["Mike Pompeo"]), name=f"{n}")
+        report(f"{1990 + n // 12}-{1 + n % 12:02}-01", told("meeting", ["Sergei Lavrov"], ["Mike Pompeo"]), name=f"{n}")
         for n in range(int(40 * SECONDS))
     ]
     lines.write_bytes(b"".join(to_json(one) + b"\n" for one in records))
@@ -106,7 +120,7 @@ def test_the_desk_a_writer_and_a_searcher_at_once(place: str, tmp_path: Path) ->
     try:
         address = _address(tmp_path / "log")
         several = [
-            [sys.executable, "-c", WRITING, place, str(lines)],
+            [sys.executable, "-c", WRITING_FOR, place, str(lines), str(SECONDS)],
             [sys.executable, "-c", SEARCHING, place, str(SECONDS)],
         ]
         running = [subprocess.Popen(one, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for one in several]
@@ -122,10 +136,13 @@ def test_the_desk_a_writer_and_a_searcher_at_once(place: str, tmp_path: Path) ->
 
     assert [0, 0] == [one.returncode for one in running], [errors for _, errors in ended]
     assert {200} == set(answers)
-    assert int(ended[1][0]) > 0
+    written, searched = (int(out) for out, _ in ended)
+    assert written > 0
+    assert searched > 0
+    print(f"{len(answers)} pages, {written} reports, {searched} searches in {SECONDS:g} s")
     assert "Traceback" not in (tmp_path / "log").read_text()
     with Ledger(place) as ledger:
-        assert 1 + len(records) == ledger.info().articles
+        assert 1 + written == ledger.info().articles
 
 
 def _address(log: Path) -> str:

@@ -44,6 +44,16 @@ class Matter:
         return _parties((key for one in self.claims for key in one.sides), self.look)
 
     @cached_property
+    def actors(self) -> tuple[Party, ...]:
+        """Everybody whom any claim names as doing it."""
+        return _parties((key for one in self.claims for key in one.actors), self.look)
+
+    @cached_property
+    def recipients(self) -> tuple[Party, ...]:
+        """Everybody whom any claim names as having it done to him."""
+        return _parties((key for one in self.claims for key in one.recipients), self.look)
+
+    @cached_property
     def done(self) -> tuple[Days, ...]:
         """The days on which it took place, as told; a claim without a day gives that of its report."""
         found = []
@@ -92,8 +102,9 @@ class Matter:
         return last.status not in FIRM or not self.plans or length(self.plans[0]) > PRECISE
 
 
-def fit(claim: Facts, matter: Matter) -> float:
-    """How well `claim` belongs to `matter`: 0 not at all; the higher the better."""
+def fit(alone: Matter, matter: Matter) -> float:
+    """How well a claim, given as a matter of its own, belongs to `matter`: 0 not at all; the higher the better."""
+    claim = alone.founder
     if claim.family != matter.founder.family:
         return 0
     if any(one.article == claim.article and not _told_twice(one, claim) for one in matter.claims):
@@ -101,7 +112,7 @@ def fit(claim: Facts, matter: Matter) -> float:
     if claim.round is not None and any(one.round not in (None, claim.round) for one in matter.claims):
         return 0  # another round of the same talks
     time = _spoken(claim, matter) if claim.kind in SPOKEN else _time(claim, matter)
-    sides = _sides(claim, matter) if time else 0
+    sides = _sides(alone, matter) if time else 0
     if not sides:
         return 0
     same_place = claim.place is not None and any(one.place == claim.place for one in matter.claims)
@@ -155,17 +166,16 @@ def _named(claim: Facts, matter: Matter) -> set[str]:
     return {matter.look(key).side for key in claim.sides} | {one.side for one in matter.parties}
 
 
-def _sides(claim: Facts, matter: Matter) -> float:
+def _sides(alone: Matter, matter: Matter) -> float:
     """3 the same persons on two sides, 2 on one, 1 the same countries only, 0 somebody else.
 
     LONE if only one side is told, and the same person stands on it.
     """
+    claim = alone.founder
     if claim.mutual:
-        return _agree(_parties(claim.sides, matter.look), matter.parties, claim.family in OF_STATES)
+        return _agree(alone.parties, matter.parties, claim.family in OF_STATES)
     levels = []
-    for side in ("actors", "recipients"):
-        mine = _parties(getattr(claim, side), matter.look)
-        others = _parties((key for one in matter.claims for key in getattr(one, side)), matter.look)
+    for mine, others in ((alone.actors, matter.actors), (alone.recipients, matter.recipients)):
         if mine and others:
             levels.append(_agree(mine, others))
     return 0 if not levels or 0 in levels else max(levels)
@@ -203,12 +213,14 @@ def _spoken(claim: Facts, matter: Matter) -> int:
     """3 if said on one day in like words, 2 in about these days, else 0."""
     best = 0
     for one in matter.claims:
-        if _alike(claim.words, one.words) < _WORDS_ALIKE:
-            continue
         if claim.span and one.span:
-            best = max(best, 3 * meet(claim.span, one.span))
+            level = 3 * meet(claim.span, one.span)
         elif claim.told is not None and one.told is not None:
-            best = max(best, 2 * (abs(claim.told - one.told) <= SPOKEN_DAYS))
+            level = 2 * (abs(claim.told - one.told) <= SPOKEN_DAYS)
+        else:
+            continue
+        if level > best and _alike(claim.words, one.words) >= _WORDS_ALIKE:
+            best = level
     return best
 
 

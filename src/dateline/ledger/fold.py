@@ -16,18 +16,19 @@ Different = Mapping[str, Collection[str]]
 _NOBODY: Different = {}
 
 
-def decide(claim: Facts, matters: Iterable[Matter], different: Different = _NOBODY) -> str:
-    """The founder's claim id of the matter that `claim` joins: its own if it fits none.
+def decide(alone: Matter, matters: Iterable[Matter], different: Different = _NOBODY) -> str:
+    """The founder's claim id of the matter that a claim, given as one of its own, joins: its own if it fits none.
 
     `different` holds, for a claim, the claims that somebody judged to be of another matter. Of matters that fit alike
     the one told last wins, then the one founded first.
     """
+    claim = alone.founder
     apart = different.get(claim.claim, ())
     ranked = []
     for matter in matters:
         if apart and any(one.claim in apart for one in matter.claims):
             continue
-        if (score := fit(claim, matter)) > 0:
+        if (score := fit(alone, matter)) > 0:
             ranked.append((score, matter.claims[-1].position, matter.founder.position, matter.founder.claim))
     if not ranked:
         return claim.claim
@@ -44,7 +45,8 @@ def arrange(claims: Iterable[Facts], look: Look, different: Different = _NOBODY)
     found: dict[str, str] = {}
     for claim in sorted(claims, key=lambda one: one.position):
         family = matters.setdefault(claim.family, {})
-        founder = decide(claim, [Matter(tuple(several), look) for several in family.values()], different)
+        matters_of = [Matter(tuple(several), look) for several in family.values()]
+        founder = decide(Matter((claim,), look), matters_of, different)
         family.setdefault(founder, []).append(claim)
         found[claim.claim] = founder
     return found

@@ -41,10 +41,10 @@ class Who:
         self._known: dict[str, Party] = {}
 
     def __call__(self, key: str) -> Party:
-        """The party of a key that some claim bears."""
+        """The party of a key; one that a person's word names, and no report any more, goes by the slug in it."""
         if key not in self._known:
             self.load([key])
-        return self._known[key]
+        return self._known.get(key) or _unnamed(key)
 
     def load(self, keys: Iterable[str]) -> None:
         """Read many at once."""
@@ -57,6 +57,11 @@ class Who:
         """Read these anew when they are asked for next."""
         for key in keys:
             self._known.pop(key, None)
+
+
+def _unnamed(key: str) -> Party:
+    slug, _, country = key.partition("#")[0].partition(":")[2].partition("@")
+    return Party(slug, "person" if key.startswith("p:") else "other", country or slug)
 
 
 def parts(items: Sequence[Any], size: int = _SEED) -> Iterable[Sequence[Any]]:

@@ -46,7 +46,7 @@ def settle(
         matters.look_around([claim for _, claim in waiting])
         changed: dict[str, Facts] = {}  # founder: the claim from which on its matter is another than before
         for _, claim in waiting:
-            founder = decide(matters.facts[claim], matters.seen(claim), different)
+            founder = decide(matters.alone(claim), matters.seen(claim), different)
             if founder != matters.homes[claim]:
                 for one in matters.move(claim, founder):
                     changed.setdefault(one, matters.facts[claim])
@@ -66,7 +66,8 @@ class _Matters:
         self._were: dict[str, tuple[str, str]] = {}  # claim: founder and event as they stand in the store
         self._members: dict[str, list[Place]] = {}  # of matters that were read
         self._near: dict[str, set[str]] = {}
-        self._made: dict[str, tuple[int, Matter]] = {}  # a matter as it was made last, with its number of claims
+        self._alone: dict[str, Matter] = {}
+        self._made: dict[str, dict[int, Matter]] = {}  # matters as they stand after so many claims
 
     def place(self, claim: str) -> Place:
         """What claims are put in order by."""
@@ -119,11 +120,10 @@ class _Matters:
         return found
 
     def _matter(self, founder: str, members: Sequence[Place]) -> Matter:
-        made = self._made.get(founder)
-        if made is None or made[0] != len(members):
-            matter = Matter(tuple(self.facts[claim] for _, claim in members), self._who)
-            made = self._made[founder] = (len(members), matter)
-        return made[1]
+        made = self._made.setdefault(founder, {})
+        if len(members) not in made:
+            made[len(members)] = Matter(tuple(self.facts[claim] for _, claim in members), self._who)
+        return made[len(members)]
 
     def move(self, claim: str, founder: str) -> set[str]:
         """Put a claim into another matter; the matters that are others than before."""
@@ -149,6 +149,13 @@ class _Matters:
         self.read(found)
         first = min(since.position for since in changed.values())
         return {place for claim in found if (place := self.place(claim))[0] > first}
+
+    def alone(self, claim: str) -> Matter:
+        """A claim as a matter of its own."""
+        found = self._alone.get(claim)
+        if found is None:
+            found = self._alone[claim] = Matter((self.facts[claim],), self._who)
+        return found
 
     def write(self) -> tuple[set[str], set[str]]:
         """Write what changed; see `settle`."""

@@ -139,7 +139,7 @@ def test_the_desk_a_writer_and_a_searcher_at_once(place: str, tmp_path: Path) ->
     written, searched = (int(out) for out, _ in ended)
     assert written > 0
     assert searched > 0
-    print(f"{len(answers)} pages, {written} reports, {searched} searches in {SECONDS:g} s")
+    print(f"{len(answers)} pages, {written} reports, {searched} searches in {SECONDS:g} s")  # shown by pytest -s
     assert "Traceback" not in (tmp_path / "log").read_text()
     with Ledger(place) as ledger:
         assert 1 + written == ledger.info().articles

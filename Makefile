@@ -7,7 +7,7 @@ BENCH := .venv-bench
 
 PORT ?= 8000
 
-.PHONY: help demo demo-desk test check bench gold sentences stream docs clean chains names reports
+.PHONY: help demo demo-desk test check bench bench-desk gold sentences stream docs clean chains names reports
 
 help:  ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -72,6 +72,9 @@ $(BENCH)/.installed: requirements/bench.txt
 bench: $(STAMP) $(BENCH)/.installed  ## speed and memory beside spaCy, pages beside trafilatura; writes docs/bench.md
 	@$(BIN)/python -m dateline.evaluation.bench --peer $(BENCH)/bin/python --write docs/bench.md
 	@pages="$${DATELINE_SHARED:-../shared}/data/pages/wcxb"; test ! -e "$$pages" || $(BIN)/python -m dateline.evaluation.pages "$$pages"
+
+bench-desk: $(STAMP)  ## speed of the desk on a large ledger, on one core (LEDGER=big.db, else one is made)
+	@$(BIN)/python -m dateline.evaluation.desk $(if $(LEDGER),--ledger $(LEDGER))
 
 docs: $(STAMP)  ## renew the made parts of README.md and docs/
 	@$(BIN)/python -m dateline.evaluation.documents .

@@ -7,7 +7,7 @@ BENCH := .venv-bench
 
 PORT ?= 8000
 
-.PHONY: help demo demo-desk test check bench bench-desk gold sentences stream docs clean chains names reports
+.PHONY: help demo demo-desk test check bench bench-desk archive-bench gold sentences stream docs clean chains names reports
 
 help:  ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -66,12 +66,16 @@ names: $(STAMP)  ## put hard pairs of names into ledgers, print which became one
 
 $(BENCH)/.installed: requirements/bench.txt
 	@$(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install -qq --disable-pip-version-check --upgrade pip
 	@$(BENCH)/bin/python -m pip install -qq --disable-pip-version-check -r $<
 	@touch $@
 
 bench: $(STAMP) $(BENCH)/.installed  ## speed and memory beside spaCy, pages beside trafilatura; writes docs/bench.md
 	@$(BIN)/python -m dateline.evaluation.bench --peer $(BENCH)/bin/python --write docs/bench.md
-	@pages="$${DATELINE_SHARED:-../shared}/data/pages/wcxb"; test ! -e "$$pages" || $(BIN)/python -m dateline.evaluation.pages "$$pages"
+	@pages="$${DATELINE_SHARED:-../shared}/data/pages/wcxb"; test ! -e "$$pages" || $(BIN)/python -m dateline.evaluation.pages "$$pages" --peer $(BENCH)/bin/python
+
+archive-bench: $(STAMP) $(BENCH)/.installed  ## speed of the archive on made-up files, beside others; writes docs/archive-bench.md
+	@$(BIN)/python -m dateline.evaluation.archive --peer $(BENCH)/bin/python --workers --write docs/archive-bench.md
 
 bench-desk: $(STAMP)  ## speed of the desk on a large ledger, on one core (LEDGER=big.db, else one is made)
 	@$(BIN)/python -m dateline.evaluation.desk $(if $(LEDGER),--ledger $(LEDGER))

@@ -16,7 +16,7 @@ MIXED = Mix(diplomatic=0.3)
 
 
 def truth(folder: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (folder / "truth.jsonl").read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in (folder / "corpus.truth").read_text("utf-8").splitlines()]
 
 
 def answers(path: Path) -> list[tuple[str, str, bytes]]:

@@ -90,7 +90,8 @@ def articles() -> list[dict[str, str]]:
     return rows
 
 
-def _run(python: str, code: str, file: Path) -> dict[str, float]:
+def run_bound(python: str, code: str, file: Path) -> dict[str, float]:
+    """What `code` prints, run by an interpreter that is bound to one core; it gets the name of `file`."""
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
     core = max(os.sched_getaffinity(0))
     ran = subprocess.run(
@@ -124,9 +125,9 @@ def measure(peer: str | None) -> dict[str, float]:
         file = Path(folder) / "rows.jsonl"
         file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
         for _ in range(ROUNDS):
-            ours.append(_run(sys.executable, _OURS, file))
+            ours.append(run_bound(sys.executable, _OURS, file))
             if peer:
-                theirs.append(_run(peer, _SPACY, file))
+                theirs.append(run_bound(peer, _SPACY, file))
     page = Path(__file__).parents[3] / "demo" / "lavrov-in-pyongyang.html"
     speed = words / WORDS / min(one["seconds"] for one in ours)
     figures = {"articles": len(rows), "articles of 500 words a second": speed}

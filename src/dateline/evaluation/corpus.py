@@ -4,8 +4,9 @@
 
 writes N files of M pages each into OUT. The same arguments give the same bytes, and a file does not depend on how many
 there are. Beside the pages of six kinds of site (`corpus_sites.py`) stand copies of a report under other outlets, other
-languages, answers that are no article, and broken records; `Mix` has their shares. `truth.jsonl` tells of every page
-what it is: number, file, url, kind, subject, language, the story it tells, and for a copy the page that told it first.
+languages, answers that are no article, and broken records; `Mix` has their shares. `corpus.truth` (lines of JSON) tells
+of every page what it is: number, file, url, kind, subject, language, the story it tells, and for a copy the page that
+told it first.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def write(out: Path, *, files: int, pages: int, seed: int, mix: Mix = _USUAL, pl
     """Write a corpus into the folder `out`; the files written."""
     out.mkdir(parents=True, exist_ok=True)
     written = []
-    with (out / "truth.jsonl").open("w", encoding="utf-8") as truth:
+    with (out / "corpus.truth").open("w", encoding="utf-8") as truth:
         for number in range(files):
             path = out / f"corpus-{number:05}.warc{'' if plain else '.gz'}"
             with path.open("wb") as file:

@@ -19,7 +19,7 @@ from dateline.evaluation.corpus_texts import Story
 
 OUTLETS = 60
 # Bytes of styles and scripts in a page, least and most: with the rest a page has some 100 kB, as in news crawls.
-WEIGHT = (30_000, 110_000)
+WEIGHT = (80_000, 240_000)
 _SECTIONS = ("World", "Politics", "Business", "Sport", "Culture", "Science", "Opinion", "Travel", "Health", "Video")
 _COMMENTS = (
     "I said so in {m} and nobody listened.", "They will meet again, and then again, and nothing will come of it.",

@@ -1,4 +1,4 @@
-"""The page bench: `python -m dateline.evaluation.pages FOLDER` beside plain trafilatura, in one run.
+"""The page bench: `python -m dateline.evaluation.pages FOLDER [--peer PYTHON]`, beside plain trafilatura, in one run.
 
 FOLDER holds `gold.jsonl` with `html/ID.html.gz`, or `ID.json` with `ID.html` (fields: id, url, headline, byline,
 published, body, and perhaps with, without, removed, comments).
@@ -9,7 +9,7 @@ Headline: equal after NFKC, lower case and `\\W+` to a blank. Byline: equal as a
 Date: the same day or instant; a date where the gold has none counts as invented. Leak: of the pages that bear a phrase
 of `CHROME`, those with one in the text that the gold body has not. Comments: share of the five-word runs of readers'
 comments that are in the text; kept: phrases that should have gone. Time: CPU seconds of this process; the ratio is to
-`trafilatura.extract`.
+`trafilatura.extract`. PYTHON is an interpreter with readability-lxml, newspaper4k and resiliparse (`page_peers.py`).
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import DatelineError
+from dateline.evaluation import page_peers
 from dateline.pages import parse_html
 
 # Phrases of comment forms, share bars and the like: the measure, kept apart from the list that removes them.
@@ -152,6 +153,11 @@ def trafilatura(html: str, url: str | None) -> Answer:
     return Answer(bodies=(text,), text=text, headline=found.title, byline=names, published=found.date, seconds=seconds)
 
 
+def _of_peer(given: Sequence[Any]) -> Answer:
+    text, title, names, day, seconds = given
+    return Answer(bodies=(text,), text=text, headline=title, byline=tuple(names), published=day, seconds=seconds)
+
+
 def _nothing(seconds: float) -> Answer:
     return Answer(bodies=("",), text="", headline=None, byline=(), published=None, seconds=seconds)
 
@@ -239,12 +245,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--alone", action="store_true", help="without trafilatura beside it")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="name the N pages with the lowest F1")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the score of every page")
+    parser.add_argument("--peer", metavar="PYTHON", help="an interpreter with other extractors")
     options = parser.parse_args(arguments)
     extractors = {"dateline": ours} | ({} if options.alone else {"trafilatura": trafilatura})
     scores: dict[str, list[Score]] = {name: [] for name in extractors}
-    for gold, html in read_pages(options.folder):
+    pages = list(read_pages(options.folder))
+    for gold, html in pages:
         for name, extract in extractors.items():
             scores[name].append(judge(gold, html, extract(html, gold.get("url"))))
+    for name in page_peers.PEERS if options.peer else ():
+        given = page_peers.answers(options.peer, name, [(html, gold.get("url")) for gold, html in pages])
+        if given:
+            scores[name] = [judge(gold, html, _of_peer(one)) for (gold, html), one in zip(pages, given, strict=True)]
     if not scores["dateline"]:
         print(f"no pages in {options.folder}", file=sys.stderr)
         return 1
@@ -267,8 +279,8 @@ def print_table(columns: Mapping[str, Mapping[str, float]], pages: int) -> None:
     for figure in next(iter(columns.values())):
         print(figure.ljust(14) + "".join(f"{each[figure]:13.3f}" for each in columns.values()))
     if "trafilatura" in columns:
-        ratio = columns["dateline"]["seconds"] / columns["trafilatura"]["seconds"]
-        print("time, ratio".ljust(14) + f"{ratio:13.2f}{1:13.2f}")
+        base = columns["trafilatura"]["seconds"]
+        print("time, ratio".ljust(14) + "".join(f"{each['seconds'] / base:13.2f}" for each in columns.values()))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from dateline.reading.entities.draft import Draft
 from dateline.reading.entities.groups import read_groups
 from dateline.reading.entities.institutions import read_institutions
 from dateline.reading.entities.kin import read_kin
+from dateline.reading.entities.outlets import as_outlets
 from dateline.reading.entities.persons import as_people, read_persons
 from dateline.reading.entities.pronouns import read_pronouns
 from dateline.reading.entities.surface import find_names
@@ -25,7 +26,7 @@ def read_entities(scene: Scene) -> tuple[Cast, tuple[Issue, ...]]:
     found = [
         one for sentence in scene.analysis.sentences if sentence.section != "byline" for one in find_names(sentence)
     ]
-    found = as_people(scene, found)
+    found = as_outlets(scene, as_people(scene, found))
     read_bodies(draft, found)
     read_directions(draft)
     read_posts(draft)

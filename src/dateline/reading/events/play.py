@@ -30,7 +30,8 @@ def is_play(words: Words, hit: Hit) -> bool:
     """Is the hit told in a sentence of sport, film or business in which nothing political stands?"""
     if hit.trigger.kind == "release" and hit.trigger.verb and object_lemmas(words, hit.head, hit.end) & _PUBLISHED:
         return True  # "released a videotape of the hostage" frees nobody
-    if hit.trigger.kind == "call" and words.tokens[hit.head].lemma == "speak" and words.objects(hit.head):
+    spoken = hit.trigger.kind == "call" and words.tokens[hit.head].lemma == "speak"
+    if spoken and any(words.tokens[i].tag in NOUN for i in words.objects(hit.head)):
         return True  # "speak a language close to Turkish"
     blow = hit.trigger.kind == "assault" and words.tokens[hit.head].lemma in _BLOWS
     if not blow and hit.trigger.kind not in _BORROWED:

@@ -31,7 +31,7 @@ def is_play(words: Words, hit: Hit) -> bool:
     if hit.trigger.kind == "release" and hit.trigger.verb and object_lemmas(words, hit.head, hit.end) & _PUBLISHED:
         return True  # "released a videotape of the hostage" frees nobody
     spoken = hit.trigger.kind == "call" and words.tokens[hit.head].lemma == "speak"
-    if spoken and any(words.tokens[i].tag in NOUN for i in words.objects(hit.head)):
+    if spoken and any(i > hit.head and words.tokens[i].tag in NOUN for i in words.objects(hit.head)):
         return True  # "speak a language close to Turkish"
     blow = hit.trigger.kind == "assault" and words.tokens[hit.head].lemma in _BLOWS
     if not blow and hit.trigger.kind not in _BORROWED:

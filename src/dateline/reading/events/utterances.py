@@ -27,7 +27,6 @@ Target = Literal["subject", "any", "condition", "none"]
 _ACTS: Mapping[str, tuple[Kind, Target]] = {
     "threat": ("threat", "condition"),
     "accusation": ("accusation", "none"),
-    "denial": ("denial", "none"),
     "call": ("demand", "subject"),
 }
 _OWN_WORDS = frozenset({"threat", "accusation", "denial", "demand", "rejection", "praise", "proposal"})

@@ -202,12 +202,25 @@ def test_output_is_utf8_whatever_the_locale() -> None:
     assert "“phased lifting”" in out.decode("utf-8")
 
 
+def _wait_until_idle(pid: int) -> None:
+    """Until a process has been at work and then used no processor for a second, as one that waits for input."""
+    used = -1
+    for _ in range(60):
+        time.sleep(1)
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        now = int(fields[11]) + int(fields[12])
+        if now == used and now > 50:  # hundredths of a second: the model is loaded by then
+            return
+        used = now
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc here to see when a process waits")
 def test_an_interrupt_is_told_apart(tmp_path: Path) -> None:
     ran = process("read", "-", "--jsonl")
     assert ran.stdin is not None
     ran.stdin.write(b'{"id": "a", "text": "x"}\n')
     ran.stdin.flush()
-    time.sleep(2.5)  # it waits for more rows
+    _wait_until_idle(ran.pid)  # it waits for more rows
     ran.send_signal(signal.SIGINT)
     _, err = ran.communicate(timeout=60)
 

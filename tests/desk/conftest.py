@@ -14,10 +14,10 @@ import pytest
 
 import ledger_make as make
 from dateline.record import Step
+from desk_make import EVIL
 
 HERE = Path(__file__).parent
 SUMMIT = ("Donald Trump", "Kim Jong-un")
-EVIL = '"><script>alert(1)</script></script><img src=x onerror=alert(2)>'
 
 if find_spec("django") is not None and find_spec("allauth") is not None:
     # Settings are read once a process, so the folder of people's data is there before any of them is imported.

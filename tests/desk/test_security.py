@@ -20,9 +20,9 @@ from lxml import etree
 import ledger_make as make
 from dateline.desk.held import the_ledger
 from dateline.desk.models import Comment, Entry, Hook, Person, Proposal, Subscription, Token, Wording
-from desk.conftest import EVIL
 from desk.pages import Page, is_safe
 from desk.test_people import HOST, PASSWORD, as_, data, person, say, summit
+from desk_make import EVIL
 
 # Sessions
 

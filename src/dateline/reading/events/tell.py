@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from msgspec import structs
-
 from dateline.reading.edtf import days
 from dateline.reading.events.anaphors import read_anaphors
 from dateline.reading.events.attach_places import place_of
 from dateline.reading.events.attach_times import is_new_day, time_of, when_of
 from dateline.reading.events.beside import settled_beside
 from dateline.reading.events.constructions import find_constructions
-from dateline.reading.events.fillers import Filler, fill
+from dateline.reading.events.fillers import fill
 from dateline.reading.events.live import is_of_the_day
 from dateline.reading.events.noun_outlook import earlier_outlook
 from dateline.reading.events.play import is_play
 from dateline.reading.events.stages import stages_after, stages_before
 from dateline.reading.events.subjects import subjects_of
+from dateline.reading.events.taking_part import decider, entities_at, hosts_of, is_announcer, sides_of
 from dateline.reading.events.telling import TALKS, Stage, Telling
-from dateline.reading.events.triggers import Hit, find_hits, is_decided
+from dateline.reading.events.triggers import Hit, find_hits
 from dateline.reading.events.utterances import as_speech, read_utterances
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Scene, TimeMention
@@ -39,8 +38,6 @@ _ANNOUNCED: frozenset[Kind] = frozenset({
 _DECREED: frozenset[Kind] = frozenset(
     {"expulsion", "recall", "sanction", "appointment", "cancellation", "postponement"}
 )
-# Acts whose other side is the state where they are done.
-_AT_HOME: frozenset[Kind] = frozenset({"visit", "recall", "withdrawal", "mobilisation", "assault", "aid"})
 _BROKEN: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur", "rescheduled", "in_doubt"})
 # What stands so is not of a day that is over, but the word that governs it may be ("invited him on Monday to visit").
 _AHEAD: frozenset[Status] = frozenset({"scheduled", "tentative", "invited"})
@@ -53,7 +50,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
     by_sentence: dict[int, list[TimeMention]] = {}
     for time in times:
         by_sentence.setdefault(time.sentence, []).append(time)
-    hosts = _hosts(cast)
+    hosts = hosts_of(cast)
     found: list[Telling] = []
     for sentence in scene.analysis.sentences:
         if not sentence.analysed or sentence.section not in REPORTING:
@@ -69,11 +66,6 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
     return settled_beside(scene, [as_speech(scene, cast, speech, one) for one in found])
 
 
-def _hosts(cast: Cast) -> Mapping[str, str]:
-    """The state entity of each country that the report names."""
-    return {entity.country: entity.id for entity in cast.entities.values() if entity.kind == "state" and entity.country}
-
-
 def _telling(
     scene: Scene, cast: Cast, hit: Hit, times: Sequence[TimeMention], speech: Sequence[Speech], hosts: Mapping[str, str]
 ) -> Telling | None:
@@ -86,7 +78,7 @@ def _telling(
     when = when_of(scene, time)
     around = around or _goes_on(words, hit, speech)
     place = place_of(scene, cast, hit, scene.article.place)
-    actors, recipients = _sides(cast, hit, hosts)
+    actors, recipients = sides_of(cast, hit, hosts)
     status, certainty = hit.outlook.status, hit.outlook.certainty
     if when is not None and scene.day is not None and (span := days(when.value)) is not None:
         if status in ("occurred", "ongoing") and span[0] > scene.day:
@@ -113,7 +105,7 @@ def _telling(
     if status == "ongoing" and hit.trigger.kind in _DECREED and hit.trigger.verb:
         status, certainty = "occurred", "CT+"  # "are sending home four diplomats": done by being announced
     source = around.statement.source.entity if around is not None else None
-    if status == "scheduled" and hit.trigger.kind in _DECREED and _is_announcer(cast, source, actors):
+    if status == "scheduled" and hit.trigger.kind in _DECREED and is_announcer(cast, source, actors):
         status, certainty = "occurred", "CT+"
     earlier: tuple[Stage, ...] = ()
     as_planned = status == "did_not_occur" and _is_as_planned(hit)
@@ -134,7 +126,7 @@ def _telling(
     if around is not None and back:  # "said that they had been postponed" is "are postponed", told by somebody
         back = words.tokens[verb].relation in ("advcl", "acl:relcl")
     if hit.outlook.word >= 0 and hit.outlook.subject == "by":
-        by = tuple(e for head in subjects_of(words, hit.outlook.word) for e in _at(words, cast, head))
+        by = tuple(e for head in subjects_of(words, hit.outlook.word) for e in entities_at(words, cast, head))
         dated = [
             one for one in times if one.is_date and one.time.value and words.tokens[one.head].head == hit.outlook.word
         ]
@@ -158,11 +150,11 @@ def _telling(
         subjects = (one for head in subjects_of(words, hit.outlook.word) for one in fill(words, cast, head))
         actors = (*(one for one in subjects if one.entities and not taking & set(one.entities)), *actors)
     if around is not None and not actors and not hit.trigger.frame.symmetric:
-        actors = _decider(cast, hit, around)
+        actors = decider(cast, hit, around)
     if around is not None:
         said = around.statement.when
         announced = when is None and not back and hit.trigger.kind in _ANNOUNCED and status == "occurred"
-        if said is not None and announced and _is_announcer(cast, source, actors):
+        if said is not None and announced and is_announcer(cast, source, actors):
             when = said
         as_of = as_of or (said.value if said is not None and not back else None)
     return Telling(
@@ -203,22 +195,6 @@ def _is_meant_only(words: Words, noun: int) -> bool:
     return verb >= 0 and words.tokens[verb].tag == "VB" and any(words.tokens[i].tag == "TO" for i in words.group(verb))
 
 
-def _decider(cast: Cast, hit: Hit, speech: Speech) -> tuple[Filler, ...]:
-    """ "The minister said that tariffs would be lowered": nobody else being named, it is for him who says so."""
-    words, source = hit.words, speech.source
-    if (
-        not hit.trigger.verb
-        or source is None
-        or len(source.entities) != 1
-        or not is_decided(words, hit.trigger, hit.head)
-    ):
-        return ()
-    entity = cast.entities.get(source.entities[0])
-    if source.sentence != words.index or entity is None or entity.kind not in ("person", "state", "organisation"):
-        return ()
-    return (Filler(source.entities, source.first, source.last, source.head),)
-
-
 def _is_as_planned(hit: Hit) -> bool:
     """ "would not meet on Thursday as planned": what does not come about had been set."""
     after = [token.text.lower() for token in hit.words.tokens[hit.end :]]
@@ -242,18 +218,6 @@ def _goes_on(words: Words, hit: Hit, speech: Sequence[Speech]) -> Speech | None:
     return before[-1] if before and before[-1].statement.source.entity is not None else None
 
 
-def _is_announcer(cast: Cast, source: str | None, actors: Sequence[Filler]) -> bool:
-    """Is the source one of those who act, or of the same country?"""
-    if source is None or source not in cast.entities:
-        return False
-    mine = {source, cast.entities[source].country} - {None}
-    return any(
-        one == source or (one in cast.entities and cast.entities[one].country in mine)
-        for filler in actors
-        for one in filler.entities
-    )
-
-
 def _is_again(hit: Hit) -> bool:
     words, tokens = hit.words, hit.words.tokens
     if hit.trigger.verb:
@@ -263,42 +227,6 @@ def _is_again(hit: Hit) -> bool:
         tokens[i].lemma in ("second", "third", "fourth", "another", "new", "next", "further")
         for i in range(first, hit.head)
     )
-
-
-def _at(words: Words, cast: Cast, head: int) -> tuple[str, ...]:
-    reference = cast.at(words.index, head)
-    return reference.entities if reference is not None else ()
-
-
-def _sides(cast: Cast, hit: Hit, hosts: Mapping[str, str]) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
-    """Sides without places and outlets; the place that a visit goes to becomes the state that it lies in."""
-
-    def acting(fillers: tuple[Filler, ...], *, host: bool) -> tuple[Filler, ...]:
-        kept = []
-        for filler in fillers:
-            entities = []
-            for one in filler.entities:
-                entity = cast.entities.get(one)
-                if entity is None:
-                    continue
-                if entity.kind == "place":
-                    if host and entity.country is not None:
-                        entities.append(hosts.get(entity.country, one))  # a place stands for its state until settled
-                elif entity.kind not in ("outlet", "other"):
-                    entities.append(one)
-            if entities:
-                kept.append(structs.replace(filler, entities=tuple(dict.fromkeys(entities))))
-        return tuple(kept)
-
-    actors = acting(hit.sides.actors, host=False)
-    recipients = acting(hit.sides.recipients, host=hit.trigger.kind in _AT_HOME)
-    taken = {entity for one in actors for entity in one.entities}
-    recipients = tuple(
-        structs.replace(one, entities=rest)
-        for one in recipients
-        if (rest := tuple(e for e in one.entities if e not in taken))
-    )
-    return actors, recipients
 
 
 def _voices(cast: Cast, speech: Speech | None) -> tuple[Voice, ...]:

@@ -29,6 +29,11 @@ _LISTS = re.compile(
 _FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|json|xml|pdf|mp[34]|zip|woff2?)$")
 
 
+# Of a line of JSON that is no article, as of a list of labels that lies beside the articles.
+NO_ROW = "a line that is no JSON object with an id"
+NO_ARTICLE = "a line with neither text nor html"
+
+
 class Drop(NamedTuple):
     """Why a page goes no further: at which stage, and for what reason, in words that can be counted."""
 
@@ -63,6 +68,15 @@ def by_url(url: str) -> Drop | None:
         return Drop("url", "list or form")
     if _FILES.search(path):
         return Drop("url", "file")
+    return None
+
+
+def by_row(row: Mapping[str, Any]) -> Drop | None:
+    """Of a line of a list: only what may be an article."""
+    if row.get("error") is not None:
+        return Drop("record", NO_ROW)
+    if not any(isinstance(row.get(key), str) and row[key].strip() for key in ("text", "html")):
+        return Drop("record", NO_ARTICLE)
     return None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import IO, Any, cast
 
-from dateline.archive.funnel import Drop
+from dateline.archive.funnel import Drop, by_row
 from dateline.archive.shards import Shard, opened
 from dateline.errors import InputError
 from dateline.intake.rows import HTML, PAGE_LIMIT, lines_in, row_of
@@ -61,7 +61,8 @@ def _lines(shard: Shard, first: int, avoid: frozenset[int]) -> Iterator[Page]:
                         yield Page(number, start, where, size)
                     else:
                         row = row_of(line, where)
-                        yield Page(number, start, str(row["id"]), size, row=row)
+                        drop = by_row(row)
+                        yield Page(number, start, str(row["id"]), size, row=None if drop else row, drop=drop)
                 start += size
         except (OSError, EOFError, ValueError) as error:
             yield Page(number + 1, start, f"{shard.id}:{number + 2}", 0, drop=Drop("record", f"it breaks off: {error}"))

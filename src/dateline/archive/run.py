@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from dateline.archive.funnel import NO_ARTICLE, NO_ROW
 from dateline.archive.job import Answer, Job, Limits, MadeBy, Settings, tables_of
 from dateline.archive.keeper import keep
 from dateline.archive.manifest import Entry, Manifest, made_by
@@ -53,6 +54,7 @@ class Progress:
     quarantined: int = 0
     full: bool = False
     failures: list[tuple[str, str]] = field(default_factory=list)  # shard and why
+    passed_over: list[tuple[str, int, int]] = field(default_factory=list)  # shard, its lines that are no articles, all
     started: float = field(default_factory=time.monotonic)
 
     def count(self, job: Job, answer: Answer) -> None:
@@ -69,6 +71,9 @@ class Progress:
         self.pages += answer.pages
         self.kept += answer.kept
         self.quarantined += len(answer.quarantine)
+        reasons = answer.removed.get("record", {})
+        if none := sum(reasons.get(reason, 0) for reason in (NO_ROW, NO_ARTICLE)):
+            self.passed_over.append((job.shard.address, none, answer.pages))
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Literal, cast
@@ -78,6 +79,7 @@ def opened(address: str) -> IO[bytes]:
     return cast("IO[bytes]", Path(path).open("rb") if _is_local(address) else system.open(path, "rb"))
 
 
+@lru_cache(maxsize=16)  # held: a file within a zip cannot be read any more when its file system is gone
 def _system(address: str) -> tuple[Any, str]:
     try:
         core = import_module("fsspec.core")

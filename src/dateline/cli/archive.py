@@ -14,7 +14,11 @@ from dateline.cli.ledgers import NOTHING_FOUND, SOME_FAILED, UNREADABLE, say
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dateline.archive.run import Plan, Progress
+
+_FILES_TOLD = 10  # with lines that are no articles
 
 _folder = click.argument("out", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 
@@ -91,6 +95,8 @@ def _go(todo: Plan, workers: int | None, scheduler: str | None, quiet: bool) -> 
         say(error)
         raise SystemExit(UNREADABLE) from None
     line.end(progress)
+    if not quiet:
+        _tell_passed_over(progress.passed_over)
     for address, why in progress.failures:
         click.echo(f"dateline: {address}: {why}", err=True)
     if progress.full:
@@ -112,6 +118,17 @@ def _tell_plan(todo: Plan) -> None:
     parts = [f"{count:,} {_WHY[why]}" for why, count in todo.why.items()]
     parts += [f"{todo.done:,} done already"] if todo.done else []
     click.echo(f"{len(todo.jobs):,} files to read: {', '.join(parts)}" if parts else "no files to read", err=True)
+
+
+def _tell_passed_over(some: Sequence[tuple[str, int, int]]) -> None:
+    """Say which files hold lines that are no articles; a folder may have other lists beside them."""
+    for address, none, lines in some[:_FILES_TOLD]:
+        what = "no line is an article" if none == lines else f"{none:,} of {lines:,} lines are no articles"
+        click.echo(f"passed over: {address}: {what}", err=True)
+    if len(some) > _FILES_TOLD:
+        click.echo(
+            f"passed over: lines of {len(some) - _FILES_TOLD:,} more files; the table `removed` has all", err=True
+        )
 
 
 class _Line:

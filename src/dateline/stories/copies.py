@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from dateline.stories.words import Words
 
@@ -12,39 +13,49 @@ SHARED = 0.6
 _AT_LEAST = 5  # runs: fewer are a phrase
 # Of the names and numbers of the shorter text. Below are reports of one form: each week's lottery, each earthquake.
 _SAME_NAMES = 0.65
+# Reports by which a run is looked up, the latest of those that have it: "said in a statement" stands in thousands, and
+# if the first alone were asked, what it says would hide whose text it is.
+_HOLDERS = 8
+_LOOKED_AT = 6  # reports with the most such runs in common, whose sketches are compared as a whole
 
 
 class Copies:
     """The sketches of all reports that are no copies, by their runs."""
 
     def __init__(self) -> None:
-        self._holder: dict[int, int] = {}
+        self._holders: dict[int, tuple[int, ...]] = {}
         self._kept: dict[int, Words] = {}
 
-    def find(self, words: Words) -> int | None:
-        """The earlier report of which this is a near-copy; None if it is of its own."""
+    def find(self, words: Words, *, may_be: Callable[[int], bool] = lambda _: True) -> int | None:
+        """The earlier report, of those that it may be a copy of, of which this is one; None if it is of its own."""
         sketch = words.sketch
-        found = Counter(holder for run in sketch if (holder := self._holder.get(run)) is not None)
-        if not found:
-            return None
-        item, shared = min(found.items(), key=lambda one: (-one[1], one[0]))
-        other = self._kept[item]
-        if shared == len(sketch) == len(other.sketch):
-            return item if _same_names(words, other) else None
-        enough = shared >= max(_AT_LEAST, SHARED * min(len(sketch), len(other.sketch)))
-        return item if enough and _same_names(words, other) else None
+        found: Counter[int] = Counter()
+        for run in sketch:
+            found.update(self._holders.get(run, ()))
+        near = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_LOOKED_AT]
+        alike = [(-len(sketch & self._kept[item].sketch), item) for item, _ in near if may_be(item)]
+        return next((item for shared, item in sorted(alike) if self._same(words, self._kept[item], -shared)), None)
 
     def keep(self, item: int, words: Words) -> None:
         """Remember a report that is of its own."""
         self._kept[item] = words
         for run in words.sketch:
-            self._holder.setdefault(run, item)
+            self._holders[run] = (*self._holders.get(run, ())[1 - _HOLDERS :], item)
 
     def forget(self, item: int) -> None:
         """Forget a report that is too old to be copied."""
         for run in self._kept.pop(item).sketch:
-            if self._holder.get(run) == item:
-                del self._holder[run]
+            if left := tuple(one for one in self._holders.get(run, ()) if one != item):
+                self._holders[run] = left
+            else:
+                self._holders.pop(run, None)
+
+    @staticmethod
+    def _same(words: Words, other: Words, shared: int) -> bool:
+        """Is one text the other's, by the runs that they share?"""
+        sizes = len(words.sketch), len(other.sketch)
+        whole = shared == sizes[0] == sizes[1]
+        return (whole or shared >= max(_AT_LEAST, SHARED * min(sizes))) and _same_names(words, other)
 
 
 def _same_names(one: Words, other: Words) -> bool:

@@ -1,8 +1,8 @@
-"""Fits the weights by which events and statements are rated, on own single sentences.
+"""Fits the weights by which events and statements are rated, on own single sentences and short reports.
 
     python training/confidence/train.py [--write]
 
-Reads `training/data/sentences/train.jsonl` with Dateline as it is, takes every event that it tells as right or wrong
+Reads the train part of `training/data` with Dateline as it is, takes every event that it tells as right or wrong
 by the annotation, and fits a logistic regression; how hard weights are pulled towards 0 is chosen on the development
 split, which nothing is fitted on. `--write` replaces `src/dateline/lexicon/confidence.tsv`. Run it again
 whenever the rules of reading have changed much: what is rated is what they let through.
@@ -20,13 +20,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.evaluation.confidence import Rated, rated_sentences, rows
+from dateline.evaluation.confidence import REPORTS, Rated, rated_reports, rated_sentences, rows
+from dateline.evaluation.shared import shared
 
 TABLE = Path(__file__).resolve().parents[2] / "src" / "dateline" / "lexicon" / "confidence.tsv"
 HEAD = (
     "# Weights by which events and statements are rated (dateline.reading.confidence): a logistic regression, its"
-    " features by name. Source: training/confidence, fitted on own single sentences"
-    " (training/data/sentences/train.jsonl)."
+    " features by name. Source: training/confidence, fitted on own single sentences and short"
+    " reports (the train part of training/data)."
     " Licence: CC0-1.0. Checked {day}.\nof\tfeature\tweight\n"
 )
 PULLS = (1.0, 3.0, 10.0, 30.0, 100.0)  # of weights towards 0; that which predicts the development split best is taken
@@ -95,7 +96,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="replace the table that is shipped")
     options = parser.parse_args()
-    items, held = (list(rated_sentences(rows(split))) for split in ("train", "dev"))
+    gold = shared("gold")
+    if gold is None:
+        parser.error("the scorer of the development gold is wanted beside the repository, or in $DATELINE_SHARED")
+    # Of statements the short reports have not all, so that what they lack cannot be told from what is wrong.
+    items, held = (
+        [*rated_sentences(rows(split)), *(one for one in rated_reports(REPORTS / split, gold) if one.what == "event")]
+        for split in ("train", "dev")
+    )
     text = HEAD.format(day=datetime.now(tz=UTC).date())
     for what in ("event", "statement"):
         print(what)

@@ -1,4 +1,4 @@
-"""Is what is rated at 0.8 right eight times out of ten? On single sentences that nothing was fitted on, and on gold.
+"""Is what is rated at 0.8 right eight times out of ten? On sentences and reports that nothing was fitted on.
 
     python -m dateline.evaluation.confidence [--write FILE]
 
@@ -22,6 +22,7 @@ from types import ModuleType
 from typing import Any
 
 from dateline.evaluation.misses import UNTRUE, Gold, gold_side, side
+from dateline.evaluation.reports import gold_of, read_folder
 from dateline.evaluation.sentences import HOME, says_the_same
 from dateline.evaluation.shared import shared
 from dateline.pipeline import Failure, default_encoder, read_rows, read_with_setting
@@ -30,6 +31,7 @@ from dateline.reading.events.telling import TALKS
 from dateline.record import Event, Record, Statement, to_json
 
 _TELLING = 0.6  # below that, ratings do not order well enough to choose by
+REPORTS = HOME.parent / "reports"
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
@@ -90,11 +92,35 @@ def rated_gold(folder: Path) -> Iterator[Rated]:
         gold, whole = golds[record.input], json.loads(to_json(record))
         found: dict[str, Sequence[Event | Statement]] = {"event": record.events, "statement": record.statements}
         for what, items in found.items():
-            every = _spurious(score, gold, whole, what)
-            for n, one in enumerate(items):
-                rest = whole | {f"{what}s": [each for k, each in enumerate(whole[f"{what}s"]) if k != n]}
-                right = _spurious(score, gold, rest, what) >= every
+            for one, right in zip(items, _rights(score, gold, whole, what), strict=True):
                 yield Rated(what, record.input, right, one.confidence or 0.0)
+
+
+def rated_reports(folder: Path, gold: Path) -> Iterator[Rated]:
+    """Everything read from own short reports of a folder, by the scorer that lies beside the development gold."""
+    score = _scorer(gold)
+    for report in read_folder(folder):
+        wanted = gold_of(report)
+        record, setting = read_with_setting({name: wanted[name] for name in ("id", "text", "published")})
+        if setting is None:
+            continue
+        whole = json.loads(to_json(record))
+        features = {
+            "event": [tuple(event_features(one, setting.scene, setting.cast)) for one in record.events],
+            "statement": [tuple(statement_features(one, setting.cast)) for one in record.statements],
+        }
+        found: dict[str, Sequence[Event | Statement]] = {"event": record.events, "statement": record.statements}
+        for what, items in found.items():
+            for n, right in enumerate(_rights(score, wanted, whole, what)):
+                yield Rated(what, report.id, right, items[n].confidence or 0.0, features[what][n])
+
+
+def _rights(score: ModuleType, gold: Any, record: Any, what: str) -> Iterator[bool]:
+    """Of each event or statement whether it is right: without it no less would be spurious."""
+    every, items = _spurious(score, gold, record, what), record[f"{what}s"]
+    for n in range(len(items)):
+        rest = record | {f"{what}s": [each for k, each in enumerate(items) if k != n]}
+        yield _spurious(score, gold, rest, what) >= every
 
 
 def _spurious(score: ModuleType, gold: Any, record: Any, what: str) -> int:
@@ -169,7 +195,7 @@ content.
 `dateline read --least 0.8` leaves out what is rated lower. Without it nothing is: for the best F1 what is rated below
 0.3 would have to go, and nothing is rated so low.
 
-The weights are those of a logistic regression on own single sentences (`training/confidence`). Below, what they say of
+The weights are those of a logistic regression on own single sentences and short reports (`training/confidence`). Below, what they say of
 sentences and of reports that nothing was fitted on. Statements are so seldom wrong, and for so many reasons, that their
 ratings tell little more than how seldom.
 
@@ -202,7 +228,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gold = shared("gold")
     sources = {
         "single sentences": list(rated_sentences(rows("dev"))),
-        "reports": list(rated_gold(gold)) if gold else [],
+        "short reports": list(rated_reports(REPORTS / "dev", gold)) if gold and REPORTS.exists() else [],
+        "reports of the gold": list(rated_gold(gold)) if gold else [],
     }
     parts = [
         (f"{what.capitalize()}s of {name}", found)

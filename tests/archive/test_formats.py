@@ -90,7 +90,7 @@ def test_a_list_and_texts_of_a_crawl_are_read(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.zst").write_bytes(zstd([rows.encode()]))
     with gzip.open(tmp_path / "b.warc.wet.gz", "wb") as out:
         writer = WARCWriter(out, gzip=False)
-        text, kind = io.BytesIO(page(0)), "text/plain"
+        text = io.BytesIO(page(0))
         writer.write_record(
             writer.create_warc_record(url(0), "conversion", payload=text, warc_content_type="text/plain")
         )

@@ -37,9 +37,9 @@ def command(
 ) -> None:  # fmt: skip
     """Read reports and add them to a ledger; one is made where there is none.
 
-    Takes what `dateline read` takes (of a feed, the reports it names), and the records that `dateline read --jsonl`
-    printed. Each report is added whole or not at all. Run it again after an interruption: what is there already is
-    passed over.
+    Takes what `dateline read` takes (of a feed, the reports it names), the records that `dateline read --jsonl`
+    printed, and the folder of an archive run (of near-copies the first only). Each report is added whole or not at all.
+    Run it again after an interruption: what is there already is passed over.
 
     \b
     Exit codes: 0 done, 1 some inputs failed, 2 usage, 3 no report in the inputs, 4 nothing could be read.
@@ -97,6 +97,9 @@ def _records(
     asks = ledger.info().articles > 0
     passed = ledger.has_page if asks else None
     for source in inputs:
+        if _is_archive(source):
+            yield from _archived(ledger, source)
+            continue
         if Path(source).name.removesuffix(".gz").endswith(tuple(LISTS)) and _holds_records(source):
             yield from _listed(source)
             continue
@@ -117,6 +120,18 @@ def _records(
                 yield None
             else:
                 yield from read_rows([row], encoder=encoder)
+
+
+def _is_archive(source: str) -> bool:
+    """Is it the folder of an archive run?"""
+    return (Path(source) / "run.json").is_file() and (Path(source) / "manifest").is_dir()
+
+
+def _archived(ledger: Ledger, source: str) -> Iterator[Record | None]:
+    from dateline.archive.merge import records_in
+
+    for record in records_in(Path(source)):
+        yield None if ledger.has(record) else record
 
 
 def _holds_records(source: str) -> bool:

@@ -229,3 +229,33 @@ def retry(
         click.echo("nothing failed", err=True)
         return
     _go(todo, workers, scheduler, quiet)
+
+
+@command.command("merge")
+@_folder
+@click.option("--out", "to", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="Folder for the tables; those of an earlier merge are replaced.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="Processes here.")
+@click.option("--scheduler", metavar="tcp://…", help="A Dask scheduler that runs already, instead.")
+def merge(out: Path, to: Path, workers: int, scheduler: str | None) -> None:
+    """Merge the reports of a run: one row for each event, person and statement over all outlets.
+
+    Gives what a ledger of the same reports gives (`dateline add LEDGER DIR`), as Parquet, in parts by sides and time.
+    """
+    from contextlib import nullcontext
+
+    from dateline.archive import merge as merging
+    from dateline.archive.run import cluster, connected
+
+    several = connected(scheduler) if scheduler else cluster(workers) if workers > 1 else nullcontext()
+    try:
+        with several as client:
+            run_parts = merging.on(client) if client is not None else None
+            rows = merging.write(merging.merged(merging.records_in(out), run_parts), to)
+    except DatelineError as error:
+        say(error)
+        raise SystemExit(UNREADABLE) from None
+    except OSError as error:
+        click.echo(f"dateline: {to} cannot be written: {error.strerror or error}", err=True)
+        raise SystemExit(UNREADABLE) from None
+    click.echo(", ".join(f"{count:,} {name}" for name, count in rows.items()))

@@ -68,6 +68,11 @@ def variants(key: int) -> range:
     return range(base, base + _MARKS + 1)
 
 
+def base_of(key: int) -> int:
+    """What of a key says who and what, without its marks."""
+    return key & ~_MARKS
+
+
 # A key is a number of 63 bits: rows with it are a third of the size. Its last bits are marks.
 _OPEN, _NAMED, _NAMED_TOO, _BY_NOBODY, _MARKS = 1, 2, 4, 8, 15
 

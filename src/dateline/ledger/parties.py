@@ -90,7 +90,7 @@ def count(
     for entity, published in told:
         key = key_of(entity, published)
         card = cards.setdefault(key, Card(key=key, slug=entity.id, country=entity.country))
-        _count(card, entity, published, sign)
+        count_in(card, entity, published, sign)
     if sign < 0:
         days = {published[:10] for _, published in told if published}
         cards |= _recounted(connection, [card for card in cards.values() if card.articles > 0 and _ends(card) & days])
@@ -108,7 +108,8 @@ def _look(card: Card) -> tuple[str, str, str | None]:
     return card.name, card.kind, most(card.sectors)
 
 
-def _count(card: Card, entity: Entity, published: str | None, sign: int) -> None:
+def count_in(card: Card, entity: Entity, published: str | None, sign: int = 1) -> None:
+    """Count what a report says of an entity into its card (or out of it, with `sign` -1)."""
     day = published[:10] if published else None
     card.articles += sign
     values = (entity.kind, entity.name, entity.sector, entity.wikidata)
@@ -148,7 +149,7 @@ def _recounted(connection: Connection, cards: Sequence[Card]) -> dict[str, Card]
             .where(claims.c.party.in_(part), articles.c.speaks == 1)
         )
         for row in rows:
-            _count(found[row.party], loads(row.body, Entity), row.published, 1)
+            count_in(found[row.party], loads(row.body, Entity), row.published, 1)
     return found
 
 

@@ -108,15 +108,16 @@ def _gathered(rows: Iterable[Row[Any]]) -> Iterator[Entity]:
     current = ""
     for row in rows:
         if row.entity != current and cards:
-            yield _entity(current, cards)
+            yield entity_of(current, cards)
             cards = []
         current = row.entity
         cards.append(loads(row.body, Card))
     if cards:
-        yield _entity(current, cards)
+        yield entity_of(current, cards)
 
 
-def _entity(entity: str, cards: Sequence[Card]) -> Entity:
+def entity_of(entity: str, cards: Sequence[Card]) -> Entity:
+    """The view of an entity by all that reports say of it, in the order of their keys."""
     best = max(cards, key=lambda one: (one.articles, one.key))
     names = _sum(one.names for one in cards)
     spellings = _sum(one.spellings for one in cards) or names

@@ -12,6 +12,7 @@ from dateline.ledger.corrected import NO_WORDS, Words, keys_in
 from dateline.ledger.corrections import words_on
 from dateline.ledger.facts import Facts, Party
 from dateline.ledger.fields import Source
+from dateline.ledger.fit import Look
 from dateline.ledger.log import Log
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.rows import dumps, loads, printable
@@ -155,7 +156,7 @@ def publish_statements(connection: Connection, words: Collection[str], who: Who,
     for part in parts(sorted(words)):
         old = {row.words: (row.id, row.body) for row in connection.execute(_STATEMENTS, {"ids": part})}
         told = utterances_of(connection, part)
-        views = {one: statement_of(several, _itself) for one, several in told.items()}
+        views = {one: statement_of(several, itself) for one, several in told.items()}
         if old:
             connection.execute(_NO_STATEMENTS, {"ids": part})
         if views:
@@ -184,12 +185,12 @@ def utterances_of(connection: Connection, words: Sequence[str]) -> dict[str, lis
     return found
 
 
-def _itself(key: str) -> Party:
+def itself(key: str) -> Party:
     """Statements are kept with keys in place of ids: they hold when two spellings become one person."""
     return Party(key, "other", key)
 
 
-def resolved(view: Statement, who: Who) -> Statement:
+def resolved(view: Statement, who: Look) -> Statement:
     """A statement as it is kept, with the ids of entities as they are now."""
     return replace(
         view,

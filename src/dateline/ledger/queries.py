@@ -70,7 +70,7 @@ def views(
     found: dict[str, Event] = {}
     for part in parts(list(ids)):
         if not tellings and not as_of:
-            found |= {event: _aged(view, today) for event, view in _kept(connection, part).items()}
+            found |= {event: aged(view, today) for event, view in _kept(connection, part).items()}
             continue
         told = sources_of(connection, part, until=as_of)
         who.load(key for several in told.values() for one in several for key in one.keys.values())
@@ -81,7 +81,7 @@ def views(
                 view = replace(kept[event], tellings=tuple(telling_of(one, who) for one in several))
             else:
                 view = event_of(several, who, words.get(event, NO_WORDS))
-            found[event] = _aged(view, today)
+            found[event] = aged(view, today)
     return [
         found[event] if found[event].id == event else replace(found[event], id=event) for event in ids if event in found
     ]
@@ -93,7 +93,7 @@ def _kept(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
     return {row.id: loads(row.body, Event) for row in rows}
 
 
-def _aged(view: Event, today: str | None) -> Event:
+def aged(view: Event, today: str | None) -> Event:
     """A plan whose day has passed is unreported: that it took place, or did not, nobody has told."""
     if today is None or view.status in DONE | OFF:
         return view

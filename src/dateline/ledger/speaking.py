@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from dateline.ledger import echoes, folding
 from dateline.ledger.facts import facts_of, key_of, position_of, told_on
@@ -88,8 +88,8 @@ def speak(on: Transaction, voices: Sequence[Voice]) -> None:
     folded, spoken = [], []
     for voice in voices:
         keys = {entity.id: key_of(entity, voice.article.published) for entity in voice.entities}
-        folded += [_folded(voice, *one, keys=keys) for one in voice.events]
-        spoken += [_spoken(voice, *one, keys=keys) for one in voice.statements]
+        folded += [folded_row(voice, *one, keys=keys) for one in voice.events]
+        spoken += [spoken_row(voice, *one, keys=keys) for one in voice.statements]
     folding.put(on.connection, folded, on.who)
     on.claims |= {one.facts.claim for one in folded}
     if spoken:
@@ -116,11 +116,11 @@ def choose(on: Transaction, page: str) -> None:
     newest Dateline speaks.
     """
     rows = on.connection.execute(_PAGE, {"of": page}).all()
-    states = sorted({_state(row) for row in rows})
-    best = max(rows, key=_rank)
+    states = sorted({state_of(row) for row in rows})
+    best = max(rows, key=rank_of)
     before = next((row.number for row in rows if row.speaks), None)
     for row in rows:
-        marks = {"version": states.index(_state(row)) + 1, "speaks": int(row.number == best.number == before)}
+        marks = {"version": states.index(state_of(row)) + 1, "speaks": int(row.number == best.number == before)}
         if (row.version, row.speaks) != (marks["version"], marks["speaks"]):
             on.connection.execute(update(articles).where(articles.c.number == row.number).values(marks))
     if before == best.number:
@@ -136,12 +136,14 @@ _MARKS = ("number", "id", "published", "words", "dateline", "model", "digest", "
 _PAGE = select(*(articles.c[name] for name in _MARKS)).where(articles.c.page == bindparam("of"))
 
 
-def _state(row: Row[Any]) -> tuple[str, int, str]:
+def state_of(row: Any) -> tuple[str, int, str]:
+    """Which state of a page a row of an article is."""
     return row.published or "", row.words, row.id
 
 
-def _rank(row: Row[Any]) -> tuple[Any, ...]:
-    return (*_state(row), _version(row.dateline), row.model, row.digest)
+def rank_of(row: Any) -> tuple[Any, ...]:
+    """By which the reading of a page is chosen that speaks: the greatest."""
+    return (*state_of(row), _version(row.dateline), row.model, row.digest)
 
 
 def _version(words: str) -> tuple[int, ...]:
@@ -149,7 +151,10 @@ def _version(words: str) -> tuple[int, ...]:
     return tuple(int(part) for part in words.split(".") if part.isdigit())
 
 
-def _folded(voice: Voice, claim: str, number: int, place: int, event: Event, *, keys: Mapping[str, str]) -> folding.Row:
+def folded_row(
+    voice: Voice, claim: str, number: int, place: int, event: Event, *, keys: Mapping[str, str]
+) -> folding.Row:
+    """A claim of an event as the fold takes it."""
     facts = facts_of(claim, event, article=voice.article, article_id=voice.id, index=place, keys=keys)
     used = {one.entity for one in (*event.actors, *event.recipients)} | {one.entity for one in event.voices}
     used |= {stance.source for stance in event.factuality} | {by for step in event.history for by in step.by}
@@ -157,9 +162,10 @@ def _folded(voice: Voice, claim: str, number: int, place: int, event: Event, *, 
     return folding.Row(facts, number, voice.number, {one: keys[one] for one in sorted(keys) if one in used})
 
 
-def _spoken(
+def spoken_row(
     voice: Voice, claim: str, number: int, place: int, statement: Statement, *, keys: Mapping[str, str]
 ) -> dict[str, Any]:
+    """A statement as it is compared with others."""
     used = {one.entity for one in (statement.source, *statement.addressees)} | {one.entity for one in statement.voices}
     speaker, known = speaker_of(statement, keys)
     told = told_on(voice.article)

@@ -1,0 +1,102 @@
+"""The second pass holds what a ledger of the same reports holds."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("distributed", reason="the extra `archive` is not installed")
+pytest.importorskip("fastwarc", reason="the extra `archive` is not installed")
+
+import pyarrow.parquet as pq
+from click.testing import CliRunner
+
+from archive_make import run
+from dateline import Ledger
+from dateline.archive.merge import MERGED, merged, records_in
+from dateline.cli import main
+from dateline.evaluation import corpus
+from dateline.exports.from_ledger import from_ledger
+from dateline.record import Kind, Record, Status
+from ledger_make import report, told
+
+PEOPLE = ["Donald Trump", "Mike Pompeo", "Kim Jong-un", "Kim Yong-chol", "Sergei Lavrov", "Vladimir Putin"]
+
+WORDS = [
+    "We will never give up our nuclear weapons while the sanctions stay",
+    "we will not give up our nuclear weapons as long as sanctions stay",
+    "The talks in Hanoi were the best that the two countries have had in twenty years",
+]
+OUTLETS = [None, "The Sample", "Example Tribune"]
+
+
+def by_hand(seed: int, count: int) -> list[Record]:
+    """Reports of a year about the same few people: plans, deeds and what falls through, several of one matter."""
+    chance = random.Random(seed)
+    found = []
+    for n in range(count):
+        one, other = chance.sample(PEOPLE, 2)
+        day = f"2018-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        kind: Kind = chance.choice(["meeting", "summit", "visit", "call", "threat", "agreement"])
+        status: Status = chance.choice(["scheduled", "occurred", "cancelled"])
+        when = chance.choice([None, day, f"2018-{chance.randint(1, 12):02}-10"])
+        url = f"https://e.org/{n % (count - count // 10)}"  # some pages come twice, in another state
+        said = [(one, chance.choice(WORDS))] if chance.random() < 0.5 else []
+        published = day if chance.random() < 0.95 else None
+        place = chance.choice([None, "Hanoi", "Singapore"])
+        event = told(kind, [one], [other], status=status, when=when, place=place)
+        found.append(report(published, event, said=said, url=url, name=f"a{n}", outlet=chance.choice(OUTLETS)))
+    return found
+
+
+def held(records: list[Record], place: Path) -> tuple[set[object], ...]:
+    """What a ledger holds, in an order of its own."""
+    with Ledger(place) as ledger:
+        ledger.add_many(random.Random(1).sample(records, len(records)), at_once=7)
+        found = from_ledger(ledger, texts=False)
+    return set(found.articles), set(found.entities), set(found.events), set(found.statements)
+
+
+def together(records: list[Record]) -> tuple[set[object], ...]:
+    found = merged(records)
+    return set(found.articles), set(found.entities), set(found.events), set(found.statements)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_merging_in_parts_gives_the_records_of_a_ledger(seed: int, tmp_path: Path) -> None:
+    records = by_hand(seed, 150)
+
+    ours = together(records)
+
+    assert any(event.told > 2 for event in merged(records).events)
+    assert held(records, tmp_path / "a.db") == ours
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run over two files of made-up pages."""
+    root = tmp_path_factory.mktemp("merge")
+    mix = corpus.Mix(diplomatic=1.0, copies=0.1, junk=0.0, broken=0.0)
+    files = corpus.write(root, files=2, pages=40, seed=4, mix=mix)
+    assert 0 == run(*files, "--out", root / "out").exit_code
+    return root
+
+
+def test_an_archive_merged_is_the_ledger_of_its_reports(made: Path) -> None:
+    records = list(records_in(made / "out"))
+
+    added = CliRunner().invoke(main, ["add", str(made / "a.db"), str(made / "out")])
+    result = CliRunner().invoke(
+        main, ["archive", "merge", str(made / "out"), "--out", str(made / "m"), "--workers", "2"]
+    )
+    with Ledger(made / "a.db", create=False) as ledger:
+        assert len(records) == ledger.info().articles > 60
+        found = from_ledger(ledger, texts=False)
+    events = pq.read_table(made / "m" / "events.parquet").to_pylist()
+
+    assert (0, 0) == (added.exit_code, result.exit_code), added.output + result.output
+    assert {f"{name}.parquet" for name in MERGED} == {path.name for path in (made / "m").iterdir()}
+    assert [one.id for one in found.events] == [row["event"] for row in events]
+    assert held(records, made / "b.db") == together(records)

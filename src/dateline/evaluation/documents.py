@@ -16,16 +16,18 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import get_args
 
 from dateline import Ledger, errors
+from dateline.archive.tables import TABLES as ARCHIVED
+from dateline.archive.tables import Table as Archived
 from dateline.evaluation.gold import FLOORS
 from dateline.exports import FORMATS
-from dateline.exports.columns import TABLES
+from dateline.exports.columns import TABLES, Table
 from dateline.record import Act, Factuality, Kind, Status, VoiceRole
 
 _FIGURES = {
@@ -99,10 +101,10 @@ def _losses() -> str:
     return "\n".join(told) + "\n"
 
 
-def _columns() -> str:
-    """The tables of CSV and Parquet with what each column means."""
+def _columns(tables: Iterable[Table | Archived]) -> str:
+    """Tables with what each column means: those of CSV and Parquet, or of an archive."""
     parts = []
-    for one in TABLES.values():
+    for one in tables:
         rows = "\n".join(f"| `{column.name}` | {column.kind} | {column.about} |" for column in one.columns)
         parts.append(f"### {one.name}\n\n{one.about}\n\n| column | type | what |\n|---|---|---|\n{rows}\n")
     return "\n".join(parts)
@@ -184,7 +186,8 @@ PARTS: dict[str, Callable[[Path], str]] = {
     "export": lambda root: _prints(root, "export", "--help"),
     "formats": lambda _: _formats(),
     "losses": lambda _: _losses(),
-    "columns": lambda _: _columns(),
+    "columns": lambda _: _columns(TABLES.values()),
+    "archive-tables": lambda _: _columns(ARCHIVED.values()),
     "ledger": _ledger,
     "feeds": _feeds,
     "feeds-run": lambda root: _prints(root, "feeds", "talks.db", "run", "--help"),

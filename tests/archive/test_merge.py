@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from archive_make import run
 from dateline import Ledger
-from dateline.archive.merge import MERGED, merged, records_in
+from dateline.archive.load import records_in
+from dateline.archive.merge import MERGED, merged
 from dateline.cli import main
 from dateline.evaluation import corpus
 from dateline.exports.from_ledger import from_ledger

@@ -11,14 +11,10 @@ import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
-from dateline.archive.job import tables_of
-from dateline.archive.manifest import Manifest
-from dateline.archive.run import asked_of
 from dateline.exports.columns import TABLES
 from dateline.exports.holdings import Holdings
 from dateline.exports.parquet import FORMAT
@@ -33,7 +29,7 @@ from dateline.ledger.rows import article_row, claims_of
 from dateline.ledger.speaking import folded_row, rank_of, spoken_row, state_of, voice_of
 from dateline.ledger.types import Article, Event, Statement
 from dateline.ledger.utterances import Utterance, statement_of
-from dateline.record import Entity, Record, from_json
+from dateline.record import Entity, Record
 from dateline.version import __version__
 
 # Those of an export of Parquet that need no texts.
@@ -62,19 +58,6 @@ class _Reading:
     sources: list[Source]
     spoken: list[tuple[dict[str, Any], Utterance]]
     confidence: dict[str, float] = field(default_factory=dict)
-
-
-def records_in(out: Path) -> Iterator[Record]:
-    """The records of all shards that are done, in the order of the shards; copies have none. Raises NotAnArchive."""
-    asked_of(out)
-    parquet = import_module("pyarrow.parquet")
-    for entry in Manifest(out).entries():
-        path = tables_of(out, entry.shard.id) / "articles.parquet"
-        if entry.state != "done" or not path.exists():
-            continue
-        with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=200, columns=["record"]):
-                yield from (from_json(text.encode()) for text in batch.column(0).to_pylist() if text is not None)
 
 
 def merged(records: Iterable[Record], run: Run | None = None) -> Holdings:

@@ -128,7 +128,7 @@ def _is_archive(source: str) -> bool:
 
 
 def _archived(ledger: Ledger, source: str) -> Iterator[Record | None]:
-    from dateline.archive.merge import records_in
+    from dateline.archive.load import records_in
 
     for record in records_in(Path(source)):
         yield None if ledger.has(record) else record

@@ -245,13 +245,14 @@ def merge(out: Path, to: Path, workers: int, scheduler: str | None) -> None:
     from contextlib import nullcontext
 
     from dateline.archive import merge as merging
+    from dateline.archive.load import records_in
     from dateline.archive.run import cluster, connected
 
     several = connected(scheduler) if scheduler else cluster(workers) if workers > 1 else nullcontext()
     try:
         with several as client:
             run_parts = merging.on(client) if client is not None else None
-            rows = merging.write(merging.merged(merging.records_in(out), run_parts), to)
+            rows = merging.write(merging.merged(records_in(out), run_parts), to)
     except DatelineError as error:
         say(error)
         raise SystemExit(UNREADABLE) from None

@@ -1,0 +1,90 @@
+"""The records of an archive again, from its tables: of copies too, each as its outlet printed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from dateline.archive.job import tables_of
+from dateline.archive.manifest import Manifest
+from dateline.archive.run import asked_of
+from dateline.errors import NotInstalled
+from dateline.reading.carriers import carry_events, carry_statements, outlet_of
+from dateline.record import Record, Voice, from_json, record_id
+
+_AT_ONCE = 200  # rows in memory
+_COLUMNS = ["article", "input", "url", "outlet", "headline", "published", "copy_of", "record"]
+
+
+def records_in(out: Path) -> Iterator[Record]:
+    """All records of the files that are done, in the order of the files and of their pages. Raises NotInstalled.
+
+    A copy has the record of the text that it tells again, with its own address, outlet, headline and day: what it says
+    was read once. Days in it are those of the text that was read. Raises NotAnArchive.
+    """
+    asked_of(out)
+    for entry in Manifest(out).entries():
+        path = tables_of(out, entry.shard.id) / "articles.parquet"
+        if entry.state == "done" and path.exists():
+            yield from _records(path)
+
+
+def _records(path: Path) -> Iterator[Record]:
+    needed = set(_column(path, "copy_of")) - {None}
+    firsts: dict[str, Record] = {}
+    for row in _rows(path, _COLUMNS):
+        if row["record"] is not None:
+            record = from_json(row["record"])
+            if record.id in needed:
+                firsts[record.id] = record
+            yield record
+        elif (first := firsts.get(row["copy_of"])) is not None:
+            yield copied(first, row)
+
+
+def copied(first: Record, row: dict[str, Any]) -> Record:
+    """What a copy of `first` says, whose outlet, address, headline and day stand in `row`."""
+    article = replace(
+        first.article, url=row["url"], outlet=row["outlet"], headline=row["headline"], published=row["published"],
+        byline=(),
+    )  # fmt: skip
+    before, outlet = outlet_of(first.article, ()), outlet_of(article, first.entities)
+    # The first outlet is an entity of its record even where the text does not name it; here it published nothing.
+    entities = tuple(
+        one for one in first.entities if before is None or one.id != before.id or one.mentions or one.roles
+    )
+    if outlet is not None:
+        if all(one.id != outlet.id for one in entities):
+            entities = (*entities, outlet)
+        events, statements = carry_events(first.events, outlet), carry_statements(first.statements, outlet)
+    else:
+        events = tuple(replace(one, voices=_without_outlet(one.voices)) for one in first.events)
+        statements = tuple(replace(one, voices=_without_outlet(one.voices)) for one in first.statements)
+    return replace(
+        first, id=record_id(article), input=row["input"], article=article, entities=entities, events=events,
+        statements=statements,
+    )  # fmt: skip
+
+
+def _without_outlet(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    return tuple(voice for voice in voices if voice.role != "outlet")
+
+
+def _rows(path: Path, columns: list[str]) -> Iterator[dict[str, Any]]:
+    with _opened(path) as file:
+        for batch in file.iter_batches(batch_size=_AT_ONCE, columns=columns):
+            yield from batch.to_pylist()
+
+
+def _column(path: Path, name: str) -> Iterator[Any]:
+    return (row[name] for row in _rows(path, [name]))
+
+
+def _opened(path: Path) -> Any:
+    try:
+        return import_module("pyarrow.parquet").ParquetFile(path)
+    except ImportError as error:
+        raise NotInstalled("an archive needs pyarrow", hint="pip install 'dateline[archive]'") from error

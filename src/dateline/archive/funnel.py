@@ -16,6 +16,7 @@ from dateline.pages.charset import decode
 # In the order in which a page meets them. `page` is the cleaning of pages, `subject` the gate of `docs/gate.md`.
 STAGES = ("record", "http", "url", "size", "duplicate", "language", "lexicon", "page", "subject", "quarantine")
 ENGLISH = 5  # of the commonest words: of 350 pages with an article in English one has under 50
+ENGLISH_BRIEF, BRIEF = 2, 4_000  # and of a page of fewer bytes, which may hold two sentences
 LEAST_TEXT = 500  # characters of a main text
 LEAST = 400  # bytes of an HTML page: less than the tags of an empty one
 
@@ -110,11 +111,12 @@ def by_content(row: Mapping[str, Any], *, any_subject: bool) -> Drop | None:
 
 def _speaks_english(data: bytes | str) -> bool:
     """Are there words of English at all? Of an encoding in which they cannot be told it is not denied."""
+    enough = ENGLISH_BRIEF if len(data) < BRIEF else ENGLISH
     if isinstance(data, str):
-        return sum(map(data.count, _WORDS)) >= ENGLISH
+        return sum(map(data.count, _WORDS)) >= enough
     if b"\0" in data[:1000]:  # UTF-16
         return True
-    return sum(data.count(word.encode()) for word in _WORDS) >= ENGLISH
+    return sum(data.count(word.encode()) for word in _WORDS) >= enough
 
 
 def _main_text(data: bytes | str, content_type: str | None) -> str:

@@ -38,8 +38,8 @@ def command(
     """Read reports and add them to a ledger; one is made where there is none.
 
     Takes what `dateline read` takes (of a feed, the reports it names), the records that `dateline read --jsonl`
-    printed, and the folder of an archive run (near-copies under their own outlets). Each report is added whole or not at all.
-    Run it again after an interruption: what is there already is passed over.
+    printed, and the folder of an archive run (near-copies under their own outlets). Each report is added whole or not
+    at all. Run it again after an interruption: what is there already is passed over.
 
     \b
     Exit codes: 0 done, 1 some inputs failed, 2 usage, 3 no report in the inputs, 4 nothing could be read.

@@ -85,6 +85,11 @@ def test_a_sentence_is_no_dateline(paragraph: str) -> None:
     assert parts(paragraph) is None
 
 
+@pytest.mark.parametrize("unit", ["U.S.", "A.", "AB.", "A'", "A-B-", "AB/", "St. ", "U. ", "Al al-", "de la "])
+def test_a_long_row_of_capitals_and_points_is_read_to_its_end(unit: str) -> None:
+    assert parts(unit * 100) is None  # "U.S." twenty times in a row took longer than anybody waits
+
+
 @given(st.text(alphabet="ABCxyz ,.-–—:/()123May", max_size=400))
 def test_the_ranges_lie_within_the_paragraph_and_in_order(paragraph: str) -> None:
     if found := find_dateline(paragraph):

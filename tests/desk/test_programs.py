@@ -212,6 +212,16 @@ def test_one_that_hangs_holds_up_neither_mails_nor_others(own: Path, told: Targe
     assert (5, 0) == notices.deliver(now=timezone.now() + timedelta(minutes=5))
 
 
+def test_the_many_that_wait_for_one_that_fails_take_no_place_of_others(own: Path, told: Target) -> None:
+    mina = as_(person("mina"))
+    _waiting(follow(mina, told.url), 501)
+    told.answer = lambda n: (500, {})
+    with target() as quick:
+        _waiting(follow(mina, quick.url), 1, first=2 * 10**6)
+        assert (1, 1) == notices.deliver()
+        assert (1, 1) == (len(quick.got), len(told.got))
+
+
 @pytest.mark.parametrize(
     "url",
     [

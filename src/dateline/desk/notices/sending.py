@@ -29,7 +29,7 @@ Stop = Callable[[], bool]
 
 
 def deliver(*, now: datetime | None = None, most: int = 500, stop: Stop = lambda: False) -> tuple[int, int]:
-    """Send what is due; gives how much went and how much did not.
+    """Send what is due, of mails the first `most`; gives how much went and how much did not.
 
     A server that refuses for good ends the try, one that is away is asked again, at growing intervals.
     """
@@ -37,7 +37,7 @@ def deliver(*, now: datetime | None = None, most: int = 500, stop: Stop = lambda
     due = Delivery.objects.filter(
         sent_at=None, given_up=False, next_try__lte=now, subscription__state=Subscription.State.ACTIVE
     ).select_related("subscription__hook")
-    posted = _post(due.filter(subscription__hook__isnull=False, subscription__hook__ended="")[:most], now)
+    posted = _post(due.filter(subscription__hook__isnull=False, subscription__hook__ended=""), now)
     mailed = _mail(due.filter(subscription__hook=None)[:most], now, stop)
     return posted[0] + mailed[0], posted[1] + mailed[1]
 
@@ -69,14 +69,14 @@ def _mail(due: QuerySet[Delivery], now: datetime, stop: Stop) -> tuple[int, int]
 
 
 def _post(due: QuerySet[Delivery], now: datetime) -> tuple[int, int]:
-    of_hook: dict[int, list[Delivery]] = {}
-    for one in due:
-        of_hook.setdefault(one.subscription.hook_id or 0, []).append(one)
+    """The first that wait for each hook: the many that wait for one that fails take no other's place."""
+    waiting = due.order_by().values_list("subscription__hook_id", flat=True).distinct()
+    of_hook = [list(due.filter(subscription__hook=hook)[:_MOST_OF_A_HOOK]) for hook in waiting]
     if not of_hook:
         return 0, 0
     sent = failed = 0
     with ThreadPoolExecutor(_HOOKS_AT_ONCE, thread_name_prefix="hook") as threads:
-        jobs = [threads.submit(_post_all, several[:_MOST_OF_A_HOOK], now) for several in of_hook.values()]
+        jobs = [threads.submit(_post_all, several, now) for several in of_hook]
         for job in as_completed(jobs):  # the database is written here only, by the one thread that holds a connection
             for one, outcome in job.result():
                 if outcome.delivered:

@@ -47,6 +47,27 @@ def test_spellings_of_one_name_are_one_person_and_namesakes_are_two() -> None:
     assert {"kim-jong-un"} == meant(cast, text, "Kim Jong Un")
 
 
+@pytest.mark.parametrize(
+    ("text", "outlets"),
+    [
+        ("Putin told Radio Tebbutt that Russia would withdraw.", {"Radio Tebbutt"}),
+        ("Putin told Canal Plus that Russia would withdraw.", {"Canal Plus"}),
+        ("Britain and France met in the Channel Islands on Monday.", set()),
+        ("The United States handed the Canal Zone over to Panama on Friday.", set()),
+        ("Putin told Hamas, the movement, to stop.", set()),
+    ],
+)
+def test_an_outlet_that_no_list_knows_is_told_by_its_name(text: str, outlets: set[str]) -> None:
+    assert outlets == {one.name for one in cast_of(text).entities.values() if one.kind == "outlet"}
+
+
+def test_the_noun_after_an_outlet_is_part_of_its_name_but_no_news_conference() -> None:
+    text = "The Kabarlar news agency asked. Lavrov spoke at the Kabarlar news conference, quoted by Kabarlar."
+    cast = cast_of(text)
+
+    assert {"kabarlar"} == meant(cast, text, "Kabarlar news agency") == meant(cast, text, "Kabarlar", 2)
+
+
 def test_a_bare_kim_is_the_leader_even_right_after_a_namesake() -> None:
     text = "Kim Yong Chol of North Korea arrived in New York. Trump hopes to meet Kim in Singapore."
 

@@ -22,7 +22,9 @@ _LAST = frozenset({
     "television", "radio", "fm", "broadcasting", "online", "today", "daily", "weekly", "tonight", "nachrichten",
     "zeitung", "kurier", "gazeta", "gazete", "beacon", "bulletin", "sentinel", "advertiser", "newswire", "wire",
 })  # fmt: skip
-_FIRST = frozenset({"radio", "tele", "canal", "channel", "ekho", "diario", "agence", "agencia", "tv", "televisa"})
+_FIRST = frozenset({"radio", "tele", "ekho", "diario", "agence", "agencia", "tv", "televisa"})
+_NUMBERED = frozenset({"canal", "channel"})  # "Channel 4", not the Channel Islands and the Canal Zone
+_NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "plus"})
 _BEFORE = frozenset({
     "newspaper", "daily", "weekly", "broadcaster", "station", "tabloid", "magazine", "website", "paper", "agency",
     "channel", "broadsheet", "newsweekly", "radio", "television",
@@ -60,17 +62,19 @@ def _name(scene: Scene, one: Found) -> str:
 
 
 def _end(sentence: Sentence, last: int) -> int:
-    """Where the name ends with the noun after it: "the Kabarlar news agency"."""
-    tokens = sentence.tokens
-    while last < len(tokens) and tokens[last].text.lower() in _AFTER | {"news", "service"}:
-        last += 1
-    return last
+    """Where the name ends with the noun after it: "the Kabarlar news agency", but "the Kabarlar news conference"."""
+    words = [token.text.lower() for token in sentence.tokens[last : last + 3]]
+    size = 0
+    while size < len(words) and words[size] in _AFTER | {"news", "service"}:
+        size += 1
+    return last + size - (words[size - 1] == "news" if size else 0)
 
 
 def _is_outlet(sentence: Sentence, one: Found) -> bool:
     tokens = sentence.tokens
     words = [token.text.lower() for token in tokens[one.first : one.last]]
-    if len(words) > 1 and (words[-1] in _LAST or words[0] in _FIRST):
+    numbered = words[0] in _NUMBERED and len(words) > 1 and (words[1][:1].isdigit() or words[1] in _NUMBERS)
+    if len(words) > 1 and (words[-1] in _LAST or words[0] in _FIRST or numbered):
         return one.what != "person" or lexicon.gender_of(tokens[one.first].text) is None
     before = tokens[one.first - 1].text.lower() if one.first else ""
     after = [token.text.lower() for token in tokens[one.last : one.last + 2]]
@@ -82,11 +86,11 @@ def _is_outlet(sentence: Sentence, one: Found) -> bool:
         return True
     if after[:1] and (after[0] in _AFTER or after == ["news", "agency"] or after == ["news", "service"]):
         return after[0] != "agency" or "news" in words
-    return _is_cited(sentence, one, before, after) or _is_told(sentence, one, words)
+    return _is_cited(sentence, one, before) or _is_told(sentence, one, words)
 
 
-def _is_cited(sentence: Sentence, one: Found, before: str, after: Sequence[str]) -> bool:
-    """ "quoted by Interros (as saying)", "El Eco cites", "said on condition …, quoted by X"."""
+def _is_cited(sentence: Sentence, one: Found, before: str) -> bool:
+    """ "quoted by Interros (as saying)", "cited by the Kabarlar"."""
     tokens = sentence.tokens
     if before == "by" and one.first > 1:
         return tokens[one.first - 2].lemma in _CITED

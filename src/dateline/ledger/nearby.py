@@ -6,6 +6,7 @@ What is asked goes in as one JSON list, so that a batch of reports is one query,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -105,8 +106,6 @@ def _window(day: int, newest: int, days: Sequence[int]) -> tuple[int, int]:
 
 def _day(position: str | None) -> int:
     """The ordinal of the day in a position; a claim of a report without a date stands after all days."""
-    from datetime import date
-
     return date.fromisoformat(position[:10]).toordinal() if position and position < "9999-99" else UNTOLD
 
 

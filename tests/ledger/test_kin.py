@@ -104,6 +104,17 @@ def test_a_yearly_summit_follows_that_of_the_year_before(ledger: Ledger) -> None
     assert [] == linked(ledger, odd)
 
 
+def test_of_several_about_a_year_away_the_nearest_is_named(ledger: Ledger) -> None:
+    for day in ("2017-04-21", "2017-05-12", "2017-06-10", "2018-06-12"):
+        words = f"Sergei Lavrov and Mike Pompeo held their annual summit on {day}."
+        summit = told("summit", ["Sergei Lavrov"], ["Mike Pompeo"], status="occurred", when=day, words=words)
+        ledger.add(report(day, summit, name=day))
+
+    *_, nearest, now = ledger.events(kinds=["summit"])
+
+    assert [("before", nearest.id)] == linked(ledger, now)
+
+
 @pytest.mark.parametrize(
     ("sentence", "trigger", "number"),
     [

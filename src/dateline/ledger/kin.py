@@ -116,10 +116,8 @@ def _series(event: Seen, known: Sequence[Seen]) -> Iterator[tuple[Relation, Even
             ahead = sorted((gap, one.event.day or "", one.event.id, one) for gap, one in rounds if gap > 0)
             near = [one for *_, one in ahead if _gap(at, _day(one), sign) in range(SERIES_DAYS + 1)]
         elif yearly:
-            near = [
-                one for one in alike
-                if _gap(at, _day(one), sign) in range(*_YEAR) and _is_yearly(one.event)
-            ]  # fmt: skip
+            years = [(_gap(at, _day(one), sign), one.event.id, one) for one in alike if _is_yearly(one.event)]
+            near = [one for gap, _, one in sorted(years, key=lambda year: year[:2]) if gap in range(*_YEAR)]
         else:
             return
         if near:

@@ -164,6 +164,8 @@ ODD: tuple[tuple[str, Mapping[str, Any], Callable[[Record], bool]], ...] = (
     ("one long sentence", {"text": "Lavrov met Kim and " * 800 + "left."}, lambda r: True),
     ("one long word", {"text": GOOD + "a" * 200_000}, lambda r: bool(r.events)),
     ("quotes that never close", {"text": GOOD + "“He said ‘that \"it " * 500}, lambda r: bool(r.events)),
+    ("cut off after a comma", {"text": "Soldiers fired on people protesting against police brutality in Lagos, "
+     "witnesses said, hours after the after, "}, lambda r: bool(r.statements)),
     ("brackets", {"text": GOOD + "(" * 5000 + ")" * 5000}, lambda r: bool(r.events)),
 )  # fmt: skip
 

@@ -142,7 +142,7 @@ def starts_clause(sentence: Sentence, first: int) -> bool:
         elif tokens[k].text == ",":
             # "preparations for a visit, which he promised, were going on"
             again = next((j for j in range(k + 1, min(n, k + 25)) if tokens[j].text == ","), n)
-            relative = tokens[k + 1].tag in ("WDT", "WP", "IN") and again + 1 < n and tokens[again + 1].tag in FINITE
+            relative = again + 1 < n and tokens[k + 1].tag in ("WDT", "WP", "IN") and tokens[again + 1].tag in FINITE
             return relative or _goes_on(tokens, first, k)
         else:
             return _goes_on(tokens, first, k)

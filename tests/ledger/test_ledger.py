@@ -196,6 +196,20 @@ def test_two_events_judged_one_are_one_until_somebody_judges_otherwise(ledger: L
     assert before == ledger.state()
 
 
+def test_the_first_letters_of_ids_are_judged_as_the_ids_are(ledger: Ledger) -> None:
+    ledger.add_many([PLAN, report("2018-05-11", told("ceremony", ["Russia"], status="occurred"), name="other")])
+    a, b = (one.id for one in ledger.events())
+
+    word = ledger.same(a[:8], b)
+
+    assert (a, b) == (word.a, word.b)
+    assert 1 == len(ledger.events())
+
+    ledger.different(a[:8], b[:8])
+
+    assert {a, b} == {one.id for one in ledger.events()}
+
+
 def test_a_telling_judged_to_be_of_another_event_leaves_it(ledger: Ledger) -> None:
     ledger.add_many(SUMMIT)
     event = ledger.events()[0]

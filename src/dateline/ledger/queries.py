@@ -150,6 +150,17 @@ def event_id(connection: Connection, given: str) -> str:
     raise NotInLedger(f"no event {given}", hint="ids are shown by `dateline timeline` and `dateline search`")
 
 
+def claim_meant(connection: Connection, given: str) -> str:
+    """The claim that an id means: its own, or the one that begins so; of several of one event that of the event.
+
+    Raises NotInLedger.
+    """
+    event = event_id(connection, given)
+    near = select(placed.c.claim).where(placed.c.event == event, placed.c.claim.startswith(given, autoescape=True))
+    found = connection.execute(near.limit(2)).scalars().all()
+    return str(found[0]) if len(found) == 1 else event
+
+
 def find_events(connection: Connection, asked: Asked) -> list[str]:
     """Ids of the events asked for, by their day."""
     found: dict[str, str] = {}

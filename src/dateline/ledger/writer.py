@@ -15,7 +15,7 @@ from dateline.ledger.log import Log
 from dateline.ledger.parties import decided, regroup
 from dateline.ledger.people import find, keys_of
 from dateline.ledger.publish import publish_events, publish_statements
-from dateline.ledger.queries import event_id
+from dateline.ledger.queries import claim_meant, event_id
 from dateline.ledger.rows import article_row, claims_of, dumps
 from dateline.ledger.schema import COMPUTED, articles, claims, corrections, judgements, placed
 from dateline.ledger.settling import settle
@@ -99,13 +99,12 @@ def is_there(connection: Connection, record: Record) -> bool:
 def meant(connection: Connection, a: str, b: str) -> tuple[View, str, str]:
     """What two ids or names mean: claims of two events, or the keys of two entities. Raises NotInLedger."""
     try:
-        event_id(connection, a)
-        event_id(connection, b)
+        one, other = claim_meant(connection, a), claim_meant(connection, b)
     except NotInLedger:
-        entities = [find(connection, one) for one in (a, b)]
-        keys = [keys_of(connection, one)[0] for one in entities]
+        entities = [find(connection, name) for name in (a, b)]
+        keys = [keys_of(connection, entity)[0] for entity in entities]
         return "entity", keys[0], keys[1]
-    return "event", a, b
+    return "event", one, other
 
 
 def judge(

@@ -83,3 +83,26 @@ def test_a_plan_told_with_would_is_still_his_who_spoke_before() -> None:
     meeting = next(event for event in record.events if event.kind == "meeting")
 
     assert "yuri-ushakov" in [voice.entity for voice in meeting.voices]
+
+
+def test_no_day_is_lent_out_of_a_clause_that_tells_of_another_s() -> None:
+    text = "David Lammy, who had flown in on Monday, met Hakan Fidan. Greece rejected the offer of the ministers."
+    record = dateline.read(text, published="2025-03-05")
+
+    assert {None} == {event.when for event in record.events if event.kind in ("meeting", "rejection")}
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("A spokesman for President Erdogan said that the ship had left.", ["spokesman-for-president-erdogan"]),
+        (
+            "Israel's envoy to Berlin, Ron Prosor, met Turkish minister Hakan Fidan. He wrote that “it was hard”.",
+            ["ron-prosor"],
+        ),
+    ],
+)
+def test_words_are_given_to_who_says_them(text: str, speakers: list[str]) -> None:
+    record = dateline.read(text, published="2025-02-04")
+
+    assert speakers == [one.source.entity for one in record.statements]

@@ -58,6 +58,8 @@ def _weight(draft: Draft, one: Reference) -> float:
     depth = sum(1 for _ in sentence.ancestors(one.head))
     if token.relation in _SUBJECTS:
         return 1.5 - 0.1 * depth
+    if token.relation == "appos" and token.head >= 0 and sentence.tokens[token.head].relation in _SUBJECTS:
+        return 1.5 - 0.1 * (depth - 1)  # "Israel's ambassador, Ron Prosor, …": the name is the subject
     if token.relation == "conj" and sentence.tokens[token.head].relation in _SUBJECTS:
         return 1.2
     if token.relation in ("obj", "iobj", "obl:agent"):

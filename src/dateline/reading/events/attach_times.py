@@ -55,6 +55,8 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
         return 2
     if verb in reach.lending:
         return 1.5
+    if _is_of_another_clause(words, hit, time):
+        return 0
     first, last = sorted((hit.head, time.head))
     between = tokens[first + 1 : last]
     if not any(
@@ -62,6 +64,13 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     ):
         return 1
     return 0
+
+
+def _is_of_another_clause(words: Words, hit: Hit, time: TimeMention) -> bool:
+    """ "Lammy, who had flown in on Monday, met Fidan": a day of the flight, though it stands beside the meeting."""
+    above = (time.head, *words.sentence.ancestors(time.head))
+    clause = next((i for i in above if words.tokens[i].relation == "acl:relcl"), None)
+    return clause is not None and clause not in (hit.head, *words.sentence.ancestors(hit.head))
 
 
 def is_new_day(words: Words, time: TimeMention) -> bool:

@@ -29,7 +29,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "both-political": parties.both_political,
     "fallen": parties.fallen,
     "crowd-police": parties.crowd_police,
-    "fought": parties.two,
+    "fought": parties.fought,
     "crowd": parties.crowd,
     "street": crowds.street,
     "crowd-noun": parties.political_actor,

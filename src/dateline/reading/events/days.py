@@ -48,7 +48,7 @@ def _lent(event: Event, scene: Scene, times: Sequence[TimeMention], dated: Seque
         return event
     if any(one.sentence == home.index and one.shift is not None and one.time.value is None for one in times):
         return event  # "two days earlier": it has a day of its own, which is not known
-    same = [one for one in dated if one.sentence == home.index]
+    same = [one for one in dated if one.sentence == home.index and _is_around(home, one.head, event)]
     reach = len(scene.analysis.sentences) if _is_of_that_day(home) else 1
     paragraph = [
         one
@@ -57,6 +57,7 @@ def _lent(event: Event, scene: Scene, times: Sequence[TimeMention], dated: Seque
         and home.paragraph - reach <= scene.sentence(one.sentence).paragraph
         and scene.sentence(one.sentence).section == "body"
         and not _looks_back(scene.sentence(one.sentence), one.head)
+        and _aside(scene.sentence(one.sentence), one.head) is None
     ]
     chosen = (
         same[0] if len({one.time.value for one in same}) == 1 else paragraph[-1] if not same and paragraph else None
@@ -64,6 +65,20 @@ def _lent(event: Event, scene: Scene, times: Sequence[TimeMention], dated: Seque
     if chosen is None or chosen.time.value is None:
         return event
     return replace(event, when=When(chosen.time.value, scene.cite((chosen.time.start, chosen.time.end))))
+
+
+def _aside(sentence: Sentence, word: int) -> int | None:
+    """The verb of the relative clause in which a word stands: "Lammy, who flew in on Monday", a day of that alone."""
+    return next((i for i in (word, *sentence.ancestors(word)) if sentence.tokens[i].relation == "acl:relcl"), None)
+
+
+def _is_around(sentence: Sentence, word: int, event: Event) -> bool:
+    """Is a day of the sentence one of the event: of no relative clause, or of that in which the event is told?"""
+    clause = _aside(sentence, word)
+    if clause is None:
+        return True
+    at = sentence.at(event.trigger.start)
+    return at is not None and (at == clause or clause in sentence.ancestors(at))
 
 
 def _is_of_that_day(sentence: Sentence) -> bool:

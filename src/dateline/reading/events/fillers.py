@@ -69,6 +69,8 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
     if depth:
         for i in words.kids[head]:
             if tokens[i].relation == "conj" and tokens[i].tag in NOUN | {"PRP", "CD", "JJ"} and i > head:
+                if any(tokens[k].lemma == "not" for k in words.kids[i]):
+                    continue  # "by London, not Berlin"
                 other = cast.at(words.index, i)
                 if other is not None and is_gapped(words, other):
                     continue

@@ -15,6 +15,11 @@ def two(one: Candidate) -> bool:
     return len(one.sides.entities()) + plurals >= 2
 
 
+def fought(one: Candidate) -> bool:
+    """At least two take part, not persons alone: ministers who clash fight with words."""
+    return two(one) and one.kinds(one.sides.all) != {"person"}
+
+
 def person(one: Candidate) -> bool:
     """By people: "shuttled between the capitals"."""
     return bool(one.kinds(one.sides.actors) & {"person", "group"})

@@ -76,7 +76,7 @@ def _named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) 
         for one in cast.within(sentence, first, last):
             explains = first == phrase.apposition[0] and one.first <= first + 1
             # "a spokesman for May": a name after a preposition is somebody else
-            before = one.first - 2 if one.first > 1 and tokens[one.first - 1].tag == "DT" else one.first - 1
+            before = _before(cast, sentence, tokens, one)
             follows = before >= 0 and tokens[before].tag in ("IN", "TO", "POS", "CC")
             named = one.form == "name" and _is_of_kind(cast, one, *kinds)
             if named and (explains or one.last == last) and not follows:
@@ -86,6 +86,15 @@ def _named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) 
             if one.form == "name" and _is_of_kind(cast, one, "outlet"):
                 return one
     return at_head
+
+
+def _before(cast: Cast, sentence: int, tokens: Sequence[Token], one: Reference) -> int:
+    """The word before a name with its title and article: "for" of "a spokesman for President Erdogan"."""
+    at = one.first - 1
+    title = cast.at(sentence, at) if at >= 0 else None
+    if title is not None and title.form == "title" and title.last == one.first:
+        at = title.first - 1
+    return at - 1 if at > 0 and tokens[at].tag == "DT" else at
 
 
 def _government(cast: Cast, place: Entity) -> Entity | None:

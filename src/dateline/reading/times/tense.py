@@ -94,6 +94,8 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
         return _of_infinitive(sentence, verb, at)
     if helpers & {"has", "have", "'ve", "’ve"} and _preposition(sentence, at) in _DEADLINE:
         return "future"  # "has given them until 25 November"
+    if _is_due(sentence, verb) and helpers & {"was", "were"}:
+        return "none"
     if token.tag == "VBD" or helpers & {"had", "has", "have", "'ve", "’ve"}:
         return "past"
     if token.tag == "VBN":
@@ -108,6 +110,12 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
         above = next((i for i in sentence.ancestors(verb) if tokens[i].tag[:2] in ("VB", "MD")), -1)
         return _of_verb(sentence, above, at) if above >= 0 else "none"
     return _of_infinitive(sentence, verb, at) if token.tag == "VB" else "none"
+
+
+def _is_due(sentence: Sentence, verb: int) -> bool:
+    """ "was due to be held on 12 June", whatever the arcs make of "due to": a day on either side."""
+    words = sentence.tokens[max(0, verb - 3) : verb]
+    return [one.text.lower() for one in words] == ["due", "to", "be"]
 
 
 def _of_infinitive(sentence: Sentence, verb: int, at: int) -> Tense:

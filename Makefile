@@ -22,6 +22,7 @@ $(STAMP): pyproject.toml requirements/constraints.txt
 
 # The page that the project began with is read as well where it lies beside the repository.
 demo: $(STAMP)  ## read the bundled reports and show their records
+	@$(BIN)/dateline read demo/short.txt --published 2018-06-01
 	@$(BIN)/dateline read demo/lavrov-in-pyongyang.html --published 2018-06-01
 	@$(BIN)/dateline read demo/summit
 	@seed="$${DATELINE_SHARED:-../shared}/seed.txt"; test ! -e "$$seed" || $(BIN)/dateline read "$$seed" --published 2018-06-01

@@ -192,7 +192,7 @@ content.
 
 ```
 
-`dateline read --least 0.8` leaves out what is rated lower. Without it nothing is: for the best F1 what is rated below
+`dateline read --least 0.7` leaves out what is rated lower. Without it nothing is: for the best F1 what is rated below
 0.3 would have to go, and nothing is rated so low.
 
 The weights are those of a logistic regression on own single sentences and short reports (`training/confidence`).

@@ -111,6 +111,10 @@ def test_what_makes_no_sense_is_told(client: Client) -> None:
     for query in ("since=yesterday", "until=2018-13", "kind=party", "status=great"):
         assert "alert" in [one.get("role") for one in get(client, f"/search/?{query}", 400).all("p")]
         assert 400 == client.get(f"/api/events?{query}").status_code
+    flood = client.get("/api/events?" + "&".join(["status=occurred"] * 60))  # more fields than are read
+    assert (flood.status_code, flood.headers["Content-Type"], flood.json()["error"]) == (
+        400, "application/json", "bad-request",
+    )  # fmt: skip
 
 
 # The article

@@ -14,7 +14,7 @@ from dateline.lexicon.codes import CameoCode, PloverType, cameo_codes, plover_co
 from dateline.lexicon.names import PersonName, family_of, gender_of, gender_of_name, parse_name, same_name
 from dateline.lexicon.offices import Holder, holders, offices_of
 from dateline.lexicon.past import past_country
-from dateline.lexicon.persons import Person, bearers, called, find_person, known_persons
+from dateline.lexicon.persons import Person, bearers, called, find_person, incumbent_called, known_persons
 from dateline.lexicon.places import GazetteerPlace, find_place
 from dateline.lexicon.slugs import plain, slug
 from dateline.lexicon.states import (
@@ -73,6 +73,7 @@ __all__ = [
     "gender_of_name",
     "group_nouns",
     "holders",
+    "incumbent_called",
     "institution_of",
     "institutions",
     "known_persons",

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from dateline.lexicon.bodies import organisations
 from dateline.lexicon.files import parts, table
-from dateline.lexicon.names import family_of, parse_name
+from dateline.lexicon.names import family_of, gender_of, parse_name
 from dateline.lexicon.namesakes import same_name
 from dateline.lexicon.romanisation import korean_key, letters, variants
 from dateline.lexicon.slugs import plain, slug
@@ -196,4 +196,33 @@ def _common_surnames() -> frozenset[str]:
 def is_distinctive(name: str) -> bool:
     """Does the single name mean one known leader even where nothing else tells of his country ("Merkel", not "May")?"""
     several = bearers(name)
-    return len(several) == 1 and _led(several[0]) and plain(name) not in _common_surnames()
+    given = gender_of(name) is not None and plain(name) not in known_persons()  # "Mohammed" is not the king
+    return len(several) == 1 and _led(several[0]) and plain(name) not in _common_surnames() and not given
+
+
+@cache
+def _by_later_word() -> Mapping[str, tuple[str, ...]]:
+    """Ids of office holders by every word of the id but the first: "zapatero", "rodriguez"."""
+    found: dict[str, list[str]] = {}
+    for key in spells_by_person():
+        for word in key.split("-")[1:]:
+            found.setdefault(word, []).append(key)
+    return MappingProxyType({word: tuple(keys) for word, keys in found.items()})
+
+
+def incumbent_called(name: str, roles: frozenset[str], day: date) -> Person | None:
+    """The one person who held one of these offices on the day and has that single word as a family name.
+
+    None if there is none, or if there are several: a title or an honorific narrows, it does not choose.
+    """
+    keys = _by_later_word().get(slug(name), ())
+    held = [
+        (key, one)
+        for key in keys
+        for one in spells_by_person()[key]
+        if one.role in roles and one.of in states() and one.covers(day)
+    ]
+    if len({key for key, _ in held}) != 1:
+        return None
+    key, spell = held[0]
+    return next((one for one in _persons(key) if one.country == spell.of), None)

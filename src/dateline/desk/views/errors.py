@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     words = _("This request cannot be understood.\n")
     if isinstance(exception, DisallowedHost):
         words = _("The desk is not known under this name. Whoever runs it says so with --url when it is started.\n")
+    if request.path.startswith("/api/"):  # programs are told in the form that the description promises
+        return JsonResponse({"error": "bad-request", "message": words.strip()}, status=400)
     return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
 
 

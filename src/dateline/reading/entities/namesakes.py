@@ -15,6 +15,7 @@ from dateline.reading.entities.incumbents import RANKS, give_known_offices, owne
 from dateline.reading.entities.offices import Office, office_before
 from dateline.reading.entities.surface import Found
 
+_LEADING = frozenset({"head_of_state", "head_of_government"})
 _POSTED = frozenset({"ambassador", "special_envoy"})  # offices whose owner may be where they are posted
 
 
@@ -46,6 +47,8 @@ def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]])
         best = _best(draft, one, called, known, office)
         if best is not None:
             return best
+    if not called and (person := _incumbent(draft, one, family, office, owner)) is not None:
+        return _as_character(draft, person)
     character = draft.character(lexicon.slug(name), "person", name)
     character.gender = character.gender or (lexicon.gender_of(name) or "")
     people.setdefault(character.id, []).append(name)
@@ -116,10 +119,24 @@ def _best(
         return draft.characters[min(ranked)[2]]
     if not ranked and sum(_rank(p, day) == _rank(person, day) for p in in_office) > 1:
         return None
+    return _as_character(draft, person)
+
+
+def _as_character(draft: Draft, person: Person) -> Character:
     character = draft.character(person.id, "person", person.name, person.country)
     character.gender = character.gender or person.gender
     give_known_offices(draft, character)
     return character
+
+
+def _incumbent(draft: Draft, one: Found, family: str, office: Office | None, owner: str | None) -> Person | None:
+    """ "Prime Minister Zapatero", "Mr. Blair": the one who is so called and held that office, or led a state, then."""
+    day = draft.scene.day
+    if day is None or office is None or office.effect != "now":
+        return None
+    roles = _LEADING if office.title.role == "honorific" else frozenset({office.title.role}) & _LEADING
+    person = lexicon.incumbent_called(family, roles, day) if roles and one.last - one.first == 1 else None
+    return person if person is not None and owner in (None, person.country) else None
 
 
 def _rank(person: Person, day: date | None) -> int:

@@ -129,8 +129,11 @@ def _person(draft: Draft, sentence: Sentence, i: int, gender: str) -> None:
             scores[speaker] += 0.6  # who spoke goes on speaking
     if i + 2 < len(sentence.tokens) and not scores:
         # "During his visit to Pyongyang, Lavrov …": the pronoun stands before its name.
+        governed = token.head if token.tag != "PRP$" else -1  # "he praised Umar": whom he praises is another
         for later in range(i + 1, len(sentence.tokens)):
             for one in draft.at(sentence.index, later):
+                if governed >= 0 and governed in sentence.ancestors(one.head):
+                    continue
                 if len(one.entities) == 1 and draft.characters[one.entities[0]].kind == "person" and one.form == "name":
                     scores[one.entities[0]] = 1.0
                     _decide(draft, sentence, i, scores)
@@ -291,10 +294,12 @@ def _plural(draft: Draft, sentence: int, subject: int) -> tuple[str, ...]:
     words = draft.scene.sentence(sentence)
     heads = [subject, *(c for c in words.children(subject) if words.tokens[c].relation == "conj")]
     found: list[str] = []
+    people = False
     for head in heads:
         for one in draft.at(sentence, head):
             if one.head == head and one.form != "title":
                 found.extend(one.entities)
+                people = one.form == "nominal" and words.tokens[head].tag == "NNS"  # "U.S. authorities"
     entities = tuple(dict.fromkeys(found))
     if len(entities) > 1:
         return entities
@@ -302,6 +307,7 @@ def _plural(draft: Draft, sentence: int, subject: int) -> tuple[str, ...]:
         character = draft.characters[entities[0]]
         token = words.tokens[subject]
         many = character.kind == "group" and token.tag in ("NNS", "NNPS", "PRP")
+        many = many or (people and character.kind in ("state", "organisation"))
         if many or (character.kind == "organisation" and character.sector == "REB"):
             return entities
     return ()

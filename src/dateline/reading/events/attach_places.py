@@ -43,7 +43,8 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
         for preposition, noun in obliques:
             part = preposition == "on" and words.tokens[noun].lemma in _PARTS
             goal = visit or (words.preposition(hit.head) == "for" and anchor in reach.own)  # "go to Paris for talks"
-            where = preposition in _WHERE or part or (goal and preposition in ("to", "into"))
+            crossed = hit.trigger.kind == "protest" and preposition in ("through", "across")
+            where = preposition in _WHERE or part or crossed or (goal and preposition in ("to", "into"))
             if where and (place := _place(scene, cast, words, noun, visit=visit or struck)) is not None:
                 return place
             if struck and preposition == "of":  # "the throats of villagers in Algeria"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.reading.events.fillers import Filler, fill, filler_of, is_gapped
-from dateline.reading.events.outlook import verb_outlook
+from dateline.reading.events.outlook import Outlook, verb_outlook
 from dateline.reading.events.sides import Sides
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes, triggers
@@ -25,6 +25,7 @@ def find_constructions(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterato
     """What the build of a sentence tells besides its triggers `hits`."""
     yield from _gapped(words, cast, hits)
     yield from _calls(words, cast, hits)
+    yield from _stays(words, cast)
 
 
 def _gapped(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -36,6 +37,35 @@ def _gapped(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterator[Hit]:
         if before:
             sides = Sides((filler_of(words, one),), before[-1].sides.recipients)
             yield replace(before[-1], first=one.first, end=one.last + 1, sides=sides)
+
+
+def _stays(words: Words, cast: Cast) -> Iterator[Hit]:
+    """ "is in Baghdad for talks", "was in Paris to sign the accord": a visit told by where somebody is, and why."""
+    tokens = words.tokens
+    for noun in range(1, len(tokens)):
+        if not words.is_staying(noun) or not _has_purpose(words, noun):
+            continue
+        who = tuple(one for head in words.kids_as(noun, "nsubj") for one in fill(words, cast, head))
+        where = tuple(one for one in fill(words, cast, noun) if one.entities)
+        people = [e for one in who for e in one.entities if e in cast.entities]
+        if not where or not people or any(cast.entities[e].kind not in ("person", "group") for e in people):
+            continue
+        cop = words.kids_as(noun, "cop")[0]
+        sides = Sides(tuple(one for one in who if one.entities), where)
+        row = next(row for row in triggers()[0]["visit"] if row.kind == "visit")
+        outlook = verb_outlook(words, cop)
+        if tokens[cop].tag in ("VBZ", "VBP") and outlook.status == "occurred":
+            outlook = Outlook.of("ongoing", present=True)
+        yield Hit(words, row, cop, noun + 1, noun, sides, outlook)
+
+
+def _has_purpose(words: Words, noun: int) -> bool:
+    """For talks, a visit or the like, or to meet or attend."""
+    purposes = classes()["errand"]
+    if any(case == "for" and words.tokens[i].lemma in purposes for case, i in words.obliques(noun)):
+        return True
+    aims = (i for i in words.kids_as(noun, "advcl", "acl") if words.tokens[i].tag == "VB")
+    return any(words.tokens[i].lemma in purposes for i in aims)
 
 
 def _calls(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterator[Hit]:

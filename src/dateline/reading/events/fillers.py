@@ -75,10 +75,16 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
                 if other is not None and is_gapped(words, other):
                     continue
                 more = [one for one in _fill(words, cast, i, depth - 1) if one.entities]
+                if reference is None and other is not None and other.form == "nominal" and _is_stateless(cast, other):
+                    continue  # "to sell Venezuela rifles and helicopters"
                 if not more and tokens[i].tag == "NNS" and found:  # "Iran and six world powers": not alone
                     found[0] = msgspec.structs.replace(found[0], plural=True)
                 found += more
     return unique(found)
+
+
+def _is_stateless(cast: Cast, one: Reference) -> bool:
+    return all(e in cast.entities and cast.entities[e].country is None for e in one.entities)
 
 
 def _beside(words: Words, cast: Cast, reference: Reference) -> list[Filler]:

@@ -10,6 +10,7 @@ from dateline.reading.events.tags import DENYING, NEGATIONS, NOUN, RUMOURS, VERB
 from dateline.reading.events.words import Words
 
 _ARRIVALS = frozenset({"arrive", "land", "come", "fly"})
+_JOURNEYS = _ARRIVALS | {"travel", "head", "go", "leave", "visit"}
 _STAYS = frozenset({"visit", "trip", "tour", "talk"})
 _CONFIRMING = frozenset({"confirm", "say", "acknowledge", "announce", "know", "clarify", "specify", "indicate"})
 _IT = frozenset({"it", "them", "they"})
@@ -279,6 +280,8 @@ def _after(words: Words, noun: int, depth: int) -> Outlook:
 
 def _aim(words: Words, noun: int, head: int, preposition: str, depth: int) -> Outlook:
     """ "arrived for talks", "invited him to London for talks": as sure as the way there, and no surer than hoped."""
+    if preposition == "for" and head >= 0 and words.is_staying(head):
+        return _errand(words, words.kids_as(head, "cop")[0])
     if preposition not in ("for", "to") or head < 0 or words.tokens[head].tag not in VERB:
         return NOTHING
     above = verb_outlook(words, head, depth - 1)
@@ -288,7 +291,16 @@ def _aim(words: Words, noun: int, head: int, preposition: str, depth: int) -> Ou
         return replace(above, word=-1, subject="")
     if words.tokens[head].lemma in _ARRIVALS and words.tokens[noun].lemma in _STAYS and above.status in _DONE:
         return replace(above, word=head, subject="actor")  # "arrived here for a three-day visit"
+    if preposition == "for" and words.tokens[head].lemma in _JOURNEYS and above.status in _DONE:
+        return Outlook.of("scheduled")
     return NOTHING
+
+
+def _errand(words: Words, verb: int) -> Outlook:
+    """ "is in Baghdad for talks": set; "was in Baghdad for talks": held."""
+    above = verb_outlook(words, verb)
+    present = words.tokens[verb].tag in ("VBZ", "VBP")
+    return Outlook.of("scheduled") if present and above.status in _DONE else replace(above, word=-1, subject="")
 
 
 def _root(words: Words, noun: int) -> Outlook:

@@ -173,6 +173,7 @@ def _around(site: Site) -> list[Filler]:
     if before not in ("after", "following", "during", "at", "in", "before", "for"):
         return []
     above = words.carrier(site.head)
-    if above is None or (before == "for" and tokens[above].lemma not in _GOING):
+    staying = above is not None and words.is_staying(above)
+    if above is None or (before == "for" and not staying and tokens[above].lemma not in _GOING):
         return []
     return [one for head in subjects_of(words, above) for one in fill(words, site.cast, head) if one.entities]

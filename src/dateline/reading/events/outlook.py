@@ -185,6 +185,8 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
     head = tokens[verb].head
     if tokens[verb].relation == "conj" and head >= 0 and tokens[head].tag in VERB and depth:
         return replace(_own(words, head, words.group(head), depth - 1), word=-1)
+    if head >= 0 and words.is_staying(head) and tokens[verb].relation == "advcl":
+        return Outlook.of("scheduled")  # "is in Havana to sign an accord"
     governor = head if 0 <= head < verb and effects("complement").get(tokens[head].lemma) else None
     if governor is None or tokens[governor].tag[:1] not in "VNJR":
         for i in range(to - 1, max(-1, to - 1 - _REACH), -1):

@@ -58,16 +58,21 @@ def _joined(events: Iterable[Event]) -> list[Event]:
 def _lack(event: Event, cast: Cast) -> str | None:
     """Who is missing without whom the event is nothing."""
     if not event.actors:
-        freed = event.kind == "release" and any(_is_political(cast, one.entity) for one in event.recipients)
-        return None if freed else "by whom is not told"
+        return None if _is_freed(event, cast) else "by whom is not told"
     fought = event.kind == "assault" and len(event.actors) > 1  # "India and Pakistan exchanged fire"
     # "imposed a curfew", "announced sanctions", "recalled its envoy": told even so.
     measure = event.kind in ("coercion", "sanction", "recall") and _is_of_state(event, cast)
     if event.kind in DIRECTED and not event.recipients and not fought and not measure:
         return "towards whom is not told"
-    if event.kind != "protest" and not any(_is_political(cast, one.entity) for one in event.actors):
+    acting = event.kind == "protest" or any(_is_political(cast, one.entity) for one in event.actors)
+    if not acting and not _is_freed(event, cast):
         return "no state, body or known person acts"
     return None
+
+
+def _is_freed(event: Event, cast: Cast) -> bool:
+    """Is somebody of a state or a movement freed, by whomever: "kidnappers released a Polish worker"?"""
+    return event.kind == "release" and any(_is_political(cast, one.entity) for one in event.recipients)
 
 
 def _is_of_state(event: Event, cast: Cast) -> bool:

@@ -62,7 +62,7 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
     place = cast.entities.get(event.place.entity) if event.place is not None else None
     actors = _countries(cast, event.actors)
     if place is None and event.kind == "assault":
-        return _rising(event, cast, added)
+        return event if _is_blamed(event, scene) else _rising(event, cast, added)
     if place is None or event.place is None or place.country is None or place.country not in lexicon.states():
         return event
     if event.kind == "visit" and {place.country, None} & actors:
@@ -88,6 +88,12 @@ def _received(event: Event, cast: Cast) -> Event:
     if not home or not guests or not all(None not in _countries(cast, (one,)) != set() for one in guests):
         return event
     return replace(event, actors=guests, recipients=home)
+
+
+def _is_blamed(event: Event, scene: Scene) -> bool:
+    """ "blamed Hezbollah for the attack": whom it hit was told elsewhere."""
+    before = scene.article.text[: event.trigger.start].split()[-2:]
+    return len(before) == 2 and before[0].lower() == "for" and before[1].lower() in ("the", "a", "an", "that", "this")
 
 
 def _rising(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:

@@ -10,6 +10,10 @@ _BLAMED_FOR = frozenset({
     "accuse", "blame", "suspect", "condemn", "criticise", "criticize", "thank", "praise", "charge", "convict", "jail",
     "sentence", "rebuke", "denounce", "fault", "forgive", "punish", "fine", "stop", "prevent", "bar", "keep",
 })  # fmt: skip
+_HARMED = frozenset({"kill", "wound", "injure", "hurt", "capture"})
+_FIGHTS = frozenset({
+    "clash", "battle", "fighting", "fight", "gunfight", "firefight", "shootout", "shoot-out", "skirmish", "exchange",
+})  # fmt: skip
 _SPANS = frozenset({"day", "hour", "week", "month", "year"})
 _KEEPING = frozenset({"promise", "vow", "threaten", "use", "take", "travel", "visit", "hold", "sign"})
 
@@ -26,7 +30,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
         if near or not words.takes_object(verb):
             return [words.antecedent(near[-1] if near else own[0])]
     if passive:
-        return [i for preposition, i in words.obliques(verb) if preposition == "by"] or _agent(words, verb)
+        agents = [i for preposition, i in words.obliques(verb) if preposition == "by"]
+        return agents or _agent(words, verb) or _opponents(words, verb)
     head, relation = tokens[verb].head, tokens[verb].relation
     if head < 0 or depth == 0:
         return []
@@ -98,6 +103,14 @@ def _agent(words: Words, verb: int) -> list[int]:
             head = words.head_after(i + 1)
             return [head] if head is not None and words.tokens[head].tag in ("NNP", "NNPS", "NNS", "NN") else []
     return []
+
+
+def _opponents(words: Words, verb: int) -> list[int]:
+    """ "were killed in a clash with troops": those whom the dead fought."""
+    if words.tokens[verb].lemma not in _HARMED:
+        return []
+    fights = [i for case, i in words.obliques(verb) if case in ("in", "during") and words.tokens[i].lemma in _FIGHTS]
+    return [i for fight in fights for case, i in words.obliques(fight) if case in ("with", "against")]
 
 
 def _for_to(words: Words, verb: int) -> int | None:

@@ -8,6 +8,8 @@ from dateline.reading.events.parties import person
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 
+_ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
+
 
 def person_object(one: Candidate) -> bool:
     """Somebody is acted upon, or a post or captives are: "freed the hostages", "appointed an envoy"."""
@@ -76,7 +78,8 @@ def military(one: Candidate) -> bool:
         | {"port", "plant", "bridge", "compound", "hideout", "headquarters", "mosque", "church", "embassy", "bus"}
         | {"drone", "city", "town", "village", "target", "base", "depot", "hospital", "school", "building", "speaker"}
     )
-    return bool(_heads(one) & targets)
+    armed = bool(one.sectors(one.sides.recipients) & _ARMED) and bool(one.sectors(one.sides.actors) & _ARMED)
+    return armed or bool(_heads(one) & targets)  # "troops have been targeting insurgents"
 
 
 def _heads(one: Candidate) -> set[str]:

@@ -116,9 +116,21 @@ def find_tries(words: Words, cast: Cast) -> Iterator[Hit | Miss]:
 def _is_in_title(words: Words, i: int) -> bool:
     """A word with a capital between others in the middle of a sentence: a part of a name."""
     around = words.tokens[i - 1 : i + 2] if i else ()
-    if len(around) < 3 or words.sentence.section == "headline" or words.tokens[i].tag != "VBG":
+    if len(around) < 3 or words.sentence.section == "headline":
+        return False
+    if words.tokens[i].tag in ("NN", "NNP") and around[1].text[:1].isupper() and not around[1].text.isupper():
+        before, after = around[0], around[2]
+        named = before.tag == "NNP" and before.relation in ("flat", "compound") and before.text[:1].isupper()
+        return named and (around[1].relation in ("flat", "compound") or after.text[:1].islower()) and _is_mixed(words)
+    if words.tokens[i].tag != "VBG":
         return False
     return all(one.text[:1].isupper() for one in around) and around[2].tag in ("NNP", "NNPS", "NN")
+
+
+def _is_mixed(words: Words) -> bool:
+    """Are most nouns and verbs of the sentence in small letters? In a headline a capital tells nothing."""
+    main = [token.text for token in words.tokens if token.tag in VERB or token.tag in ("NN", "NNS", "JJ")]
+    return sum(text[:1].islower() for text in main) * 2 > len(main)
 
 
 def _is_signed(words: Words, cast: Cast, noun: int) -> bool:

@@ -9,6 +9,7 @@ from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.sides import Site, is_resolved
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tags import FINITE, VERB
+from dateline.reading.events.words import Words
 
 _TOWARDS = frozenset({"with", "from", "on", "against", "to", "into", "of"})
 _NO_SUBJECT = frozenset({"obl", "nmod", "obj", "obl:tmod", "nmod:poss", "amod", "compound"})
@@ -89,8 +90,17 @@ def _phrases(site: Site, place: str) -> Iterator[list[int]]:
             and tokens[i].tag in ("IN", "TO")
             and (head := words.head_after(i + 1)) is not None
         ):
-            yield [head]
+            if not _is_of_other(words, verb, head):
+                yield [head]
             break
+
+
+def _is_of_other(words: Words, verb: int, noun: int) -> bool:
+    """ "spoke on Sunday after talks with Merkel": does the phrase hang on a noun that is itself told by "after"?"""
+    above = words.tokens[noun].head
+    if words.tokens[noun].relation != "nmod" or above <= verb:
+        return False
+    return words.preposition(above) in ("after", "before", "during", "following", "since")
 
 
 def of_complement(site: Site) -> list[Filler]:

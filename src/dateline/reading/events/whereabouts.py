@@ -12,6 +12,7 @@ from dateline.record import Entity, Event, Kind, Participant
 _AT_HOME: frozenset[Kind] = frozenset({"coercion", "protest", "release", "concession", "rejection", "resignation"})
 _ABROAD_AS_WELL: frozenset[Kind] = frozenset({"assault", "threat", "demand", "ceasefire"})
 _ORGANS = frozenset({"COP", "JUD", "LEG"})
+_LAWLESS = frozenset({"CRM", "REB", "UAF"})
 _FOREIGN = frozenset({
     "foreign", "western", "expatriate", "expatriates", "foreigners", "tourists", "migrants", "refugees", "visitors",
     "seekers", "immigrants", "international", "european", "african", "asian", "arab",
@@ -27,7 +28,7 @@ def with_countries(events: Iterable[Event], scene: Scene, cast: Cast) -> Cast:
         for side, other in ((event.actors, event.recipients), (event.recipients, event.actors)):
             for one in side:
                 entity = cast.entities.get(one.entity) if one.entity is not None else None
-                if entity is None or entity.country is not None or not _is_unnamed(entity):
+                if entity is None or entity.country is not None or not _is_unnamed(entity) or _is_of_body(entity, cast):
                     continue
                 country = _country(event, entity, one, other, scene, cast)
                 if country is not None:
@@ -47,6 +48,12 @@ def _is_unnamed(entity: Entity) -> bool:
     return not words & _FOREIGN
 
 
+def _is_of_body(entity: Entity, cast: Cast) -> bool:
+    """ "NATO troops": of a body of several states, at home nowhere."""
+    bodies = (one.id for one in cast.entities.values() if one.kind == "organisation" and one.sector == "IGO")
+    return any(entity.id.startswith(f"{body}-") for body in bodies)
+
+
 def _country(
     event: Event, entity: Entity, one: Participant, other: Iterable[Participant], scene: Scene, cast: Cast
 ) -> str | None:
@@ -59,8 +66,11 @@ def _country(
     organs = any(
         e.sector in _ORGANS for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None
     )
-    if len(others) == 1 and (
-        event.kind in _AT_HOME or entity.sector == "OPP" or (event.kind in _ABROAD_AS_WELL and organs)
+    lawless = entity.sector in _LAWLESS and _only(one, scene, cast) is None  # "kidnappers freed a Pole, Nigeria said"
+    if (
+        len(others) == 1
+        and not lawless
+        and (event.kind in _AT_HOME or entity.sector == "OPP" or (event.kind in _ABROAD_AS_WELL and organs))
     ):
         return others.pop()
     armed = any(

@@ -33,6 +33,9 @@ def _once(ask: Callable[[Words, int], _Of]) -> Callable[[Words, int], _Of]:
     return update_wrapper(answer, ask)
 
 
+_CHARGED = frozenset({"accuse", "suspect", "convict", "acquit"})
+
+
 class Words:
     """A sentence with look-ups that the rules for events share. Positions are tokens of the sentence."""
 
@@ -133,6 +136,9 @@ class Words:
             own = self.kids_as(verb, *SUBJECT)  # "17 people were killed and dozens wounded"
             if len(own) == 1 and own[0] == verb - 1 and self.tokens[own[0]].lemma in _SOME:
                 return self.is_passive(token.head)
+        charged = token.lemma in _CHARGED and verb + 1 < len(self.tokens) and self.tokens[verb + 1].text == "of"
+        if charged and not self.kids_as(verb, *OBJECT):
+            return True  # "says Marines accused of killing civilians acted by the rules"
         return token.tag == "VBN" and token.relation in ("acl", "advcl", "amod")
 
     @_once
@@ -229,10 +235,17 @@ class Words:
         """Does a noun that hangs on the verb as its subject, but stands after it, act as its object?"""
         return self.tokens[verb].relation == "conj" and not self.kids_as(verb, *OBJECT)
 
+    def is_staying(self, noun: int) -> bool:
+        """ "is in Baghdad for talks": is the noun where somebody is?"""
+        where = self.preposition(noun) in ("in", "at") and self.kids_as(noun, "cop")
+        return bool(where and self.kids_as(noun, "nsubj"))
+
     def carrier(self, noun: int) -> int | None:
         """The verb or adjective that a noun is an argument of."""
         for above in self.sentence.ancestors(noun):
             tag = self.tokens[above].tag
             if tag in VERB or (tag in ("JJ", "RB", "IN") and self.kids_as(above, "cop", "nsubj")):
+                return above
+            if self.is_staying(above):
                 return above
         return None

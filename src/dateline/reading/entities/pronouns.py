@@ -127,7 +127,7 @@ def _person(draft: Draft, sentence: Sentence, i: int, gender: str) -> None:
         speaker = _last_speaker(draft, sentence.index)
         if speaker in scores:
             scores[speaker] += 0.6  # who spoke goes on speaking
-    if i + 2 < len(sentence.tokens) and not scores:
+    if i + 2 < len(sentence.tokens) and not scores and not token.text.lower().endswith("self"):
         # "During his visit to Pyongyang, Lavrov …": the pronoun stands before its name.
         governed = token.head if token.tag != "PRP$" else -1  # "he praised Umar": whom he praises is another
         for later in range(i + 1, len(sentence.tokens)):

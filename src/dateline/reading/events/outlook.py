@@ -25,6 +25,11 @@ _SPANS = frozenset({"day", "hour", "week", "month", "year"})
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
 _FROM = frozenset({"return", "come", "arrive", "keep"})  # "returned from visiting", but "kept from visiting"
+_HINDERING = frozenset({"stop", "prevent", "bar", "block", "deter", "discourage", "ban", "prohibit", "hinder"})
+_PLANS = frozenset({
+    "timetable", "plan", "schedule", "deadline", "proposal", "framework", "roadmap", "blueprint", "preparation", "date",
+})  # fmt: skip
+_ENDING = frozenset({"stop", "halt", "prevent", "end", "avert"})
 _OFF = frozenset({"cancelled", "postponed", "did_not_occur", "in_doubt"})
 
 
@@ -63,6 +68,8 @@ def governed(effect: Effect, above: Outlook, word: int) -> Outlook:
             status, certainty = "in_doubt", None
         elif status in ("scheduled", "confirmed", "revived", "rescheduled", "occurred"):
             status, certainty = "proposed", None
+        elif status == "did_not_occur" and effect.pattern.lemmas[0] in _ENDING:
+            return replace(NOTHING, word=word, subject=effect.subject)  # "an offensive to stop the attacks"
     return Outlook.of(status, certainty, word=word, subject=effect.subject, present=above.present)
 
 
@@ -111,7 +118,7 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
     ):
         at = tokens[at].head  # "proposed that A stop … and that B give up …"
     top = verb
-    while tokens[top].relation == "conj" and tokens[top].head >= 0:
+    while tokens[top].relation == "conj" and tokens[top].head >= 0 and not _is_other_tense(words, top):
         top = tokens[top].head  # "a claim that troops crossed and beat up traders"
     if tokens[top].relation in ("acl", "acl:relcl", "ccomp") and is_denied_rumour(words, tokens[top].head):
         return Outlook.of("did_not_occur", word=own.word, subject=own.subject)
@@ -125,6 +132,12 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
                     return own
                 return governed(effect, above, head)
     return own
+
+
+def _is_other_tense(words: Words, verb: int) -> bool:
+    """ "denies that it built a reactor and accuses …": what is told now goes on from what is told now."""
+    pair = {words.tokens[verb].tag, words.tokens[words.tokens[verb].head].tag}
+    return pair in ({"VBZ", "VBD"}, {"VBP", "VBD"})
 
 
 def _is_quoted_off(words: Words, head: int, verb: int) -> bool:
@@ -247,6 +260,10 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
         return NOTHING  # "accused them of violating the truce": alleged, no more
     if mark in ("after", "of", "upon") and depth and (ahead := _ahead(words, head, depth)) is not None:
         return ahead
+    if mark == "from" and head >= 0 and tokens[head].lemma in _HINDERING and depth:
+        return Outlook.of("did_not_occur") if verb_outlook(words, head, depth - 1).status in _DONE else NOTHING
+    if mark == "for" and head >= 0 and tokens[head].lemma in _PLANS:
+        return Outlook.of("proposed")  # "a timetable for pulling out its troops"
     if mark in ("after", "since", "by", "for", "while", "when", "despite", "besides"):
         if mark in ("for", "by", "while", "when") and head >= 0 and tokens[head].tag in VERB and depth:
             above = verb_outlook(words, head, depth - 1)

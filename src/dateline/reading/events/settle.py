@@ -19,6 +19,7 @@ from dateline.record import Entity, Event, Kind, Participant
 # Done to a state through its people, missions or means.
 _THROUGH: frozenset[Kind] = frozenset({"expulsion", "recall", "sanction"})
 _RISING = frozenset({"REB", "CVL", "UAF", "OPP", "LAB", "EDU"})
+_FORCES = frozenset({"MIL", "COP"})
 _WEAPONS = frozenset({"missile", "rocket", "projectile", "torpedo", "icbm"})
 
 
@@ -163,7 +164,9 @@ def _abroad(event: Event, cast: Cast) -> Event:
 def _is_own(cast: Cast, one: Participant, own: set[str | None], forces_only: bool) -> bool:
     """A force of no country, or somebody of a country that acts: of its forces, if only those are asked for."""
     entity = cast.entities.get(one.entity) if one.entity is not None else None
-    mine = bool(_countries(cast, (one,)) & own) and not (forces_only and (entity is None or entity.sector != "MIL"))
+    mine = bool(_countries(cast, (one,)) & own) and not (
+        forces_only and (entity is None or entity.sector not in _FORCES)
+    )
     return mine or _is_nobodys_force(cast, one)
 
 

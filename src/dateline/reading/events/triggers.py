@@ -43,6 +43,9 @@ _TOLD_SO = {"refusing": Outlook.of("occurred"), "negated": Outlook.of("occurred"
 # Why a row does not hold: its object is another one, its condition is not met, nobody political takes part, or the
 # event is told by a word beside it ("agreed a deal").
 Lack = Literal["object", "condition", "sides", "told by another word"]
+_CRIMES = frozenset(
+    {"crime", "terror", "terrorism", "murder", "bombing", "attack", "coup", "genocide", "drug", "fraud"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,8 @@ def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
         words, i
     ):
         return  # "the planned talks", "the visiting envoy"
+    if _is_noun(words, i):
+        return
     outlook = None
     second: Hit | None = None
     known: dict[tuple[Frame, Pattern], Sides] = {}  # many rows of a verb differ in their objects only
@@ -182,6 +187,14 @@ def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
         return
     if second is not None:
         yield second
+
+
+def _is_noun(words: Words, i: int) -> bool:
+    """ "the dead and wounded", "a war crimes suspect": a noun that was taken for a verb."""
+    tokens = words.tokens
+    if tokens[i].tag == "VBN" and tokens[i].relation == "conj":
+        return tokens[tokens[i].head].tag in ("JJ", "NN", "NNS") and i > 1 and tokens[i - 1].lemma == "and"
+    return tokens[i].text == "suspect" and i > 0 and tokens[i - 1].lemma in _CRIMES
 
 
 def _is_between(words: Words, i: int) -> bool:

@@ -6,6 +6,7 @@ from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.parties import person, two
 from dateline.reading.events.tables import classes
+from dateline.reading.events.tags import NEGATIONS
 
 
 def calling(one: Candidate) -> bool:
@@ -89,6 +90,9 @@ def hostile(one: Candidate) -> bool:
 def promise(one: Candidate) -> bool:
     """What is promised harms nobody: not "vowed to retaliate"."""
     lemma = one.words.tokens[one.head].lemma
+    clauses = [] if one.sides.recipients else one.words.kids_as(one.head, "ccomp")
+    if any(one.words.tokens[i].lemma in NEGATIONS for clause in clauses for i in one.words.kids[clause]):
+        return False  # "vowed that they would not renounce violence", but "promised China not to receive him"
     if lemma == "commit" and len(one.trigger.pattern.lemmas) == 1:  # not "committed suicide"
         return one.follows("to") or any(one.words.tokens[i].tag == "PRP" for i in one.words.objects(one.head))
     return lemma in ("agree", "undertake", "consent") or len(one.trigger.pattern.lemmas) > 1 or not hostile(one)

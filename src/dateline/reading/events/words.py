@@ -122,6 +122,8 @@ class Words:
         token = self.tokens[verb]
         if token.tag not in ("VBN", "VBD"):
             return False
+        if token.lemma == "oppose" and verb + 1 < len(self.tokens) and self.tokens[verb + 1].text == "to":
+            return False  # "is opposed to"
         if any(self.tokens[i].relation in ("nsubj:pass", "aux:pass", "obl:agent") for i in self.kids[verb]):
             return True
         carriers = [self.tokens[i].lemma for i in self.group(verb) if self.tokens[i].lemma in _AUXILIARY]

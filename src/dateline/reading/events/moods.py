@@ -6,6 +6,7 @@ from dateline.reading.events.tables import effects
 from dateline.reading.events.tags import DENYING, FINITE, NEGATIONS, RUMOURS, VERB
 from dateline.reading.events.words import Words
 
+_TRACES = frozenset({"evidence", "proof", "sign", "indication", "suggestion", "question"})
 _DEMANDS = frozenset({"demand", "call", "request", "proposal", "condition", "insistence", "order", "appeal"})
 
 
@@ -26,7 +27,9 @@ def is_negated(words: Words, verb: int, group: tuple[int, ...]) -> bool:
 
 
 def is_denied_rumour(words: Words, noun: int) -> bool:
-    """ "denied reports that he had agreed"."""
+    """ "denied reports that he had agreed", "no evidence that they had met"."""
+    if noun >= 0 and words.tokens[noun].lemma in _TRACES:
+        return any(words.tokens[i].lemma == "no" for i in words.kids[noun])
     above = words.tokens[noun].head if noun >= 0 and words.tokens[noun].lemma in RUMOURS else -1
     return above >= 0 and words.tokens[above].lemma in DENYING
 

@@ -33,8 +33,8 @@ def _is_headless(one: Candidate) -> bool:
 def going(one: Candidate) -> bool:
     """Somebody arrives in, or leaves for, a place that the words right after it tell."""
     tokens = one.words.tokens
-    if not one.kinds(one.sides.actors) & {"person", "group"}:
-        return False
+    if not one.kinds(one.sides.actors) & {"person", "group"} or one.sectors(one.sides.actors) == {"CVL"}:
+        return False  # "thousands crossed into Uganda" is no visit
     leaving = tokens[one.head].lemma in ("leave", "depart", "head", "set")
     for preposition, noun in one.words.obliques(one.head):
         if preposition not in (("for", "to") if leaving else _TOWARDS) or noun < one.head:

@@ -117,6 +117,11 @@ def fighting(one: Candidate) -> bool:
     return bool(one.sectors(one.sides.actors) & _ARMED) or bool(one.lemmas(one.sides.actors) & bearers)
 
 
+def under_arms(one: Candidate) -> bool:
+    """By forces, no mere people: "troops crossed into Uganda", not refugees."""
+    return bool(one.sectors(one.sides.actors) & _ARMED) or bool(one.lemmas(one.sides.actors) & classes()["troops"])
+
+
 def fallen(one: Candidate) -> bool:
     """ "The town fell to the rebels"."""
     return "place" in one.kinds(one.sides.recipients) and bool(one.sectors(one.sides.actors) & _ARMED)

@@ -20,6 +20,7 @@ from dateline.record import Entity, Event, Kind, Participant
 _THROUGH: frozenset[Kind] = frozenset({"expulsion", "recall", "sanction"})
 _RISING = frozenset({"REB", "CVL", "UAF", "OPP", "LAB", "EDU"})
 _FORCES = frozenset({"MIL", "COP"})
+_STRIFE = frozenset({"conflict", "war", "fighting", "clash", "clashes", "battle", "battles", "violence", "hostilities"})
 _WEAPONS = frozenset({"missile", "rocket", "projectile", "torpedo", "icbm"})
 
 
@@ -92,7 +93,9 @@ def _received(event: Event, cast: Cast) -> Event:
 
 
 def _is_blamed(event: Event, scene: Scene) -> bool:
-    """ "blamed Hezbollah for the attack": whom it hit was told elsewhere."""
+    """ "blamed Hezbollah for the attack", "the conflict": whom it hit was told elsewhere."""
+    if event.trigger.quote.lower() in _STRIFE:
+        return True
     before = scene.article.text[: event.trigger.start].split()[-2:]
     return len(before) == 2 and before[0].lower() == "for" and before[1].lower() in ("the", "a", "an", "that", "this")
 
@@ -146,6 +149,8 @@ def _domestic(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
         return event
     doers = [entity for one in event.actors if one.entity and (entity := cast.entities.get(one.entity)) is not None]
     countries = {one.country for one in doers}
+    if any(one.sector == "MIL" for one in doers):
+        return event  # an army may be abroad
     if len(countries) != 1 or any(one.kind == "state" for one in doers) or not countries & lexicon.states().keys():
         return event
     state = _state(str(countries.pop()), cast, added)
@@ -164,9 +169,8 @@ def _abroad(event: Event, cast: Cast) -> Event:
 def _is_own(cast: Cast, one: Participant, own: set[str | None], forces_only: bool) -> bool:
     """A force of no country, or somebody of a country that acts: of its forces, if only those are asked for."""
     entity = cast.entities.get(one.entity) if one.entity is not None else None
-    mine = bool(_countries(cast, (one,)) & own) and not (
-        forces_only and (entity is None or entity.sector not in _FORCES)
-    )
+    force = entity is not None and entity.sector in _FORCES
+    mine = bool(_countries(cast, (one,)) & own) and (force or not forces_only)
     return mine or _is_nobodys_force(cast, one)
 
 

@@ -10,6 +10,7 @@ _BLAMED_FOR = frozenset({
     "accuse", "blame", "suspect", "condemn", "criticise", "criticize", "thank", "praise", "charge", "convict", "jail",
     "sentence", "rebuke", "denounce", "fault", "forgive", "punish", "fine", "stop", "prevent", "bar", "keep",
 })  # fmt: skip
+_WHEN = frozenset({"after", "before", "while", "since", "when", "upon"})
 _HARMED = frozenset({"kill", "wound", "injure", "hurt", "capture"})
 _FIGHTS = frozenset({
     "clash", "battle", "fighting", "fight", "gunfight", "firefight", "shootout", "shoot-out", "skirmish", "exchange",
@@ -49,7 +50,13 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
         if (asked := _asked(words, verb, head, above)) is not None:
             return [asked]
         return subjects_of(words, above, depth - 1) if above is not None else []
-    if tokens[verb].tag == "VBG" and tokens[head].lemma in _BLAMED_FOR and (objects := words.kids_as(head, *OBJECT)):
+    beside = any(words.tokens[i].text.lower() in _WHEN for i in words.kids_as(verb, "mark", "case") if i < verb)
+    if (
+        tokens[verb].tag == "VBG"
+        and not beside
+        and tokens[head].lemma in _BLAMED_FOR
+        and (objects := words.kids_as(head, *OBJECT))
+    ):
         return [words.antecedent(objects[0])]  # "criticised Serbia for blocking a convoy"
     if relation in ("xcomp", "ccomp", "advcl", "conj", "parataxis", "dep"):
         if tokens[head].tag in NOUN and relation != "conj":

@@ -130,13 +130,19 @@ def _as_character(draft: Draft, person: Person) -> Character:
 
 
 def _incumbent(draft: Draft, one: Found, family: str, office: Office | None, owner: str | None) -> Person | None:
-    """ "Prime Minister Zapatero", "Mr. Blair": the one who is so called and held that office, or led a state, then."""
+    """ "Prime Minister Zapatero", "Mr. Blair": the one who is so called and held that office, or led a state, then.
+
+    Without a title, or with a rank of the army ("General Musharraf"), only if his state is spoken of.
+    """
     day = draft.scene.day
-    if day is None or office is None or office.effect != "now":
+    if day is None or one.last - one.first > 1 or (office is not None and office.effect != "now"):
         return None
-    roles = _LEADING if office.title.role == "honorific" else frozenset({office.title.role}) & _LEADING
-    person = lexicon.incumbent_called(family, roles, day) if roles and one.last - one.first == 1 else None
-    return person if person is not None and owner in (None, person.country) else None
+    role = office.title.role if office is not None else ""
+    roles = _LEADING if role in ("", "honorific", "military_officer") else frozenset({role}) & _LEADING
+    person = lexicon.incumbent_called(family, roles, day) if roles else None
+    if person is None or owner not in (None, person.country):
+        return None
+    return person if role in ("honorific", *_LEADING) or _in_scene(draft, person, None) else None
 
 
 def _rank(person: Person, day: date | None) -> int:

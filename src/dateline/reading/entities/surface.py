@@ -22,6 +22,11 @@ Known = StateName | Organisation | Outlet | Platform | Person | GazetteerPlace
 What = Literal["person", "state", "organisation", "outlet", "platform", "place", "other"]
 
 _LONGEST = 8  # words of a name in the lexicon
+_LANGUAGES = frozenset({
+    "English", "French", "Spanish", "German", "Italian", "Russian", "Ukrainian", "Chinese", "Japanese", "Korean",
+    "Portuguese", "Turkish", "Persian", "Polish", "Greek", "Dutch", "Hungarian", "Swedish", "Serbian", "Croatian",
+})  # fmt: skip
+_SPOKEN = frozenset({"in", "into", "speak", "learn", "teach", "understand", "fluent", "especially", "translate"})
 _SHORT = 5  # letters up to which an abbreviation must be in capitals: "US" is no "us", "WHO" no "who"
 _BEFORE_MONTH = frozenset({
     "in", "by", "until", "since", "from", "of", "last", "next", "this", "early", "late", "mid", "before", "after",
@@ -161,6 +166,8 @@ def _holds(
         return False  # "Jordan" of "Jordan Peterson", "Paris" of "Paris Hilton"
     if isinstance(known, StateName) and known.form == "demonym" and _is_coloured(tokens, first, last):
         return False
+    if isinstance(known, StateName) and known.form == "demonym" and _is_language(tokens, first, last):
+        return False
     if what == "outlet" and tokens[first].text.lower() == "the" and not _is_title(tokens, first, last):
         return False  # "The independent inquiry", "The National Police"
     if what == "platform":
@@ -181,6 +188,16 @@ def _is_coloured(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     follows = tokens[last].tag if last < len(tokens) else ""
     headline = sum(token.text[:1].isupper() for token in tokens) * 2 > len(tokens)
     return follows[:2] not in ("NN", "JJ") and tokens[last - 1].tag[:2] == "NN" and not headline
+
+
+def _is_language(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "in Spanish", "speaks Russian", "foreign words, especially English": what is spoken, no people."""
+    if last - first > 1 or not first or tokens[first].text not in _LANGUAGES:
+        return False
+    after = tokens[last] if last < len(tokens) else None
+    if after is not None and (after.tag[:2] in ("NN", "JJ", "CC", "PO", "VB", "MD") or after.text in (",", "-")):
+        return after.text in (",", "-") and tokens[first - 1].lemma in ("speak", "in")
+    return tokens[first - 1].lemma in _SPOKEN or (tokens[first].text == "English" and tokens[first - 1].tag != "DT")
 
 
 def _is_abbreviation(what: What, known: Known, text: str) -> bool:

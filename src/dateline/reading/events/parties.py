@@ -108,7 +108,7 @@ def force(one: Candidate) -> bool:
 
 def forces_any(one: Candidate) -> bool:
     """By a state, its troops or a movement."""
-    return "state" in one.kinds(one.sides.actors) or "IGO" in one.sectors(one.sides.actors) or fighting(one)
+    return "state" in one.kinds(one.sides.actors) or "IGO" in one.sectors(one.sides.actors) or under_arms(one)
 
 
 def fighting(one: Candidate) -> bool:

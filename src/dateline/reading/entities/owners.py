@@ -7,6 +7,7 @@ from dateline.analysis import Sentence, Token
 from dateline.reading.entities.draft import Draft
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_REACH = 6  # words of "in the northern Iraqi city of …" that are looked through
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Dr"})
 
 
@@ -67,12 +68,20 @@ def start_with_words(draft: Draft, sentence: Sentence, begin: int, tags: frozens
 def country_of_place_after(draft: Draft, sentence: Sentence, last: int) -> str | None:
     """The country of the place or state that follows: "the Foreign Ministry in Beijing", "the government of Chad"."""
     tokens = sentence.tokens
-    if last + 1 < len(tokens) and tokens[last].text in ("in", "of"):
-        at = last + 2 if tokens[last + 1].text == "the" and last + 2 < len(tokens) else last + 1
+    if last + 2 < len(tokens) and tokens[last].text == "and":  # "police and security forces in Kirkuk"
+        beyond = last + 1
+        while beyond < len(tokens) and tokens[beyond].tag in ("JJ", "NN", "NNS"):
+            beyond += 1
+        last = beyond if tokens[beyond - 1].tag == "NNS" else last
+    if last + 1 >= len(tokens) or tokens[last].text not in ("in", "of"):
+        return None
+    at = last + 1
+    while at < min(len(tokens), last + _REACH) and tokens[at].tag in ("DT", "JJ", "NN", "NNP", "IN"):
         for reference in draft.at(sentence.index, at):
             for entity in reference.entities:
                 if draft.characters[entity].kind in ("place", "state"):
                     return draft.characters[entity].country
+        at += 1
     return None
 
 

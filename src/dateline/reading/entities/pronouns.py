@@ -21,9 +21,10 @@ _SPEECH = frozenset(
     {"say", "tell", "add", "warn", "announce", "report", "note", "claim", "insist", "argue", "state", "write"}
 )
 _SOMEBODY = frozenset({
-    "official", "diplomat", "spokesman", "spokeswoman", "spokesperson", "source", "man", "woman",
-    "soldier", "policeman", "policewoman", "officer", "gunman", "bomber", "attacker", "militant", "student", "journalist",
-    "lawmaker", "minister", "general", "commander", "leader", "member", "envoy", "pilot", "teacher", "driver", "suspect",
+    "official", "diplomat", "spokesman", "spokeswoman", "spokesperson", "source", "man", "woman", "soldier",
+    "policeman", "policewoman", "officer", "gunman", "bomber", "attacker", "militant", "student", "journalist",
+    "lawmaker", "minister", "general", "commander", "leader", "member", "envoy", "pilot", "teacher", "driver",
+    "suspect",
 })  # fmt: skip
 # "sanctioned Iran over its programme": what is held against somebody or for him is his own.
 _GROUNDS = frozenset({"for", "over", "because", "after"})

@@ -33,6 +33,11 @@ def persons(one: Candidate) -> bool:
     )
 
 
+def calling_at(one: Candidate) -> bool:
+    """ "The envoy called on the president", not "called on him to resign"."""
+    return persons(one) and one.complement() is None and not one.words.is_passive(one.head)
+
+
 def ousted(one: Candidate) -> bool:
     """Somebody by name or title loses a post: "dismissed the adviser", not "dismissed the claims"."""
     return bool(one.kinds(one.sides.actors) & {"person"})

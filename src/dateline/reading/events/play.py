@@ -25,6 +25,9 @@ _BLOWS = frozenset({
     "battle", "down", "wound", "maul", "rout", "raid", "batter", "sink", "blast", "clash",
 })  # fmt: skip
 
+_BEATEN = frozenset({"rout", "beat", "trounce", "crush", "hammer", "defeat", "thrash"})
+_POLLS = frozenset({"election", "vote", "poll", "ballot", "runoff", "run-off", "primary", "referendum", "by-election"})
+
 
 def is_play(words: Words, hit: Hit) -> bool:
     """Is the hit told in a sentence of sport, film or business in which nothing political stands?"""
@@ -33,6 +36,8 @@ def is_play(words: Words, hit: Hit) -> bool:
     spoken = hit.trigger.kind == "call" and words.tokens[hit.head].lemma == "speak"
     if spoken and any(i > hit.head and words.tokens[i].tag in NOUN for i in words.objects(hit.head)):
         return True  # "speak a language close to Turkish"
+    if words.tokens[hit.head].lemma in _BEATEN and any(token.lemma in _POLLS for token in words.tokens):
+        return True  # "which routed Fatah in parliamentary elections"
     blow = hit.trigger.kind == "assault" and words.tokens[hit.head].lemma in _BLOWS
     if not blow and hit.trigger.kind not in _BORROWED:
         return False

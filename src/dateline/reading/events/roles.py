@@ -12,6 +12,11 @@ from dateline.reading.events.verb_roles import commanded, of_complement, owners,
 from dateline.record import Kind
 
 _Side = Callable[[Site, tuple[str, ...]], list[Filler]]
+_GOODS = frozenset({
+    "submarine", "helicopter", "warplane", "jet", "tank", "gunship", "plane", "aircraft", "warship", "fighter", "frigate",
+    "bomber", "ship", "carrier", "destroyer", "vessel", "drone", "boat",
+})  # fmt: skip
+_HANDED: frozenset[Kind] = frozenset({"aid", "cooperation"})
 _AIMED: frozenset[Kind] = frozenset({"threat", "rejection", "protest", "demand", "accusation", "denial", "praise"})
 
 
@@ -49,10 +54,19 @@ def _first_filled(site: Site, actors: list[Filler], side: _Side) -> list[Filler]
     open_ended: list[Filler] = []
     for place in site.trigger.frame.recipient:
         found = side(site, (place,))
+        if site.trigger.kind in _HANDED:
+            found = [one for one in found if not one.entities or not _is_goods(site, one)]
         if any(set(one.entities) - taken for one in found):
             return found
         open_ended = open_ended or found
     return open_ended
+
+
+def _is_goods(site: Site, one: Filler) -> bool:
+    """ "supplied submarines to China": of no state by themselves, what is handed over takes no part."""
+    known = site.cast.entities
+    nobodys = all(e in known and known[e].kind == "group" and known[e].country is None for e in one.entities)
+    return nobodys and site.words.tokens[one.head].lemma in _GOODS
 
 
 def _apart(recipients: list[Filler], actors: list[Filler]) -> Iterator[Filler]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.parties import person, two
+from dateline.reading.events.sides import is_resolved
 from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import NEGATIONS
 
@@ -90,6 +91,8 @@ def hostile(one: Candidate) -> bool:
 def promise(one: Candidate) -> bool:
     """What is promised harms nobody: not "vowed to retaliate"."""
     lemma = one.words.tokens[one.head].lemma
+    if lemma == "vow" and not one.words.kids_as(one.head, "ccomp", "xcomp") and not is_resolved(one.sides.recipients):
+        return False  # "vowed zero tolerance"
     clauses = [] if one.sides.recipients else one.words.kids_as(one.head, "ccomp")
     if any(one.words.tokens[i].lemma in NEGATIONS for clause in clauses for i in one.words.kids[clause]):
         return False  # "vowed that they would not renounce violence", but "promised China not to receive him"

@@ -1,6 +1,6 @@
 """A ledger under load: how fast reports go in, how fast questions are answered, how large it grows.
 
-    python -m dateline.evaluation.load 10000 100000 [--at-once 50] [--at URL]
+    python -m dateline.evaluation.load 10000 100000 [--at-once 200] [--at PLACE]
     python -m dateline.evaluation.load 1000000 --growing [--minutes 60]
 
 Reports are made up (`synthetic.py`). Adding is measured in processor time of this process, making the reports left out,
@@ -13,18 +13,20 @@ first row to the last. `--minutes` ends it early; the last row says how far it c
 from __future__ import annotations
 
 import argparse
+import gc
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from statistics import median
 
 from dateline import Ledger
 from dateline.evaluation.synthetic import reports
+from dateline.ledger.ledger import AT_ONCE
 from dateline.lexicon import states
 
 _ROW = (
@@ -45,8 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print a table, a row for each size."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("matters", type=int, nargs="+")
-    parser.add_argument("--at-once", type=int, default=50, help="reports in one transaction")
-    parser.add_argument("--at", metavar="URL", help="an empty database of PostgreSQL, in place of a file")
+    parser.add_argument("--at-once", type=int, default=AT_ONCE, help="reports in one transaction")
+    parser.add_argument("--at", metavar="PLACE", help="a new file, or an empty database of PostgreSQL, that is kept")
     parser.add_argument("--growing", action="store_true", help="one ledger, measured as it grows")
     parser.add_argument("--minutes", type=float, default=600, help="end a growing ledger after so long")
     args = parser.parse_args(arguments)
@@ -67,7 +69,9 @@ def measured(
 
     The rate of a row is that since the row before.
     """
-    waiting = reports(matters)
+    making = reports(matters)
+    waiting = chain(list(islice(making, 1)), making)
+    gc.freeze()  # the matters are made now, a gigabyte of a million: to walk them is no work of the ledger
     steps = list(_STEPS) if growing else []
     added, spent, wall, total, looked = 0, 0.0, 0.0, 0, 0
     with Ledger(place) as ledger:
@@ -80,7 +84,7 @@ def measured(
             grown = False
             if steps and total + added >= looked + steps[0] // 20:  # counting takes its time
                 looked = total + added
-                grown = ledger.info().events >= steps[0]
+                grown = ledger.sizes()["events"] >= steps[0]
             if late or grown:
                 total += added
                 yield _row(ledger, total, added / spent, added / wall)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,7 +66,7 @@ def _engine(place: str | Path, *, create: bool, wait: float) -> Engine:
 def _on_connect(connection: Any, _: object) -> None:
     # The driver's own BEGIN comes too late for a consistent read and too weak for a writer: we begin ourselves.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "wal_autocheckpoint=8000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "wal_autocheckpoint=16000"):
         connection.execute(f"PRAGMA {pragma}").fetchone()
 
 
@@ -82,6 +83,22 @@ def writing(engine: Engine, place: str) -> Iterator[Connection]:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(WAIT_SECONDS * 1000)}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         yield connection
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: of the many small things that a batch makes, none refers to itself.
+
+    Walking them over and over took a fifth of the time. Where two threads meet here, the last one may find it running
+    again early, which costs it that time and nothing else.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @contextmanager

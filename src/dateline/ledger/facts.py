@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dateline.lexicon.homonyms import which_of
 from dateline.lexicon.rounds import round_in
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[a-z]{4,}")
 _MOST_WORDS = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is asked of it again and again is kept
 class Facts:
     """An event claim as merging sees it. Days are proleptic ordinals; sides are keys of `identity`.
 
@@ -56,22 +56,22 @@ class Facts:
     words: tuple[str, ...]
     round: int | None = None  # "the third round of talks"
 
-    @property
+    @cached_property
     def family(self) -> Family:
         """Kinds between which reports differ about one matter ("the meeting", "the summit") are one family."""
         return family_of(self.kind)
 
-    @property
+    @cached_property
     def mutual(self) -> bool:
         """Is it all one who is named as actor and who as recipient?"""
         return self.family in _MUTUAL
 
-    @property
+    @cached_property
     def sides(self) -> tuple[str, ...]:
         """Everybody who takes part, each once."""
         return tuple(dict.fromkeys((*self.actors, *self.recipients)))
 
-    @property
+    @cached_property
     def span(self) -> tuple[int, int] | None:
         """First and last day on which it may be, or None."""
         return (self.first, self.last) if self.first is not None and self.last is not None else None

@@ -6,11 +6,12 @@ only, so what a ledger says on a day is what it would have said had it ended on 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.ledger.facts import DONE, OFF, SPOKEN, Facts, Party
+from dateline.record import Kind
 
 Look = Callable[[str], Party]
 Days = tuple[int, int]
@@ -26,6 +27,18 @@ PRECISE = 3  # days of a span that is as firm as a day; of a week any other day 
 _WORDS_ALIKE = 0.3  # of the words of the shorter sentence: what two outlets share when they tell one utterance
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those who take part, as they are compared: their sides, their ids, and of each side the persons."""
+
+    sides: frozenset[str]
+    ids: frozenset[str]
+    persons: Mapping[str, frozenset[str]]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
 @dataclass(frozen=True)
 class Matter:
     """The claims that tell of one matter, in the order of their positions, at least one."""
@@ -39,19 +52,39 @@ class Matter:
         return self.claims[0]
 
     @cached_property
-    def parties(self) -> tuple[Party, ...]:
+    def parties(self) -> Group:
         """Everybody whom any claim names."""
-        return _parties((key for one in self.claims for key in one.sides), self.look)
+        return _group({key for one in self.claims for key in one.sides}, self.look)
 
     @cached_property
-    def actors(self) -> tuple[Party, ...]:
+    def actors(self) -> Group:
         """Everybody whom any claim names as doing it."""
-        return _parties((key for one in self.claims for key in one.actors), self.look)
+        return _group({key for one in self.claims for key in one.actors}, self.look)
 
     @cached_property
-    def recipients(self) -> tuple[Party, ...]:
+    def recipients(self) -> Group:
         """Everybody whom any claim names as having it done to him."""
-        return _parties((key for one in self.claims for key in one.recipients), self.look)
+        return _group({key for one in self.claims for key in one.recipients}, self.look)
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """The reports that tell it."""
+        return frozenset(one.article for one in self.claims)
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of event as which it is told."""
+        return frozenset(one.kind for one in self.claims)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places that are told of it."""
+        return frozenset(one.place for one in self.claims if one.place is not None)
+
+    @cached_property
+    def rounds(self) -> frozenset[int]:
+        """Which round it is, by those who say so."""
+        return frozenset(one.round for one in self.claims if one.round is not None)
 
     @cached_property
     def done(self) -> tuple[Days, ...]:
@@ -64,7 +97,7 @@ class Matter:
                 found.append((one.told - 1, one.told))
         return tuple(found)
 
-    @property
+    @cached_property
     def is_done(self) -> bool:
         """Does any claim tell that it took place?"""
         return any(one.status in DONE for one in self.claims)
@@ -107,24 +140,28 @@ def fit(alone: Matter, matter: Matter) -> float:
     claim = alone.founder
     if claim.family != matter.founder.family:
         return 0
-    if any(one.article == claim.article and not _told_twice(one, claim) for one in matter.claims):
+    if claim.article in matter.articles and any(
+        one.article == claim.article and not _told_twice(one, claim) for one in matter.claims
+    ):
         return 0
-    if claim.round is not None and any(one.round not in (None, claim.round) for one in matter.claims):
+    if claim.round is not None and matter.rounds - {claim.round}:
         return 0  # another round of the same talks
     time = _spoken(claim, matter) if claim.kind in SPOKEN else _time(claim, matter)
     sides = _sides(alone, matter) if time else 0
     if not sides:
         return 0
-    same_place = claim.place is not None and any(one.place == claim.place for one in matter.claims)
+    same_place = claim.place in matter.places
     if sides + time < 3 or (sides == LONE and not (same_place or time == 3)):
         return 0
     if time == 1 and claim.status in DONE and sides < 2:
         return 0
     if matter.is_over and claim.status in DONE and not (sides >= 2 and same_place):
         return 0  # what was called off and then held was revived in between, and somebody told that
-    if _elsewhere(claim, matter) and (len(_named(claim, matter)) < 2 or (sides < 2 and claim.status in DONE)):
+    if _elsewhere(claim, matter) and (
+        len(alone.parties.sides | matter.parties.sides) < 2 or (sides < 2 and claim.status in DONE)
+    ):
         return 0
-    same_kind = any(one.kind == claim.kind for one in matter.claims)
+    same_kind = claim.kind in matter.kinds
     return 10 * sides + 10 * time + 3 * same_place + 2 * same_kind
 
 
@@ -138,8 +175,17 @@ def meet(a: Days, b: Days, *, within: int = 0) -> bool:
     return a[0] <= b[1] + within and b[0] <= a[1] + within
 
 
-def _parties(keys: Iterable[str], look: Look) -> tuple[Party, ...]:
-    return tuple({party.id: party for party in map(look, keys)}.values())
+def _group(keys: Iterable[str], look: Look) -> Group:
+    parties = set(map(look, keys))
+    persons: dict[str, set[str]] = {}
+    for one in parties:
+        if one.is_person:
+            persons.setdefault(one.side, set()).add(one.id)
+    return Group(
+        frozenset(one.side for one in parties),
+        frozenset(one.id for one in parties),
+        {side: frozenset(ids) for side, ids in persons.items()},
+    )
 
 
 def _told_twice(one: Facts, other: Facts) -> bool:
@@ -154,16 +200,10 @@ def _told_twice(one: Facts, other: Facts) -> bool:
 
 def _elsewhere(claim: Facts, matter: Matter) -> bool:
     """Does everybody who names a place name another one?"""
-    places = {one.place for one in matter.claims if one.place is not None}
-    return claim.place is not None and bool(places) and claim.place not in places
+    return claim.place is not None and bool(matter.places) and claim.place not in matter.places
 
 
 # Sides
-
-
-def _named(claim: Facts, matter: Matter) -> set[str]:
-    """The sides that are told by the claim or the matter."""
-    return {matter.look(key).side for key in claim.sides} | {one.side for one in matter.parties}
 
 
 def _sides(alone: Matter, matter: Matter) -> float:
@@ -181,26 +221,24 @@ def _sides(alone: Matter, matter: Matter) -> float:
     return 0 if not levels or 0 in levels else max(levels)
 
 
-def _agree(mine: Sequence[Party], others: Sequence[Party], of_states: bool = False) -> float:
+def _agree(mine: Group, others: Group, of_states: bool = False) -> float:
     """As `_sides`, for two groups who may be told by each other's delegations."""
-    sides, theirs = {one.side for one in mine}, {one.side for one in others}
-    small, large = sorted((sides, theirs), key=len)
+    small, large = sorted((mine.sides, others.sides), key=len)
     if not small or not _mostly(small, large):
         return 0
     shared = 0
-    for side in sides & theirs:
-        here = {one.id for one in mine if one.side == side and one.is_person}
-        there = {one.id for one in others if one.side == side and one.is_person}
-        if here and there and not here & there and not of_states:
+    for side in mine.persons.keys() & others.persons.keys():
+        if not mine.persons[side].isdisjoint(others.persons[side]):
+            shared += 1
+        elif not of_states:
             return 0
-        shared += bool(here & there)
-    same = {one.id for one in mine} & {one.id for one in others}
+    same = not mine.ids.isdisjoint(others.ids)
     if len(small) < min(2, len(large)):
         return LONE if shared else 0  # nobody by name: that could be any matter of that country
     return 1 + min(2, shared) if same else 1
 
 
-def _mostly(small: set[str], large: set[str]) -> bool:
+def _mostly(small: frozenset[str], large: frozenset[str]) -> bool:
     """All of two, two thirds of more: no report names everybody who came to a conference."""
     shared = len(small & large)
     return shared == len(small) or (len(small) > 2 and 3 * shared >= 2 * len(small))

@@ -15,7 +15,7 @@ from dateline.errors import NotInLedger
 from dateline.ledger import faceted, kindred, people, queries, reports, writer
 from dateline.ledger.corrections import find_corrections, shown
 from dateline.ledger.drafts import drafted
-from dateline.ledger.engine import open_engine, reading, writing
+from dateline.ledger.engine import open_engine, reading, uncollected, writing
 from dateline.ledger.feeds import Feeds
 from dateline.ledger.queries import Asked
 from dateline.ledger.schema import REVISION, articles, changes, claims, events, judgements, parties, statements
@@ -33,6 +33,8 @@ from dateline.ledger.types import (
     Verdict,
 )
 from dateline.record import Kind, Record, Status
+
+AT_ONCE = 200  # reports in one transaction: half a second of a busy day; 50 are a quarter slower, 500 no faster
 
 
 class Ledger:
@@ -66,14 +68,14 @@ class Ledger:
         with writing(self._engine, self.place) as connection:
             return writer.add(connection, [record], at=_now())[0]
 
-    def add_many(self, records: Iterable[Record], *, at_once: int = 50) -> int:
+    def add_many(self, records: Iterable[Record], *, at_once: int = AT_ONCE) -> int:
         """Add many; how many were new. `at_once` go into one transaction, which is several times as fast as one each.
 
         Killed at any moment, whole transactions are there and nothing of the others; the same call goes on from there.
         """
         waiting, new = iter(records), 0
         while batch := list(islice(waiting, at_once)):
-            with writing(self._engine, self.place) as connection:
+            with uncollected(), writing(self._engine, self.place) as connection:
                 new += sum(writer.add(connection, batch, at=_now()))
         return new
 
@@ -392,13 +394,14 @@ class Ledger:
 
             days = connection.execute(select(func.min(articles.c.published), func.max(articles.c.published))).one()
             entities = connection.execute(select(func.count(parties.c.entity.distinct()))).scalar_one()
-            file = Path(self._engine.url.database or "") if self._engine.dialect.name == "sqlite" else None
+            name = self._engine.url.database or "" if self._engine.dialect.name == "sqlite" else None
+            files = [Path(name), Path(f"{name}-wal")] if name is not None else []  # what was written last waits beside
             return Info(
                 url=self._engine.url.render_as_string(hide_password=True), schema=int(REVISION),
                 articles=count(articles), claims=count(claims), judgements=count(judgements), events=count(events),
                 statements=count(statements), entities=int(entities), changes=count(changes),
                 first_day=days[0][:10] if days[0] else None, last_day=days[1][:10] if days[1] else None,
-                bytes=file.stat().st_size if file is not None and file.exists() else None,
+                bytes=sum(file.stat().st_size for file in files if file.exists()) if files else None,
             )  # fmt: skip
 
 

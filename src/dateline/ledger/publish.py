@@ -28,7 +28,7 @@ from dateline.ledger.schema import (
 )
 from dateline.ledger.types import Event, Statement, View
 from dateline.ledger.utterances import Utterance, statement_of
-from dateline.ledger.views import event_of
+from dateline.ledger.views import event_of, sentence_of
 from dateline.record import Event as ClaimedEvent
 from dateline.record import Statement as ClaimedStatement
 
@@ -73,7 +73,9 @@ def publish_events(
         told = sources_of(connection, part)
         words = words_on(connection, part)
         who.load(key for several in told.values() for one in several for key in one.keys.values())
-        views = {event: event_of(several, who, words.get(event, NO_WORDS)) for event, several in told.items()}
+        views = {
+            event: event_of(several, who, words.get(event, NO_WORDS), tellings=False) for event, several in told.items()
+        }
         bodies = {event: body_of(view) for event, view in views.items()}
         stale = [event for event in part if old.get(event) != bodies.get(event) or event in moved]
         if gone := [event for event in stale if event in old]:
@@ -88,7 +90,7 @@ def publish_events(
             ]
             if found_by:
                 connection.execute(insert(event_parties), found_by)
-        _write_texts(connection, "event", stale, {event: _event_words(views[event]) for event in fresh})
+        _write_texts(connection, "event", stale, {event: _event_words(views[event], told[event]) for event in fresh})
         if log is not None:
             for event in stale:
                 articles_of = (one.facts.article for one in told.get(event, ()))
@@ -142,13 +144,15 @@ def _found_by(view: Event, told: Sequence[Source], who: Who, words: Words) -> It
     yield from ({"party": f"~{key}", "day": day, "event": view.id} for key in sorted(named))
 
 
-def _event_words(view: Event) -> str:
+def _event_words(view: Event, told: Sequence[Source]) -> str:
     """What a search finds it by: its kind and status, the names of those who take part, and how it was told."""
     entities = [one.entity for one in (*view.actors, *view.recipients)] + ([view.place.entity] if view.place else [])
-    sentences = dict.fromkeys(one.sentence.quote for one in view.tellings)
-    return "\n".join(
-        [view.kind, view.status, *(one.replace("-", " ") for one in entities), *list(sentences)[:_SENTENCES]]
-    )
+    sentences: dict[str, None] = {}
+    for one in told:
+        if len(sentences) == _SENTENCES:
+            break
+        sentences[sentence_of(one).quote] = None
+    return "\n".join([view.kind, view.status, *(one.replace("-", " ") for one in entities), *sentences])
 
 
 def publish_statements(connection: Connection, words: Collection[str], who: Who, log: Log | None) -> None:

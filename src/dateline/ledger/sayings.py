@@ -71,6 +71,8 @@ def same_saying(a: Saying, b: Saying) -> bool:
         return True
     if a.quoted and b.quoted and _alike(a.quote, b.quote):
         return True
+    if (a.quoted, b.quoted) == (a.content, b.content):
+        return False  # of words that are all quoted nothing else is left to compare
     return _alike(a.all, b.all)
 
 
@@ -78,6 +80,8 @@ def _cut(a: Words, b: Words) -> bool:
     """Does one stand within the other, word by word?"""
     short, long = sorted((a, b), key=lambda one: len(one.row))
     if len(short.row) < _CUT_WORDS or len(short.matter) < _CUT_MATTER:
+        return False
+    if not short.matter <= long.matter:
         return False
     width = len(short.row)
     found = [i for i in range(len(long.row) - width + 1) if long.row[i : i + width] == short.row]
@@ -135,6 +139,7 @@ def _split(printed: str) -> Iterator[str]:
         yield printed
 
 
+@lru_cache(maxsize=50_000)
 def _form(word: str) -> str:
     """The stem of a word, British or American."""
     for pattern, instead in _SPELLINGS:

@@ -62,6 +62,7 @@ class _Matters:
         self._connection = connection
         self._who = who
         self.facts: dict[str, Facts] = {}
+        self._positions: dict[str, str] = {}
         self.homes: dict[str, str] = {}  # claim: founder of its matter, "" of one not decided yet
         self._were: dict[str, tuple[str, str]] = {}  # claim: founder and event as they stand in the store
         self._members: dict[str, list[Place]] = {}  # of matters that were read
@@ -92,14 +93,15 @@ class _Matters:
 
     def _take(self, rows: Iterable[Any]) -> None:
         fresh = []
-        for row in rows:
-            if row.claim not in self.facts:
-                self.facts[row.claim] = fresh_facts = _facts(row.facts)
-                self.homes[row.claim] = row.founder
-                self._were[row.claim] = (row.founder, row.event)
+        for claim, founder, event, position, facts in rows:
+            if claim not in self.facts:
+                self.facts[claim] = fresh_facts = _facts(facts)
+                self._positions[claim] = position
+                self.homes[claim] = founder
+                self._were[claim] = (founder, event)
                 fresh.append(fresh_facts)
-                if row.founder:
-                    insort(self._members.setdefault(row.founder, []), (row.position, row.claim))
+                if founder:
+                    insort(self._members.setdefault(founder, []), (position, claim))
         self._who.load(key for one in fresh for key in one.sides)
 
     def look_around(self, claims: Sequence[str]) -> None:
@@ -111,9 +113,9 @@ class _Matters:
 
     def seen(self, claim: str) -> list[Matter]:
         """The matters that a claim may belong to, each as it stands before it."""
-        position = self.facts[claim].position
+        positions, homes, position = self._positions, self.homes, self._positions[claim]
         found = []
-        for founder in {self.homes[one] for one in self._near[claim] if self.facts[one].position < position} - {""}:
+        for founder in {homes[one] for one in self._near[claim] if positions[one] < position} - {""}:
             members = self._members[founder]
             if (before := bisect_left(members, (position,))) > 0:
                 found.append(self._matter(founder, members[:before]))
@@ -166,7 +168,7 @@ class _Matters:
         return founders, {self._were[claim][1] for claim in moved} - {""}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def _facts(text: str) -> Facts:
     """A claim is looked at again with every report of its matter."""
     return loads(text, Facts)

@@ -29,10 +29,10 @@ from dateline.ledger.types import Carrier, Conflict, Event, Proof, Telling
 from dateline.record import Stance, Step
 
 
-def event_of(sources: Sequence[Source], look: Look, words: Words = NO_WORDS) -> Event:
+def event_of(sources: Sequence[Source], look: Look, words: Words = NO_WORDS, *, tellings: bool = True) -> Event:
     """The view of the event that `sources` tell: at least one, in the order of their positions.
 
-    `words` are the last words of people on its fields.
+    `words` are the last words of people on its fields. Without `tellings` these are counted only.
     """
     history = turns_of(step for source in sources for step in _steps(source, look))
     history = corrected.history_of(history, words)
@@ -67,7 +67,7 @@ def event_of(sources: Sequence[Source], look: Look, words: Words = NO_WORDS) -> 
         plover=best.event.plover if coded else None,
         cameo=best.event.cameo if coded else None,
         quad=best.event.quad if coded else None,
-        tellings=tuple(telling_of(one, look) for one in sources),
+        tellings=tuple(telling_of(one, look) for one in sources) if tellings else (),
         outlets=tuple(sorted({one.outlet for one in sources if one.outlet})),
         first_reported=min(days, default=None),
         last_reported=max(days, default=None),
@@ -102,14 +102,15 @@ def _steps(source: Source, look: Look) -> Iterable[Told]:
             when=step.when or (when if last else None),
             place=id_in(step.place, source, look) or (place_in(source, look) if last else None),
             by=_ids(step.by, source, look),
-            evidence=tuple(proof(source.facts.article, one) for one in step.evidence) or (_sentence(source),),
+            evidence=tuple(proof(source.facts.article, one) for one in step.evidence) or (sentence_of(source),),
             claim=source.facts.claim,
             position=source.facts.position,
             index=index,
         )
 
 
-def _sentence(source: Source) -> Proof:
+def sentence_of(source: Source) -> Proof:
+    """The sentence that a telling was read from."""
     event = source.event
     return proof(source.facts.article, event.evidence[0] if event.evidence else event.trigger)
 
@@ -131,7 +132,7 @@ def telling_of(source: Source, look: Look) -> Telling:
         actors=tuple(look(key).id for key in facts.actors),
         recipients=tuple(look(key).id for key in facts.recipients),
         trigger=proof(facts.article, event.trigger),
-        sentence=_sentence(source),
+        sentence=sentence_of(source),
         salience=event.salience,
         voices=tuple(
             Carrier(voice.role, found) for voice in event.voices if (found := id_in(voice.entity, source, look))

@@ -16,6 +16,7 @@ from dateline.reading.entities.offices import Office, office_before
 from dateline.reading.entities.surface import Found
 
 _LEADING = frozenset({"head_of_state", "head_of_government"})
+_ABROAD = frozenset({"foreign_minister", "defence_minister", "un_secretary_general", "eu_leader"})
 _POSTED = frozenset({"ambassador", "special_envoy"})  # offices whose owner may be where they are posted
 
 
@@ -140,6 +141,8 @@ def _incumbent(draft: Draft, one: Found, family: str, office: Office | None, own
     role = office.title.role if office is not None else ""
     roles = _LEADING if role in ("", "honorific", "military_officer") else frozenset({role}) & _LEADING
     person = lexicon.incumbent_called(family, roles, day) if roles else None
+    if person is None and role == "honorific":
+        person = lexicon.incumbent_called(family, _ABROAD, day)
     if person is None or owner not in (None, person.country):
         return None
     return person if role in ("honorific", *_LEADING) or _in_scene(draft, person, None) else None

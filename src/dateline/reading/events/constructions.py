@@ -50,6 +50,10 @@ def _stays(words: Words, cast: Cast) -> Iterator[Hit]:
         people = [e for one in who for e in one.entities if e in cast.entities]
         if not where or not people or any(cast.entities[e].kind not in ("person", "group") for e in people):
             continue
+        if {cast.entities[e].country for e in people} & {
+            cast.entities[e].country for one in where for e in one.entities
+        }:
+            continue  # at home
         cop = words.kids_as(noun, "cop")[0]
         sides = Sides(tuple(one for one in who if one.entities), where)
         row = next(row for row in triggers()[0]["visit"] if row.kind == "visit")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.reading.events.candidates import Candidate
+from dateline.reading.events.parties import FEASTS
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 
@@ -11,6 +12,8 @@ _OFFICIAL = frozenset({"MIL", "REB", "UAF", "PRM", "COP", "GOV", "IGO", "JUD", "
 
 def street(one: Candidate) -> bool:
     """By people in numbers who hold no office and bear no arms: "motorists blocked the highways"."""
+    if one.complement() in FEASTS:
+        return False  # "poured into the streets to celebrate"
     known = one.cast.entities
     named = {known[e] for filler in one.sides.actors for e in filler.entities if e in known}
     offices = {str(each.sector) for each in named if each.kind != "state"}  # "Kosovo's Serbs" are told by their state

@@ -16,6 +16,13 @@ from dateline.reading.frame import Cast, Reference
 _GATHERINGS = frozenset({"rally", "march", "protest", "demonstration", "gathering", "strike", "sit-in"})
 
 
+# "The party of Ariel Sharon", "the lawyer of Saddam Hussein": those of a person who are not that person.
+_OTHERS = frozenset({
+    "party", "wife", "husband", "widow", "son", "daughter", "child", "family", "brother", "sister", "father", "mother",
+    "parent", "relative", "cousin", "uncle", "nephew", "lawyer", "supporter", "critic", "opponent", "ally", "aide",
+    "follower", "friend", "rival", "death", "body", "house", "home", "life", "trial", "killing", "assassination",
+    "murder", "movement", "faction", "coalition", "bloc", "camp", "backer", "loyalist", "foe", "enemy", "victim",
+})  # fmt: skip
 _MODIFIERS = frozenset({"JJ", "NNP", "NN"})
 
 
@@ -60,6 +67,8 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
                 linked = (*linked, "in", "across")  # "hospitals in Fiji"
             inner = [i for p, i in words.obliques(head) if p in linked and i > head]
             found = [one for i in inner for one in _fill(words, cast, i, depth - 1) if one.entities]
+            if tokens[head].lemma in _OTHERS:
+                found = [one for one in found if not _is_person(cast, one)]
             found = [Filler(one.entities, one.first, one.last, one.head, True) for one in found]
         if not found:
             last = words.phrase_end(head)
@@ -81,6 +90,10 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
                     found[0] = msgspec.structs.replace(found[0], plural=True)
                 found += more
     return unique(found)
+
+
+def _is_person(cast: Cast, one: Filler) -> bool:
+    return all(e in cast.entities and cast.entities[e].kind == "person" for e in one.entities)
 
 
 def _is_stateless(cast: Cast, one: Reference) -> bool:

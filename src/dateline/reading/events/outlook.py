@@ -106,6 +106,8 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
             own = Outlook.of("tentative", word=own.word, subject=own.subject)
     if tokens[verb].relation == "acl" and is_demanded(words, verb, group):
         return Outlook.of("proposed", word=own.word, subject=own.subject)
+    if own.present and own.status == "occurred" and depth and _is_when_ahead(words, verb, depth):
+        return Outlook.of("scheduled", word=own.word, subject=own.subject)
     if own.status != "proposed" and is_conditional(words, verb):
         return Outlook.of("proposed", word=own.word, subject=own.subject)
     if own.status in _OPEN and own.status != "proposed" and has_condition(words, verb):
@@ -132,6 +134,15 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
                     return own
                 return governed(effect, above, head)
     return own
+
+
+def _is_when_ahead(words: Words, verb: int, depth: int) -> bool:
+    """ "is expected to raise it when he meets Singh on Thursday": set, since what depends on it is."""
+    head = words.tokens[verb].head
+    when = any(words.tokens[i].text.lower() == "when" for i in words.kids[verb] if i < verb)
+    if not when or head < 0 or words.tokens[head].tag not in VERB:
+        return False
+    return verb_outlook(words, head, depth - 1).status in ("scheduled", "confirmed", "tentative")
 
 
 def _is_other_tense(words: Words, verb: int) -> bool:

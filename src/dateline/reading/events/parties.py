@@ -6,6 +6,7 @@ from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 
+FEASTS = frozenset({"celebrate", "cheer", "greet", "welcome", "watch", "mourn", "pray", "rejoice", "dance"})
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 
 
@@ -133,7 +134,9 @@ def fallen(one: Candidate) -> bool:
 
 
 def crowd(one: Candidate) -> bool:
-    """By people in numbers: protesters, "thousands of Egyptians", a country's "coca growers"."""
+    """By people in numbers: protesters, "thousands of Egyptians", a country's "coca growers"; not "to celebrate"."""
+    if one.complement() in FEASTS:
+        return False
     if one.lemmas(one.sides.actors) & classes()["crowd"] or one.kinds(one.sides.actors) == {"group"}:
         return True
     heads = [one.words.tokens[i] for i in subjects_of(one.words, one.head)]

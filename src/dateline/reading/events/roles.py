@@ -13,8 +13,8 @@ from dateline.record import Kind
 
 _Side = Callable[[Site, tuple[str, ...]], list[Filler]]
 _GOODS = frozenset({
-    "submarine", "helicopter", "warplane", "jet", "tank", "gunship", "plane", "aircraft", "warship", "fighter", "frigate",
-    "bomber", "ship", "carrier", "destroyer", "vessel", "drone", "boat",
+    "submarine", "helicopter", "warplane", "jet", "tank", "gunship", "plane", "aircraft", "warship", "fighter",
+    "bomber", "ship", "carrier", "destroyer", "vessel", "drone", "boat", "frigate",
 })  # fmt: skip
 _HANDED: frozenset[Kind] = frozenset({"aid", "cooperation"})
 _AIMED: frozenset[Kind] = frozenset({"threat", "rejection", "protest", "demand", "accusation", "denial", "praise"})

@@ -62,12 +62,22 @@ def _lack(event: Event, cast: Cast) -> str | None:
     fought = event.kind == "assault" and len(event.actors) > 1  # "India and Pakistan exchanged fire"
     # "imposed a curfew", "announced sanctions", "recalled its envoy": told even so.
     measure = event.kind in ("coercion", "sanction", "recall") and _is_of_state(event, cast)
+    if event.kind == "threat" and _is_advice(event, cast):
+        return "towards whom is not told"
     if event.kind in DIRECTED and not event.recipients and not fought and not measure:
         return "towards whom is not told"
     acting = event.kind == "protest" or any(_is_political(cast, one.entity) for one in event.actors)
     if not acting and not _is_freed(event, cast):
         return "no state, body or known person acts"
     return None
+
+
+def _is_advice(event: Event, cast: Cast) -> bool:
+    """ "The embassy warned American citizens of attacks": a state that warns its own people threatens nobody."""
+    known = [e for one in event.recipients if (e := cast.entities.get(one.entity or "")) is not None]
+    doers = {e.country for one in event.actors if (e := cast.entities.get(one.entity or "")) is not None}
+    own = [one for one in known if one.sector == "CVL" and one.kind == "group" and one.country in doers]
+    return bool(known) and len(own) == len(known)
 
 
 def _is_freed(event: Event, cast: Cast) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, cast, get_args
 from dateline.errors import LexiconError
 from dateline.lexicon.files import table
 from dateline.reading.events.candidates import POLITICAL
-from dateline.reading.events.fillers import Filler, fill
+from dateline.reading.events.fillers import Filler, fill, joined
 from dateline.reading.events.live import in_entry
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
@@ -66,7 +66,7 @@ def read_utterances(scene: Scene, cast: Cast, speech: Sequence[Speech], found: S
             continue
         act = _act(scene, cast, one, source)
         if act is not None and not _is_his_states(one, source, act[0], found, cast):
-            tellings.append(_telling(scene, one, source, *act))
+            tellings.append(_telling(scene, cast, one, *act))
     return tellings
 
 
@@ -231,15 +231,17 @@ def _day(scene: Scene, one: Speech) -> When | None:
     return When(scene.day.isoformat(), cue)
 
 
-def _telling(scene: Scene, one: Speech, source: Entity, kind: Kind, recipients: tuple[Filler, ...]) -> Telling:
+def _telling(scene: Scene, cast: Cast, one: Speech, kind: Kind, recipients: tuple[Filler, ...]) -> Telling:
     sentence = scene.sentence(one.sentence)
     reference, cue = one.source, one.statement.cue
     assert reference is not None, "_speaker has asked"
     assert cue is not None, "_speaker has asked"
+    named = joined(Words(sentence, cast), cast, reference)  # "Britain, China and France said"
+    speakers = tuple(Filler(r.entities, r.first, r.last, r.head) for r in named if r.entities)
     return Telling(
         kind=kind, symmetric=False, sentence=sentence.index, paragraph=sentence.paragraph,
         headline=sentence.section == "headline", trigger=cue.span, lemma=sentence.tokens[one.cue_token].lemma,
         verbal=True, definite=False, again=False,
-        actors=(Filler((source.id,), reference.first, reference.last, reference.head),), recipients=recipients,
+        actors=speakers, recipients=recipients,
         status="occurred", certainty="CT+", when=one.statement.when or _day(scene, one),
     )  # fmt: skip

@@ -28,7 +28,8 @@ def _verb_place(site: Site, place: str) -> list[Filler]:
     words = site.words
     if place == "subj":
         found = site.fillers(subjects_of(words, site.head))
-        if not is_resolved(found) and not words.is_passive(site.head):
+        relative = bool(found) and words.tokens[site.head].relation == "acl:relcl"  # "the crash that killed him"
+        if not is_resolved(found) and not relative and not words.is_passive(site.head):
             found = _before(site) or found
         return found
     if place == "obj":

@@ -57,6 +57,8 @@ def _is_of_body(entity: Entity, cast: Cast) -> bool:
 def _country(
     event: Event, entity: Entity, one: Participant, other: Iterable[Participant], scene: Scene, cast: Cast
 ) -> str | None:
+    if entity.sector == "MIL" and (own := _of_speaker(event, cast)) is not None:
+        return own
     local = _beside(one, scene, cast)
     if local is None and event.place is not None and event.kind in _AT_HOME | _ABROAD_AS_WELL:
         local = _of(cast, event.place.entity)
@@ -87,6 +89,13 @@ def _country(
     if event.kind in _AT_HOME | _ABROAD_AS_WELL and not others - {None} and scene.article.place is not None:
         return _of(cast, scene.article.place)
     return None
+
+
+def _of_speaker(event: Event, cast: Cast) -> str | None:
+    """ "The U.S. military says soldiers killed two rebels": an army that speaks of soldiers means its own."""
+    said = [cast.entities.get(voice.entity or "") for voice in event.voices]
+    armies = {one.country for one in said if one is not None and one.sector == "MIL" and one.country is not None}
+    return armies.pop() if len(armies) == 1 else None
 
 
 def _only(one: Participant, scene: Scene, cast: Cast) -> str | None:

@@ -33,6 +33,7 @@ def _once(ask: Callable[[Words, int], _Of]) -> Callable[[Words, int], _Of]:
     return update_wrapper(answer, ask)
 
 
+_CLAUSES = frozenset({"VBZ", "VBD", "VBP", "MD", "WRB", "WDT", "WP", "WP$"})
 _CHARGED = frozenset({"accuse", "suspect", "convict", "acquit"})
 
 
@@ -81,8 +82,8 @@ class Words:
         for lemma, gap in zip(pattern.lemmas[1:], pattern.gaps[1:], strict=True):
             limit = min(len(self.tokens), at + 2 + (GAP if gap else 0))
             found = next((i for i in range(at + 1, limit) if self._is(i, lemma)), None)
-            if found is None:
-                return None
+            if found is None or any(self.tokens[i].tag in _CLAUSES for i in range(at + 1, found)):
+                return None  # "discuss it when he meets with Singh" is no "discuss … with"
             at = found
             found_at.append(at)
         return tuple(found_at)
@@ -239,7 +240,7 @@ class Words:
 
     def is_staying(self, noun: int) -> bool:
         """ "is in Baghdad for talks": is the noun where somebody is?"""
-        where = self.preposition(noun) in ("in", "at") and self.kids_as(noun, "cop")
+        where = self.preposition(noun) in ("in", "at", "on") and self.kids_as(noun, "cop")
         return bool(where and self.kids_as(noun, "nsubj"))
 
     def carrier(self, noun: int) -> int | None:

@@ -38,6 +38,24 @@ def a_ledger(tmp_path: Path) -> Path:
     return place
 
 
+def test_lists_are_pages_unless_all_is_asked_for(ledger: Path) -> None:
+    def told_of(*options: str) -> int:
+        return len(json.loads(run("timeline", ledger, *options, "--json").stdout))
+
+    assert 1 == told_of("-n", "1")
+    assert told_of("-n", "100") == told_of("-n", "all") > 1
+    assert 2 == run("timeline", ledger, "-n", "0").exit_code
+    assert 2 == run("timeline", ledger, "-n", "some").exit_code
+
+
+def test_lists_for_people_and_tables_count_the_reports_that_json_lists(ledger: Path) -> None:
+    whole = json.loads(run("timeline", ledger, "--json").stdout)
+    table = list(csv.DictReader(io.StringIO(run("timeline", ledger, "--csv").stdout)))
+
+    assert [len(one["tellings"]) for one in whole] == [int(row["tellings"]) for row in table]
+    assert min(len(one["tellings"]) for one in whole) > 0
+
+
 def test_records_are_added_once(ledger: Path) -> None:
     result = run("add", ledger, ledger.with_name("records.jsonl"))
 

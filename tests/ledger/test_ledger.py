@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
 
 from dateline import Ledger
 from dateline.errors import Ambiguous, NotInLedger
+from dateline.ledger import queries
+from dateline.ledger.types import Event, Statement
 from dateline.record import Step
 from ledger_make import person, report, told
 
@@ -307,6 +309,38 @@ def test_full_text_finds_what_was_told_and_said(ledger: Ledger) -> None:
     assert 1 == len(ledger.search("sanctions"))
     assert [] == ledger.search("turnips")
     assert [] == ledger.search('"')
+
+
+def test_of_many_hits_those_written_last_are_ranked(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = ["haggling once more", "haggling", "haggling, no more than haggling"]
+    for day, words in enumerate(said, 10):
+        ledger.add(report(f"2018-05-{day}", told(), name=words, said=[("Russia", f"we call it {words}")]))
+
+    def found() -> list[str]:
+        return [one.content[0].quote.removeprefix("we call it ") for one in ledger.search("haggling") if is_said(one)]
+
+    assert {*said} == {*found()}
+    assert said[2] == found()[0]
+    monkeypatch.setattr(queries, "MOST_RANKED", 2)
+    assert {*said[1:]} == {*found()}
+    assert said[2] == found()[0]
+
+
+def is_said(one: Event | Statement) -> TypeGuard[Statement]:
+    return isinstance(one, Statement)
+
+
+def test_a_pair_is_found_from_either_side(ledger: Ledger) -> None:
+    for day in range(1, 7):
+        ledger.add(
+            report(f"2018-0{day}-10", told("visit", ["Mike Pompeo"], ["Russia"], status="occurred"), name=f"{day}")
+        )
+    ledger.add(report("2018-05-20", told("meeting", ["Mike Pompeo"], ["Kim Yong-chol"], status="occurred")))
+
+    for a, b in (("Mike Pompeo", "Kim Yong-chol"), ("Kim Yong-chol", "Mike Pompeo"), ("USA", "North Korea")):
+        assert ["meeting"] == [one.kind for one in ledger.timeline(a, b)]
+        assert ["meeting"] == [one.kind for one in ledger.timeline(a, b, newest_first=True, limit=1)]
+        assert [] == ledger.timeline(a, b, kinds=["visit"])
 
 
 def test_a_search_is_narrowed_and_counted_by_facets(ledger: Ledger) -> None:

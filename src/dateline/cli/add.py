@@ -94,7 +94,7 @@ def _records(
     from dateline.pipeline import Failure, article_of, default_encoder, read_rows
 
     encoder = default_encoder()
-    asks = ledger.info().articles > 0
+    asks = bool(ledger.articles(limit=1))
     passed = ledger.has_page if asks else None
     for source in inputs:
         if _is_archive(source):

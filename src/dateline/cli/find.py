@@ -23,7 +23,19 @@ if TYPE_CHECKING:
     from dateline.ledger.types import Event, Facets, Statement
     from dateline.record import Kind, Status
 
-_LIMIT = click.option("-n", "--limit", type=click.IntRange(1), default=100, show_default=True, help="At most so many.")
+
+class _Most(click.IntRange):
+    """A number of rows, or "all"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number; of "all" one that no ledger comes to."""
+        return _ALL if value == "all" else super().convert(value, param, ctx)
+
+
+_ALL = 10**9
+_LIMIT = click.option(
+    "-n", "--limit", type=_Most(1), metavar="NUMBER|all", default=100, show_default=True, help="At most so many."
+)
 _AS_OF = click.option("--as-of", metavar="DAY", callback=check_day, help="As the ledger stood on that day.")
 _SINCE = click.option("--since", metavar="DAY", callback=check_day, help="From that day (month, year) on.")
 _UNTIL = click.option("--until", metavar="DAY", callback=check_day, help="Up to that day (month, year), all of it.")
@@ -48,7 +60,7 @@ EVENT_COLUMNS: dict[str, Callable[[Any], object]] = {
     "actors": lambda one: [side.entity for side in one.actors],
     "recipients": lambda one: [side.entity for side in one.recipients],
     "place": lambda one: one.place.entity if one.place else None,
-    "tellings": lambda one: len(one.tellings),
+    "tellings": lambda one: one.told,
     "outlets": lambda one: "; ".join(one.outlets),
     "first_reported": lambda one: one.first_reported,
     "last_reported": lambda one: one.last_reported,
@@ -100,6 +112,7 @@ def timeline(
         events = ledger.events(
             who=who[0] if who else None, with_=who[1] if len(who) > 1 else None, place=where, kinds=kinds,
             statuses=statuses, since=since, until=until, as_of=as_of, passing=not main_only, limit=limit,
+            tellings=_whole(form),
         )  # fmt: skip
         _events(ledger, events, form)
 
@@ -112,7 +125,7 @@ def timeline(
 def upcoming(place: str, on: str | None, limit: int, form: str | None) -> None:
     """What is planned, where it stands and the last word on it: by day, then what has no day and was told of late."""
     with opened(place) as ledger:
-        _events(ledger, ledger.upcoming(on=on, limit=limit), form)
+        _events(ledger, ledger.upcoming(on=on, limit=limit, tellings=_whole(form)), form)
 
 
 @click.command("search")
@@ -149,7 +162,7 @@ def search(
         if counted:
             _facets(ledger, ledger.facets(" ".join(words), **asked), form)
             return
-        hits = ledger.search(" ".join(words), limit=limit, **asked)
+        hits = ledger.search(" ".join(words), limit=limit, tellings=form is not None, **asked)
         if form is not None:
             columns = {
                 "id": lambda one: one.id,
@@ -202,6 +215,11 @@ def statements(
         found_nothing(said)
 
 
+def _whole(form: str | None) -> bool:
+    """Are views written with their tellings? A person and a table are told how many these are."""
+    return form in ("json", "jsonl")
+
+
 def _facets(ledger: Ledger, found: Facets, form: str | None) -> None:
     """The counts of a search: a table of facet, value and number."""
     names = {one.id: one.name for one in ledger.entities([one.value for one in found.actors])}
@@ -216,7 +234,7 @@ def _facets(ledger: Ledger, found: Facets, form: str | None) -> None:
         columns = {name: (lambda row, name=name: row[name]) for name in ("facet", "value", "count")}
         write_views(rows, form, columns)
     else:
-        click.echo(f"{found.found if found.whole else f'the best {found.found} of more'} found")
+        click.echo(f"{found.found if found.whole else f'the last {found.found} of more'} found")
         for facet, counts in facets.items():
             for i, one in enumerate(counts):
                 click.echo(f"  {facet if not i else '':<9}{one.count:>6}  {names.get(one.value, one.value)}")

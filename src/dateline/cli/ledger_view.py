@@ -179,7 +179,7 @@ def _all(claims: Sequence[str], outlet: Mapping[str, str]) -> str:
 
 
 def _told_by(event: Event) -> str:
-    return _outlets(event.outlets, len(event.tellings))
+    return _outlets(event.outlets, event.told)
 
 
 def _outlets(outlets: Sequence[str], reports: int) -> str:

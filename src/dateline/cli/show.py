@@ -52,6 +52,6 @@ def who(place: str, name: str, form: str | None) -> None:
         if form is not None:
             write_views([found], form, {field: attrgetter(field) for field in _FIELDS})
             return
-        events = ledger.events(who=found.id, newest_first=True, limit=_OF_LATE)
+        events = ledger.events(who=found.id, newest_first=True, limit=_OF_LATE, tellings=False)
         names = {one.id: one.name for one in ledger.entities(entities_in(events))}
         click.echo("\n".join(entity_page(found, events, names, sheet_for(sys.stdout))))

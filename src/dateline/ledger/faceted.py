@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, distinct, exists, func, select
 
 from dateline.ledger.parties import parts
-from dateline.ledger.queries import Asked, find_events, find_statements, search
+from dateline.ledger.queries import MOST_RANKED, Asked, find_events, find_statements, search
 from dateline.ledger.schema import articles, event_parties, events, parties, placed
 from dateline.ledger.types import Count, Facets, Statement
 
-MOST = 2_000  # hits that are narrowed and counted: the best by words, the latest without
+MOST = MOST_RANKED  # hits that are narrowed and counted: by words those written last, the latest without
 Hit = tuple[str, str]  # "event" or "statement", and its id
 
 

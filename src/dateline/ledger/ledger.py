@@ -238,7 +238,7 @@ class Ledger:
         """Events and statements that hold all of `words`, the best first; without words events, the latest first.
 
         The facets narrow it down: a kind or status leaves events only, `who` of statements is who said it. Of more than
-        2,000 hits the best are narrowed. Raises NotInLedger and Ambiguous for names.
+        2,000 hits those written last are ranked and narrowed. Raises NotInLedger and Ambiguous for names.
         """
         with reading(self._engine, self.place) as connection:
             question = self._question(connection, words, (who, with_, place), kinds, statuses, outlets, since, until)

@@ -34,6 +34,7 @@ from dateline.ledger.views import event_of, telling_of
 
 _NO_DAY = "9999"
 _AT_ONCE = 100  # events whose tellings are read at a time
+_FEW = 5_000  # events of a side that are counted: of more it is as good as any other
 _TOLD_OF_LATE = 60  # days for which a plan without a day is still upcoming
 
 
@@ -167,17 +168,33 @@ def find_events(connection: Connection, asked: Asked) -> list[str]:
     if not asked.parties:
         for row in connection.execute(_ordered(select(events.c.id, events.c.day), events.c.day, events.c.id, asked)):
             found[row.id] = row.day or _NO_DAY
-    for key in asked.parties[0] if asked.parties else ():
+    sides = _rarest_first(connection, asked.parties)
+    for key in sides[0] if sides else ():
         # One key at a time: then the index is in the order of days, and a limit ends the search early.
         mine = event_parties
-        query = select(mine.c.event.label("id"), mine.c.day).join(events, events.c.id == mine.c.event)
-        query = query.where(mine.c.party == key)
-        for others in asked.parties[1:]:
-            other = event_parties.alias()
-            query = query.where(exists().where(other.c.event == mine.c.event, other.c.party.in_(sorted(others))))
+        query = select(mine.c.event.label("id"), mine.c.day).where(mine.c.party == key)
+        if asked.lasting_to or asked.kinds or asked.statuses or not asked.passing:
+            query = query.join(events, events.c.id == mine.c.event)
+        for others in sides[1:]:
+            other = event_parties.alias()  # of one event all rows have its day: so each is found by the primary key
+            same = (other.c.day == mine.c.day, other.c.event == mine.c.event)
+            query = query.where(exists().where(other.c.party.in_(sorted(others)), *same))
         for row in connection.execute(_ordered(query, mine.c.day, mine.c.event, asked)):
             found[row.id] = row.day
     return sorted(found, key=lambda one: (found[one], one), reverse=asked.newest_first)[: asked.limit]
+
+
+def _rarest_first(connection: Connection, sides: Sequence[Collection[str]]) -> list[Collection[str]]:
+    """The sides of a pair, first the one with fewer events: these are walked, and the other is looked up for each."""
+    if len(sides) < 2:
+        return list(sides)
+    party = event_parties.c.party
+
+    def told(keys: Collection[str]) -> int:
+        some = select(party).where(party.in_(sorted(keys))).limit(_FEW).subquery()
+        return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+    return sorted(sides, key=told)
 
 
 def _ordered(query: Select[Any], day: Any, event: Any, asked: Asked) -> Select[Any]:
@@ -237,23 +254,34 @@ def _long_before(day: str) -> str:
 
 
 def search(connection: Connection, words: str, *, view: str | None, limit: int) -> list[tuple[str, str]]:
-    """(view, id) of what holds all of `words`, the best first."""
-    if connection.dialect.name == "postgresql":
-        where = "vector @@ websearch_to_tsquery('english', :words)"
-        order = "ts_rank(vector, websearch_to_tsquery('english', :words)) DESC, number"
-        table = "texts"
-    else:
-        where, order, table = "texts_index MATCH :words", "bm25(texts_index), texts.number", _FTS
+    """(view, id) of what holds all of `words`, the best first; of more than `MOST_RANKED` those written last."""
+    if connection.dialect.name != "postgresql":
         words = " ".join(f'"{word}"' for word in words.replace('"', " ").split())
     if not words.strip():
         return []
     only = " AND view = :view" if view else ""
-    query = text(f"SELECT view, record FROM {table} WHERE {where}{only} ORDER BY {order} LIMIT :limit")
-    rows = connection.execute(query, {"words": words, "limit": limit} | ({"view": view} if view else {}))
-    return [(row.view, row.record) for row in rows]
+    query = text(_FOUND[connection.dialect.name].format(only=only))
+    asked = {"words": words, "limit": limit, "last": MOST_RANKED - 1} | ({"view": view} if view else {})
+    return [(row.view, row.record) for row in connection.execute(query, asked)]
 
 
-_FTS = "texts_index JOIN texts ON texts.number = texts_index.rowid"
+MOST_RANKED = 2_000  # hits of a search: to rank one takes a microsecond, and a common word is in every third event
+
+# The number from which on hits are ranked is looked up first, from the end: that reads no more than it has to.
+_FOUND = {
+    "sqlite": (
+        "SELECT view, record FROM texts_index JOIN texts ON texts.number = texts_index.rowid"
+        " WHERE texts_index MATCH :words AND texts_index.rowid >= coalesce((SELECT rowid FROM texts_index"
+        " WHERE texts_index MATCH :words ORDER BY rowid DESC LIMIT 1 OFFSET :last), 0){only}"
+        " ORDER BY bm25(texts_index), texts.number LIMIT :limit"
+    ),
+    "postgresql": (
+        "SELECT view, record FROM texts, websearch_to_tsquery('english', :words) AS asked"
+        " WHERE vector @@ asked AND number >= coalesce((SELECT number FROM texts"
+        " WHERE vector @@ websearch_to_tsquery('english', :words) ORDER BY number DESC LIMIT 1 OFFSET :last), 0){only}"
+        " ORDER BY ts_rank(vector, asked) DESC, number LIMIT :limit"
+    ),
+}
 
 
 # Statements

@@ -28,8 +28,12 @@ def is_negated(words: Words, verb: int, group: tuple[int, ...]) -> bool:
 
 def is_denied_rumour(words: Words, noun: int) -> bool:
     """ "denied reports that he had agreed", "no evidence that they had met"."""
-    if noun >= 0 and words.tokens[noun].lemma in _TRACES:
-        return any(words.tokens[i].lemma == "no" for i in words.kids[noun])
+    if (
+        noun >= 0
+        and words.tokens[noun].lemma in _TRACES
+        and any(words.tokens[i].lemma == "no" for i in words.kids[noun])
+    ):
+        return True
     above = words.tokens[noun].head if noun >= 0 and words.tokens[noun].lemma in RUMOURS else -1
     return above >= 0 and words.tokens[above].lemma in DENYING
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from dateline.reading.events.moods import has_condition, is_conditional, is_demanded, is_denied_rumour, is_negated
 from dateline.reading.events.tables import CERTAINTY, Effect, effects
-from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, SUBJECT, VERB
+from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, OBJECT, SUBJECT, VERB
 from dateline.reading.events.words import Words
 from dateline.record import Factuality, Status
 
@@ -247,6 +247,8 @@ def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
     """An infinitive or participle below a word that says what becomes of it."""
     tokens = words.tokens
     effect = matching(words, "complement", governor)
+    if tokens[governor].lemma in ("want", "wish", "like") and words.kids_as(governor, *OBJECT):
+        return Outlook.of("proposed", word=governor)  # "want Iran to give up enrichment": what another is to do
     if effect is None:
         if tokens[governor].tag in VERB:
             return replace(verb_outlook(words, governor, depth - 1), word=-1, subject="")

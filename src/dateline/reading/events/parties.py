@@ -114,7 +114,12 @@ def force(one: Candidate) -> bool:
 
 def forces_any(one: Candidate) -> bool:
     """By a state, its troops or a movement."""
-    return "state" in one.kinds(one.sides.actors) or "IGO" in one.sectors(one.sides.actors) or under_arms(one)
+    people = all(one.words.tokens[filler.head].tag == "NNPS" for filler in one.sides.actors)  # "hundreds of Cubans"
+    return (
+        ("state" in one.kinds(one.sides.actors) and not people)
+        or "IGO" in one.sectors(one.sides.actors)
+        or under_arms(one)
+    )
 
 
 def fighting(one: Candidate) -> bool:

@@ -8,6 +8,7 @@ from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, unique
 from dateline.reading.events.noun_roles import carried, noun_side, suffered
 from dateline.reading.events.sides import Sides, Site, is_resolved
+from dateline.reading.events.tables import classes
 from dateline.reading.events.verb_roles import commanded, of_complement, owners, verb_side
 from dateline.record import Kind
 
@@ -34,9 +35,9 @@ def find_sides(site: Site) -> Sides:
         actors = site.fillers(site.obliques(site.head, "from"))
     if site.words.tokens[site.head].lemma == "summon" and passive and not is_resolved(actors):  # "to the ministry"
         actors = site.fillers(site.obliques(site.head, "to"))
-    deployed = site.trigger.kind == "mobilisation" and passive
-    if deployed and not is_resolved(actors):  # "police were deployed": whose they are is told by them
-        actors = site.fillers(site.words.objects(site.head))
+    moved = site.trigger.kind in ("mobilisation", "withdrawal") and passive
+    if moved and not is_resolved(actors):  # "police were deployed": whose they are is told by them
+        actors = site.fillers(i for i in site.words.objects(site.head) if _is_force(site, i))
     if site.trigger.verb and site.trigger.kind in _AIMED and not is_resolved(recipients):
         whose = [one for open_one in recipients for one in owners(site, open_one.head)]
         if not whose and not passive and site.words.objects(site.head):  # "condemned the raid by Colombia"
@@ -60,6 +61,11 @@ def _first_filled(site: Site, actors: list[Filler], side: _Side) -> list[Filler]
             return found
         open_ended = open_ended or found
     return open_ended
+
+
+def _is_force(site: Site, noun: int) -> bool:
+    lemma = site.words.tokens[noun].lemma
+    return site.trigger.kind != "withdrawal" or lemma in classes()["troops"] or lemma in ("diplomat", "envoy", "staff")
 
 
 def _is_goods(site: Site, one: Filler) -> bool:

@@ -27,7 +27,7 @@ _WEAPONS = frozenset({"missile", "rocket", "projectile", "torpedo", "icbm"})
 def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Event, ...], Cast]:
     """The events, and the cast with the states that came in ("visited Tehran": Iran, by the word "Tehran")."""
     added: dict[str, Entity] = {}
-    events = tuple(events)
+    events = tuple(_moved(event, cast) for event in events)
     cast = with_countries(events, scene, cast)
     through = [
         _through(
@@ -128,6 +128,15 @@ def _places(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
         else:
             recipients.append(one)
     return replace(event, recipients=tuple({one.entity: one for one in recipients}.values()))
+
+
+def _moved(event: Event, cast: Cast) -> Event:
+    """ "Italian troops have begun arriving in Lebanon": no visit, a deployment."""
+    if event.kind != "visit" or not event.actors or not event.recipients:
+        return event
+    doers = [cast.entities.get(one.entity or "") for one in event.actors]
+    troops = all(one is not None and one.kind == "group" and one.sector == "MIL" for one in doers)
+    return replace(event, kind="mobilisation") if troops else event
 
 
 def _tested(event: Event, scene: Scene) -> Event:

@@ -65,6 +65,8 @@ def _before(site: Site) -> list[Filler]:
 def _by_preposition(site: Site, place: str) -> list[Filler]:
     """What hangs on the verb, or on its object, by a preposition; else the phrase behind the nearest such word."""
     open_ended: list[Filler] = []
+    if place == "to" and is_resolved(found := site.fillers(site.words.kids_as(site.head, "iobj"))):
+        return found  # "offered Burma better ties"
     for heads in _phrases(site, place):
         found = site.fillers(heads)
         if is_resolved(found):

@@ -157,7 +157,7 @@ def _only(several: tuple[Person, ...], country: str | None, day: date | None) ->
 
 def called(person: Person) -> str:
     """The name by which the press goes on after the first mention."""
-    return family_of(person.name, person.country)
+    return family_of(person.name.split(" of ")[0], person.country)  # "King Abdullah of Saudi Arabia"
 
 
 @cache

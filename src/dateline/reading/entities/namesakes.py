@@ -40,7 +40,10 @@ def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]])
     known = [
         person
         for person in bearers(family)
-        if person.id not in people and _in_scene(draft, person, office) and (owner is None or person.country == owner)
+        if person.id not in people
+        and _in_scene(draft, person, office)
+        and (owner is None or person.country == owner)
+        and (office is None or office.title.role != "crown_prince" or _is_heir(draft, person))
     ]  # "Colombian President Santos" is nobody of Angola
     if len(called) == 1 and not _outranked(draft, called[0], known, office):
         return draft.characters[called[0]]
@@ -115,6 +118,9 @@ def _best(
         return draft.characters[min(ranked)[2]]
     if not in_office:
         return draft.characters[min(ranked)[2]] if ranked else None
+    here = {character.country for character in draft.characters.values() if character.kind in ("state", "place")}
+    near = [p for p in in_office if p.country in here]  # "King Abdullah" in Riyadh is not the one of Jordan
+    in_office = near if len(near) == 1 else in_office
     person = min(in_office, key=lambda p: _rank(p, day))
     if ranked and min(ranked)[0] <= _rank(person, day):
         return draft.characters[min(ranked)[2]]
@@ -146,6 +152,12 @@ def _incumbent(draft: Draft, one: Found, family: str, office: Office | None, own
     if person is None or owner not in (None, person.country):
         return None
     return person if role in ("honorific", *_LEADING) or _in_scene(draft, person, None) else None
+
+
+def _is_heir(draft: Draft, person: Person) -> bool:
+    """ "Crown Prince Abdullah" of Saudi Arabia is not the king of Jordan."""
+    day = draft.scene.day
+    return day is not None and any(one.role == "crown_prince" for one in lexicon.offices_of(person.id, day))
 
 
 def _rank(person: Person, day: date | None) -> int:

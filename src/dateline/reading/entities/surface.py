@@ -27,6 +27,7 @@ _LANGUAGES = frozenset({
     "Portuguese", "Turkish", "Persian", "Polish", "Greek", "Dutch", "Hungarian", "Swedish", "Serbian", "Croatian",
 })  # fmt: skip
 _SPOKEN = frozenset({"in", "into", "speak", "learn", "teach", "understand", "fluent", "especially", "translate"})
+_STORMS = frozenset({"Typhoon", "Hurricane", "Cyclone", "Storm", "Tropical"})
 _SHORT = 5  # letters up to which an abbreviation must be in capitals: "US" is no "us", "WHO" no "who"
 _BEFORE_MONTH = frozenset({
     "in", "by", "until", "since", "from", "of", "last", "next", "this", "early", "late", "mid", "before", "after",
@@ -231,6 +232,8 @@ def _from_encoder(sentence: Sentence) -> Iterator[Found]:
             continue
         if last - first == 1 and _is_month(sentence.tokens, first):
             continue
+        if sentence.tokens[first].text in _STORMS:
+            continue  # "Typhoon Longwang has hit Taiwan"
         if _is_force(sentence.tokens, first, last) or _is_bare_title(sentence.tokens, first, last):
             continue
         if name.kind in kinds:

@@ -58,6 +58,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "hostile": wordings.hostile,
     "warning": wordings.warning,
     "ordering": wordings.ordering,
+    "suggesting": wordings.suggesting,
     "calling-for": wordings.calling_for,
     "verbal": wordings.verbal,
     "alleging": wordings.alleging,

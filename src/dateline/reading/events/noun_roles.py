@@ -18,6 +18,7 @@ _TELLING = frozenset({"say", "tell", "announce", "confirm", "insist", "tweet", "
 _HEADS = frozenset({"president", "prime minister", "chancellor", "leader", "supreme leader", "king", "premier", "emir"})
 _MINISTERS = frozenset({"foreign minister", "secretary of state", "foreign secretary"})
 _NAME = 3  # words of a state's name, at most
+_ENDS = frozenset({"end", "stop", "halt", "conclude"})
 _BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "hold"})
 
 
@@ -44,6 +45,9 @@ def _left(site: Site, possessive: bool) -> list[Filler]:
         edge -= 1
         if tokens[edge].tag in ("DT", "PRP$", "WP$") and not (edge and tokens[edge - 1].tag == "POS"):
             break
+        if tokens[edge].tag == "CC" and tokens[edge - 1].tag in ("NNS", "NNPS"):
+            edge += 1
+            break  # "equipment to Iraqi forces and logistical support"
         if tokens[edge].tag == "," and tokens[edge - 1].tag not in ("JJ",):
             edge += 1
             break
@@ -105,7 +109,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
         actors = _teller(site) or actors
     if carrier < 0 or words.tokens[carrier].tag not in VERB:
         return actors, recipients
-    subjects = site.fillers(subjects_of(words, carrier))
+    ended = site.trigger.kind == "assault" and words.tokens[carrier].lemma in _ENDS
+    subjects = [] if ended else site.fillers(subjects_of(words, carrier))  # "the accords that ended the war"
     if site.outlook.subject == "by" and site.trigger.kind == "visit" and not is_resolved(actors):
         actors = [one for one in subjects if site.is_any(one, _PERSON)] or actors  # "called off a trip to Tokyo"
     if site.outlook.subject == "actor" and (not is_resolved(actors) or site.trigger.frame.symmetric):

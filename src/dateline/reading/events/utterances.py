@@ -129,9 +129,10 @@ def _act(scene: Scene, cast: Cast, one: Speech, source: Entity) -> tuple[Kind, t
         if target == "subject":  # "said Russia must withdraw": of somebody, or it is a wish
             asked = _asked(scene, cast, one, source)
             return (kind, asked) if asked else None
-        if kind == "threat" and source.kind == "organisation" and not _is_of_doing(scene, cast, one):
+        asked = _condition(scene, cast, one, source) if target == "condition" else ()
+        if kind == "threat" and not asked and not _is_of_doing(scene, cast, one, source):
             return None
-        return kind, _condition(scene, cast, one, source) if target == "condition" else ()
+        return kind, asked
     if one.statement.act not in _NEUTRAL or one.statement.form == "direct":
         return None
     for part in one.statement.content:
@@ -145,13 +146,13 @@ def _act(scene: Scene, cast: Cast, one: Speech, source: Entity) -> tuple[Kind, t
     return None
 
 
-def _is_of_doing(scene: Scene, cast: Cast, one: Speech) -> bool:
-    """Do the words tell of somebody or of a deed? An agency that warns of a flood threatens nobody."""
+def _is_of_doing(scene: Scene, cast: Cast, one: Speech, source: Entity) -> bool:
+    """Do the words tell of a deed, or of the speaker's own side? Who warns of a flood threatens nobody."""
     for index, first, last in one.tokens:
         if any(token.lemma in classes()["deed"] for token in scene.sentence(index).tokens[first:last]):
             return True
         named = (cast.entities[e] for r in cast.within(index, first, last) for e in r.entities if e in cast.entities)
-        if any(entity.kind in POLITICAL for entity in named):
+        if any(e.id == source.id or (e.country is not None and e.country == source.country) for e in named):
             return True
     return False
 

@@ -47,9 +47,19 @@ def inviting(one: Candidate) -> bool:
     return one.complement() in classes()["inviting"]
 
 
+def suggesting(one: Candidate) -> bool:
+    """That something be done: "suggested a truce", "suggested that they meet"; not "suggests that it was to blame"."""
+    tokens, words = one.words.tokens, one.words
+    clauses = [i for i in words.kids_as(one.head, "ccomp") if i > one.head]
+    told = [k for i in clauses for k in (i, *words.kids_as(i, "cop", "aux"))]
+    return not any(tokens[k].tag in ("VBZ", "VBD", "MD") for k in told)
+
+
 def ordering(one: Candidate) -> bool:
     """ "told the army to leave", "ordered the closure": somebody is to do something; not "told reporters that"."""
     tokens, lemma = one.words.tokens, one.words.tokens[one.head].lemma
+    if lemma == "want" and one.words.kids_as(one.head, "xcomp") and not one.words.kids_as(one.head, "obj", "iobj"):
+        return False  # "we want to give Iran some space"
     if len(one.trigger.pattern.lemmas) > 1 or one.follows("for"):
         return True
     if (
@@ -101,16 +111,44 @@ def promise(one: Candidate) -> bool:
     return lemma in ("agree", "undertake", "consent") or len(one.trigger.pattern.lemmas) > 1 or not hostile(one)
 
 
+_HARM = frozenset({"war", "retaliation", "consequence", "sanction", "reprisal", "force", "aggression", "escalation"})
+
+
 def warning(one: Candidate) -> bool:
-    """By a person, or of somebody's doing; not by an agency of a flood."""
-    if one.kinds(one.sides.recipients) & POLITICAL or person(one):
+    """To somebody, of a deed, or of what follows if something is done; not of a flood, nor of "the danger of war"."""
+    words, tokens = one.words, one.words.tokens
+    if one.kinds(one.sides.recipients) & POLITICAL:
         return True
-    for clause in one.words.kids_as(one.head, "ccomp"):
-        for subject in one.words.kids_as(clause, "nsubj", "nsubj:pass"):
-            token = one.words.tokens[subject]
-            named = any(filler.entities for filler in fill(one.words, one.cast, subject))
-            return token.tag == "PRP" or named or token.lemma in classes()["deed"]
-    return True
+    if any(case == "against" for case, _ in words.obliques(one.head)) or one.object_lemmas() & classes()["deed"]:
+        return True
+    of = [noun for case, noun in words.obliques(one.head) if case in ("of", "about")]
+    if any(tokens[noun].lemma in classes()["deed"] for noun in of):
+        return True
+    clauses = [i for i in words.kids_as(one.head, "ccomp", "xcomp", "parataxis") if i > one.head]
+    told = [i for i in words.kids_as(one.head, "obj", "iobj") if tokens[i].lemma not in classes()["audience"]]
+    if clauses and told:
+        return True  # "warned the commanders that …"
+    mine = {one.cast.entities[e].country for f in one.sides.actors for e in f.entities if e in one.cast.entities}
+    return any(_is_menacing(one, clause, mine) for clause in clauses)
+
+
+def _is_menacing(one: Candidate, clause: int, mine: set[str | None]) -> bool:
+    """Does the clause tell of the speaker's own deed, or of what comes unless somebody gives in?"""
+    words, tokens = one.words, one.words.tokens
+    below = [i for i in range(one.end, len(tokens)) if clause in words.sentence.ancestors(i)]
+    if any(tokens[i].text.lower() in ("if", "unless", "until") or tokens[i].lemma in _HARM for i in below):
+        return True
+    if {tokens[clause].lemma, *(tokens[i].lemma for i in words.objects(clause))} & (
+        classes()["deed"] | classes()["hostile"]
+    ):
+        return True
+    for subject in words.kids_as(clause, "nsubj", "nsubj:pass"):
+        if tokens[subject].tag == "PRP" or tokens[subject].lemma in classes()["deed"]:
+            return True
+        known = [e for f in fill(words, one.cast, subject) for e in f.entities if e in one.cast.entities]
+        if known and {one.cast.entities[e].country for e in known} & mine:
+            return True
+    return False
 
 
 def verbal(one: Candidate) -> bool:

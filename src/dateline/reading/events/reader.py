@@ -7,6 +7,7 @@ from datetime import date
 
 from dateline.reading.edtf import days
 from dateline.reading.events.fillers import Filler
+from dateline.reading.events.genre import field_of
 from dateline.reading.events.merge import merge
 from dateline.reading.events.tables import CERTAINTY
 from dateline.reading.events.tell import read_tellings
@@ -45,6 +46,10 @@ def read_events(
     scene: Scene, cast: Cast, times: Sequence[TimeMention], speech: Sequence[Speech]
 ) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
     """The events of a report in the order in which they are first told, and what could not be decided of them."""
+    field = field_of(scene)
+    if field is not None:
+        first = scene.analysis.sentences[0]
+        return (), (Issue("events", f"a text of {field}: what is done in it is not told", scene.cite(first.span)),)
     groups = merge(read_tellings(scene, cast, times, speech), cast)
     return tuple(one for group in groups if isinstance(one := event_of(scene, cast, group), Event)), ()
 

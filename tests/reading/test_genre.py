@@ -1,0 +1,45 @@
+"""Texts of other fields whose words are those of politics, and texts of politics with words of other fields."""
+
+from __future__ import annotations
+
+import pytest
+
+import dateline
+
+MATCH = """Norway threaten Chile but the visitors strike late
+
+OSLO, 3 June - Chile beat Norway 2-1 in a friendly at the Ullevaal stadium on Tuesday, with their captain scoring twice in the second half.
+
+Norway attacked from the whistle. Their coach accused the Brazilian referee of bias after a penalty was refused, and the federation rejected his criticism.
+
+Chile will meet Peru in Lima on Saturday. The match had been called off twice. The winger withdrew from the squad for that game, and the club signed a new goalkeeper from Spain."""
+
+FILM = """Review: a treaty to forget
+
+In this new film, the president of an unnamed republic is invited to Geneva, where the Russian foreign minister threatens to invade if a treaty is not signed. The director calls it a comedy.
+
+Bombs fall on Odessa and sanctions are lifted within one scene. Critics in Berlin attacked it; audiences in Paris praised the actors and the soundtrack."""
+
+TAKEOVER = """Brewer agrees to buy rival after stormy talks
+
+NAIROBI - The Kenyan brewer said on Wednesday it had agreed to buy its Ugandan rival, ending a battle in which the board had accused its suitor of aggression and recalled its chief negotiator.
+
+Shareholders will vote in June. Analysts rejected the valuation and warned that the company may withdraw from Rwanda. Its shares fell 4 per cent after profit and revenue missed forecasts."""
+
+DIPLOMACY = """President of Chile to watch match in Oslo
+
+OSLO, 3 June - The president of Chile will visit Norway on Saturday to watch the World Cup qualifier, his foreign ministry said on Tuesday.
+
+He will meet the Norwegian prime minister before the match. Norway recalled its ambassador to Chile in March after soldiers fired at a ship. The government in Santiago apologised and the sanctions were lifted."""
+
+
+@pytest.mark.parametrize(("text", "field"), [(MATCH, "sport"), (FILM, "film"), (TAKEOVER, "business")])
+def test_a_text_of_another_field_tells_of_no_events(text: str, field: str) -> None:
+    record = dateline.read(text, published="2025-06-03", any_subject=True)
+    assert not record.events
+    assert any(f"a text of {field}" in issue.what for issue in record.issues)
+
+
+def test_a_visit_to_a_match_is_told() -> None:
+    record = dateline.read(DIPLOMACY, published="2025-06-03")
+    assert {"visit", "meeting", "recall"} <= {event.kind for event in record.events}

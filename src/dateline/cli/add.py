@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from dateline.record import Record
 
 
-_AT_ONCE = 16  # reports in a transaction: as many as are read together
+_AT_LEAST = 16  # reports in a transaction: as many as are read together
+_SECONDS = 2.0  # after which they are written, so that little is read again after an interruption
+_AT_MOST = 1_000  # records that are there already come as fast as they can be written: then many at once
 
 
 @click.command("add")
@@ -50,6 +53,7 @@ def command(
     if published is not None:
         _check_date(published)
     new = known = failed = 0
+    written = monotonic()
     waiting: list[Record] = []
     given = {"published": published, "outlet": outlet}
     with opened(place, create=True) as ledger, _Progress(enabled=not quiet) as progress:
@@ -64,9 +68,10 @@ def command(
                     _fail(one, None, failures, quiet)
                 else:
                     waiting.append(one)
-                if len(waiting) == _AT_ONCE:
+                late = len(waiting) >= _AT_LEAST and monotonic() - written >= _SECONDS
+                if late or len(waiting) == _AT_MOST:
                     added = ledger.add_many(waiting)
-                    new, known, waiting = new + added, known + len(waiting) - added, []
+                    new, known, waiting, written = new + added, known + len(waiting) - added, [], monotonic()
             added = ledger.add_many(waiting)
             new, known = new + added, known + len(waiting) - added
         except KeyboardInterrupt:

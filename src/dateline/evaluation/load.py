@@ -40,6 +40,7 @@ _HEAD = (
 )
 _WORDS = ("grain", "pipeline", "hostages", "satellites", "tariffs")
 _ASKED = 20
+_BATCH = 4_000  # reports that are made before they are added
 _STEPS = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000)  # events at which a growing ledger is measured
 
 
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("matters", type=int, nargs="+")
     parser.add_argument("--at-once", type=int, default=AT_ONCE, help="reports in one transaction")
-    parser.add_argument("--at", metavar="PLACE", help="a new file, or an empty database of PostgreSQL, that is kept")
+    parser.add_argument("--at", metavar="PLACE", help="a file, or a database of PostgreSQL, that is gone on with")
     parser.add_argument("--growing", action="store_true", help="one ledger, measured as it grows")
     parser.add_argument("--minutes", type=float, default=600, help="end a growing ledger after so long")
     args = parser.parse_args(arguments)
@@ -70,12 +71,16 @@ def measured(
     The rate of a row is that since the row before.
     """
     making = reports(matters)
-    waiting = chain(list(islice(making, 1)), making)
+    made = chain(list(islice(making, 1)), making)
+    gc.collect()
     gc.freeze()  # the matters are made now, a gigabyte of a million: to walk them is no work of the ledger
-    steps = list(_STEPS) if growing else []
-    added, spent, wall, total, looked = 0, 0.0, 0.0, 0, 0
+    added, spent, wall = 0, 0.0, 0.0
     with Ledger(place) as ledger:
-        while batch := list(islice(waiting, 20 * at_once)):
+        there = ledger.sizes()
+        total = looked = there["articles"]
+        waiting = islice(made, total, None)
+        steps = [one for one in _STEPS if one > there["events"]] if growing else []
+        while batch := list(islice(waiting, _BATCH)):
             begun, clock = time.process_time(), time.perf_counter()
             added += ledger.add_many(batch, at_once=at_once)
             spent += time.process_time() - begun
@@ -97,7 +102,7 @@ def measured(
 
 def _row(ledger: Ledger, added: int, rate: float, wall: float) -> str:
     info = ledger.info()
-    ids = [one.id for one in ledger.events(limit=5000)][:: max(1, min(info.events, 5000) // _ASKED)]
+    ids = [one.id for one in ledger.events(limit=5000, tellings=False)][:: max(1, min(info.events, 5000) // _ASKED)]
     names = [states()[code].name for code in sorted(states())][:: max(1, len(states()) // _ASKED)]
     return _ROW.format(
         reports=added, events=info.events, rate=rate, wall=wall,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, update
 
 from dateline.ledger.corrected import NO_WORDS, Words, keys_in
 from dateline.ledger.corrections import words_on
@@ -55,8 +55,19 @@ _SAID = (
 _EVENTS = select(events.c.id, events.c.body).where(events.c.id.in_(_IDS))
 _STATEMENTS = select(statements).where(statements.c.words.in_(_IDS))
 _NO_EVENTS = delete(events).where(events.c.id.in_(_IDS))
-_NO_PARTIES = delete(event_parties).where(event_parties.c.event.in_(_IDS))
+_OTHERWISE = (
+    update(events)
+    .where(events.c.id == bindparam("of"))
+    .values({one: bindparam(f"new_{one.name}") for one in events.c if not one.primary_key})
+)
+_FOUND_BY = select(event_parties.c.party, event_parties.c.day, event_parties.c.event).where(
+    event_parties.c.event.in_(_IDS)
+)
+_NO_PARTY = delete(event_parties).where(
+    *(column == bindparam(f"old_{column.name}") for column in event_parties.primary_key)
+)
 _NO_STATEMENTS = delete(statements).where(statements.c.words.in_(_IDS))
+_TEXTS = select(texts.c.record, texts.c.words).where(texts.c.record.in_(_IDS), texts.c.view == bindparam("of"))
 _NO_TEXTS = delete(texts).where(texts.c.record.in_(_IDS), texts.c.view == bindparam("of"))
 _LAST_TEXT = select(func.coalesce(func.max(texts.c.number), 0))
 
@@ -78,25 +89,46 @@ def publish_events(
         }
         bodies = {event: body_of(view) for event, view in views.items()}
         stale = [event for event in part if old.get(event) != bodies.get(event) or event in moved]
-        if gone := [event for event in stale if event in old]:
-            connection.execute(_NO_EVENTS, {"ids": gone})
-            connection.execute(_NO_PARTIES, {"ids": gone})
-        fresh = [event for event in stale if event in views]
-        if fresh:
-            rows = [_event_row(views[event], bodies[event], told[event], words.get(event, NO_WORDS)) for event in fresh]
-            connection.execute(insert(events), rows)
-            found_by = [
-                row for event in fresh for row in _found_by(views[event], told[event], who, words.get(event, NO_WORDS))
-            ]
-            if found_by:
-                connection.execute(insert(event_parties), found_by)
-        _write_texts(connection, "event", stale, {event: _event_words(views[event], told[event]) for event in fresh})
+        there = [event for event in stale if event in views]
+        rows = [_event_row(views[event], bodies[event], told[event], words.get(event, NO_WORDS)) for event in there]
+        found_by = {
+            row for event in there for row in _found_by(views[event], told[event], who, words.get(event, NO_WORDS))
+        }
+        _write_events(connection, [event for event in stale if event in old], rows)
+        _write_parties(connection, [event for event in stale if event in old], found_by)
+        _write_texts(connection, "event", stale, {event: _event_words(views[event], told[event]) for event in there})
         if log is not None:
             for event in stale:
                 articles_of = (one.facts.article for one in told.get(event, ()))
                 log.differ("event", event, old.get(event), bodies.get(event), articles_of)
     if log is not None:
         log.write()
+
+
+# What is there and stays as it is, is left alone: each row that is written costs a page of every index over it.
+
+
+def _write_events(connection: Connection, were: Collection[str], rows: Sequence[dict[str, Any]]) -> None:
+    """Write the rows of events, of which some are there; those that come no more are gone."""
+    if gone := sorted(set(were) - {row["id"] for row in rows}):
+        connection.execute(_NO_EVENTS, {"ids": gone})
+    known = set(were)
+    if changed := [row for row in rows if row["id"] in known]:
+        others = [{f"new_{name}": value for name, value in row.items() if name != "id"} for row in changed]
+        connection.execute(_OTHERWISE, [{"of": row["id"]} | other for row, other in zip(changed, others, strict=True)])
+    if new := [row for row in rows if row["id"] not in known]:
+        connection.execute(insert(events), new)
+
+
+def _write_parties(connection: Connection, were: Collection[str], found_by: Set[tuple[str, str, str]]) -> None:
+    """Write under whom events are found: (party, day, event)."""
+    there: set[tuple[str, str, str]] = set()
+    if were:
+        there = {(row.party, row.day, row.event) for row in connection.execute(_FOUND_BY, {"ids": list(were)})}
+    if gone := sorted(there - found_by):
+        connection.execute(_NO_PARTY, [{"old_party": a, "old_day": day, "old_event": b} for a, day, b in gone])
+    if new := sorted(found_by - there):
+        connection.execute(insert(event_parties), [{"party": a, "day": day, "event": b} for a, day, b in new])
 
 
 def sources_of(connection: Connection, ids: Sequence[str], *, until: str | None = None) -> dict[str, list[Source]]:
@@ -129,7 +161,7 @@ def _event_row(view: Event, body: str, told: Sequence[Source], words: Words) -> 
     }  # fmt: skip
 
 
-def _found_by(view: Event, told: Sequence[Source], who: Who, words: Words) -> Iterator[dict[str, str]]:
+def _found_by(view: Event, told: Sequence[Source], who: Who, words: Words) -> Iterator[tuple[str, str, str]]:
     """Under whom a timeline finds the event; with "~", who is named otherwise, so that it is renewed with him."""
     given = keys_in(words)
     sides = {key for several in given.values() for key in several}
@@ -140,8 +172,8 @@ def _found_by(view: Event, told: Sequence[Source], who: Who, words: Words) -> It
     named = {key for one in told for key in one.keys.values()} - sides
     states = {f"s:{party.side}" for key in sides if len((party := who(key)).side) == 3 and not key.startswith("l:")}
     day = view.day or _NO_DAY
-    yield from ({"party": key, "day": day, "event": view.id} for key in sorted(sides | states))
-    yield from ({"party": f"~{key}", "day": day, "event": view.id} for key in sorted(named))
+    yield from ((key, day, view.id) for key in sides | states)
+    yield from ((f"~{key}", day, view.id) for key in named)
 
 
 def _event_words(view: Event, told: Sequence[Source]) -> str:
@@ -215,12 +247,17 @@ def _statement_words(view: Statement) -> str:
 
 
 def _write_texts(connection: Connection, view: View, stale: Iterable[str], fresh: dict[str, str]) -> None:
+    printed = {record: printable(words) for record, words in fresh.items()}
     for part in parts(sorted({*stale, *fresh})):
-        connection.execute(_NO_TEXTS, {"ids": part, "of": view})
-    if fresh:
+        were = {row.record: row.words for row in connection.execute(_TEXTS, {"ids": part, "of": view})}
+        if other := [record for record, words in were.items() if printed.get(record) != words]:
+            connection.execute(_NO_TEXTS, {"ids": other, "of": view})
+        for record in were.keys() - set(other):
+            del printed[record]
+    if printed:
         first = int(connection.execute(_LAST_TEXT).scalar_one()) + 1
         rows = [
-            {"number": first + i, "view": view, "record": record, "words": printable(words)}
-            for i, (record, words) in enumerate(sorted(fresh.items()))
+            {"number": first + i, "view": view, "record": record, "words": words}
+            for i, (record, words) in enumerate(sorted(printed.items()))
         ]
         connection.execute(insert(texts), rows)

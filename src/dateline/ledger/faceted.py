@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, distinct, exists, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, exists, select
 
 from dateline.ledger.parties import parts
 from dateline.ledger.queries import MOST_RANKED, Asked, find_events, find_statements, search
+from dateline.ledger.rows import loads
 from dateline.ledger.schema import articles, event_parties, events, parties, placed
 from dateline.ledger.types import Count, Facets, Statement
 
@@ -66,40 +68,47 @@ def count(connection: Connection, question: Question, *, most: int) -> Facets:
     statuses: Counter[str] = Counter()
     years: Counter[str] = Counter()
     outlets: Counter[str] = Counter()
-    actors: Counter[str] = Counter()
     countries: Counter[str] = Counter()
+    named: dict[str, set[str]] = {}  # key of a party: events
     for part in parts(ids):
-        for row in connection.execute(
-            select(events.c.kind, events.c.status, events.c.day).where(events.c.id.in_(part))
-        ):
-            kinds[row.kind] += 1
-            statuses[row.status] += 1
-            years.update([row.day[:4]] if row.day else [])
-        outlets.update({row[0]: row[1] for row in connection.execute(_OUTLETS.where(placed.c.event.in_(part)))})
-        actors.update({row[0]: row[1] for row in connection.execute(_ACTORS.where(event_parties.c.event.in_(part)))})
-        states = connection.execute(_STATES.where(event_parties.c.event.in_(part)))
-        countries.update({row[0][2:]: row[1] for row in states})
-    told = (kinds, statuses, outlets, actors, countries, years)
+        for kind, status, day, body in connection.execute(_VIEWS, {"ids": part}):
+            kinds[kind] += 1
+            statuses[status] += 1
+            years.update([day[:4]] if day else [])
+            outlets.update(loads(body, _Carried).outlets)
+        for event, party in connection.execute(_TAKING_PART, {"ids": part}):
+            if party.startswith("s:"):
+                countries[party[2:]] += 1
+            else:
+                named.setdefault(party, set()).add(event)
+    told = (kinds, statuses, outlets, _actors(connection, named), countries, years)
     return Facets(len(hits), whole, *(_counts(one, most) for one in told))
 
 
-_OUTLETS = (
-    select(articles.c.outlet, func.count(distinct(placed.c.event)))
-    .join(placed, placed.c.article == articles.c.number)
-    .where(articles.c.outlet.is_not(None))
-    .group_by(articles.c.outlet)
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """Of the body of a view what is counted."""
+
+    outlets: tuple[str, ...]
+
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_VIEWS = select(events.c.kind, events.c.status, events.c.day, events.c.body).where(events.c.id.in_(_IDS))
+_TAKING_PART = select(event_parties.c.event, event_parties.c.party).where(
+    event_parties.c.event.in_(_IDS), event_parties.c.party < "~"
 )
-_ACTORS = (
-    select(parties.c.entity, func.count(distinct(event_parties.c.event)))
-    .join(event_parties, event_parties.c.party == parties.c.key)
-    .where(parties.c.kind.not_in(("place", "state", "outlet")))
-    .group_by(parties.c.entity)
+_WHO = select(parties.c.key, parties.c.entity).where(
+    parties.c.key.in_(_IDS), parties.c.kind.not_in(("place", "state", "outlet"))
 )
-_STATES = (
-    select(event_parties.c.party, func.count(distinct(event_parties.c.event)))
-    .where(event_parties.c.party >= "s:", event_parties.c.party < "s;")
-    .group_by(event_parties.c.party)
-)
+
+
+def _actors(connection: Connection, named: Mapping[str, Collection[str]]) -> Counter[str]:
+    """In how many events each person and body takes part, under whatever keys."""
+    found: dict[str, set[str]] = {}
+    for part in parts(sorted(named)):
+        for key, entity in connection.execute(_WHO, {"ids": part}):
+            found.setdefault(entity, set()).update(named[key])
+    return Counter({entity: len(told) for entity, told in found.items()})
 
 
 def _counts(found: Counter[str], most: int) -> tuple[Count, ...]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Texts of other fields whose words are those of politics, and texts of politics with words of other fields."""
 
 from __future__ import annotations

@@ -154,6 +154,9 @@ def _unknown(draft: Draft, one: Found, near: Collection[str]) -> None:
         country = next(
             (s.code for word in words if (s := lexicon.find_state(word)) and s.form in ("name", "demonym")), None
         )
+        if country is None and one.first:  # "the Polish Sejm"
+            before = lexicon.find_state(tokens[one.first - 1].text)
+            country = before.code if before is not None and before.form == "demonym" else None
         country = country if country in lexicon.states() else None
         sector = next((i.sector for word in words if (i := lexicon.institutions().get(word.lower()))), None)
         character = draft.character(lexicon.slug(name), "organisation", name, country, sector)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.reading.events.attach_times import is_new_day, when_of
-from dateline.reading.events.outlook import matching, verb_outlook
+from dateline.reading.events.outlook import verb_outlook
+from dateline.reading.events.standing import matching
 from dateline.reading.events.telling import TALKS, Telling
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Scene, TimeMention

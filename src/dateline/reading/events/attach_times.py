@@ -70,7 +70,8 @@ def _is_of_another_clause(words: Words, hit: Hit, time: TimeMention) -> bool:
     """ "Lammy, who had flown in on Monday, met Fidan": a day of the flight, though it stands beside the meeting."""
     above = (time.head, *words.sentence.ancestors(time.head))
     clause = next((i for i in above if words.tokens[i].relation == "acl:relcl"), None)
-    return clause is not None and clause not in (hit.head, *words.sentence.ancestors(hit.head))
+    own = (hit.head, *words.sentence.ancestors(hit.head))
+    return clause is not None and clause not in own and clause not in Reach.of(hit).own
 
 
 def is_new_day(words: Words, time: TimeMention) -> bool:

@@ -15,7 +15,7 @@ _NOD = 12  # characters between "agreed" and what is agreed to ("to meet", "to a
 def settled_beside(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
     """The tellings in text order, their sides shared within a sentence, mere nods to what is told left out."""
     found = [_with_shared(one, tellings) for one in tellings]
-    found = [one for one in found if not _is_mere_assent(scene, one, found)]
+    found = [one for one in found if not _is_mere_assent(scene, one, found) and not _is_effect(one, found)]
     return _by_phone(sorted(found, key=lambda one: one.trigger.start))
 
 
@@ -27,6 +27,14 @@ def _is_mere_assent(scene: Scene, one: Telling, found: Sequence[Telling]) -> boo
         return True
     follows = (other for other in found if other.sentence == one.sentence and other.trigger.start > one.trigger.end)
     return any(other.kind in TALKS | {"visit"} and other.trigger.start - one.trigger.end < _NOD for other in follows)
+
+
+def _is_effect(one: Telling, found: Sequence[Telling]) -> bool:
+    """ "agreed to restore relations, ending a row": what the agreement brings about is no second one."""
+    if one.kind != "agreement" or one.lemma not in ("end", "settle", "resolve") or not one.verbal:
+        return False
+    before = (other for other in found if other.sentence == one.sentence and other.trigger.start < one.trigger.start)
+    return any(other.kind in ("agreement", "signing") for other in before)
 
 
 def _with_shared(one: Telling, found: Sequence[Telling]) -> Telling:

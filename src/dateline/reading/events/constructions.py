@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.reading.events.fillers import Filler, fill, filler_of, is_gapped
-from dateline.reading.events.outlook import Outlook, verb_outlook
+from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.sides import Sides
+from dateline.reading.events.standing import Outlook
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes, triggers
 from dateline.reading.events.tags import VERB

@@ -6,6 +6,7 @@ from dateline.reading.events.tables import effects
 from dateline.reading.events.tags import DENYING, FINITE, NEGATIONS, RUMOURS, VERB
 from dateline.reading.events.words import Words
 
+CHARGES = frozenset({"suspicion", "allegation", "accusation", "charge", "count", "claim"})
 _TRACES = frozenset({"evidence", "proof", "sign", "indication", "suggestion", "question"})
 _DEMANDS = frozenset({"demand", "call", "request", "proposal", "condition", "insistence", "order", "appeal"})
 
@@ -81,3 +82,21 @@ def has_condition(words: Words, verb: int) -> bool:
                 tokens[k].text.lower() == "would" for k in words.group(verb)
             )
     return False
+
+
+def is_alleged(words: Words, verb: int) -> bool:
+    """ "on suspicion of having helped him": what somebody is suspected of is not told as done."""
+    head = words.tokens[verb].head
+    marks = {words.tokens[i].text.lower() for i in words.kids[verb] if words.tokens[i].relation in ("mark", "case")}
+    return "of" in marks and head >= 0 and words.tokens[head].lemma in CHARGES
+
+
+def is_other_tense(words: Words, verb: int) -> bool:
+    """ "denies that it built a reactor and accuses …": what is told now goes on from what is told now."""
+    pair = {words.tokens[verb].tag, words.tokens[words.tokens[verb].head].tag}
+    return pair in ({"VBZ", "VBD"}, {"VBP", "VBD"})
+
+
+def is_quoted_off(words: Words, head: int, verb: int) -> bool:
+    """ "…", he insisted: what stands before its verb is not governed by it."""
+    return verb < head

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.reading.events.outlook import NOTHING, Outlook, governed, matching, verb_outlook
+from dateline.reading.events.outlook import verb_outlook
+from dateline.reading.events.standing import NOTHING, Outlook, governed, matching
 from dateline.reading.events.tables import classes, effects
 from dateline.reading.events.tags import DENYING, NEGATIONS, NOUN, RUMOURS, VERB
 from dateline.reading.events.words import Words
 
 _ARRIVALS = frozenset({"arrive", "land", "come", "fly"})
 _JOURNEYS = _ARRIVALS | {"travel", "head", "go", "leave", "visit"}
+_ATTENDING = frozenset({"attend", "join", "skip", "miss", "boycott", "snub"})
 _STAYS = frozenset({"visit", "trip", "tour", "talk"})
 _CONFIRMING = frozenset({"confirm", "say", "acknowledge", "announce", "know", "clarify", "specify", "indicate"})
-_IT = frozenset({"it", "them", "they"})
-_TURNS = frozenset({"cancelled", "postponed", "rescheduled", "revived"})
 _HOPES = frozenset({"hope", "plan", "intend", "expect", "want", "mean", "aim", "wish"})
-_DEPTH = 6
+DEPTH = 6
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
 
 
-def noun_outlook(words: Words, noun: int, depth: int = _DEPTH) -> Outlook:
+def noun_outlook(words: Words, noun: int, depth: int = DEPTH) -> Outlook:
     """Where an event that is told by a noun stands, by what governs it; status None for a mere mention."""
     tokens = words.tokens
-    if depth == _DEPTH and _is_unconfirmed(words, noun):
+    if depth == DEPTH and _is_unconfirmed(words, noun):
         return NOTHING
-    modifier = _modifier(words, noun)
+    if any(case == "in" and tokens[i].lemma == "doubt" for case, i in words.obliques(noun)):
+        return Outlook.of("in_doubt")
+    modifier = modifier_outlook(words, noun)
     if modifier.status == "did_not_occur":
         above = _governor(words, noun, depth)
         return Outlook.of("did_not_occur", word=above.word, subject=above.subject)
@@ -41,7 +43,7 @@ def noun_outlook(words: Words, noun: int, depth: int = _DEPTH) -> Outlook:
         ):
             return replace(modifier, word=above.word, subject=above.subject)
         return above
-    relative = _relative(words, noun, depth)
+    relative = relative_outlook(words, noun, depth)
     if relative.status is not None:
         return relative
     if modifier.status is not None:
@@ -64,64 +66,8 @@ def _is_unconfirmed(words: Words, noun: int) -> bool:
     return False
 
 
-def earlier_outlook(words: Words, noun: int) -> Outlook:
-    """What a relative clause or a word before the noun tells of its earlier standing ("the summit set for …")."""
-    relative = _relative(words, noun, _DEPTH)
-    return relative if relative.status is not None else _modifier(words, noun)
-
-
-def earlier_stages(words: Words, noun: int) -> list[tuple[Outlook, int]]:
-    """How the matter stood before, stage by stage, each with the word that says so.
-
-    "talks first set for May 10 and then moved to May 24": two stages, in the order of the text.
-    """
-    tokens = words.tokens
-    stages: list[tuple[Outlook, int]] = []
-    for verb in words.kids_as(noun, "acl") or _set_off(words, noun):
-        if verb < noun or tokens[verb].tag != "VBN":
-            continue
-        for participle in (verb, *(i for i in words.kids_as(verb, "conj") if tokens[i].tag in ("VBN", "VBD"))):
-            effect = matching(words, "object", participle)
-            found = governed(effect, Outlook.of("occurred"), participle) if effect is not None else NOTHING
-            found = _shaded(words, participle, found)
-            if found.status is not None:
-                stages.append((found, participle))
-    if stages:
-        return stages
-    single = earlier_outlook(words, noun)
-    if single.status is None:  # "the signing of a deal that they had hoped to complete"
-        of = (earlier_outlook(words, inner) for case, inner in words.obliques(noun) if case == "of" and inner > noun)
-        single = next((one for one in of if one.status is not None), single)
-    if single.lapsed:
-        return [(Outlook.of("scheduled", word=single.word), single.word)]
-    return [(single, single.word)] if single.status not in (None, "occurred", "ongoing") else []
-
-
-def later_stages(words: Words, noun: int, governor: int) -> list[tuple[Outlook, int]]:
-    """What became of it by the verbs that follow: "only to revive it", "before they were postponed"."""
-    tokens = words.tokens
-    stages: list[tuple[Outlook, int]] = []
-    for verb in range(max(noun, governor) + 1, len(tokens)):
-        acted = words.kids_as(verb, "nsubj:pass" if words.is_passive(verb) else "obj")
-        if tokens[verb].tag not in VERB or not any(tokens[i].text.lower() in _IT for i in acted):
-            continue
-        effect = matching(words, "object", verb)
-        if effect is not None and effect.status in _TURNS and governor in words.sentence.ancestors(verb):
-            stages.append((Outlook.of(effect.status, word=verb), verb))
-    return stages
-
-
-def _set_off(words: Words, noun: int) -> list[int]:
-    """A participle between commas after a long subject ("talks between A and B, first set for Monday, were …")."""
-    tokens, verb = words.tokens, words.tokens[noun].head
-    for i in range(noun + 1, max(noun + 1, verb)):
-        before = i - 1 if tokens[i - 1].tag != "RB" else i - 2
-        if tokens[i].tag == "VBN" and tokens[i].relation == "acl" and tokens[before].text == ",":
-            return [i] if noun in words.sentence.ancestors(i) else []
-    return []
-
-
-def _modifier(words: Words, noun: int) -> Outlook:
+def modifier_outlook(words: Words, noun: int) -> Outlook:
+    """ "The postponed talks", "a planned visit": what a word before the noun says."""
     tokens = words.tokens
     for i in range(words.phrase_start(noun), noun):
         text = tokens[i].text.lower()
@@ -130,7 +76,7 @@ def _modifier(words: Words, noun: int) -> Outlook:
     return NOTHING
 
 
-def _relative(words: Words, noun: int, depth: int) -> Outlook:
+def relative_outlook(words: Words, noun: int, depth: int) -> Outlook:
     """ "talks scheduled for Monday", "the summit that was set for June 12", "talks held in Geneva"."""
     tokens = words.tokens
     verbs = [
@@ -207,7 +153,10 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
         if relation in ("obj", "iobj", "nsubj:pass", "xcomp") or (relation == "nsubj" and words.is_passive(head)):
             effect = matching(words, "object", head)
             if effect is not None:
-                return _shaded(words, head, governed(effect, verb_outlook(words, head, depth - 1), head))
+                found = governed(effect, verb_outlook(words, head, depth - 1), head)
+                if found.status == "did_not_occur" and tokens[head].lemma in _ATTENDING:
+                    return NOTHING  # "will not attend the summit": it may well be held
+                return shaded(words, head, found)
             return replace(NOTHING, word=head)
         if relation == "nsubj":
             effect = matching(words, "subject", head)
@@ -243,7 +192,7 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
     return NOTHING
 
 
-def _shaded(words: Words, verb: int, found: Outlook) -> Outlook:
+def shaded(words: Words, verb: int, found: Outlook) -> Outlook:
     """ "accepted in principle": not yet set; "had been planned for June": set."""
     after = [token.text.lower() for token in words.tokens[verb + 1 : verb + 3]]
     if after == ["in", "principle"] and found.status in ("scheduled", "confirmed"):

@@ -6,13 +6,24 @@ status that those give it, through as many governing words as there are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dateline.reading.events.moods import has_condition, is_conditional, is_demanded, is_denied_rumour, is_negated
-from dateline.reading.events.tables import CERTAINTY, Effect, effects
+from dateline.reading.events.moods import (
+    CHARGES,
+    has_condition,
+    is_alleged,
+    is_conditional,
+    is_demanded,
+    is_denied_rumour,
+    is_negated,
+    is_other_tense,
+    is_quoted_off,
+)
+from dateline.reading.events.standing import NOTHING, OPEN, Outlook, governed, matching
+from dateline.reading.events.subjects import PAPERS, WRITING
+from dateline.reading.events.tables import effects
 from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, OBJECT, SUBJECT, VERB
 from dateline.reading.events.words import Words
-from dateline.record import Factuality, Status
 
 _DEPTH = 6
 _REACH = 7  # words between "to meet" and the word that governs it, where no arc leads there
@@ -23,68 +34,11 @@ _SPOKEN_AIMS = frozenset({
 })  # fmt: skip
 _SPANS = frozenset({"day", "hour", "week", "month", "year"})
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
-_OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
 _FROM = frozenset({"return", "come", "arrive", "keep"})  # "returned from visiting", but "kept from visiting"
 _HINDERING = frozenset({"stop", "prevent", "bar", "block", "deter", "discourage", "ban", "prohibit", "hinder"})
 _PLANS = frozenset({
     "timetable", "plan", "schedule", "deadline", "proposal", "framework", "roadmap", "blueprint", "preparation", "date",
 })  # fmt: skip
-_ENDING = frozenset({"stop", "halt", "prevent", "end", "avert"})
-_OFF = frozenset({"cancelled", "postponed", "did_not_occur", "in_doubt"})
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """The status that the words give; None where they leave it open (a mere mention: "the talks")."""
-
-    status: Status | None
-    certainty: Factuality = "Uu"
-    word: int = -1  # the governing word that says so, -1 if the trigger itself does
-    subject: str = ""  # what the subject of `word` is to the event
-    present: bool = False  # told of the day of the report, not of an earlier one
-    lapsed: bool = False  # "was to have met": it had been planned
-
-    @classmethod
-    def of(cls, status: Status, certainty: Factuality | None = None, **rest: object) -> Outlook:
-        """With the certainty that the status has by default."""
-        return cls(status, certainty or CERTAINTY[status], **rest)  # type: ignore[arg-type]
-
-
-NOTHING = Outlook(None)
-
-
-def governed(effect: Effect, above: Outlook, word: int) -> Outlook:
-    """What `effect` makes of an event, if the word that has it stands as `above` says."""
-    if effect.status is None:
-        return replace(above, word=word, subject=effect.subject)
-    status, certainty = effect.status, effect.certainty
-    if above.status == "did_not_occur":
-        if status in _OFF:
-            status, certainty = "tentative", None
-        elif status not in ("proposed", "invited"):
-            status, certainty = "did_not_occur", None
-    elif above.status in _OPEN:
-        if status in ("cancelled", "postponed"):
-            status, certainty = "in_doubt", None
-        elif status in ("scheduled", "confirmed", "revived", "rescheduled", "occurred"):
-            status, certainty = "proposed", None
-        elif status == "did_not_occur" and effect.pattern.lemmas[0] in _ENDING:
-            return replace(NOTHING, word=word, subject=effect.subject)  # "an offensive to stop the attacks"
-    return Outlook.of(status, certainty, word=word, subject=effect.subject, present=above.present)
-
-
-def matching(words: Words, relation: str, at: int) -> Effect | None:
-    """The longest row of that relation that matches the words from `at` on."""
-    if relation == "object" and words.lemma(at) == "call" and words.kids_as(at, "xcomp"):
-        return None  # "called the drill provocative" names it, "called a meeting" is a plan
-    if relation == "subject" and at and words.tokens[at - 1].tag == "RB":  # "is back on"
-        for effect in effects(relation).get(words.lemma(at - 1), ()):
-            if len(effect.pattern.lemmas) > 1 and words.matches(effect.pattern, at - 1) is not None:
-                return effect
-    for effect in effects(relation).get(words.lemma(at), ()):
-        if words.matches(effect.pattern, at) is not None:
-            return effect
-    return None
 
 
 def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
@@ -96,9 +50,15 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         if tokens[head].tag in VERB and tokens[head].relation == "ccomp" and not words.kids_as(verb, *SUBJECT):
             return replace(verb_outlook(words, head, depth - 1), word=-1, subject="")  # "that they stop and leave"
     negated = is_negated(words, verb, group)
+    if is_alleged(words, verb):
+        return NOTHING
     own = _own(words, verb, group, depth)
     if own.status is None:
         return own
+    if tokens[verb].tag == "VBG" and any(
+        case == "in" and tokens[i].lemma == "doubt" for case, i in words.obliques(verb)
+    ):
+        return Outlook.of("in_doubt")  # a headline's "meeting with Somali leader in doubt"
     if negated:
         if own.status in _DONE or own.status in ("scheduled", "tentative", "in_preparation"):
             own = Outlook.of("did_not_occur", word=own.word, subject=own.subject, present=own.present)
@@ -110,7 +70,7 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         return Outlook.of("scheduled", word=own.word, subject=own.subject)
     if own.status != "proposed" and is_conditional(words, verb):
         return Outlook.of("proposed", word=own.word, subject=own.subject)
-    if own.status in _OPEN and own.status != "proposed" and has_condition(words, verb):
+    if own.status in OPEN and own.status != "proposed" and has_condition(words, verb):
         own = Outlook.of("proposed", word=own.word, subject=own.subject)
     at = verb
     while (
@@ -120,13 +80,13 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
     ):
         at = tokens[at].head  # "proposed that A stop … and that B give up …"
     top = verb
-    while tokens[top].relation == "conj" and tokens[top].head >= 0 and not _is_other_tense(words, top):
+    while tokens[top].relation == "conj" and tokens[top].head >= 0 and not is_other_tense(words, top):
         top = tokens[top].head  # "a claim that troops crossed and beat up traders"
     if tokens[top].relation in ("acl", "acl:relcl", "ccomp") and is_denied_rumour(words, tokens[top].head):
         return Outlook.of("did_not_occur", word=own.word, subject=own.subject)
     if tokens[at].relation in ("ccomp", "parataxis") and depth:
         head = tokens[at].head
-        if head >= 0 and (effect := matching(words, "clause", head)) and not _is_quoted_off(words, head, verb):
+        if head >= 0 and (effect := matching(words, "clause", head)) and not is_quoted_off(words, head, verb):
             subjunctive = tokens[verb].tag in ("VB", "VBP") and not any(tokens[i].tag in ("MD", "TO") for i in group)
             if effect.status != "proposed" or subjunctive:
                 above = verb_outlook(words, head, depth - 1) if tokens[head].tag in VERB else Outlook.of("occurred")
@@ -143,17 +103,6 @@ def _is_when_ahead(words: Words, verb: int, depth: int) -> bool:
     if not when or head < 0 or words.tokens[head].tag not in VERB:
         return False
     return verb_outlook(words, head, depth - 1).status in ("scheduled", "confirmed", "tentative")
-
-
-def _is_other_tense(words: Words, verb: int) -> bool:
-    """ "denies that it built a reactor and accuses …": what is told now goes on from what is told now."""
-    pair = {words.tokens[verb].tag, words.tokens[words.tokens[verb].head].tag}
-    return pair in ({"VBZ", "VBD"}, {"VBP", "VBD"})
-
-
-def _is_quoted_off(words: Words, head: int, verb: int) -> bool:
-    """ "…", he insisted: what stands before its verb is not governed by it."""
-    return verb < head
 
 
 def _own(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook:
@@ -267,9 +216,13 @@ def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
 def _gerund(words: Words, verb: int, depth: int) -> Outlook:
     tokens = words.tokens
     head = tokens[verb].head
+    if tokens[verb].relation == "acl" and head >= 0 and tokens[head].lemma in PAPERS:
+        issue = tokens[head].head  # "issued a statement condemning Russia": said by issuing it
+        issued = issue >= 0 and tokens[issue].lemma in WRITING and depth > 0
+        return replace(verb_outlook(words, issue, depth - 1), word=-1, subject="") if issued else Outlook.of("occurred")
     marks = [tokens[i].text.lower() for i in words.kids[verb] if tokens[i].relation in ("mark", "case") and i < verb]
     mark = marks[-1] if marks else ""
-    if mark in ("of", "for") and head >= 0 and tokens[head].lemma in _ALLEGING:
+    if mark in ("of", "for") and head >= 0 and tokens[head].lemma in _ALLEGING | CHARGES:
         return NOTHING  # "accused them of violating the truce": alleged, no more
     if mark in ("after", "of", "upon") and depth and (ahead := _ahead(words, head, depth)) is not None:
         return ahead
@@ -280,7 +233,7 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
     if mark in ("after", "since", "by", "for", "while", "when", "despite", "besides"):
         if mark in ("for", "by", "while", "when") and head >= 0 and tokens[head].tag in VERB and depth:
             above = verb_outlook(words, head, depth - 1)
-            return above if above.status in _OPEN or above.status == "did_not_occur" else Outlook.of("occurred")
+            return above if above.status in OPEN or above.status == "did_not_occur" else Outlook.of("occurred")
         return Outlook.of("occurred")
     if mark in ("without", "than", "instead"):
         return Outlook.of("did_not_occur")
@@ -288,7 +241,7 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
         return Outlook.of("occurred" if tokens[head].lemma != "keep" else "did_not_occur")
     if mark in ("before", "until"):
         above = verb_outlook(words, head, depth - 1) if head >= 0 and tokens[head].tag in VERB and depth else NOTHING
-        return Outlook.of("scheduled") if above.status in _OPEN else Outlook.of("occurred")
+        return Outlook.of("scheduled") if above.status in OPEN else Outlook.of("occurred")
     apart = tokens[verb].relation == "advcl" and not mark  # "announced the designation, alleging …": beside it
     if head >= 0 and depth and not apart and (effect := matching(words, "complement", head)) is not None:
         if mark == "of" and tokens[head].lemma not in ("think", "dream", "idea", "possibility", "prospect"):
@@ -320,7 +273,7 @@ def _ahead(words: Words, head: int, depth: int) -> Outlook | None:
         at = tokens[at].head
     elif words.tokens[head].tag not in VERB:
         return None
-    if at < 0 or tokens[at].tag not in VERB or verb_outlook(words, at, depth - 1).status not in _OPEN:
+    if at < 0 or tokens[at].tag not in VERB or verb_outlook(words, at, depth - 1).status not in OPEN:
         return None
     would = any(tokens[i].text.lower() in ("would", "could", "might") for i in words.group(at))
     return Outlook.of("proposed" if would else "scheduled")

@@ -25,6 +25,9 @@ _BLOWS = frozenset({
     "battle", "down", "wound", "maul", "rout", "raid", "batter", "sink", "blast", "clash",
 })  # fmt: skip
 
+_STRUCK = frozenset(
+    {"tone", "note", "balance", "chord", "pose", "blow", "oil", "gold", "compromise", "stance", "posture"}
+)
 _BEATEN = frozenset({"rout", "beat", "trounce", "crush", "hammer", "defeat", "thrash"})
 _POLLS = frozenset({"election", "vote", "poll", "ballot", "runoff", "run-off", "primary", "referendum", "by-election"})
 
@@ -36,6 +39,8 @@ def is_play(words: Words, hit: Hit) -> bool:
     spoken = hit.trigger.kind == "call" and words.tokens[hit.head].lemma == "speak"
     if spoken and any(i > hit.head and words.tokens[i].tag in NOUN for i in words.objects(hit.head)):
         return True  # "speak a language close to Turkish"
+    if words.tokens[hit.head].lemma == "strike" and object_lemmas(words, hit.head, hit.end) & _STRUCK:
+        return True  # "struck a softer tone"
     if words.tokens[hit.head].lemma in _BEATEN and any(token.lemma in _POLLS for token in words.tokens):
         return True  # "which routed Fatah in parliamentary elections"
     blow = hit.trigger.kind == "assault" and words.tokens[hit.head].lemma in _BLOWS

@@ -8,6 +8,8 @@ from dateline.reading.events.tags import SUBJECT, VERB
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
 
+_PLANNING = frozenset({"plan", "set", "schedule", "slate", "hold", "expect", "arrange", "fix", "book"})
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -26,7 +28,7 @@ class Reach:
         if not hit.trigger.verb:
             if hit.outlook.word < 0 and tokens[hit.head].relation not in SUBJECT and not words.preposition(hit.head):
                 own = set(own)
-            for verb in words.kids_as(hit.head, "acl", "acl:relcl"):
+            for verb in (*words.kids_as(hit.head, "acl", "acl:relcl"), *_of_whose(words, hit.head)):
                 own |= {verb, *(i for i in words.kids[verb] if tokens[i].relation in ("xcomp", "advcl"))}
         lending: set[int] = set()
         for verb in list(own):
@@ -43,6 +45,13 @@ class Reach:
                     break
                 at = head
         return cls(frozenset(anchors), frozenset(own), frozenset(lending))
+
+
+def _of_whose(words: Words, noun: int) -> list[int]:
+    """ "a summit of the Group that is planned for May": the clause that the arcs hang on whose summit it is."""
+    inner = [i for case, i in words.obliques(noun) if case in ("of", "between", "with") and i > noun]
+    clauses = (verb for i in inner for verb in words.kids_as(i, "acl", "acl:relcl"))
+    return [verb for verb in clauses if words.tokens[verb].lemma in _PLANNING and words.is_passive(verb)]
 
 
 def verb_of(words: Words, i: int) -> int:

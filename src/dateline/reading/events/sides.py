@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.reading.events.fillers import Filler, fill
-from dateline.reading.events.outlook import Outlook
+from dateline.reading.events.standing import Outlook
 from dateline.reading.events.tables import Trigger
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast

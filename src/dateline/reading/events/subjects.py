@@ -11,6 +11,14 @@ _BLAMED_FOR = frozenset({
     "sentence", "rebuke", "denounce", "fault", "forgive", "punish", "fine", "stop", "prevent", "bar", "keep",
 })  # fmt: skip
 _WHEN = frozenset({"after", "before", "while", "since", "when", "upon"})
+PAPERS = frozenset({
+    "resolution", "statement", "letter", "declaration", "communique", "communiqué", "petition", "motion", "bill",
+    "report", "note", "message", "article", "decree", "law", "text", "document",
+})  # fmt: skip
+WRITING = frozenset({
+    "pass", "adopt", "issue", "send", "write", "sign", "publish", "release", "approve", "submit", "deliver", "table",
+    "endorse", "draft", "circulate", "file", "post", "hand",
+})  # fmt: skip
 _HARMED = frozenset({"kill", "wound", "injure", "hurt", "capture"})
 _FIGHTS = frozenset({
     "clash", "battle", "fighting", "fight", "gunfight", "firefight", "shootout", "shoot-out", "skirmish", "exchange",
@@ -26,6 +34,10 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
     own = words.kids_as(verb, "nsubj", "nsubj:pass", "csubj")
     if not passive and (aimed := _for_to(words, verb)) is not None:
         return [aimed]
+    if own and not passive and tokens[own[0]].tag in ("WDT", "WP") and tokens[verb].relation == "acl:relcl":
+        paper = tokens[verb].head
+        if tokens[paper].lemma in PAPERS and (authors := _authors(words, paper, depth)):
+            return authors
     if own and not passive:
         near = [i for i in own if i < verb]
         if near or not words.takes_object(verb):
@@ -36,6 +48,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
     head, relation = tokens[verb].head, tokens[verb].relation
     if head < 0 or depth == 0:
         return []
+    if relation in ("acl", "acl:relcl") and tokens[head].lemma in PAPERS and tokens[verb].tag != "VB":
+        return _authors(words, head, depth) or [head]
     if relation == "acl:relcl":
         return [head]
     if relation == "acl":
@@ -110,6 +124,17 @@ def _agent(words: Words, verb: int) -> list[int]:
             head = words.head_after(i + 1)
             return [head] if head is not None and words.tokens[head].tag in ("NNP", "NNPS", "NNS", "NN") else []
     return []
+
+
+def _authors(words: Words, paper: int, depth: int) -> list[int]:
+    """ "parliament passed a resolution that condemns Hungary", "a letter by senators urging …": whose words it has."""
+    tokens = words.tokens
+    if whose := words.kids_as(paper, "nmod:poss") or [i for case, i in words.obliques(paper) if case in ("by", "from")]:
+        return whose
+    verb = tokens[paper].head
+    if verb < 0 or tokens[paper].relation not in ("obj", "nsubj:pass") or tokens[verb].lemma not in WRITING:
+        return []
+    return subjects_of(words, verb, depth - 1)
 
 
 def _opponents(words: Words, verb: int) -> list[int]:

@@ -13,9 +13,8 @@ from dateline.reading.events.beside import settled_beside
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.live import is_of_the_day
-from dateline.reading.events.noun_outlook import earlier_outlook
 from dateline.reading.events.play import is_play
-from dateline.reading.events.stages import stages_after, stages_before
+from dateline.reading.events.stages import earlier_outlook, stages_after, stages_before
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.taking_part import decider, entities_at, hosts_of, is_announcer, sides_of
 from dateline.reading.events.telling import TALKS, Stage, Telling

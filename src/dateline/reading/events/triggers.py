@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 from dateline.reading.events.candidates import POLITICAL, Candidate, object_fits
 from dateline.reading.events.conditions import CONDITIONS
 from dateline.reading.events.noun_outlook import noun_outlook
-from dateline.reading.events.outlook import NOTHING, Outlook, verb_outlook
+from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.roles import find_sides
 from dateline.reading.events.sides import Sides, Site
+from dateline.reading.events.standing import NOTHING, Outlook
 from dateline.reading.events.tables import Frame, Pattern, Trigger, triggers
 from dateline.reading.events.tags import NOUN, VERB
 from dateline.reading.events.words import Words

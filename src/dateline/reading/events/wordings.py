@@ -93,9 +93,15 @@ def calling_for(one: Candidate) -> bool:
     return one.follows("for", "on", "to") and one.text_before() not in ("phone", "telephone", "video")
 
 
+_HOSTILE_NOUNS = frozenset(
+    {"retaliation", "response", "revenge", "punishment", "answer", "strike", "attack", "reprisal"}
+)
+
+
 def hostile(one: Candidate) -> bool:
     """To do harm: "vowed to retaliate"."""
-    return bool(({one.complement()} | one.object_lemmas()) & classes()["hostile"])
+    objects = one.object_lemmas() & _HOSTILE_NOUNS  # "promised retaliation", but "promised the blocks to a firm"
+    return bool(objects) or one.complement() in classes()["hostile"]
 
 
 def promise(one: Candidate) -> bool:

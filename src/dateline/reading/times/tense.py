@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from dateline.analysis import Sentence
@@ -36,6 +37,8 @@ def tense_at(sentence: Sentence, first: int) -> Tense:
         token = tokens[above]
         if token.tag[:2] in ("VB", "MD"):
             tense = _of_verb(sentence, above, first)
+            if by_noun and tense == "past" and _calls_off(sentence, above):
+                return "planned"  # "has called off Thursday's summit"
             return "loose" if tense == "past" and by_noun else tense
         if token.lemma in _verbs("plan") and token.tag[:1] in ("J", "N"):
             return "future"
@@ -48,6 +51,13 @@ def tense_at(sentence: Sentence, first: int) -> Tense:
         by_noun = by_noun or token.tag[:2] == "NN"
     before = [i for i in range(first) if tokens[i].tag[:2] in ("VB", "MD")]
     return _of_verb(sentence, before[-1], first) if before else "none"
+
+
+def _calls_off(sentence: Sentence, verb: int) -> bool:
+    """Does the verb put off or call off what the date hangs on?"""
+    tokens = sentence.tokens
+    particles = [tokens[i].text.lower() for i in sentence.children(verb) if tokens[i].relation == "compound:prt"]
+    return " ".join([tokens[verb].lemma, *particles]) in _verbs("cancel")
 
 
 def _is_planned(sentence: Sentence, at: int) -> bool:
@@ -90,6 +100,8 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
         return "past"
     if helpers & {"would", "could", "should", "must"} or token.tag == "MD":
         return "future"
+    if "to" in helpers and "have" in helpers and _was_to(sentence, verb):
+        return "planned"  # "was to have been held in February"
     if "to" in helpers:
         return _of_infinitive(sentence, verb, at)
     if helpers & {"has", "have", "'ve", "’ve"} and _preposition(sentence, at) in _DEADLINE:
@@ -110,6 +122,11 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
         above = next((i for i in sentence.ancestors(verb) if tokens[i].tag[:2] in ("VB", "MD")), -1)
         return _of_verb(sentence, above, at) if above >= 0 else "none"
     return _of_infinitive(sentence, verb, at) if token.tag == "VB" else "none"
+
+
+def _was_to(sentence: Sentence, verb: int) -> bool:
+    words = [one.text.lower() for one in sentence.tokens[max(0, verb - 5) : verb]]
+    return any(pair in (("was", "to"), ("were", "to")) for pair in pairwise(words))
 
 
 def _is_due(sentence: Sentence, verb: int) -> bool:

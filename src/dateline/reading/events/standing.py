@@ -1,0 +1,67 @@
+"""What a word makes of the event that it governs, and the status that comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.reading.events.tables import CERTAINTY, Effect, effects
+from dateline.reading.events.words import Words
+from dateline.record import Factuality, Status
+
+OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
+_ENDING = frozenset({"stop", "halt", "prevent", "end", "avert"})
+_OFF = frozenset({"cancelled", "postponed", "did_not_occur", "in_doubt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The status that the words give; None where they leave it open (a mere mention: "the talks")."""
+
+    status: Status | None
+    certainty: Factuality = "Uu"
+    word: int = -1  # the governing word that says so, -1 if the trigger itself does
+    subject: str = ""  # what the subject of `word` is to the event
+    present: bool = False  # told of the day of the report, not of an earlier one
+    lapsed: bool = False  # "was to have met": it had been planned
+
+    @classmethod
+    def of(cls, status: Status, certainty: Factuality | None = None, **rest: object) -> Outlook:
+        """With the certainty that the status has by default."""
+        return cls(status, certainty or CERTAINTY[status], **rest)  # type: ignore[arg-type]
+
+
+NOTHING = Outlook(None)
+
+
+def governed(effect: Effect, above: Outlook, word: int) -> Outlook:
+    """What `effect` makes of an event, if the word that has it stands as `above` says."""
+    if effect.status is None:
+        return replace(above, word=word, subject=effect.subject)
+    status, certainty = effect.status, effect.certainty
+    if above.status == "did_not_occur":
+        if status in _OFF:
+            status, certainty = "tentative", None
+        elif status not in ("proposed", "invited"):
+            status, certainty = "did_not_occur", None
+    elif above.status in OPEN:
+        if status in ("cancelled", "postponed"):
+            status, certainty = "in_doubt", None
+        elif status in ("scheduled", "confirmed", "revived", "rescheduled", "occurred"):
+            status, certainty = "proposed", None
+        elif status == "did_not_occur" and effect.pattern.lemmas[0] in _ENDING:
+            return replace(NOTHING, word=word, subject=effect.subject)  # "an offensive to stop the attacks"
+    return Outlook.of(status, certainty, word=word, subject=effect.subject, present=above.present)
+
+
+def matching(words: Words, relation: str, at: int) -> Effect | None:
+    """The longest row of that relation that matches the words from `at` on."""
+    if relation == "object" and words.lemma(at) == "call" and words.kids_as(at, "xcomp"):
+        return None  # "called the drill provocative" names it, "called a meeting" is a plan
+    if relation == "subject" and at and words.tokens[at - 1].tag == "RB":  # "is back on"
+        for effect in effects(relation).get(words.lemma(at - 1), ()):
+            if len(effect.pattern.lemmas) > 1 and words.matches(effect.pattern, at - 1) is not None:
+                return effect
+    for effect in effects(relation).get(words.lemma(at), ()):
+        if words.matches(effect.pattern, at) is not None:
+            return effect
+    return None

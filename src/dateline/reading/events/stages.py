@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.reading.events.attach_times import when_of
+from dateline.reading.events.moods import is_negated
 from dateline.reading.events.noun_outlook import DEPTH, modifier_outlook, relative_outlook, shaded
-from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.standing import NOTHING, Outlook, governed, matching
 from dateline.reading.events.tags import VERB
 from dateline.reading.events.telling import Stage
@@ -84,7 +84,7 @@ def _later(words: Words, noun: int, governor: int) -> list[tuple[Outlook, int]]:
         if tokens[verb].tag not in VERB or not any(tokens[i].text.lower() in _IT for i in acted):
             continue
         effect = matching(words, "object", verb)
-        done = effect is not None and verb_outlook(words, verb, 2).status in ("occurred", "ongoing")
+        done = not is_negated(words, verb, words.group(verb))
         if effect is not None and done and effect.status in _TURNS and governor in words.sentence.ancestors(verb):
             stages.append((Outlook.of(effect.status, word=verb), verb))
     return stages

@@ -51,7 +51,7 @@ gold: $(STAMP)  ## read the development gold, print its scores, hold the floors
 	@$(BIN)/python -m dateline.evaluation.gold
 
 sentences: $(STAMP)  ## read single sentences, print who did what to whom
-	@$(BIN)/python -m dateline.evaluation.sentences
+	@$(BIN)/python -m dateline.evaluation.sentences training/data/sentences/*.jsonl
 
 reports: $(STAMP)  ## read the short reports, print what the gold's scorer says of them
 	@$(BIN)/python -m dateline.evaluation.reports training/data/reports/train training/data/reports/dev

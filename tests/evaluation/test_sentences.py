@@ -55,9 +55,10 @@ def test_those_who_act_without_recipient_do_it_with_each_other() -> None:
 
 
 @pytest.mark.skipif(not sentences.HOME.exists(), reason="the data is not in the package")
-@pytest.mark.parametrize("split", ["dev", "train"])
-def test_every_row_holds_by_itself(split: str) -> None:
-    rows = [json.loads(line) for line in (sentences.HOME / f"{split}.jsonl").read_text("utf-8").splitlines()]
+@pytest.mark.parametrize("name", ["dev", "train", "second-dev", "second-train"])
+def test_every_row_holds_by_itself(name: str) -> None:
+    rows = [json.loads(line) for line in (sentences.HOME / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    split = name.removeprefix("second-")
 
     assert len(rows) == len({each["text"] for each in rows})
     for each in rows:
@@ -66,3 +67,10 @@ def test_every_row_holds_by_itself(split: str) -> None:
             assert set(event["kinds"]) <= set(Kind.__args__)
             for start, end in (event["trigger"], *(one["span"] for one in event["actors"] + event["recipients"])):
                 assert each["text"][start:end] == each["text"][start:end].strip() != ""
+
+
+@pytest.mark.skipif(not sentences.HOME.exists(), reason="the data is not in the package")
+def test_no_sentence_is_in_two_files() -> None:
+    lines = [line for path in sentences.HOME.glob("*.jsonl") for line in path.read_text("utf-8").splitlines()]
+
+    assert len(lines) == len({json.loads(line)["text"] for line in lines}) >= 1500

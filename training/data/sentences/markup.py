@@ -1,4 +1,6 @@
-"""Marked-up sentences in, annotated rows out: `python markup.py FILE… [--check]` rewrites dev.jsonl and train.jsonl.
+"""Marked-up sentences in, annotated rows out: `python markup.py FILE… [--set second] [--check]`.
+
+Rewrites dev.jsonl and train.jsonl, or those of another set (`second-dev.jsonl` and `second-train.jsonl`).
 
 A line is `style date [free] | text | events and statements`; "free" says that its words were chosen to be unusual. In
 the text `{a EGY.COP riot police}` is who takes part (country and sector, "-" for none), `{1 coercion rounded up}` a
@@ -153,9 +155,14 @@ def split_of(row: dict[str, Any]) -> str:
 
 def main(arguments: list[str]) -> int:
     """The command line; the number of bad lines."""
+    prefix = ""
+    if "--set" in arguments:
+        at = arguments.index("--set")
+        prefix, arguments = f"{arguments[at + 1]}-", arguments[:at] + arguments[at + 2 :]
+    files = {split: HERE / f"{prefix}{split}.jsonl" for split in ("dev", "train")}
     rows: dict[str, dict[str, Any]] = {}
     bad = 0
-    for path in (HERE / "dev.jsonl", HERE / "train.jsonl"):
+    for path in files.values():
         for line in path.read_text("utf-8").splitlines() if path.exists() else []:
             rows[json.loads(line)["id"]] = json.loads(line)
     for path in (Path(one) for one in arguments if not one.startswith("--")):
@@ -169,10 +176,10 @@ def main(arguments: list[str]) -> int:
                 bad += 1
                 print(f"{path.name}:{number}: {type(error).__name__} {error}: {line[:90]}")
     if "--check" not in arguments:
-        for split in ("dev", "train"):
+        for split, path in files.items():
             chosen = sorted((row for row in rows.values() if split_of(row) == split), key=lambda row: row["id"])
             lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in chosen)
-            (HERE / f"{split}.jsonl").write_text("".join(lines), "utf-8")
+            path.write_text("".join(lines), "utf-8")
     return bad
 
 

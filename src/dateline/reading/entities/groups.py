@@ -18,6 +18,8 @@ _REACH = 5  # sentences back in which the members are looked for
 _OPENERS = _DETERMINERS | _COUNTS.keys()
 _JOINED = frozenset({"conj", "flat", "nmod:desc", "compound", "appos"})
 _BONUS = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.6, "obl:agent": 1.2, "iobj": 1.2, "obl": 0.4, "nmod:poss": -0.6}
+_PASSING = 2  # mentions below which a state is named in passing
+_OFTEN = 3  # mentions from which a report is about a state
 _DEEP = 4  # clauses below which depth tells nothing more
 _WHERE = frozenset({"in", "at", "near", "inside", "across", "into", "through", "around"})
 _LOOSE = frozenset({"person", "official", "diplomat"})  # too wide to mean just two without a number
@@ -198,8 +200,28 @@ def _members(draft: Draft, sentence: Sentence, token: int, members: str, office:
         for member, weight in ranked.items():
             gathered[member] = max(gathered.get(member, -9.0), weight - 1.5 * back)
         if back >= 1 and len(gathered) >= count:
-            return tuple(sorted(gathered, key=lambda one: -gathered[one])[:count])
+            chosen = tuple(sorted(gathered, key=lambda one: -gathered[one])[:count])
+            return chosen if members == "person" else _rather(draft, sentence, token, chosen, count)
     return ()
+
+
+def _rather(draft: Draft, sentence: Sentence, token: int, chosen: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """ "The African Union called on both sides": the states that the report is about, if a body is one of those chosen.
+
+    Not if each of the chosen is named again and again.
+    """
+    if not any(draft.characters[one].sector == "IGO" for one in chosen):
+        return chosen
+    times: dict[str, int] = {}
+    for one in draft.before(sentence.index, token, sentence.index):
+        for entity in one.entities:
+            member = _member(draft, entity, "state")
+            if member is not None:
+                times[member] = times.get(member, 0) + 1
+    most = sorted(times, key=lambda one: -times[one])[:count]
+    passing = any(times.get(one, 0) < _PASSING for one in chosen)
+    sure = len(most) == count and all(times[one] >= _OFTEN for one in most)
+    return tuple(most) if passing and sure else chosen
 
 
 def _joined_before(draft: Draft, sentence: Sentence, token: int, count: int) -> tuple[str, ...]:

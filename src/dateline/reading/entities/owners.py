@@ -62,6 +62,8 @@ def start_with_words(draft: Draft, sentence: Sentence, begin: int, tags: frozens
         if tokens[begin - 1].tag == "VBN" and tokens[begin - 1].relation not in ("amod", "compound"):
             break  # "fired missiles" at the end of what did it
         begin -= 1
+    if begin and tokens[begin].text.lower() in ("least", "most") and tokens[begin - 1].text.lower() == "at":
+        begin -= 1  # "at least two demonstrators"
     return begin
 
 

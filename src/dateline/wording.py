@@ -33,12 +33,19 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_BEFORE_AN_OFFICE = frozenset({"a", "an", "the", "its", "his", "her", "their", "our"})
 SHORT = tuple(month[:3] for month in MONTHS)
 
 
 def kind_words(kind: Kind) -> str:
     """The kind of an event as a person writes it."""
     return {"test": "weapons test", "call": "phone call"}.get(kind, kind)
+
+
+def office_words(title: str) -> str:
+    """An office as a table names it: "its foreign minister" without "its"."""
+    first, _, rest = title.partition(" ")
+    return rest if rest and first.casefold() in _BEFORE_AN_OFFICE else title
 
 
 def day_words(

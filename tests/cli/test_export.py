@@ -127,5 +127,5 @@ def test_nothing_and_nothing_readable(tmp_path: Path) -> None:
 def test_what_is_left_out_is_told(tmp_path: Path, record: Record) -> None:
     bare = replace(record, events=tuple(replace(event, plover=None) for event in record.events))
 
-    assert "1 views have no place in polecat" in run(records(tmp_path, to_json(bare)), "polecat").stderr
+    assert "1 view has no place in polecat" in run(records(tmp_path, to_json(bare)), "polecat").stderr
     assert "" == run(records(tmp_path, to_json(bare)), "polecat", "-q").stderr

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import sys
+from difflib import get_close_matches
 from importlib import import_module
+from typing import Any
 
 import click
 
 from dateline import __version__
+from dateline.errors import DatelineError, NotInLedger
 
 COMMANDS = {
     "add": "dateline.cli.add",
@@ -32,6 +37,10 @@ COMMANDS = {
 }
 
 
+_NOTHING_FOUND, _UNUSABLE, _INTERRUPTED = 3, 4, 130
+_OF_THE_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
 class LazyGroup(click.Group):
     """A group that imports a command's module when the command is asked for."""
 
@@ -48,6 +57,40 @@ class LazyGroup(click.Group):
         command = getattr(import_module(name), attribute or "command")
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; of a name that is none the nearest is told."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"{error.message}{hint}", ctx) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what none of them expects ends with one line and an exit code, too."""
+        if sys.stdout is None:  # closed by whoever started us
+            raise click.ClickException("there is no standard output to write to.")
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()  # here, where a full disk can still be told
+        except KeyboardInterrupt:
+            click.echo("Interrupted.", err=True)
+            raise SystemExit(_INTERRUPTED) from None
+        except DatelineError as error:
+            from dateline.cli.ledgers import say
+
+            say(error)
+            raise SystemExit(_NOTHING_FOUND if isinstance(error, NotInLedger) else _UNUSABLE) from None
+        except OSError as error:
+            if error.errno not in _OF_THE_OUTPUT:
+                raise  # a closed pipe is the affair of click, all else a defect of ours
+            click.echo(f"dateline: the output cannot be written: {error.strerror}\n  make room and try again", err=True)
+            sys.stdout = None  # what is left in it would fail again at the end
+            raise SystemExit(_UNUSABLE) from None
+        return done
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
@@ -10,7 +11,18 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from dateline import __version__
-from dateline.cli.ledgers import NOTHING_FOUND, SOME_FAILED, UNREADABLE, ledger_argument, opened
+from dateline.cli.ledgers import NOTHING_FOUND, SOME_FAILED, UNREADABLE, can_be_made, ledger_argument
+from dateline.cli.reports import (
+    Progress,
+    errors_option,
+    fail,
+    outlet_option,
+    private_option,
+    published_option,
+    say_no_report,
+    with_given,
+    writable,
+)
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -22,17 +34,16 @@ if TYPE_CHECKING:
 _AT_LEAST = 16  # reports in a transaction: as many as are read together
 _SECONDS = 2.0  # after which they are written, so that little is read again after an interruption
 _AT_MOST = 1_000  # records that are there already come as fast as they can be written: then many at once
+_DAY = 'give it with --published 2018-06-01, as "published" in a list, or as a line of its own below the headline'
 
 
 @click.command("add")
 @ledger_argument
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|URL|-…")
-@click.option("--published", metavar="DATE", help="Day of publication (2018-06-01); wins over that of the page.")
-@click.option("--outlet", metavar="NAME", help="Who published the report.")
-@click.option(
-    "--errors", "errors_to", type=click.Path(dir_okay=False, path_type=Path), help="Write what failed there, as JSONL."
-)
-@click.option("--allow-private", is_flag=True, help="Fetch web addresses of the own network too.")
+@published_option
+@outlet_option
+@errors_option
+@private_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no messages on standard error.")
 def command(
     place: str, inputs: tuple[str, ...], published: str | None, outlet: str | None, errors_to: Path | None,
@@ -47,33 +58,23 @@ def command(
     \b
     Exit codes: 0 done, 1 some inputs failed, 2 usage, 3 no report in the inputs, 4 nothing could be read.
     """
-    from dateline.cli.read import _check_date, _fail, _Progress, _writable
     from dateline.pipeline import Failure
 
-    if published is not None:
-        _check_date(published)
-    new = known = failed = 0
-    written = monotonic()
-    waiting: list[Record] = []
+    known = failed = 0
     given = {"published": published, "outlet": outlet}
-    with opened(place, create=True) as ledger, _Progress(enabled=not quiet) as progress:
-        failures: TextIO | None = _writable(errors_to, "--errors") if errors_to else None
+    with _Target(place) as target, Progress(enabled=not quiet) as progress:
+        failures: TextIO | None = writable(errors_to, "--errors") if errors_to else None
         try:
-            for one in _records(ledger, inputs, given, allow_private=allow_private):
+            for one in _records(target.ledger, inputs, given, allow_private=allow_private):
                 progress.step()
                 if one is None:
                     known += 1
                 elif isinstance(one, Failure):
                     failed += 1
-                    _fail(one, None, failures, quiet)
+                    fail(one, None, failures, quiet)
                 else:
-                    waiting.append(one)
-                late = len(waiting) >= _AT_LEAST and monotonic() - written >= _SECONDS
-                if late or len(waiting) == _AT_MOST:
-                    added = ledger.add_many(waiting)
-                    new, known, waiting, written = new + added, known + len(waiting) - added, [], monotonic()
-            added = ledger.add_many(waiting)
-            new, known = new + added, known + len(waiting) - added
+                    target.take(one)
+            target.write()
         except KeyboardInterrupt:
             progress.close()
             click.echo("Interrupted; run the same command again, it goes on where it was.", err=True)
@@ -81,17 +82,67 @@ def command(
         finally:
             if failures:
                 failures.close()
+    new, known = target.new, known + target.known
     if not quiet:
         counts = {"added": new, "there already": known, "failed": failed}
         click.echo(", ".join(f"{count} {what}" for what, count in counts.items() if count or what == "added"))
+        if target.undated:
+            some = f"{target.undated} of them bear" if target.undated > 1 else "1 of them bears"
+            click.echo(f"dateline: {some} no day of publication: what “Thursday” means stays open\n  {_DAY}", err=True)
     if failed:
         raise SystemExit(SOME_FAILED if new or known else UNREADABLE)
     if not new and not known:
+        if not quiet:
+            say_no_report(inputs)
         raise SystemExit(NOTHING_FOUND)
 
 
+class _Target:
+    """The ledger that reports go to. A new one is made with its first report, so that a failure leaves none behind."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self.ledger: Ledger | None = None
+        self.new = self.known = self.undated = 0
+        self._waiting: list[Record] = []
+        self._written = monotonic()
+        self._open = ExitStack()
+
+    def __enter__(self) -> _Target:
+        if not can_be_made(self.place):
+            self._make()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def take(self, record: Record) -> None:
+        """Add a report, several at once."""
+        self._waiting.append(record)
+        late = len(self._waiting) >= _AT_LEAST and monotonic() - self._written >= _SECONDS
+        if late or len(self._waiting) == _AT_MOST:
+            self.write()
+
+    def write(self) -> None:
+        """Add what waits."""
+        if not self._waiting:
+            return
+        ledger = self.ledger or self._make()
+        added = ledger.add_many(self._waiting)
+        self.new += added
+        self.known += len(self._waiting) - added
+        self.undated += sum(one.article.published is None for one in self._waiting)
+        self._waiting, self._written = [], monotonic()
+
+    def _make(self) -> Ledger:
+        from dateline.ledger.ledger import Ledger
+
+        self.ledger = self._open.enter_context(Ledger(self.place))
+        return self.ledger
+
+
 def _records(
-    ledger: Ledger, inputs: tuple[str, ...], given: dict[str, str | None], *, allow_private: bool
+    ledger: Ledger | None, inputs: tuple[str, ...], given: dict[str, str | None], *, allow_private: bool
 ) -> Iterator[Record | Failure | None]:
     """Records and failures of the inputs; None for a report that this Dateline has read and the ledger holds."""
     from dateline.cli.inputs import rows_of
@@ -99,20 +150,17 @@ def _records(
     from dateline.pipeline import Failure, article_of, default_encoder, read_rows
 
     encoder = default_encoder()
-    asks = bool(ledger.articles(limit=1))
-    passed = ledger.has_page if asks else None
+    asked = ledger if ledger is not None and ledger.articles(limit=1) else None
+    passed = asked.has_page if asked else None
     for source in inputs:
         if _is_archive(source):
-            yield from _archived(ledger, source)
+            yield from _archived(asked, source)
             continue
         if Path(source).name.removesuffix(".gz").endswith(tuple(LISTS)) and _holds_records(source):
             yield from _listed(source)
             continue
-        rows = (
-            row | {key: value for key, value in given.items() if value and not row.get(key)}
-            for row in rows_of(source, allow_private=allow_private, passed=passed)
-        )
-        if not asks:
+        rows = (with_given(row, given) for row in rows_of(source, allow_private=allow_private, passed=passed))
+        if asked is None:
             yield from read_rows(rows, encoder=encoder)
             continue
         for row in rows:
@@ -121,7 +169,7 @@ def _records(
                 continue
             # Taking a page apart costs a tenth of reading it, and tells its id.
             article = article_of(row)
-            if not isinstance(article, Failure) and ledger.knows(article.id, dateline=__version__, model=encoder.name):
+            if not isinstance(article, Failure) and asked.knows(article.id, dateline=__version__, model=encoder.name):
                 yield None
             else:
                 yield from read_rows([row], encoder=encoder)
@@ -132,11 +180,11 @@ def _is_archive(source: str) -> bool:
     return (Path(source) / "run.json").is_file() and (Path(source) / "manifest").is_dir()
 
 
-def _archived(ledger: Ledger, source: str) -> Iterator[Record | None]:
+def _archived(ledger: Ledger | None, source: str) -> Iterator[Record | None]:
     from dateline.archive.load import records_in
 
     for record in records_in(Path(source)):
-        yield None if ledger.has(record) else record
+        yield None if ledger is not None and ledger.has(record) else record
 
 
 def _holds_records(source: str) -> bool:

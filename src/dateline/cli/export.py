@@ -59,7 +59,8 @@ def command(source: str, name: str, output: Path | None, part: str | None, as_of
         say(error)
         raise SystemExit(UNREADABLE) from None
     if left and not quiet:
-        click.echo(f"dateline: {left} views have no place in {name}; docs/exports.md says which", err=True)
+        some = f"{left} views have" if left > 1 else "1 view has"
+        click.echo(f"dateline: {some} no place in {name}; docs/exports.md says which", err=True)
     if reader.failed:
         raise SystemExit(SOME_FAILED if holdings.articles else UNREADABLE)
     if not holdings.articles:

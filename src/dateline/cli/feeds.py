@@ -76,7 +76,7 @@ def list_(place: str, form: str | None) -> None:
         for one in found:
             for line in _lines(one):
                 click.echo(line)
-    found_nothing(found)
+    found_nothing(found, "there is no subscription", f"dateline feeds {place} add URL")
 
 
 def _lines(one: Subscription) -> list[str]:
@@ -122,13 +122,13 @@ def run(
     \b
     Exit codes: 0 done, 1 something failed, 2 usage, 3 no such subscription, 4 the ledger cannot be used.
     """
-    from dateline.cli.read import _writable
+    from dateline.cli.reports import writable
     from dateline.intake.visitor import Visitor
 
     counts: Counter[str] = Counter()
     with opened(place) as ledger:
         chosen = _chosen(ledger, urls, now=now)
-        failures: TextIO | None = _writable(errors_to, "--errors") if errors_to else None
+        failures: TextIO | None = writable(errors_to, "--errors") if errors_to else None
         try:
             _run(ledger, chosen, Visitor(allow_private=allow_private, pause=pause, contact=contact), counts,
                  now=now, failures=failures, quiet=quiet)  # fmt: skip
@@ -165,7 +165,7 @@ def _run(
     ledger: Ledger, chosen: list[Subscription], visitor: Visitor, counts: Counter[str], *, now: bool,
     failures: TextIO | None, quiet: bool,
 ) -> None:  # fmt: skip
-    from dateline.cli.read import _fail
+    from dateline.cli.reports import fail
     from dateline.intake.poll import ask, fetch_waiting
     from dateline.ledger.feeds import stamp
     from dateline.pipeline import Failure
@@ -177,13 +177,13 @@ def _run(
         counts["unchanged"] += asked.unchanged
         if (error := asked.error) is not None:
             counts["failed"] += 1
-            _fail(Failure(asked.url, error.code, error.message, error.hint), None, failures, quiet)
+            fail(Failure(asked.url, error.code, error.message, error.hint), None, failures, quiet)
     waiting = ledger.feeds.waiting(due=None if now else stamp(), of=[one.url for one in chosen])
     for item, row in fetch_waiting(waiting, visitor, ledger.has_page):
         what, failure = _take(ledger, item, row)
         counts[what] += 1
         if failure is not None:
-            _fail(failure, None, failures, quiet)
+            fail(failure, None, failures, quiet)
 
 
 def _take(ledger: Ledger, item: Item, row: dict[str, object]) -> tuple[str, Failure | None]:

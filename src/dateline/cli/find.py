@@ -33,6 +33,7 @@ class _Most(click.IntRange):
 
 
 _ALL = 10**9
+_UNFOUND = ("nothing fits", "all words must stand in it: try fewer, another form of a word, or leave out an option")
 _LIMIT = click.option(
     "-n", "--limit", type=_Most(1), metavar="NUMBER|all", default=100, show_default=True, help="At most so many."
 )
@@ -42,12 +43,7 @@ _UNTIL = click.option("--until", metavar="DAY", callback=check_day, help="Up to 
 
 _KIND = click.option("--kind", "kinds", multiple=True, callback=check_words, metavar="KIND", help="Only this kind.")
 _STATUS = click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    callback=check_words,
-    metavar="STATUS",
-    help="Only so.",
+    "--status", "statuses", multiple=True, callback=check_words, metavar="STATUS", help="Only what stands so."
 )
 
 EVENT_COLUMNS: dict[str, Callable[[Any], object]] = {
@@ -83,15 +79,8 @@ _STATEMENT_COLUMNS: dict[str, Callable[[Any], object]] = {
 @ledger_argument
 @click.argument("who", nargs=-1, metavar="[NAME [NAME]]")
 @click.option("--place", "where", metavar="NAME", help="Only what was or is to be there.")
-@click.option("--kind", "kinds", multiple=True, callback=check_words, metavar="KIND", help="Only this kind.")
-@click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    callback=check_words,
-    metavar="STATUS",
-    help="Only what stands so.",
-)
+@_KIND
+@_STATUS
 @_SINCE
 @_UNTIL
 @_AS_OF
@@ -115,6 +104,7 @@ def timeline(
             tellings=_whole(form),
         )  # fmt: skip
         _events(ledger, events, form)
+        _nothing(ledger, events, "no event fits", "leave out a name or an option; without them all events are listed")
 
 
 @click.command("upcoming")
@@ -125,7 +115,19 @@ def timeline(
 def upcoming(place: str, on: str | None, limit: int, form: str | None) -> None:
     """What is planned, where it stands and the last word on it: by day, then what has no day and was told of late."""
     with opened(place) as ledger:
-        _events(ledger, ledger.upcoming(on=on, limit=limit, tellings=_whole(form)), form)
+        events = ledger.upcoming(on=on, limit=limit, tellings=_whole(form))
+        _events(ledger, events, form)
+        if events:
+            return
+        from dateline.wording import day_words
+
+        day = on or ledger.info().last_day
+        if day is None:
+            what, hint = "no report bears a date: what lies ahead is not known", "add them with --published 2018-06-01"
+        else:
+            last = "" if on else ", the day of the latest report"
+            what, hint = f"nothing is planned as of {day_words(day)}{last}", "--on DAY asks for an earlier day"
+        _nothing(ledger, events, what, hint)
 
 
 @click.command("search")
@@ -160,7 +162,9 @@ def search(
         raise click.UsageError("say what to search for: words, or an option.")
     with opened(place) as ledger:
         if counted:
-            _facets(ledger, ledger.facets(" ".join(words), **asked), form)
+            found = ledger.facets(" ".join(words), **asked)
+            _facets(ledger, found, form)
+            _nothing(ledger, [found] if found.found else [], *_UNFOUND)
             return
         hits = ledger.search(" ".join(words), limit=limit, tellings=form is not None, **asked)
         if form is not None:
@@ -185,7 +189,7 @@ def search(
                     click.echo("\n".join(event_lines(one, names, sheet)))
                 else:
                     click.echo("\n".join(statement_lines(one, names, sheet)))
-        found_nothing(hits)
+        _nothing(ledger, hits, *_UNFOUND)
 
 
 @click.command("statements")
@@ -212,7 +216,15 @@ def statements(
             write_views(said, form, _STATEMENT_COLUMNS)
         else:
             _statements(ledger, said)
-        found_nothing(said)
+        what = f"no statement{f' of {source}' if source else ''} fits"
+        _nothing(ledger, said, what, "leave out a name or an option; what was done is in `dateline timeline`")
+
+
+def _nothing(ledger: Ledger, views: Sequence[object], what: str, hint: str) -> None:
+    """Say that nothing was found and what may help; of a ledger without reports, that it is one."""
+    if not views and not ledger.articles(limit=1):
+        what, hint = f"there is no report in {ledger.place}", f"add one: dateline add {ledger.place} REPORT…"
+    found_nothing(views, what, hint)
 
 
 def _whole(form: str | None) -> bool:
@@ -238,7 +250,6 @@ def _facets(ledger: Ledger, found: Facets, form: str | None) -> None:
         for facet, counts in facets.items():
             for i, one in enumerate(counts):
                 click.echo(f"  {facet if not i else '':<9}{one.count:>6}  {names.get(one.value, one.value)}")
-    found_nothing([found] if found.found else [])
 
 
 def _events(ledger: Ledger, events: Sequence[Event], form: str | None) -> None:
@@ -252,7 +263,6 @@ def _events(ledger: Ledger, events: Sequence[Event], form: str | None) -> None:
         sheet = sheet_for(sys.stdout)
         for event in events:
             click.echo("\n".join(event_lines(event, names, sheet)))
-    found_nothing(events)
 
 
 def _statements(ledger: Ledger, said: Sequence[Statement]) -> None:

@@ -30,8 +30,11 @@ def rows_of(source: str, *, allow_private: bool = False, passed: Passed | None =
     """
     if source == "-":
         yield from _standard_input(sys.stdin.buffer)
-    elif source.startswith(("http://", "https://")):
+    elif source.casefold().startswith(("http://", "https://")):
         yield from _fetched(source, passed, allow_private=allow_private)
+    elif "://" in source:
+        error = InputError("no address of a web page", hint="give http://… or https://…, or save it to a file")
+        yield {"id": source, "error": error}
     elif Path(source).is_dir():
         folder = Path(source)
         for path in sorted(folder.rglob("*")):

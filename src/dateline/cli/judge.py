@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from dateline.cli.ledgers import ledger_argument, opened
+
+if TYPE_CHECKING:
+    from dateline.ledger.types import Judgement
 
 _BY = click.option("--by", default="person", metavar="NAME", show_default=True, help="Who judges.")
 _REASON = click.option("--reason", default="", metavar="WORDS", help="Why; kept with the judgement.")
@@ -22,8 +27,8 @@ def same(place: str, a: str, b: str, by: str, reason: str) -> None:
     A and B are ids of events or claims, or names. Nothing is lost: the last judgement on a pair counts.
     """
     with opened(place) as ledger:
-        judgement = ledger.same(a, b, by=by, reason=reason)
-        click.echo(f"judgement {judgement.number}: {judgement.a} and {judgement.b} are the same")
+        judgement = ledger.same(*_two(a, b), by=by, reason=reason)
+        click.echo(f"judgement {judgement.number}: {_both(judgement, a, b)} are the same")
 
 
 @click.command("different")
@@ -38,8 +43,19 @@ def different(place: str, a: str, b: str, by: str, reason: str) -> None:
     A and B are ids of events or claims, or names. Nothing is lost: the last judgement on a pair counts.
     """
     with opened(place) as ledger:
-        judgement = ledger.different(a, b, by=by, reason=reason)
-        click.echo(f"judgement {judgement.number}: {judgement.a} and {judgement.b} are different")
+        judgement = ledger.different(*_two(a, b), by=by, reason=reason)
+        click.echo(f"judgement {judgement.number}: {_both(judgement, a, b)} are different")
+
+
+def _two(a: str, b: str) -> tuple[str, str]:
+    if a == b:
+        raise click.UsageError(f"A and B are both {a!r}: give two ids, or two names")
+    return a, b
+
+
+def _both(judgement: Judgement, a: str, b: str) -> str:
+    """Who was judged: events by their whole ids, entities by the names that were given."""
+    return f"{judgement.a} and {judgement.b}" if judgement.view == "event" else f"{a} and {b}"
 
 
 @click.command("correct")

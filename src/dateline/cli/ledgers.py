@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.errors import DatelineError, NotInLedger
+from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
     from dateline.ledger.ledger import Ledger
@@ -39,18 +41,17 @@ def format_options(command: Command) -> Command:
 
 @contextmanager
 def opened(place: str, *, create: bool = False) -> Iterator[Ledger]:
-    """The ledger at `place`; an error ends the command with its words, its hint and an exit code."""
+    """The ledger at `place`. Its errors end the command with their words, hint and exit code (`dateline.cli`)."""
     from dateline.ledger.ledger import Ledger
 
-    try:
-        with Ledger(place, create=create) as ledger:
-            yield ledger
-    except NotInLedger as error:
-        say(error)
-        raise SystemExit(NOTHING_FOUND) from None
-    except DatelineError as error:
-        say(error)
-        raise SystemExit(UNREADABLE) from None
+    with Ledger(place, create=create) as ledger:
+        yield ledger
+
+
+def can_be_made(place: str) -> bool:
+    """Is there nothing at `place`, and room for a new ledger? What is there already is for `opened` to judge."""
+    path = Path(place)
+    return "://" not in place and not path.exists() and os.access(path.absolute().parent, os.W_OK)
 
 
 def say(error: DatelineError) -> None:
@@ -83,9 +84,10 @@ def _cell(value: object) -> object:
     return value
 
 
-def found_nothing(views: Iterable[Any]) -> None:
-    """End with the exit code for nothing found, if there are no views."""
+def found_nothing(views: Sequence[object], what: str, hint: str) -> None:
+    """Say what was not found and what may help, and end with the exit code for that, if there are no views."""
     if not views:
+        click.echo(f"dateline: {what}\n  {hint}", err=True)
         raise SystemExit(NOTHING_FOUND)
 
 

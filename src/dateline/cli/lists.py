@@ -13,8 +13,9 @@ from typing import IO, Any, cast
 import msgspec
 
 from dateline.errors import BadRow, DatelineError, InputError
+from dateline.intake.rows import lines_in, no_list
 
-LIMIT = 64 * 1024 * 1024  # bytes of a line: more is no report
+_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,14 @@ def lines_of(source: str) -> Iterator[Line | tuple[str, DatelineError]]:
     name = Path(source).name
     try:
         with _open(source) as file:
-            number = 0
-            while data := file.readline(LIMIT):
-                number += 1
+            for number, data in enumerate(lines_in(file), 1):
                 where = f"{name}:{number}"
-                if len(data) == LIMIT and not data.endswith(b"\n"):
+                if number == 1 and data is not None and (error := no_list(data)):
+                    raise InputError(f"{source}: {error.message}", hint=error.hint)
+                if data is None:
                     yield where, BadRow("the line is too long", hint="one report a line")
-                    while data and not data.endswith(b"\n"):
-                        data = file.readline(LIMIT)
                 elif not data.isspace():
-                    yield _line(where, data)
+                    yield _line(where, data.removeprefix(_BOM))
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{source}: {reason}", hint="check the name and whether you may read it") from error

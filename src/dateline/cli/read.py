@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from dateline.errors import DatelineError
+from dateline.cli.reports import (
+    Progress,
+    errors_option,
+    fail,
+    outlet_option,
+    private_option,
+    published_option,
+    say_no_report,
+    with_given,
+    writable,
+)
 
 if TYPE_CHECKING:
     from dateline.pipeline import Failure
@@ -22,8 +32,8 @@ DONE, SOME_FAILED, USAGE, NOTHING_FOUND, UNREADABLE = 0, 1, 2, 3, 4
 
 @click.command("read")
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|URL|-…")
-@click.option("--published", metavar="DATE", help="Day of publication (2018-06-01); wins over that of the page.")
-@click.option("--outlet", metavar="NAME", help="Who published the report.")
+@published_option
+@outlet_option
 @click.option("--json", "as_json", is_flag=True, help="The record as JSON, indented.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="One record a line, in the order of the input.")
 @click.option("--article", "article_only", is_flag=True, help="Stop after the page: clean text, no events.")
@@ -31,13 +41,11 @@ DONE, SOME_FAILED, USAGE, NOTHING_FOUND, UNREADABLE = 0, 1, 2, 3, 4
     "--least", type=click.FloatRange(0, 1), default=0.0, metavar="P", help="Leave out what is rated below P (0 to 1)."
 )
 @click.option("--any-subject", is_flag=True, help="Read articles that are not about affairs of states, too.")
-@click.option(
-    "--errors", "errors_to", type=click.Path(dir_okay=False, path_type=Path), help="Write what failed there, as JSONL."
-)
+@errors_option
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of standard output."
 )
-@click.option("--allow-private", is_flag=True, help="Fetch web addresses of the own network too.")
+@private_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no messages on standard error.")
 def command(
     inputs: tuple[str, ...],
@@ -63,22 +71,20 @@ def command(
     """
     if as_json and as_jsonl:
         raise click.UsageError("--json and --jsonl exclude each other.")
-    if published is not None:
-        _check_date(published)
     from dateline.pipeline import Failure
     from dateline.reading.confidence import surer
 
     given = {"published": published, "outlet": outlet}
     results = _results(inputs, given, article_only=article_only, any_subject=any_subject, allow_private=allow_private)
     read = failed = events = 0
-    with _Output(output) as out, _Progress(enabled=not quiet) as progress:
-        failures = _writable(errors_to, "--errors") if errors_to else None
+    with _Output(output) as out, Progress(enabled=not quiet) as progress:
+        failures = writable(errors_to, "--errors") if errors_to else None
         try:
             for one in results:
                 progress.step()
                 if isinstance(one, Failure):
                     failed += 1
-                    _fail(one, out if as_jsonl else None, failures, quiet)
+                    fail(one, out if as_jsonl else None, failures, quiet)
                     continue
                 read += 1
                 one = surer(one, least) if least else one
@@ -96,20 +102,9 @@ def command(
     if failed:
         raise SystemExit(SOME_FAILED)
     if not read and not quiet:
-        click.echo(
-            f"dateline: no report in {', '.join(inputs)}\n  pages, texts and JSONL are read by their ending", err=True
-        )
+        say_no_report(inputs)
     if not read or (not events and not article_only and not as_jsonl):
         raise SystemExit(NOTHING_FOUND)
-
-
-def _check_date(published: str) -> None:
-    from dateline.pages.dates import normalise_date
-
-    try:
-        normalise_date(published)
-    except DatelineError as error:
-        raise click.BadParameter(str(error), param_hint="--published") from error
 
 
 def _results(
@@ -124,28 +119,11 @@ def _results(
     from dateline.cli.inputs import rows_of
     from dateline.pipeline import article_of, default_encoder, read_rows
 
-    rows = (
-        row | {key: value for key, value in given.items() if value and not row.get(key)}
-        for source in inputs
-        for row in rows_of(source, allow_private=allow_private)
-    )
+    rows = (with_given(row, given) for source in inputs for row in rows_of(source, allow_private=allow_private))
     if article_only:
         yield from map(article_of, rows)
     else:
         yield from read_rows(rows, encoder=default_encoder(), any_subject=any_subject)
-
-
-def _fail(failure: Failure, out: TextIO | None, failures: TextIO | None, quiet: bool) -> None:
-    import msgspec
-
-    error = {"code": failure.code, "message": failure.message, "hint": failure.hint}
-    line = msgspec.json.encode({"input": failure.input, "error": error}).decode("utf-8")
-    for file in (out, failures):
-        if file is not None:
-            file.write(line + "\n")
-    if not quiet and out is None:
-        hint = f"\n  {failure.hint}" if failure.hint else ""
-        click.echo(f"dateline: {failure.input}: {failure.message}{hint}", err=True)
 
 
 def _show(record: Record, out: TextIO, *, as_json: bool, as_jsonl: bool, article_only: bool) -> None:
@@ -165,13 +143,6 @@ def _show(record: Record, out: TextIO, *, as_json: bool, as_jsonl: bool, article
         render(record, out)
 
 
-def _writable(path: Path, option: str) -> TextIO:
-    try:
-        return path.open("w", encoding="utf-8")
-    except OSError as error:
-        raise click.BadParameter(f"{path}: {error.strerror}", param_hint=option) from error
-
-
 class _Output:
     """The output: a file that is replaced only when all is written, or standard output."""
 
@@ -181,11 +152,11 @@ class _Output:
         self._file: TextIO | None = None
 
     def __enter__(self) -> TextIO:
-        if self._part is None:
+        if self._part is None or self._path is None:
             if isinstance(sys.stdout, io.TextIOWrapper):  # JSON is UTF-8 wherever it goes
                 sys.stdout.reconfigure(encoding="utf-8", errors="replace")
             return sys.stdout
-        self._file = _writable(self._part, "--output")
+        self._file = writable(self._path, "--output", part=self._part)
         return self._file
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -195,27 +166,3 @@ class _Output:
                 os.replace(self._part, self._path)
             else:
                 self._part.unlink(missing_ok=True)
-
-
-class _Progress:
-    """One line on standard error, on a terminal only."""
-
-    def __init__(self, *, enabled: bool) -> None:
-        self._enabled = enabled and sys.stderr.isatty() and not sys.stdout.isatty()
-        self._count = 0
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def step(self) -> None:
-        self._count += 1
-        if self._enabled and self._count % 10 == 0:
-            sys.stderr.write(f"\r{self._count} read")
-            sys.stderr.flush()
-
-    def close(self) -> None:
-        if self._enabled and self._count >= 10:
-            sys.stderr.write("\r\x1b[K")
-
-    def __exit__(self, *_: object) -> None:
-        self.close()

@@ -4,33 +4,36 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.cli.layout import Piece, sheet_for
+from dateline.cli.ledgers import say
+from dateline.cli.reports import say_no_report
 from dateline.errors import BadRow, DatelineError, InputError
 
 if TYPE_CHECKING:
     from dateline.stories import Placed, Report
 
-_SOME_FAILED, _UNREADABLE = 1, 4
+_SOME_FAILED, _NOTHING_FOUND, _UNREADABLE = 1, 3, 4
 _SHOWN = 12  # reports of a story that the table shows
 
 
 @click.command("stories")
-@click.argument("inputs", nargs=-1, required=True, metavar="IN.jsonl|LEDGER|-…")
+@click.argument("inputs", nargs=-1, required=True, metavar="IN.jsonl|FILE|DIR|LEDGER|-…")
 @click.option("--json", "as_rows", is_flag=True, help="One row a report, in the order of the input (if piped: always).")
 @click.option("--table", "as_table", is_flag=True, help="The stories with their reports, for people.")
 def command(inputs: tuple[str, ...], as_rows: bool, as_table: bool) -> None:
     """Group reports about one matter.
 
-    Takes lists (JSONL of {"id", "text" or "html", "published", "outlet", …}) and lists of records as `dateline read
-    --jsonl` prints them, and ledgers. Near-copies are found, and keep their outlets: {"id", "story", "copy_of"} a row.
-    The order of the rows does not matter.
+    Takes lists (JSONL of {"id", "text" or "html", "published", "outlet", …}), lists of records as `dateline read
+    --jsonl` prints them, pages, texts, folders of them, and ledgers. Near-copies are found, and keep their outlets:
+    {"id", "story", "copy_of"} a row. The order of the rows does not matter.
 
     \b
-    Exit codes: 0 done, 1 some rows failed, 2 usage, 4 nothing could be read.
+    Exit codes: 0 done, 1 some rows failed, 2 usage, 3 no report in the inputs, 4 nothing could be read.
     """
     if as_rows and as_table:
         raise click.UsageError("--json and --table exclude each other.")
@@ -39,15 +42,18 @@ def command(inputs: tuple[str, ...], as_rows: bool, as_table: bool) -> None:
     try:
         read = [one for source in inputs for one in _reports(source)]
     except InputError as error:
-        click.echo(f"dateline: {error.message}\n  {error.hint}", err=True)
+        say(error)
         raise SystemExit(_UNREADABLE) from None
+    if not read and any(Path(source).is_dir() for source in inputs):  # an empty list is no failure
+        say_no_report(inputs)
+        raise SystemExit(_NOTHING_FOUND)
     reports = [one for one in read if isinstance(one, Report)]
     placed = group(reports)
     if as_table or (sys.stdout.isatty() and not as_rows):
         _show(reports, placed)
         for one in read:
             if not isinstance(one, Report):
-                click.echo(f"dateline: {one[0]}: {one[1].message}", err=True)
+                click.echo(f"dateline: {one[0]}: {one[1].message}\n  {one[1].hint}", err=True)
     else:
         _write(read, placed)
     if len(reports) < len(read):
@@ -57,8 +63,19 @@ def command(inputs: tuple[str, ...], as_rows: bool, as_table: bool) -> None:
 def _reports(source: str) -> Iterator[Report | tuple[str, DatelineError]]:
     from dateline.cli.lists import Line, is_ledger, lines_of
 
+    if source.startswith(("http://", "https://")):
+        raise InputError(f"{source}: stories fetches no page", hint="read it first: dateline read URL --jsonl")
     if is_ledger(source):
         yield from _of_ledger(source)
+        return
+    if _is_pages(source):
+        from dateline.cli.inputs import rows_of
+
+        for row in rows_of(source):
+            try:
+                yield _report(row)
+            except DatelineError as error:
+                yield str(row["id"]), error
         return
     for line in lines_of(source):
         if not isinstance(line, Line):
@@ -69,6 +86,14 @@ def _reports(source: str) -> Iterator[Report | tuple[str, DatelineError]]:
         except DatelineError as error:
             name = line.row.get("id", line.row.get("input"))
             yield (line.where if name is None else str(name)), error
+
+
+def _is_pages(source: str) -> bool:
+    """Is it a page, a text, or a folder of them, rather than a list?"""
+    from dateline.intake.rows import PAGES
+
+    path = Path(source)
+    return path.is_dir() or Path(path.name.removesuffix(".gz")).suffix.lower() in PAGES
 
 
 def _of_ledger(place: str) -> Iterator[Report]:
@@ -91,9 +116,11 @@ def _report(row: dict[str, Any]) -> Report:
     article = row.get("article")
     if isinstance(article, dict):
         row = article | {"id": row.get("input") or row.get("id"), "headline": None}
+    elif isinstance(row.get("error"), DatelineError):  # of a file that could not be opened
+        raise row["error"]
     elif "error" in row:
         raise BadRow("the report could not be read", hint="its row holds an error")
-    elif row.get("text") is None and row.get("html") is not None:
+    elif row.get("text") is None and (row.get("html") is not None or "bytes" in row):
         row = row | _cleaned(row)
     name, text, headline = row.get("id"), row.get("text"), row.get("headline")
     if name is None:

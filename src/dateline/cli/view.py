@@ -11,8 +11,8 @@ from typing import TextIO
 
 from dateline.cli.layout import NO_BREAK, Piece, Sheet, sheet_for
 from dateline.lexicon import states
-from dateline.record import Entity, Event, Evidence, Record, Statement, Step, Voice
-from dateline.wording import STATUS_WORDS, VOICE_WORDS, day_words, kind_words
+from dateline.record import Entity, Event, Evidence, Record, Role, Statement, Step, Voice
+from dateline.wording import STATUS_WORDS, VOICE_WORDS, day_words, kind_words, office_words
 
 AHEAD = frozenset(
     {"proposed", "invited", "tentative", "scheduled", "confirmed", "in_preparation", "in_doubt", "postponed",
@@ -217,12 +217,21 @@ def _office(entity: Entity) -> str:
     state = states().get(entity.country or "")
     if not entity.roles:
         return state.name if state else ""
-    role = entity.roles[0]
+    role = min(entity.roles, key=_rank)
+    title = office_words(role.title)
     of = states().get(role.of) if role.of else state
     if of is None:  # an office of a body bears its name
-        return role.title
+        return title
     names = {of.name, *of.adjectives} | ({"U.S.", "US", "UK", "U.K."} if of.code in ("USA", "GBR") else set())
-    return role.title if any(name in role.title for name in names) else f"{role.title}, {of.name}"
+    return title if any(name in title for name in names) else f"{title}, {of.name}"
+
+
+def _rank(role: Role) -> int:
+    """Which office a person is shown with: the report's own words first, what was held before and of a party last."""
+    if role.title == "party leader":
+        return 3
+    former = office_words(role.title).startswith(("former ", "ex-"))
+    return 2 if former else role.origin != "text"
 
 
 def _by_day(event: Event) -> tuple[bool, str, int]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import IO, Any
 
-from dateline.errors import BadRow
+from dateline.errors import BadRow, NotText
 
 LISTS = frozenset({".jsonl", ".ndjson"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
@@ -22,6 +22,9 @@ Row = dict[str, Any]
 def rows_in(stream: IO[bytes], name: str, first: bytes = b"") -> Iterator[Row]:
     """A row for each line that is not blank; what is none is a row {"id", "error"}. `first` was read already."""
     for number, line in enumerate(lines_in(stream, first), 1):
+        if number == 1 and line is not None and (error := no_list(line)):
+            yield {"id": name, "error": error}
+            return
         if line is None:
             yield _bad(f"{name}:{number}", "the line is too long")
         elif not line.isspace():
@@ -39,6 +42,15 @@ def lines_in(stream: IO[bytes], first: bytes = b"") -> Iterator[bytes | None]:
         else:
             yield line
         line = stream.readline(LINE_LIMIT)
+
+
+def no_list(first: bytes) -> NotText | None:
+    """Why what begins with this line is no list, and all of its lines would fail; None if it may be one."""
+    try:
+        whole = b"\0" not in first and bool(first.decode("utf-8"))
+    except UnicodeDecodeError:
+        whole = first.lstrip().startswith(b"{")  # a row in another encoding: told by itself
+    return None if whole else NotText("it looks like binary data or UTF-16, not a list", hint=_ROW_HINT + ", in UTF-8")
 
 
 def row_of(line: bytes, where: str) -> Row:

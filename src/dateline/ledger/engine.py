@@ -137,7 +137,12 @@ def _by_words(words: str, place: str, *, operational: bool = False) -> LedgerErr
         return LedgerBusy(
             f"{place} is being written by another process", hint="try again when that is done; readers never wait"
         )
-    if "not a database" in low or "malformed" in low or "corrupt" in low:
+    if "not a database" in low:
+        return LedgerDamaged(
+            f"{place} is no ledger, or it is damaged; nothing was written",
+            hint="the ledger comes first: dateline add LEDGER REPORT…; of a damaged one restore a copy",
+        )
+    if "malformed" in low or "corrupt" in low:
         return LedgerDamaged(
             f"{place} is no ledger, or it is damaged: {words}",
             hint="restore a copy, or try `sqlite3 FILE .recover`; nothing was written",

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, select, text, true
 
-from dateline.errors import NotInLedger
+from dateline.errors import Ambiguous, NotInLedger
 from dateline.ledger.corrected import NO_WORDS
 from dateline.ledger.corrections import words_on
 from dateline.ledger.facts import DONE, OFF, ordinals
@@ -33,6 +33,7 @@ from dateline.ledger.types import Change, Event, Judgement, Statement
 from dateline.ledger.views import event_of, telling_of
 
 _NO_DAY = "9999"
+_LETTERS = 4  # of an id: fewer mean one event only in the smallest ledgers, and another one a day later
 _AT_ONCE = 100  # events whose tellings are read at a time
 _FEW = 5_000  # events of a side that are counted: of more it is as good as any other
 _TOLD_OF_LATE = 60  # days for which a plan without a day is still upcoming
@@ -137,17 +138,21 @@ def mark(connection: Connection) -> str:
 def event_id(connection: Connection, given: str) -> str:
     """The event that an id means: its own, or that of any of its claims; first letters do where they mean one only.
 
-    Raises NotInLedger.
+    Raises NotInLedger, Ambiguous.
     """
     exact = connection.execute(select(placed.c.event).where(placed.c.claim == given)).scalar()
     if exact is not None:
         return str(exact)
-    if len(given) >= 4:
+    if 0 < len(given) < _LETTERS:
+        raise NotInLedger(f"no event {given}", hint=f"of an id the first {_LETTERS} letters are needed at least")
+    if given:
         ending = given[:-1] + chr(ord(given[-1]) + 1)
         near = select(placed.c.event).where(placed.c.claim >= given, placed.c.claim < ending).distinct().limit(2)
         found = connection.execute(near).scalars().all()
         if len(found) == 1:
             return str(found[0])
+        if found:
+            raise Ambiguous(f"several events have ids that begin with {given}", hint="give more letters of the id")
     raise NotInLedger(f"no event {given}", hint="ids are shown by `dateline timeline` and `dateline search`")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -100,8 +101,13 @@ def meant(connection: Connection, a: str, b: str) -> tuple[View, str, str]:
     """What two ids or names mean: claims of two events, or the keys of two entities. Raises NotInLedger."""
     try:
         one, other = claim_meant(connection, a), claim_meant(connection, b)
-    except NotInLedger:
-        entities = [find(connection, name) for name in (a, b)]
+    except NotInLedger as no_event:
+        try:
+            entities = [find(connection, name) for name in (a, b)]
+        except NotInLedger:
+            if any(re.fullmatch("[0-9a-f]{4,16}", name) for name in (a, b)):  # ids were meant, no names
+                raise no_event from None
+            raise
         keys = [keys_of(connection, entity)[0] for entity in entities]
         return "entity", keys[0], keys[1]
     return "event", one, other

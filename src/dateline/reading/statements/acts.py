@@ -26,10 +26,10 @@ def act_of(cue: Cue | None, content: str, *, by_outlet: bool = False, is_order: 
     content = content.strip()
     if act == "threat" and cue is not None and "infinitive" not in cue.takes:
         return "threat" if _threatens(content) else "assertion"
+    if is_order and act in ("assertion", "question"):
+        return "call"
     if act != "assertion":
         return act
-    if is_order:
-        return "call"
     if by_outlet:
         return "report"
     return next((one for one, pattern in _patterns() if pattern.search(content)), "assertion")

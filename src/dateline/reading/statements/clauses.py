@@ -11,6 +11,9 @@ from dateline.reading.statements.phrases import FINITE, NOUNS, STOPS, is_nominal
 from dateline.reading.statements.setting import Setting
 from dateline.reading.statements.sources import Phrase, phrase_head, with_links
 
+_LONGEST_BRACKET = 8  # words of "(Inforadio)" after a hearer
+_LONGEST_HEARER = 14  # words between "called on" and its "to"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
@@ -65,6 +68,8 @@ def complete(setting: Setting, frame: Frame) -> Frame:
         elif not hearers and (phrase := _hearer(setting, cue, i)) is not None:
             hearers.append(phrase)
             i = phrase.last
+        elif token.text in ("(", "-LRB-") and i and (closing := _closing(tokens, i)) is not None:
+            i = closing + 1  # "told a broadcaster (Inforadio) that"
         elif (length := reference_to(tokens, i)) and (phrase := with_links(sentence, i + length)) is not None:
             i = phrase.last  # "reported with reference to a source that"
         elif token.tag in ("IN", "RP") and setting.is_a(i, "adjunct") and (end := _adjunct(sentence, i, cue)) > i:
@@ -89,6 +94,12 @@ def apposition_end(sentence: Sentence, end: int) -> int:
     if tokens[end + 1].tag != "WP" and starts_clause(sentence, end + 1):
         return end
     return next((i for i in range(end + 1, len(tokens)) if tokens[i].text in STOPS), len(tokens))
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int | None:
+    """The bracket that closes the one at `opening`, if it stands near."""
+    last = min(len(tokens), opening + _LONGEST_BRACKET)
+    return next((i for i in range(opening + 1, last) if tokens[i].text in (")", "-RRB-")), None)
 
 
 def reference_to(tokens: Sequence[Token], i: int) -> int:
@@ -122,9 +133,25 @@ def _hearer(setting: Setting, cue: Cue, i: int) -> Phrase | None:
     elif "order" in cue.to:
         end = noun_phrase(sentence, i)
         if end >= n or tokens[end].tag not in ("TO", "IN"):
-            return None
+            end = order_at(tokens, i, cue)
     end = next((k for k in range(first + 1, end) if k in setting.dates), end)  # "told lawmakers last week"
     return Phrase(first, end, phrase_head(sentence, first, end)) if end > first else None
+
+
+def order_at(tokens: Sequence[Token], first: int, cue: Cue) -> int:
+    """Where "to end the conflict" begins, that hangs on the cue, after who is to do it; `first` if nowhere near."""
+    for i in range(first + 1, min(len(tokens) - 1, first + _LONGEST_HEARER)):
+        if tokens[i].tag in FINITE or tokens[i].text in STOPS:
+            return first
+        head = tokens[i + 1].head
+        if (
+            tokens[i].tag == "TO"
+            and tokens[i + 1].tag == "VB"
+            and head >= 0
+            and tokens[head].lemma in cue.lemma.split()
+        ):
+            return i
+    return first
 
 
 def _adjunct(sentence: Sentence, first: int, cue: Cue) -> int:

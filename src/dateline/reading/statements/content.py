@@ -96,6 +96,10 @@ def _interrupted(setting: Setting, frame: Frame) -> tuple[Span, ...]:
 def _split(setting: Setting, frame: Frame, frames: Sequence[Frame], opening: Opening) -> tuple[Span, ...]:
     """ "With an election ahead, the candidate said, he would do better": a phrase, the cue clause, a clause."""
     border = frame.left - 1
+    if frame.hearers and not frame.shared and not has_finite(setting.sentence, setting.start, max(0, border)):
+        return setting.trim(
+            opening.at, find_end(setting, frame, frames, opening.at)
+        )  # "He told the press, it was late"
     if border <= setting.start or setting.tokens[border].text != "," or frame.shared:
         return ()
     before = setting.trim(setting.start, border) if border - setting.start > _SHORT else ()
@@ -191,10 +195,23 @@ def _rest(setting: Setting, frame: Frame, frames: Sequence[Frame], *, quoted: bo
 def _after(setting: Setting, frame: Frame, frames: Sequence[Frame], opening: Opening) -> tuple[Span, ...]:
     tokens, first = setting.tokens, opening.at
     end = find_end(setting, frame, frames, first, complement=opening.how in ("complement", "order"))
-    quote = setting.opening_quote(first) if opening.how == "quote" else None
+    if opening.how == "complement":
+        end = _before_date(setting, first, end)
+    quote = setting.opening_quote(first) if opening.how in ("quote", "word") else None
+    if quote is not None and opening.how == "word":
+        return quote.parts
     if quote is not None and (quote.outer.end >= tokens[max(first, end - 1)].end or _ends_clause(setting, quote)):
         return quote.parts
     return setting.trim(first, end)
+
+
+def _before_date(setting: Setting, first: int, end: int) -> int:
+    """Where a complement ends that a quotation closes, before a day of the cue's ("called it “absurd” last week")."""
+    for start, after in setting.dates.items():
+        border = start - (setting.tokens[start - 1].tag == "IN")
+        if after == end and first < border and setting.closing_quote(border - 1) is not None:
+            return border
+    return end
 
 
 def _ends_clause(setting: Setting, quote: Quote) -> bool:

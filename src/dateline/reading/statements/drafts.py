@@ -89,15 +89,26 @@ def cite(scene: Scene, cast: Cast, frames: Sequence[Frame], drafts: Sequence[Dra
         if who is None:
             continue
         if frame.cue == CARRIED:
-            cue = scene.cite_tokens(frame.sentence, frame.first, frame.last)
-            for draft in earlier[-1:]:
-                draft.voices.append(Voice("relay", who.who.entity, cue))
+            carried = next((draft for draft in drafts if _is_carried(draft, frame)), None) or next(
+                iter(earlier[-1:]), None
+            )
+            # "quoted by" anybody, but "seen by" or "published by" an outlet
+            passes = who.is_outlet or scene.sentence(frame.sentence).tokens[frame.verb].lemma in ("quote", "cite")
+            if carried is not None and passes:
+                cue = scene.cite_tokens(frame.sentence, frame.first, frame.last)
+                carried.voices.append(Voice("relay", who.who.entity, cue))
             continue
         outlet = next((draft for draft in [*reversed(earlier), *drafts] if draft.speaker.is_outlet), None)
         if outlet is not None and outlet.frame is not None:
             cue = scene.cite_tokens(outlet.sentence, outlet.frame.first, outlet.frame.last)
             outlet.voices.append(Voice("reporter", outlet.speaker.who.entity, cue))
             outlet.speaker = who
+
+
+def _is_carried(draft: Draft, frame: Frame) -> bool:
+    """Does "quoted by …" stand between a speaker and his cue ("The minister, quoted by Interfax, said")?"""
+    own = draft.frame
+    return own is not None and own.source is not None and own.source.last <= frame.first < own.first
 
 
 def credit(scene: Scene, cast: Cast, sentence: Sentence, draft: Draft, cues: Cues, authors: dict[str, Speaker]) -> None:

@@ -8,7 +8,9 @@ from dateline.analysis import Sentence, Token
 from dateline.reading.statements.clauses import Frame
 from dateline.reading.statements.frames import resumes
 from dateline.reading.statements.phrases import FINITE, edges, is_quote_mark, starts_clause
-from dateline.reading.statements.setting import Setting
+from dateline.reading.statements.setting import DASHES, Setting
+
+_LONGEST_DISTANCE = 7  # words of ", barely a month after"
 
 
 def find_end(setting: Setting, frame: Frame, frames: Sequence[Frame], first: int, *, complement: bool = False) -> int:
@@ -22,6 +24,9 @@ def find_end(setting: Setting, frame: Frame, frames: Sequence[Frame], first: int
         if tokens[i].text == ":" and is_quote_mark(tokens[i + 1]):
             end = i
             break
+        if tokens[i].text == ";" and setting.quotes.at(tokens[i].start) is None and not _is_list(tokens, i):
+            end = i
+            break
     for other in frames:
         if other is not frame and first < other.left < end and _interrupts(setting, frame, other, first):
             end = min(end, other.left)
@@ -32,6 +37,11 @@ def find_end(setting: Setting, frame: Frame, frames: Sequence[Frame], first: int
     while end > first and (tokens[end - 1].text in (",", ";", "—", "–", "while") or tokens[end - 1].tag == "CC"):
         end -= 1
     return end
+
+
+def _is_list(tokens: Sequence[Token], semicolon: int) -> bool:
+    """Does a further part of the same list follow: "that …; that …", "…; and …"?"""
+    return tokens[semicolon + 1].tag == "CC" or tokens[semicolon + 1].text == "that"
 
 
 def _clause_end(sentence: Sentence, frame: Frame, first: int) -> int:
@@ -83,7 +93,7 @@ def _belongs_to_content(sentence: Sentence, verb: int, child: int, left: int) ->
 def _interrupts(setting: Setting, frame: Frame, other: Frame, first: int) -> bool:
     """Does another cue clause end the content of this one?"""
     tokens, before = setting.tokens, setting.tokens[other.left - 1]
-    comma = before.text in (",", "—", "–", ";")
+    comma = before.text in {",", ";"} | DASHES
     if "whole" in other.cue.takes or not other.cue.takes:  # ", according to …", ", citing …"
         return True
     if comma and (tokens[other.verb].tag == "VBG" or other.right >= setting.stop):
@@ -118,6 +128,8 @@ def _before_aside(setting: Setting, first: int, end: int) -> int:
         present = following is not None and following.tag in ("VBZ", "VBP")
         if is_shifted and present and tokens[i + 1].tag == "CC" and starts_clause(setting.sentence, i + 2):
             return i  # "said he would talk, and the election has yet to produce a winner"
+        if _is_later(setting, i, end):
+            return i
         if i != commas[-1] or not any(token.tag in FINITE for token in tokens[first:i]):
             continue
         relative = tokens[i + 1].tag in ("WDT", "WP", "WP$")
@@ -129,9 +141,30 @@ def _before_aside(setting: Setting, first: int, end: int) -> int:
     return end
 
 
+def _is_later(setting: Setting, comma: int, end: int) -> bool:
+    """Does the report set the words in time or against others': ", minutes after …", ", contrary to …"?"""
+    tokens = setting.tokens
+    if tokens[comma + 1].text.lower() == "contrary":
+        return True
+    for i in range(comma + 2, min(comma + _LONGEST_DISTANCE, end - 1)):
+        if tokens[i].text in ("after", "before"):
+            return setting.is_a(i - 1, "distance")
+    return False
+
+
+def _resumes_plainly(tokens: Sequence[Token], first: int, cc: int, end: int) -> bool:
+    """Does a finite verb follow on "and", and none stand before it: "rejected the charge and left"?"""
+    verb = cc + 1 + (tokens[cc + 1].tag == "RB")
+    if verb >= end or tokens[verb].tag not in ("VBD", "VBZ") or is_quote_mark(tokens[cc - 1]):
+        return False
+    return not any(token.tag in FINITE for token in tokens[first:cc])
+
+
 def _phrase_end(tokens: Sequence[Token], first: int, end: int) -> int:
     """Where a complement that is no clause ends: at a comma after which nothing hangs on it any more."""
     for i in range(first, end - 1):
+        if tokens[i].tag == "CC" and i > first and _resumes_plainly(tokens, first, i, end):
+            return i
         if tokens[i].text != ",":
             continue
         nearest = tokens[i + 1]

@@ -49,16 +49,13 @@ def resumes(setting: Setting, first: int, verb: int) -> bool:
     """Does a coordinated cue after reported speech, tokens [first, verb), go on from its speaker ("… and urged")?
 
     Were it part of the speech, it would stand one tense further back ("had urged"), or share an auxiliary ("would pay
-    and urge").
+    and urge"): so "would pay and urged" is none.
     """
     between = [token for token in setting.tokens[first:verb] if token.tag in FINITE]
-    shifted = setting.cues.words["shifted"]
-    return (
-        setting.tokens[verb].tag == "VBD"
-        and len(between) == 1
-        and between[0].tag == "VBD"
-        and between[0].text not in shifted
-    )
+    if setting.tokens[verb].tag != "VBD" or len(between) != 1:
+        return False
+    (only,) = between
+    return only.tag == "MD" or (only.tag == "VBD" and only.text not in setting.cues.words["shifted"])
 
 
 def _is_mistaken(token: Token) -> bool:
@@ -101,6 +98,8 @@ def _cue(setting: Setting, verb: int) -> tuple[Cue, int] | None:
     following = tokens[verb + 1] if verb + 1 < len(tokens) else None
     if following is not None and (following.tag == "RP" or following.relation == "compound:prt"):
         return None  # "called off", "turned down", "set up"
+    if lemma == "claim" and following is not None and setting.is_a(verb + 1, "claimed"):
+        return None  # "claimed responsibility"
     cue = cues.verbs.get(lemma)
     return None if cue is None else (cue, verb + 1)
 
@@ -125,8 +124,16 @@ def _is_unsaid(setting: Setting, verb: int, before: int) -> bool:
         tokens[i].relation == "mark" and tokens[i].lemma in ("if", "unless") for i in setting.sentence.children(verb)
     ):
         return True
+    if tokens[verb].lemma in ("confirm", "deny") and _is_left_open(tokens, verb):
+        return True
     passive = tokens[verb].tag in ("VBN", "VBD") and any(t.lemma in ("be", "get") for t in tokens[before:verb])
     return passive and tokens[verb].lemma not in ("quote", "cite")
+
+
+def _is_left_open(tokens: Sequence[Token], verb: int) -> bool:
+    """Is it one of the two verbs of "neither confirmed nor denied", "would not confirm or deny"?"""
+    near = [token.lemma for token in tokens[max(0, verb - 4) : verb + 5]]
+    return "confirm" in near and "deny" in near and bool({"nor", "or"} & {*near})
 
 
 def _is_other_participle(setting: Setting, verb: int, before: int, cue: Cue) -> bool:
@@ -166,7 +173,9 @@ def _with_subject(setting: Setting, verb: int, before: int, cue: Cue, last: int)
     if not sure and _may_invert(setting, verb, before, cue):
         after = subject_after(sentence, last - 1)
         if after is not None and not _goes_on(tokens, after.last):
-            return replace(frame, source=after, right=apposition_end(sentence, after.last), inverted=True)
+            right = apposition_end(sentence, after.last)
+            named = after if right == after.last else replace(after, apposition=(after.last + 1, right))
+            return replace(frame, source=named, right=right, inverted=True)
     if own is not None:
         relative = tokens[own.head].tag in ("WP", "WDT")
         source = antecedent(sentence, own.first) if relative else _without_date(setting, own)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dateline.reading.statements.clauses import Frame, apposition_end, complete, reference_to
 from dateline.reading.statements.cues import Cue
+from dateline.reading.statements.phrases import FINITE
 from dateline.reading.statements.setting import Setting
 from dateline.reading.statements.sources import Phrase, agent, shared_subject, subject, with_links
 
@@ -93,12 +94,12 @@ def find_citing(setting: Setting) -> list[Frame]:
         if i == 0:
             continue
         cue, length = CITES, reference_to(tokens, i)
-        if token.lemma in ("cite", "quote", "carry"):
-            words = [t.text.lower() for t in tokens[i : i + 9]]
-            if "as" not in words and token.tag == "VBG":
-                length = 1
-            elif "as" not in words and words[1:2] == ["by"]:
-                cue, length = CARRIED, 2
+        words = [t.text.lower() for t in tokens[i : i + 9]]
+        if setting.is_a(i, "carried") and words[1:2] == ["by"] and "as" not in words:
+            cue, length = CARRIED, 2
+        elif token.lemma in ("cite", "quote") and "as" not in words:
+            # "citing a source"; "Xinhua, which cited a source, …"
+            length = int(token.tag == "VBG" or (token.tag in FINITE and tokens[i - 1].tag in ("WDT", "WP")))
         if not length or setting.quotes.at(token.start) is not None:
             continue
         phrase = with_links(setting.sentence, i + length)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.reading.statements.clauses import Frame
+from dateline.reading.statements.clauses import Frame, order_at
 from dateline.reading.statements.phrases import (
     CONJUNCTIONS,
     FINITE,
@@ -17,7 +17,7 @@ from dateline.reading.statements.phrases import (
 )
 from dateline.reading.statements.setting import Setting, is_speech
 
-How = Literal["quote", "that", "whether", "clause", "complement", "order", "later", "object"]
+How = Literal["quote", "that", "whether", "clause", "complement", "order", "later", "object", "word"]
 _LONGEST_ASIDE = 14  # words between the commas of "said, according to the weekly, that"
 _LONGEST_OBJECT = 20  # words that may stand between "accused" and its "of"
 _PREPOSITIONS = frozenset({"of", "for", "on", "as", "to"})
@@ -28,11 +28,13 @@ class Opening:
     """Where the content after a cue begins, and by which sign it is known.
 
     "later": after a comma, so only as the second half of a sentence cut in two; "object": what follows is the verb of a
-    relative clause ("a call, which the paper said was in the making"); "order": what somebody is told to do.
+    relative clause ("a call, which the paper said was in the making"); "order": what somebody is told to do; "word": a
+    quotation alone, before what it is said of ("hailed as “historic” a vote by the council").
     """
 
     at: int
     how: How
+    is_order: bool = False  # what somebody is told or asked to do or to give
 
 
 def find_opening(setting: Setting, frame: Frame) -> Opening | None:
@@ -128,13 +130,17 @@ def _complement(setting: Setting, frame: Frame, i: int) -> Opening | None:
     """Content that is no clause: "accused X of …", "urged X to …", "denied any role", "called it a farce"."""
     tokens, takes, stop = setting.tokens, frame.cue.takes, setting.stop
     token, word = tokens[i], tokens[i].text.lower()
-    if word == "to" and i + 1 < stop and tokens[i + 1].tag in ("VB", "RB"):
+    if word == "to" and i + 1 < stop and tokens[i + 1 + is_quote_mark(tokens[i + 1])].tag in ("VB", "RB"):
         return _infinitive(setting, frame, i)
     marked = is_quote_mark(token)
     end = noun_phrase(setting.sentence, i + marked)
     nominal = end > i + marked or word == "what"
+    if "order" in takes and end > i and (end >= stop or tokens[end].tag != "TO"):
+        end = max(end, order_at(tokens, i, frame.cue))
     if "order" in takes and end > i and tokens[end : end + 1] and tokens[end].tag == "TO" and end < stop:
         return Opening(i, "complement")  # "called on the countries to sit down"
+    if word == "as" and "as" in takes and "claim" not in takes and setting.opening_quote(i + 1) is not None:
+        return Opening(i + 1, "word")
     if word in takes & {"against", "of", "as"} and (frame.hearers or word == "as"):
         return Opening(i, "complement")  # "warned him against", "rejected as “baseless” the charge"
     if "name" in takes and frame.left and tokens[frame.left - 1].text.lower() == "what":  # "what he called a “farce”"
@@ -156,7 +162,7 @@ def _infinitive(setting: Setting, frame: Frame, i: int) -> Opening | None:
     takes = frame.cue.takes
     if "infinitive" in takes or ("perfect" in takes and setting.tokens[i + 1].lemma == "have"):
         return Opening(i + 1, "complement")
-    return Opening(i + 1, "order") if "order" in takes and frame.hearers else None
+    return Opening(i + 1, "order", is_order=True) if "order" in takes and frame.hearers else None
 
 
 def _has_preposition(setting: Setting, frame: Frame, i: int, end: int) -> bool:

@@ -111,7 +111,7 @@ def _in_sentence(
         if not parts or who is None:
             continue
         frame = _with_opening_phrase(setting, frame, parts)
-        draft = Draft(sentence.index, frame, who, list(parts), is_order=opening is not None and opening.how == "order")
+        draft = Draft(sentence.index, frame, who, list(parts), is_order=opening is not None and opening.is_order)
         draft.is_verbatim = verbatim
         draft.addressees, relays = hearers(scene, cast, frame, cues)
         draft.voices += [*relays, *medium(scene, cast, frame, cues)]

@@ -68,13 +68,14 @@ def _named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) 
         and at_head is not None
         and at_head.form in ("name", "pronoun", "metonym")
         and at_head.last <= phrase.last + 1
+        and not _is_office(cast, sentence, at_head, phrase)
     ):
         return at_head
     # "Russia's gas company, Gazprom, says": a body, where the noun before it means nobody
     kinds = ("person", "group") if known else ("person", "group", "organisation")
     for first, last in (phrase.apposition, (phrase.first, phrase.last)):
         for one in cast.within(sentence, first, last):
-            explains = first == phrase.apposition[0] and one.first <= first + 1
+            explains = phrase.apposition[1] > 0 and first == phrase.apposition[0] and one.first <= first + 1
             # "a spokesman for May": a name after a preposition is somebody else
             before = _before(cast, sentence, tokens, one)
             follows = before >= 0 and tokens[before].tag in ("IN", "TO", "POS", "CC")
@@ -86,6 +87,17 @@ def _named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) 
             if one.form == "name" and _is_of_kind(cast, one, "outlet"):
                 return one
     return at_head
+
+
+def _is_office(cast: Cast, sentence: int, at_head: Reference, phrase: Phrase) -> bool:
+    """Is what was read as a body an office, whose holder is named after it ("the High Commissioner, Marta Berg,")?"""
+    if not _is_of_kind(cast, at_head, "organisation", "group", "other"):
+        return False
+    first, last = phrase.apposition
+    return any(
+        one.form == "name" and one.first == first and one.last == last and _is_of_kind(cast, one, "person")
+        for one in cast.within(sentence, first, last)
+    )
 
 
 def _before(cast: Cast, sentence: int, tokens: Sequence[Token], one: Reference) -> int:
@@ -138,7 +150,13 @@ def _is_outlet(tokens: Sequence[Token], phrase: Phrase, entity: Entity | None, c
 
 def owner(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) -> Speaker | None:
     """Whose document this is: "Kim's letter", "a statement from Downing Street", "a tweet of the spokesman"."""
+    tokens = scene.sentence(sentence).tokens
     for reference in cast.within(sentence, phrase.first, phrase.last):
+        before = tokens[reference.first - 1].text if reference.first else ""
+        if before == "by" and _is_of_kind(cast, reference, "outlet"):
+            continue  # "a letter seen by Reuters"
+        if before in ("from", "in") and tokens[phrase.head].lemma in ("report", "reports"):
+            continue  # "reports from Kabul say"
         if not reference.first <= phrase.head < reference.last:
             return speaker(scene, cast, sentence, Phrase(reference.first, reference.last, reference.head), cues)
     return None

@@ -1,0 +1,37 @@
+"""Who says what, to whom and through whom, in whole sentences read with the model that is shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline.record import Participant, Statement
+
+_ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("told.tsv").read_text("utf-8").splitlines()[1:]
+    if not line.startswith(("#", "text\t"))
+]
+
+
+def _named(one: Participant) -> str:
+    return one.entity or (one.evidence.quote if one.evidence is not None else "")
+
+
+def _told(one: Statement) -> list[str]:
+    """Source, hearers, voices and content in the columns of the table."""
+    through = sorted(f"{voice.role}:{voice.entity or ''}" for voice in one.voices)
+    parts = [part.quote for part in one.content]
+    return [_named(one.source), "|".join(map(_named, one.addressees)), "|".join(through), "|".join(parts)]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [(row[0], row[1:]) for row in _ROWS])
+def test_a_sentence_says_who_said_what_to_whom_through_whom(text: str, wanted: list[str]) -> None:
+    said = [_told(one) for one in dateline.read(text, published="2018-06-05").statements]
+
+    if wanted == ["-"]:
+        assert [] == said
+    else:
+        assert wanted == (said[0] if said else [])

@@ -104,6 +104,8 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
         if country is None and not tokens[i].text[:1].isupper():  # by its name alone it may be anybody's
             country = country_spoken_of(draft, sentence.index, begin)
     if entry.becomes == "state" and whose is None:
+        if begin == i and tokens[last - 1].tag == "NNS" and tokens[last - 1].lemma == "government":
+            return  # "called on governments": on many
         if country in lexicon.states():
             begin = start_with_article(tokens, begin)
             draft.refer(sentence.index, begin, last, (state(draft, str(country)),), "nominal", head=last - 1)

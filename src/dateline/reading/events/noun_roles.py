@@ -102,7 +102,7 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
     if carrier < 0 and site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
         actors = _around(site) or actors
     if site.trigger.frame.symmetric and not is_resolved(recipients) and _is_with_one(site, actors):
-        actors = actors + _teller(site)  # "Trump spoke of a signing with Xi"
+        actors = actors + (_teller(site) or _around(site))  # "Trump spoke of a signing with Xi"
     if site.trigger.kind in _CULPABLE and not is_resolved(actors):
         actors = _blamed(site) or actors
     if site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):

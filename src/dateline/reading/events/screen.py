@@ -62,6 +62,8 @@ def _lack(event: Event, cast: Cast) -> str | None:
     fought = event.kind == "assault" and len(event.actors) > 1  # "India and Pakistan exchanged fire"
     # "imposed a curfew", "announced sanctions", "recalled its envoy": told even so.
     measure = event.kind in ("coercion", "sanction", "recall") and _is_of_state(event, cast)
+    if event.kind == "assault" and _is_own_force(event, cast):
+        return "by whom is not told"
     if event.kind == "threat" and _is_advice(event, cast):
         return "towards whom is not told"
     if event.kind in DIRECTED and not event.recipients and not fought and not measure:
@@ -78,6 +80,15 @@ def _is_advice(event: Event, cast: Cast) -> bool:
     doers = {e.country for one in event.actors if (e := cast.entities.get(one.entity or "")) is not None}
     own = [one for one in known if one.sector == "CVL" and one.kind == "group" and one.country in doers]
     return bool(known) and len(own) == len(known)
+
+
+def _is_own_force(event: Event, cast: Cast) -> bool:
+    """ "an attack on an Israeli post that killed soldiers": a state does not kill its own, whatever the arcs say."""
+    known = [e for one in event.recipients if (e := cast.entities.get(one.entity or "")) is not None]
+    doers = [e for one in event.actors if (e := cast.entities.get(one.entity or "")) is not None]
+    states = {one.country for one in doers if one.kind == "state"}
+    own = [one for one in known if one.kind == "group" and one.sector == "MIL" and one.country in states]
+    return bool(known) and len(own) == len(known) and all(one.kind == "state" for one in doers)
 
 
 def _is_freed(event: Event, cast: Cast) -> bool:

@@ -141,7 +141,11 @@ def _opponents(words: Words, verb: int) -> list[int]:
     """ "were killed in a clash with troops": those whom the dead fought."""
     if words.tokens[verb].lemma not in _HARMED:
         return []
-    fights = [i for case, i in words.obliques(verb) if case in ("in", "during") and words.tokens[i].lemma in _FIGHTS]
+    both = [verb, *(i for i in words.kids_as(verb, "conj") if words.tokens[i].lemma in _HARMED)]
+    told = [one for at in both for one in words.obliques(at)] + [
+        ("in", i) for at in both for i in words.kids_as(at, "advcl") if words.tokens[i].tag == "VBG"
+    ]
+    fights = [i for case, i in told if case in ("in", "during") and words.tokens[i].lemma in _FIGHTS]
     return [i for fight in fights for case, i in words.obliques(fight) if case in ("with", "against")]
 
 

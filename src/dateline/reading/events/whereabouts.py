@@ -94,8 +94,13 @@ def _country(
 def _of_speaker(event: Event, cast: Cast) -> str | None:
     """ "The U.S. military says soldiers killed two rebels": an army that speaks of soldiers means its own."""
     said = [cast.entities.get(voice.entity or "") for voice in event.voices]
-    armies = {one.country for one in said if one is not None and one.sector == "MIL" and one.country is not None}
+    armies = {one.country for one in said if one is not None and one.country is not None and _is_army(one)}
     return armies.pop() if len(armies) == 1 else None
+
+
+def _is_army(one: Entity) -> bool:
+    words = {word.lower() for mention in one.mentions for word in mention.quote.split()}
+    return one.sector == "MIL" or bool(words & {"military", "army", "navy"})
 
 
 def _only(one: Participant, scene: Scene, cast: Cast) -> str | None:

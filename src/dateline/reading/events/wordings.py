@@ -101,7 +101,11 @@ _HOSTILE_NOUNS = frozenset(
 def hostile(one: Candidate) -> bool:
     """To do harm: "vowed to retaliate"."""
     objects = one.object_lemmas() & _HOSTILE_NOUNS  # "promised retaliation", but "promised the blocks to a firm"
-    return bool(objects) or one.complement() in classes()["hostile"]
+    complement = one.complement()
+    if complement in ("keep", "continue", "go"):  # "vowed to keep fighting"
+        kept = [k for i in one.words.kids_as(one.head, "xcomp") for k in one.words.kids_as(i, "xcomp", "ccomp", "advcl")]
+        return any(one.words.tokens[k].lemma in classes()["hostile"] for k in kept)
+    return bool(objects) or complement in classes()["hostile"]
 
 
 def promise(one: Candidate) -> bool:

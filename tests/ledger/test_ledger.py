@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, TypeGuard
 
 import pytest
@@ -328,6 +329,20 @@ def test_of_many_hits_those_written_last_are_ranked(ledger: Ledger, monkeypatch:
 
 def is_said(one: Event | Statement) -> TypeGuard[Statement]:
     return isinstance(one, Statement)
+
+
+def test_a_timeline_is_a_page_unless_all_is_asked_for(ledger: Ledger) -> None:
+    days = [date.fromordinal(date(2017, 1, 1).toordinal() + 3 * n).isoformat() for n in range(102)]
+    ledger.add_many(
+        report(day, told("assault", ["Russia"], ["North Korea"], status="occurred", when=day), name=day) for day in days
+    )
+
+    page = ledger.timeline("Russia")
+    rest = ledger.timeline("Russia", since=page[-1].day)
+
+    assert days[:100] == [one.day for one in page]
+    assert days[99:] == [one.day for one in rest]
+    assert days == [one.day for one in ledger.timeline("Russia", limit=None)]
 
 
 def test_a_pair_is_found_from_either_side(ledger: Ledger) -> None:

@@ -34,6 +34,7 @@ from dateline.ledger.types import (
 )
 from dateline.record import Kind, Record, Status
 
+PAGE = 100  # events of a timeline
 AT_ONCE = 1_000  # reports in one transaction, some two seconds of work: what is near is read once for all of them
 
 
@@ -207,9 +208,14 @@ class Ledger:
         with reading(self._engine, self.place) as connection:
             return queries.homes(connection, list(claims))
 
-    def timeline(self, who: str | None = None, with_: str | None = None, **asked: Any) -> list[Event]:
-        """What somebody, or two with each other, did and planned, by day; takes what `events` takes."""
-        return self.events(who=who, with_=with_, **asked)
+    def timeline(
+        self, who: str | None = None, with_: str | None = None, *, limit: int | None = PAGE, **asked: Any
+    ) -> list[Event]:
+        """What somebody, or two with each other, did and planned, by day; takes what `events` takes.
+
+        A page of 100, unless another `limit` is given: None is all. The next page begins with `since` the last day.
+        """
+        return self.events(who=who, with_=with_, limit=limit, **asked)
 
     def upcoming(self, *, on: str | None = None, limit: int | None = None, tellings: bool = True) -> list[Event]:
         """What is planned as of a day (the last of the ledger): by day, then what has none and was told of late."""

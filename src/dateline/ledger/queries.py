@@ -29,8 +29,9 @@ from dateline.ledger.schema import (
     said,
     statements,
 )
+from dateline.ledger.tellings import tellings_of
 from dateline.ledger.types import Change, Event, Judgement, Statement
-from dateline.ledger.views import event_of, telling_of
+from dateline.ledger.views import event_of
 
 _NO_DAY = "9999"
 _LETTERS = 4  # of an id: fewer mean one event only in the smallest ledgers, and another one a day later
@@ -71,19 +72,19 @@ def views(
     today = as_of or last_day(connection)
     found: dict[str, Event] = {}
     for part in parts(list(ids)):
-        if not tellings and not as_of:
-            found |= {event: aged(view, today) for event, view in _kept(connection, part).items()}
+        if not as_of:
+            kept = _kept(connection, part)
+            told = tellings_of(connection, part, who) if tellings else {}
+            found |= {
+                event: aged(replace(view, tellings=told[event]) if tellings else view, today)
+                for event, view in kept.items()
+            }
             continue
-        told = sources_of(connection, part, until=as_of)
-        who.load(key for several in told.values() for one in several for key in one.keys.values())
-        kept = {} if as_of else _kept(connection, part)
-        words = words_on(connection, part, until=as_of) if as_of else {}
-        for event, several in told.items():
-            if event in kept:
-                view = replace(kept[event], tellings=tuple(telling_of(one, who) for one in several))
-            else:
-                view = event_of(several, who, words.get(event, NO_WORDS))
-            found[event] = aged(view, today)
+        sources = sources_of(connection, part, until=as_of)
+        who.load(key for several in sources.values() for one in several for key in one.keys.values())
+        words = words_on(connection, part, until=as_of)
+        for event, several in sources.items():
+            found[event] = aged(event_of(several, who, words.get(event, NO_WORDS)), today)
     return [
         found[event] if found[event].id == event else replace(found[event], id=event) for event in ids if event in found
     ]

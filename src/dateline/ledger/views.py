@@ -24,8 +24,9 @@ from dateline.ledger.fields import (
     status_conflict,
 )
 from dateline.ledger.fit import Look
+from dateline.ledger.tellings import telling_of
 from dateline.ledger.turns import Told, turns_of
-from dateline.ledger.types import Carrier, Conflict, Event, Proof, Telling
+from dateline.ledger.types import Conflict, Event, Proof
 from dateline.record import Stance, Step
 
 
@@ -113,28 +114,3 @@ def sentence_of(source: Source) -> Proof:
     """The sentence that a telling was read from."""
     event = source.event
     return proof(source.facts.article, event.evidence[0] if event.evidence else event.trigger)
-
-
-def telling_of(source: Source, look: Look) -> Telling:
-    """What one report tells of an event, as a view lists it."""
-    facts, event = source.facts, source.event
-    return Telling(
-        claim=facts.claim,
-        article=facts.article,
-        input=source.input,
-        event=event.id,
-        outlet=source.outlet,
-        published=source.published,
-        kind=event.kind,
-        status=event.status,
-        when=event.when.value if event.when is not None else None,
-        place=place_in(source, look),
-        actors=tuple(look(key).id for key in facts.actors),
-        recipients=tuple(look(key).id for key in facts.recipients),
-        trigger=proof(facts.article, event.trigger),
-        sentence=sentence_of(source),
-        salience=event.salience,
-        voices=tuple(
-            Carrier(voice.role, found) for voice in event.voices if (found := id_in(voice.entity, source, look))
-        ),
-    )

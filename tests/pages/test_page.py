@@ -140,6 +140,22 @@ def test_the_author_of_a_teaser_did_not_write_the_report() -> None:
         ),
         (json_ld(datePublished="2018-01-08"), "<div>Updated: June 1, 2018</div>", "2018-06-01", "updated"),
         (json_ld(datePublished="2018-06-01"), "<div>Updated: June 3, 2018</div>", "2018-06-01", "json-ld"),
+        # What is said of a day stands in a cell of its own.
+        ("", "<div><b>Last updated:</b><b>June 1, 2018</b></div>", "2018-06-01", "updated"),
+        (
+            "",
+            "<p><i>Posted on</i> <i>June 1, 2018</i></p><p><i>Updated</i> <i>June 3, 2018</i></p>",
+            "2018-06-01",
+            "printed",
+        ),
+        ("", "<p><i>Updated</i> <i>June 3, 2018</i></p><p><i>June 1, 2018</i></p>", "2018-06-01", "printed"),
+        # A moment that was never changed is believed of any article.
+        (
+            json_ld(datePublished="2018-06-01T09:30:00Z").replace("NewsArticle", "BlogPosting"),
+            "",
+            "2018-06-01T09:30:00Z",
+            "json-ld",
+        ),
     ],
 )
 def test_the_date_of_publication_and_where_it_comes_from(head: str, above: str, published: str, source: str) -> None:
@@ -160,6 +176,19 @@ def test_the_date_of_publication_and_where_it_comes_from(head: str, above: str, 
         page(below="<footer>© 2018 The Lindgrad Herald</footer>"),
         page(above="<div id='todays-date'>Friday, June 1, 2018</div>"),
         page(head=json_ld(datePublished="2018-06-01").replace("NewsArticle", "BlogPosting")),
+        page(
+            head=json_ld(datePublished="2018-06-01T09:30:00Z", dateModified="2018-07-01T09:30:00Z").replace(
+                "NewsArticle", "BlogPosting"
+            )
+        ),
+        page(above="<div>Last active <time datetime='2018-06-01T09:30:00Z'>June 1, 2018</time></div>"),
+        page(above="<div>Retrieved: June 1, 2018</div>"),
+        # Twice declared for one day, and a later one printed as if it were that of publication: which is meant?
+        page(
+            head=json_ld(datePublished="2012-06-01", dateModified="2018-06-01")
+            + "<meta property='article:published_time' content='2012-06-01'>",
+            above="<div>June 1, 2018</div>",
+        ),
         page(below="<ul class='related'><li>Ostmark votes <time datetime='2018-06-01'>June 1</time></li></ul>"),
         page(within="<p>They had met before, on June 1, 2018, in Portmore, and had not agreed on anything.</p>"),
     ],

@@ -1,0 +1,204 @@
+"""The dates that are printed on a page, and what stands beside them: "Published", "Updated", or nothing."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from dateline.pages.blocks import label_of
+from dateline.pages.dates import DateEvidence, printed_dates, read_date
+from dateline.pages.tree import tags
+from dateline.pages.words import alternatives
+
+_DATED = re.compile(r"date|time|publish|posted|meta|byline|stamp|info|dek|author|pub|when|created", re.I)
+_CHANGED = re.compile(r"modif|updat|edit|revis", re.I)
+_NOT_ITS_OWN = re.compile(r"expir|event|comment|related|copyright|footer|today|current-?date", re.I)
+_BESIDE = ("aside", "footer")  # a short one may hold the line with author and date
+_SKIPPED = tags("script style nav form select noscript template")
+_LINES = tags(
+    "time summary details span div p li address small td font em i b strong h2 h3 h4 h5 h6 a abbr dd dt relative-time "
+    "date legend amp-timeago"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# WordPress marks the day of publication like this where the report was never changed.
+_WORDPRESS = re.compile(r"(?<=entry-date )updated|(?<=entry-date published )updated")
+_SENTENCE = re.compile(r"[a-z]{2}[.!?…][”\"’')\]]*$")
+BESIDE_HEADLINE = 60  # elements between the headline and an "Updated: DAY" that stands beside it
+LONGEST_STAMP = 200  # characters of a line that holds a date and little else
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date printed on the page. `labelled`: "Published" stands before it; `bare`: hardly anything else in the line.
+
+    `changed`: only "Updated" or the like stands before it.
+    """
+
+    evidence: DateEvidence
+    labelled: bool = False
+    bare: bool = True
+    changed: bool = False
+
+
+def printed_stamps(root: HtmlElement) -> Iterator[Stamp]:
+    """`<time>` elements and short lines with a full date, between the headline and the third paragraph of prose.
+
+    Before the headline, and after the third paragraph, only what says that it is the date of publication counts.
+    """
+    times: list[Stamp] = []
+    lines: list[Stamp] = []
+    order, start, end = _with_years(root)
+    for element, position in order.items():
+        label = _WORDPRESS.sub("", label_of(element))
+        if element.tag not in _LINES or (label and _NOT_ITS_OWN.search(label)) or _is_beside(element, position > start):
+            continue
+        if label and _CHANGED.search(label):
+            if abs(position - start) <= BESIDE_HEADLINE and (one := _stamp(element)) and not one.labelled:
+                lines.append(replace(one, changed=True))
+            continue
+        near = position < end and (
+            position > start or element.tag in ("time", "date") or bool(label and _DATED.search(label))
+        )
+        marked = element.get("itemprop") in ("datePublished", "dateCreated") or "pubdate" in element.attrib
+        stamp = element.get("datetime") or (element.get("content") if marked else None)
+        if stamp and (near or marked):
+            if (found := read_date(stamp)) and not _says_changed(element):
+                times.append(Stamp(DateEvidence(found, "time"), labelled=marked))
+        elif len(element) >= 8 or (one := _labelled(element, _stamp(element))) is None:
+            continue
+        elif near or (one.labelled and one.bare):
+            lines += [one] if not one.changed or abs(position - start) <= BESIDE_HEADLINE else []
+    yield from sorted(times, key=lambda one: not one.labelled)
+    yield from lines
+
+
+def _with_years(root: HtmlElement) -> tuple[dict[HtmlElement, int], int, int]:
+    """The elements that hold a year closely, by position; the positions of the headline and of the third paragraph."""
+    places: dict[HtmlElement, int] = {}
+    wanted: set[HtmlElement] = set()
+    start, prose, end = -1, 0, sys.maxsize
+    for position, element in enumerate(root.iter(etree.Element)):
+        places[element] = position
+        tag, text, tail = element.tag, element.text, element.tail
+        if tag in ("script", "style"):
+            text = None
+        if (text and _YEAR.search(text)) or _YEAR.search(element.get("datetime") or ""):
+            wanted.add(element)
+            wanted.update(itertools.islice(element.iterancestors(), 3))
+        if tail and _YEAR.search(tail) and (parent := element.getparent()) is not None:
+            wanted.add(parent)
+            wanted.update(itertools.islice(parent.iterancestors(), 2))
+        if tag == "h1" and start < 0:
+            start = position
+        elif tag == "p" and prose < 3 and len((element.text_content() or "").split()) > 25:
+            prose += 1
+            end = position if prose == 3 else end
+    return {element: places[element] for element in sorted(wanted, key=places.__getitem__)}, start, end
+
+
+def _is_beside(element: HtmlElement, past_headline: bool) -> bool:
+    """Does it stand in navigation, a form, a list of other reports, or (past the headline) in a long side part?"""
+    for one in itertools.chain((element,), element.iterancestors()):
+        if one.tag in _SKIPPED:
+            return True
+        if one.tag in ("section", "ul", "ol") and (label := label_of(one)) and _NOT_ITS_OWN.search(label):
+            return True
+        if one.tag in _BESIDE and past_headline and not _is_short(one):
+            return True
+    return False
+
+
+def _says_changed(element: HtmlElement) -> bool:
+    """Does "Updated" stand before or in the element, or that the date is of something else?"""
+    lead, words = _lead(element)[-40:], (element.text_content() or "").strip()[:60]
+    return any(pattern.search(lead) or pattern.match(words) for pattern in (_modified(), _unrelated()))
+
+
+def _lead(element: HtmlElement) -> str:
+    """What stands before an element within its parent: the text between, else the element before it."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        return before.tail if before.tail and before.tail.strip() else _text_of(before)
+    return (parent.text or "") if parent is not None else ""
+
+
+def _text_of(element: HtmlElement) -> str:
+    return (element.text_content() or "") if isinstance(element.tag, str) else ""  # not of a comment
+
+
+def _labelled(element: HtmlElement, stamp: Stamp | None) -> Stamp | None:
+    """A stamp with what an element of its own before it says: "Updated" or "Published" in a cell beside the day."""
+    if stamp is None or stamp.labelled or stamp.changed or len(element):
+        return stamp
+    lead = _lead(element).strip()
+    if len(lead) > 40:
+        return stamp
+    if _unrelated().fullmatch(lead):
+        return None
+    if _modified().fullmatch(lead):
+        return replace(stamp, changed=True)
+    return replace(stamp, labelled=True) if _published().fullmatch(lead) else stamp
+
+
+@cache
+def _modified() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('modified')})\b\s*(?:on|at)?\s*:?\s*", re.I)
+
+
+@cache
+def _unrelated() -> re.Pattern[str]:
+    """Before the date of something else: when a page was called up, an event is held, somebody was there."""
+    return re.compile(rf"\b(?:{alternatives('unrelated')})\b\s*(?:on|at)?\s*:?\s*", re.I)
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{alternatives('published')})\b\s*(?:on|at|in)?\s*:?\s*(?:{alternatives('weekday')})?\W*$", re.I
+    )
+
+
+def _stamp(element: HtmlElement) -> Stamp | None:
+    """The publication date in a short line that holds little else; after "Updated" stands none."""
+    size, parts = 0, []
+    for text in element.itertext():
+        size += len(text.strip())
+        if size > LONGEST_STAMP:
+            return None
+        parts.append(text)
+    line = " ".join(" ".join(parts).split())
+    found = list(printed_dates(line))
+    if not found:
+        return None
+    rest = line
+    for one in reversed(found):
+        rest = rest[: one.start] + " " + rest[one.end :]
+    others = len(re.findall(r"[^\W\d]{2,}", rest))
+    if others > 18 or (others > 4 and _SENTENCE.search(line)):
+        return None
+    found = [one for one in found if not _unrelated().search(line[: one.start][-30:])]
+    if not found:
+        return None
+    for one in found:
+        lead = line[: one.start]
+        if not _modified().search(lead[-30:]):
+            return Stamp(DateEvidence(one.value, "printed"), labelled=bool(_published().search(lead)), bare=others <= 8)
+    if re.search(rf"\b(?:{alternatives('published')})\b", rest, re.I):
+        return None  # "First published in March 2022, updated on …": not the only thing the page tells
+    return Stamp(DateEvidence(found[0].value, "printed"), bare=others <= 8, changed=True)
+
+
+def _is_short(element: HtmlElement) -> bool:
+    size = 0
+    for text in element.itertext():
+        size += len(text.strip())
+        if size > LONGEST_STAMP:
+            return False
+    return True

@@ -152,7 +152,12 @@ def _unknown(draft: Draft, one: Found, near: Collection[str]) -> None:
         if entry is not None and entry.becomes == "ministry":
             return  # "the Foreign Ministry" is that of a state: read_institutions tells of which
         country = next(
-            (s.code for word in words if (s := lexicon.find_state(word)) and s.form in ("name", "demonym")), None
+            (
+                s.code
+                for word in words
+                if (s := lexicon.find_state(word.removesuffix("-led"))) and s.form in ("name", "demonym")
+            ),
+            None,
         )
         if country is None and one.first:  # "the Polish Sejm"
             before = lexicon.find_state(tokens[one.first - 1].text)

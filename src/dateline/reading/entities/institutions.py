@@ -132,6 +132,8 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     if (not owner or movement) and bodies and draft.characters[bodies[0]].kind == "organisation":
         owner = bodies[0] + "-"  # "NATO troops"
     core = lexicon.slug(" ".join(token.text for token in tokens[i:last]))
+    if owner == "" and country is None and (leader := _led_by(tokens, begin, i)) is not None:
+        country, owner = leader, lexicon.states()[leader].id + "-"
     if entry.becomes == "group" and last - i > 3:
         core = lexicon.slug(" ".join(token.text for token in tokens[i:last] if token.tag != "DT"))
     entity = owner + core
@@ -141,6 +143,15 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
         country = _of_whom(draft, sentence, noun + 1, last)
     draft.character(entity, kinds[entry.becomes], name, country if country in lexicon.states() else None, entry.sector)
     draft.refer(sentence.index, begin, last, (entity,), "nominal", head=noun)
+
+
+def _led_by(tokens: tuple[Token, ...], first: int, last: int) -> str | None:
+    """ "U.S.-led coalition forces": the state that leads them."""
+    for token in tokens[first:last]:
+        state_name, _, how = token.text.rpartition("-")
+        if how == "led" and (known := lexicon.find_state(state_name)) is not None and known.code in lexicon.states():
+            return known.code
+    return None
 
 
 def _read_agent(draft: Draft, sentence: Sentence, i: int) -> None:

@@ -20,6 +20,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "states": parties.states,
     "forces": parties.forces,
     "fighting": parties.fighting,
+    "met": parties.met,
     "calling-at": parties.calling_at,
     "under-arms": parties.under_arms,
     "forces-any": parties.forces_any,

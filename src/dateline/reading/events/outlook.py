@@ -243,7 +243,7 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
         above = verb_outlook(words, head, depth - 1) if head >= 0 and tokens[head].tag in VERB and depth else NOTHING
         return Outlook.of("scheduled") if above.status in OPEN else Outlook.of("occurred")
     set_off = any(tokens[i].text == "," for i in range(max(0, head), verb))
-    apart = tokens[verb].relation == "advcl" and not mark and set_off  # "announced the designation, alleging …": beside it
+    apart = tokens[verb].relation == "advcl" and not mark and set_off  # "announced it, alleging …": beside it
     if head >= 0 and depth and not apart and (effect := matching(words, "complement", head)) is not None:
         if mark == "of" and tokens[head].lemma not in ("think", "dream", "idea", "possibility", "prospect"):
             return Outlook.of("occurred")

@@ -34,6 +34,11 @@ def persons(one: Candidate) -> bool:
     )
 
 
+def met(one: Candidate) -> bool:
+    """ "The minister was met by protesters" by two; not "shortages are met through aid"."""
+    return not one.words.is_passive(one.head) or two(one)
+
+
 def calling_at(one: Candidate) -> bool:
     """ "The envoy called on the president", not "called on him to resign"."""
     return persons(one) and one.complement() is None and not one.words.is_passive(one.head)

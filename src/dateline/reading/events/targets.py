@@ -92,7 +92,9 @@ def by_weapon(one: Candidate) -> bool:
 
 
 def untargeted(one: Candidate) -> bool:
-    """At nobody: "fired two missiles into the sea", not "at a Palestinian police station"."""
+    """At nobody: "fired two missiles into the sea", not "at a Palestinian police station", nor by police."""
+    if "COP" in one.sectors(one.sides.actors):
+        return False
     for preposition, noun in one.words.obliques(one.head):
         if preposition in ("at", "on", "against", "into") and any(f.entities for f in fill(one.words, one.cast, noun)):
             entities = {e for f in fill(one.words, one.cast, noun) for e in f.entities}

@@ -44,6 +44,16 @@ _TOLD_SO = {"refusing": Outlook.of("occurred"), "negated": Outlook.of("occurred"
 # Why a row does not hold: its object is another one, its condition is not met, nobody political takes part, or the
 # event is told by a word beside it ("agreed a deal").
 Lack = Literal["object", "condition", "sides", "told by another word"]
+_STRIFE = frozenset({"battle", "fight", "war", "clash", "struggle", "confrontation", "conflict"})
+_CIVIL = frozenset({
+    "political", "legal", "court", "electoral", "election", "presidential", "parliamentary", "budget", "verbal",
+    "diplomatic", "ideological", "partisan", "price", "trade", "custody", "leadership", "propaganda", "courtroom",
+})  # fmt: skip
+_NAMED_SO = frozenset({
+    ("appeal", "court"), ("war", "crime"), ("war", "criminal"), ("talk", "show"), ("protest", "song"),
+    ("strike", "price"), ("attack", "ad"), ("meeting", "room"), ("meeting", "place"), ("visit", "card"),
+    ("test", "match"), ("test", "result"), ("test", "series"), ("raid", "boss"), ("summit", "venue"),
+})  # fmt: skip
 _CRIMES = frozenset(
     {"crime", "terror", "terrorism", "murder", "bombing", "attack", "coup", "genocide", "drug", "fraud"}
 )
@@ -97,6 +107,8 @@ def find_tries(words: Words, cast: Cast) -> Iterator[Hit | Miss]:
                 and tokens[i + 1].tag in NOUN
             ):
                 continue  # "peace talks", "missile strike": the last word tells
+            if _is_of_words(words, i) or _is_before_other(words, i):
+                continue
             tries = _noun_tries(words, cast, i, nouns[token.lemma])
         else:
             continue
@@ -129,6 +141,22 @@ def _is_in_title(words: Words, i: int) -> bool:
     if words.tokens[i].tag != "VBG":
         return False
     return all(one.text[:1].isupper() for one in around) and around[2].tag in ("NNP", "NNPS", "NN")
+
+
+def _is_of_words(words: Words, i: int) -> bool:
+    """ "a political battle", "the legal fight": fought without arms."""
+    before = {words.tokens[k].lemma for k in range(words.phrase_start(i), i)}
+    return words.tokens[i].lemma in _STRIFE and bool(before & _CIVIL)
+
+
+def _is_before_other(words: Words, i: int) -> bool:
+    """ "an appeals court", "war crimes": a word that only tells what kind of thing the next is."""
+    after = words.tokens[i + 1] if i + 1 < len(words.tokens) else None
+    return (
+        after is not None
+        and words.tokens[i].relation == "compound"
+        and (words.tokens[i].lemma, after.lemma) in _NAMED_SO
+    )
 
 
 def _is_mixed(words: Words) -> bool:

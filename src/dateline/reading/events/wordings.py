@@ -103,8 +103,9 @@ def hostile(one: Candidate) -> bool:
     objects = one.object_lemmas() & _HOSTILE_NOUNS  # "promised retaliation", but "promised the blocks to a firm"
     complement = one.complement()
     if complement in ("keep", "continue", "go"):  # "vowed to keep fighting"
-        kept = [k for i in one.words.kids_as(one.head, "xcomp") for k in one.words.kids_as(i, "xcomp", "ccomp", "advcl")]
-        return any(one.words.tokens[k].lemma in classes()["hostile"] for k in kept)
+        words, below = one.words, ("xcomp", "ccomp", "advcl")
+        kept = [k for i in words.kids_as(one.head, "xcomp") for k in words.kids_as(i, *below)]
+        return any(words.tokens[k].lemma in classes()["hostile"] for k in kept)
     return bool(objects) or complement in classes()["hostile"]
 
 

@@ -81,8 +81,9 @@ def _holds(sentence: Sentence, rule: str, start: int, end: int) -> bool:
     tokens = sentence.tokens
     if rule in ("bare_month", "in_month"):
         word = tokens[inside[0]].text.lower().rstrip(".")
-        if any(name.first <= inside[0] < name.last for name in sentence.names if name.kind == "PER"):
-            return False
+        covering = [name for name in sentence.names if name.first <= inside[0] < name.last]
+        if any(one.kind == "PER" or (one.kind == "LOC" and one.last - one.first > 1) for one in covering):
+            return False  # "Mar del Plata"
         if rule == "bare_month" and word in words("month trap"):
             return bool(inside[0]) and tokens[inside[0] - 1].text.lower() in words("before month")
         return tokens[inside[0]].tag in ("NNP", "NNPS", "", "CD", "NN")

@@ -35,3 +35,14 @@ def test_a_sentence_says_who_said_what_to_whom_through_whom(text: str, wanted: l
         assert [] == said
     else:
         assert wanted == (said[0] if said else [])
+
+
+def test_what_is_in_a_statement_is_said_by_whoever_made_it() -> None:
+    text = (
+        "Ghana's defence ministry said in a statement it had sent troops. They will stay, according to the statement."
+    )
+
+    first, second = dateline.read(text, published="2018-06-05").statements
+
+    assert first.source.entity == second.source.entity
+    assert ["They will stay"] == [part.quote for part in second.content]

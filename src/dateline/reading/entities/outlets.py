@@ -30,6 +30,7 @@ _BEFORE = frozenset({
     "channel", "broadsheet", "newsweekly", "radio", "television",
 })  # fmt: skip
 _AFTER = _BEFORE | {"tv", "network"}
+_OF = frozenset({"du", "de", "del", "della", "dello", "des"})  # "told Le Soir de Lomé"
 _CITED = frozenset({"quote", "cite"})
 _TOLD = frozenset({"tell"})
 # Words of bodies that are told things without passing them on.
@@ -108,6 +109,8 @@ def _is_told(sentence: Sentence, one: Found, words: Sequence[str]) -> bool:
     if set(words) & _HEARERS:
         return False
     if one.what == "person":
-        return any(character.isdigit() for character in words[-1])
+        romance = len(words) > 2 and bool(_OF & set(words[1:-1])) and lexicon.gender_of(tokens[one.first].text) is None
+        known = len(words) == 1 and lexicon.find_outlet(tokens[one.first].text) is not None
+        return romance or known or any(character.isdigit() for character in words[-1])
     following = tokens[one.last].text if one.last < len(tokens) else "."
     return following in (".", ",", ":", "that", "in", "on", "by", "last", "late", ";")

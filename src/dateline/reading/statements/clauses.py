@@ -89,9 +89,13 @@ def complete(setting: Setting, frame: Frame) -> Frame:
 def apposition_end(sentence: Sentence, end: int) -> int:
     """The end of ", a former envoy" right after a subject that ends at `end`, if its clause ends there too."""
     tokens = sentence.tokens
-    if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].tag not in NOUNS | {"DT", "PRP$", "WP"}:
+    if (
+        end + 1 >= len(tokens)
+        or tokens[end].text != ","
+        or tokens[end + 1].tag not in NOUNS | {"DT", "PRP$", "WP", "WDT"}
+    ):
         return end
-    if tokens[end + 1].tag != "WP" and starts_clause(sentence, end + 1):
+    if tokens[end + 1].tag not in ("WP", "WDT") and starts_clause(sentence, end + 1):
         return end
     return next((i for i in range(end + 1, len(tokens)) if tokens[i].text in STOPS), len(tokens))
 

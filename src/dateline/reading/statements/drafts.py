@@ -139,6 +139,17 @@ def credit(scene: Scene, cast: Cast, sentence: Sentence, draft: Draft, cues: Cue
     draft.speaker = author
 
 
+def remember(scene: Scene, draft: Draft, cues: Cues, authors: dict[str, Speaker]) -> None:
+    """Who has spoken in a statement, a letter, a post is its author: "…, according to the statement"."""
+    if draft.frame is None or draft.speaker.is_outlet:
+        return
+    tokens = scene.sentence(draft.sentence).tokens
+    for phrase in draft.frame.adjuncts:
+        lemma = tokens[phrase.head].lemma
+        if lemma in cues.nouns["document"] and tokens[phrase.first].tag == "IN":
+            authors[lemma] = draft.speaker
+
+
 def resume(scene: Scene, cast: Cast, drafts: Sequence[Draft], draft: Draft) -> None:
     """Who goes on speaking where the cast could not tell, or cannot be right: "He added", "the official said".
 

@@ -182,13 +182,26 @@ def _with_subject(setting: Setting, verb: int, before: int, cue: Cue, last: int)
         if relative and source is not None and any(source.first <= day < source.last for day in setting.dates):
             return None  # "said on Sunday that calls for talks …"
         first, last_one = own.apposition
-        if first < last_one and tokens[first].tag == "IN":  # "Aliyev, in a televised speech, hailed"
+        # "Aliyev, in a televised speech, hailed"; "a source, speaking to Reuters, said"
+        if first < last_one and (tokens[first].tag == "IN" or setting.is_a(first, "given-to")):
             phrase = Phrase(first, last_one, phrase_head(sentence, first + 1, last_one))
             frame = replace(frame, adjuncts=(phrase,))
+        if source is not None and (medium := _medium_in(setting, source)):  # "Fidan in a post on X said"
+            phrase = Phrase(medium, source.last, phrase_head(sentence, medium + 1, source.last))
+            frame, source = replace(frame, adjuncts=(*frame.adjuncts, phrase)), replace(source, last=medium)
         return replace(frame, source=source, left=own.first, relative=relative)
     if tokens[verb].tag == "VBG" or _is_joined(tokens, verb, before):
         return replace(frame, source=shared_subject(sentence, verb), shared=True)
     return None
+
+
+def _medium_in(setting: Setting, phrase: Phrase) -> int:
+    """Where "in a post on X" begins within what was read as the subject; 0 if it is not there."""
+    tokens, nouns = setting.tokens, setting.cues.nouns["medium"]
+    for i in range(phrase.head + 1, phrase.last - 1):
+        if setting.is_a(i, "through") and tokens[phrase_head(setting.sentence, i + 1, phrase.last)].lemma in nouns:
+            return i
+    return 0
 
 
 def _without_date(setting: Setting, phrase: Phrase) -> Phrase:

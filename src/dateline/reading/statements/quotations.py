@@ -11,11 +11,12 @@ from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.phrases import is_quote_mark
 from dateline.reading.statements.quotes import Quote, Quotes
 from dateline.reading.statements.setting import is_speech
-from dateline.reading.statements.sources import subject
+from dateline.reading.statements.sources import Phrase, subject
 from dateline.reading.statements.voices import Speaker, speaker
 from dateline.record import Issue, Span
 
 _NEAR = 2  # sentences between a speaker and a quotation of the same paragraph
+_LONGEST_LABEL = 5  # words of "Foreign Minister Lavrov: “…”"
 _OPENING_MARKS = frozenset("“\"«‘'„‹")
 
 
@@ -103,6 +104,9 @@ def _introducer(
     first = next((i for i, token in enumerate(tokens) if token.start >= quote.outer.start), 0)
     if not first or tokens[first - 1].text != ":":
         return None
+    named = cast.within(sentence.index, 0, first - 1)
+    if named and named[-1].form == "name" and named[-1].last == first - 1 <= _LONGEST_LABEL:
+        return speaker(scene, cast, sentence.index, Phrase(0, first - 1, named[-1].head), cues)  # "Lavrov: “…”"
     for verb in range(first - 1, -1, -1):
         if tokens[verb].tag.startswith("V") and (found := subject(sentence, verb)) is not None:
             return speaker(scene, cast, sentence.index, found, cues)

@@ -69,7 +69,14 @@ def subject(sentence: Sentence, verb: int, *, skip: frozenset[int] = frozenset()
         return _modified(sentence, near.first)
     if near.first <= arc < near.last:
         return replace(near, head=arc)
+    if _is_in_relative(tokens, arc, near.first):
+        return _around(sentence, arc, verb)
     return near if _begins_a_clause(tokens, near.first) else _around(sentence, arc, verb)
+
+
+def _is_in_relative(tokens: Sequence[Token], arc: int, first: int) -> bool:
+    """Does a relative clause follow the subject at once: "Gaborone, which sheltered the leader, Muyongo, in May, said"?"""
+    return arc + 2 < first and tokens[arc + 1].text == "," and tokens[arc + 2].tag in ("WDT", "WP", "WP$")
 
 
 def subject_after(sentence: Sentence, verb: int) -> Phrase | None:

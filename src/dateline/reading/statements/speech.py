@@ -11,7 +11,7 @@ from dateline.reading.statements.acts import act_of
 from dateline.reading.statements.clauses import Frame
 from dateline.reading.statements.content import contents
 from dateline.reading.statements.cues import Cues, english
-from dateline.reading.statements.drafts import Draft, cite, credit, inherit, nest, resume
+from dateline.reading.statements.drafts import Draft, cite, credit, inherit, nest, remember, resume
 from dateline.reading.statements.frames import find_frames
 from dateline.reading.statements.links import find_citing
 from dateline.reading.statements.quotations import block_after, give_speakers
@@ -121,6 +121,8 @@ def _in_sentence(
         draft.when = _when(scene, times, frame)
         if who.is_document:
             credit(scene, cast, sentence, draft, cues, authors)
+        else:
+            remember(scene, draft, cues, authors)
         resume(scene, cast, [*earlier, *drafts], draft)
         drafts.append(draft)
     cite(scene, cast, frames, drafts, cues)

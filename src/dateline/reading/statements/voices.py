@@ -13,6 +13,8 @@ from dateline.reading.statements.phrases import NOUNS
 from dateline.reading.statements.sources import Phrase
 from dateline.record import Entity, Participant, Voice
 
+_OURS = frozenset({"programme", "program", "reporter", "correspondent", "agency", "writer", "show", "publication"})
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -186,6 +188,11 @@ def hearers(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[tuple[P
     heard: list[Participant] = []
     relays: list[Voice] = []
     for phrase in frame.hearers:
+        if _is_ours(tokens, phrase, cues):
+            if scene.article.outlet is None:  # else it is the last of the voices anyway
+                heard.append(Participant(None, scene.cite_tokens(frame.sentence, phrase.first, phrase.last)))
+                relays.append(Voice("relay", None, scene.cite_tokens(frame.sentence, frame.first, frame.last)))
+            continue
         found = speaker(scene, cast, frame.sentence, phrase, cues)
         if found is None or (found.who.entity is None and _is_occasion(tokens, phrase, cues)):
             continue
@@ -198,7 +205,29 @@ def hearers(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[tuple[P
             if _is_of_kind(cast, one, "outlet"):
                 cue = scene.cite_tokens(frame.sentence, adjunct.first, adjunct.last)
                 relays.append(Voice("relay", one.entities[0], cue))
+    if not heard:
+        heard += _addressed(scene, cast, frame, cues)
     return tuple(heard), tuple(relays)
+
+
+def _addressed(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> list[Participant]:
+    """To whom the letter is in which it is said: "wrote in a letter to President Medina"."""
+    tokens = scene.sentence(frame.sentence).tokens
+    for phrase in frame.adjuncts:
+        for i in range(phrase.first + 1, phrase.last):
+            if tokens[i].text != "to" or tokens[i - 1].lemma not in cues.words["sent"]:
+                continue
+            for one in cast.within(frame.sentence, i + 1, phrase.last):
+                if one.entities and _is_of_kind(cast, one, "person", "state", "organisation", "group"):
+                    return [Participant(one.entities[0], scene.cite(one.span))]
+    return []
+
+
+def _is_ours(tokens: Sequence[Token], phrase: Phrase, cues: Cues) -> bool:
+    """Is it the outlet of the report that is told: "told us", "told this newspaper"?"""
+    if tokens[phrase.head].text.lower() == "us":
+        return True
+    return tokens[phrase.first].text.lower() == "this" and tokens[phrase.head].lemma in cues.nouns["outlet"] | _OURS
 
 
 def _is_occasion(tokens: Sequence[Token], phrase: Phrase, cues: Cues) -> bool:

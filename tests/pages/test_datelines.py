@@ -49,6 +49,7 @@ def parts(paragraph: str) -> tuple[list[str], str | None, str | None, str] | Non
         ("Lindgrad CNN — The minister", ["Lindgrad"], None, "CNN"),
         ("Washington (CNN) The minister", ["Washington"], None, "CNN"),
         ("New Delhi [India], September 20 (ANI): The minister", ["New Delhi"], "September 20", "ANI"),
+        ("LINDGRAD (Agency), 24 February 2025 – The minister", ["LINDGRAD"], "24 February 2025", "Agency"),
         ("Manila (Philippines) – The minister", ["Manila"], None, None),
         ("SEOUL (A PAPER/NEWS NETWORK) - The minister", ["SEOUL"], None, "A PAPER/NEWS NETWORK"),
     ],

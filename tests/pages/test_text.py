@@ -132,6 +132,30 @@ def test_a_date_line_under_the_headline_dates_the_text_unless_it_tells_of_a_chan
     assert parse_text(f"{HEADLINE}\n\n{PROSE}").article.published is None
 
 
+def test_a_whole_day_in_the_dateline_dates_the_text_and_says_so() -> None:
+    parsed = parse_text(f"{HEADLINE}\n\nLINDGRAD (Agency), 12 June 2018 – {PROSE}")
+
+    assert ("2018-06-12", "dateline") == (parsed.article.published, parsed.dated and parsed.dated.source)
+    assert "only the dateline bears a date (2018-06-12)" in parsed.issues[0].what
+    assert parse_text(f"{HEADLINE}\n\nLINDGRAD, 12 June (Agency) – {PROSE}").article.published is None
+    assert "2018-06-13" == parse_text(f"LINDGRAD, 12 June 2018 – {PROSE}", published="2018-06-13").article.published
+
+
+def test_what_stands_in_front_matter_is_told_of_the_text_and_no_part_of_it() -> None:
+    told = ("date: 2018-06-01 09:30", "author: Rhona Castle", "outlet: Harbour Wire", "tags:", "  - a")
+    lines = "\n".join(("---", f"title: '{HEADLINE}'", *told, "---", ""))
+    article = parse_text(f"{lines}\n{PROSE}").article
+
+    assert (HEADLINE, "2018-06-01", "Harbour Wire") == (article.headline, article.published, article.outlet)
+    assert ("Rhona Castle",) == article.byline
+    assert f"{HEADLINE}\n\n{PROSE}" == article.text
+    assert article.text == parse_text(f"{lines}\n# {HEADLINE}\n\n{PROSE}").article.text
+
+
+def test_a_long_row_of_lines_that_end_in_no_front_matter_is_read_at_once() -> None:
+    assert PROSE in parse_text("---\n" + "  \n" * 50 + "a: b\n" * 70 + f"\n\n{PROSE}").article.text
+
+
 @pytest.mark.parametrize("text", ["Leave a Reply\n\nNotify of", "Share this:\n\nReading Time: 2 minutes"])
 def test_nothing_but_boilerplate_is_refused_by_name(text: str) -> None:
     with pytest.raises(EmptyInput, match="boilerplate"):

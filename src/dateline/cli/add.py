@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _AT_LEAST = 16  # reports in a transaction: as many as are read together
 _SECONDS = 2.0  # after which they are written, so that little is read again after an interruption
 _AT_MOST = 1_000  # records that are there already come as fast as they can be written: then many at once
-_DAY = 'give it with --published 2018-06-01, as "published" in a list, or as a line of its own below the headline'
+_DAY = 'give it with --published 2018-06-01, as "published" in a list, or on a line below the headline: 1 June 2018'
 
 
 @click.command("add")

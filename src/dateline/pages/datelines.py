@@ -56,7 +56,7 @@ def find_dateline(paragraph: str) -> Line | None:
     while end and paragraph[end - 1] in " ,.":
         end -= 1
     day = Span(*found.span("day")) if found["day"] else None
-    name = next((name for name in ("agency", "agency2", "agency3") if found[name]), None)
+    name = next((name for name in ("agency", "agency2", "agency3", "agency4") if found[name]), None)
     if name and find_state(found[name]):
         name = None  # "Manila (Philippines) –"
     places = tuple(_cities(paragraph, *found.span("places"))) if found["places"] else ()
@@ -72,21 +72,22 @@ def _pattern() -> re.Pattern[str]:
     month = rf"(?:{alternatives('month')})\.?"
     weekday = rf"(?:(?:{alternatives('weekday')})\.?,?\s)?"
     date = rf"{weekday}(?:{month}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{month})(?:,?\s\d{{4}})?"
-    agency = r"[(\[](?P<agency>[A-Z][\w .&'’/-]{1,40})[)\]]|/(?P<agency2>[A-Z][\w .&'’-]{1,40})/\.?"
+    agent = r"[A-Z][\w .&'’/-]{1,40}"
+    agency = rf"[(\[](?P<agency>{agent})[)\]]|/(?P<agency2>[A-Z][\w .&'’-]{{1,40}})/\.?"
     region = rf"(?P<region>(?:,\s(?!(?i:{month})\s\d)(?:{_NAME_PLACE}|{_UP}{_UP}+))?(?:\s\[{_NAME_PLACE}\])?)"
     places = (
         rf"(?:(?P<caps>{_CAPS_PLACE}(?:\s?/\s?{_CAPS_PLACE}){{0,3}})|(?P<name>{_NAME_PLACE}(?:/{_NAME_PLACE}){{0,2}}))"
     )
     stop = rf"(?:(?P<dash>{_DASH})|(?P<colon>:\s+)|(?P<point>\.?\s+|(?<=[)\]])))"
     return re.compile(
-        rf"(?P<head>(?:(?P<places>{places}){region}(?:,?\s(?P<day>(?i:{date}))(?:\s*[,.;]|\b))?"
+        rf"(?P<head>(?:(?P<places>{places}){region}(?:\s\((?P<agency4>{agent})\)(?=,?\s(?i:{date})))?(?:,?\s(?P<day>(?i:{date}))(?:\s*[,.;]|\b))?"
         rf"(?:,?\s*(?:{agency}))?)|[(\[](?P<agency3>[A-Z][\w .&'’/-]{{1,30}})[)\]]){stop}(?=[\w“\"‘'«(\[$€£])"
     )
 
 
 def _holds(found: re.Match[str]) -> bool:
     """Is what was matched a dateline, or the beginning of a sentence?"""
-    agency = found["agency"] or found["agency2"]
+    agency = found["agency"] or found["agency2"] or found["agency4"]
     if agency and find_state(agency):
         agency = None
     if found["agency3"]:  # "(Agency) - President …"; an old manner of CNN's is "(CNN)President …"

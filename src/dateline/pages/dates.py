@@ -177,7 +177,9 @@ def date_in_url(url: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class DateEvidence:
-    """A publication date and where it was found: "given", "json-ld", "meta", "time", "printed", "url", "updated"."""
+    """A publication date and where it was found: "given", "json-ld", "meta", "time", "printed", "url", "updated",
+    "dateline", "front matter".
+    """
 
     value: str
     source: str

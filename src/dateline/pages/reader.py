@@ -9,7 +9,8 @@ from typing import Literal
 from dateline.errors import EmptyInput
 from dateline.pages.article import Parsed, Pieces, put_together
 from dateline.pages.charset import LIMIT_BYTES, decode, repair
-from dateline.pages.dates import DateEvidence, normalise_date
+from dateline.pages.datelines import find_dateline
+from dateline.pages.dates import DateEvidence, normalise_date, printed_dates
 from dateline.pages.outlets import outlet_at
 from dateline.pages.page import read_page
 from dateline.pages.text import read_text
@@ -87,9 +88,21 @@ def _text(text: str, headline: str | None) -> Pieces:
     )
 
 
+def _of_dateline(pieces: Pieces) -> DateEvidence | None:
+    """The day of "MADRID, 12 April 2024 (Agency) –", if it is a whole one: mostly that of publication, or the eve."""
+    for line in pieces.paragraphs[:3]:
+        found = find_dateline(line)
+        if found and found.day:
+            days = (one.value for one in printed_dates(line[found.day.start : found.day.end]))
+            return next((DateEvidence(day, "dateline") for day in days), None)
+    return None
+
+
 def _finish(pieces: Pieces, given: Given) -> Parsed:
     dated = DateEvidence(normalise_date(given.published), "given") if given.published else pieces.dated
     issues = list(pieces.issues)
+    if dated is None and (dated := _of_dateline(pieces)):
+        issues.append(Issue("pages", f"only the dateline bears a date ({dated.value}); taken as that of publication"))
     if dated is None:
         issues.append(Issue("pages", "the page bears no publication date; give one with `published`"))
     elif given.today and dated.value[:10] > given.today.isoformat():

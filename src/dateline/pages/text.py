@@ -12,7 +12,8 @@ from dateline.pages.bylines import is_credit, names_in, trim_credit
 from dateline.pages.charset import normalise
 from dateline.pages.chrome import strip_chrome
 from dateline.pages.datelines import find_dateline
-from dateline.pages.dates import DateEvidence, printed_dates
+from dateline.pages.dates import DateEvidence, printed_dates, read_date
+from dateline.pages.front_matter import split_front_matter
 from dateline.pages.words import alternatives, fold, words
 
 LIMIT_CHARACTERS = 1_000_000  # of a plain text: 170,000 words, a thick book
@@ -27,7 +28,7 @@ def read_text(text: str) -> Pieces:
     """The pieces of a report in plain text or Markdown. Raises EmptyInput if nothing but boilerplate is in it."""
     if len(text) > LIMIT_CHARACTERS:
         raise TooLarge(f"more than {LIMIT_CHARACTERS:,} characters", hint="give one report, not a collection")
-    source = normalise(text)
+    told, source = split_front_matter(normalise(text))
     marked = bool(re.search(r"^#{1,6} \S|\]\(https?://|^\s*[*-] \[|\*\*\w", source, re.M))
     title, lines = _without_markdown(source) if marked else (None, _paragraphs(source))
     stamps = (found for line in lines[:NEAR_TOP] if (found := date_line(line)) and found != "modified")
@@ -39,12 +40,20 @@ def read_text(text: str) -> Pieces:
     credit, dated, rest, gone = _furniture(rest)
     if headline is None and credit and not rest:
         headline, credit = credit, None
+    if day := read_date(told.get("published", "")):
+        dated = DateEvidence(day, "front matter")
+    if (above := told.get("title")) and above != headline:
+        headline, rest = above, [headline, *rest] if headline else rest
+    author, outlet = credit or told.get("author"), told.get("outlet", "")
     return Pieces(
         headline=headline,
         credit=credit,
-        authors=names_in(credit) if credit else (),
+        authors=names_in(author) if author else (),
+        outlet=outlet if outlet and "://" not in outlet else None,
         paragraphs=tuple(rest),
-        dated=dated or (DateEvidence(stamp, "printed") if stamp else None),
+        dated=DateEvidence(day, "front matter")
+        if day
+        else dated or (DateEvidence(stamp, "printed") if stamp else None),
         removed=(*skipped, *removed, *gone),
     )
 
@@ -67,7 +76,6 @@ def _rejoined(lines: Iterable[str]) -> str:
 
 def _without_markdown(text: str) -> tuple[str | None, list[str]]:
     """The first title, and the paragraphs without the marks of Markdown; images are dropped, links keep their words."""
-    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
     text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
     text = re.sub(r"\[([^\]]+)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)", r"\1", text)
     text = re.sub(r"<(https?://[^>]+)>", "", text)

@@ -34,7 +34,7 @@ from dateline.ledger.types import (
 )
 from dateline.record import Kind, Record, Status
 
-PAGE = 100  # events of a timeline
+PAGE = 50  # events of a timeline, each with its tellings
 AT_ONCE = 1_000  # reports in one transaction, some two seconds of work: what is near is read once for all of them
 
 
@@ -213,7 +213,7 @@ class Ledger:
     ) -> list[Event]:
         """What somebody, or two with each other, did and planned, by day; takes what `events` takes.
 
-        A page of 100, unless another `limit` is given: None is all. The next page begins with `since` the last day.
+        A page of 50, unless another `limit` is given: None is all. The next page begins with `since` the last day.
         """
         return self.events(who=who, with_=with_, limit=limit, **asked)
 

@@ -338,11 +338,27 @@ def test_a_timeline_is_a_page_unless_all_is_asked_for(ledger: Ledger) -> None:
     )
 
     page = ledger.timeline("Russia")
-    rest = ledger.timeline("Russia", since=page[-1].day)
+    rest = ledger.timeline("Russia", after=page[-1].id)
 
     assert days[:50] == [one.day for one in page]
-    assert days[49:99] == [one.day for one in rest]
+    assert days[50:100] == [one.day for one in rest]
     assert days == [one.day for one in ledger.timeline("Russia", limit=None)]
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+@pytest.mark.parametrize("who", [None, "Russia", "North Korea"])
+def test_pages_one_after_the_other_are_the_whole(ledger: Ledger, who: str | None, newest_first: bool) -> None:
+    for day in ("2018-05-10", "2018-05-10", None, "2018-05-12", None):
+        several = [told(kind, ["Russia"], ["North Korea"], when=day) for kind in ("visit", "call", "signing")]
+        ledger.add(report(day, *several, name=f"{day}"))
+    whole = [one.id for one in ledger.events(who=who, newest_first=newest_first)]
+
+    paged: list[str] = []
+    while page := ledger.timeline(who, newest_first=newest_first, limit=2, after=paged[-1] if paged else None):
+        paged += [one.id for one in page]
+
+    assert len(whole) > 4
+    assert whole == paged
 
 
 def test_a_pair_is_found_from_either_side(ledger: Ledger) -> None:

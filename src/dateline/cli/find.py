@@ -83,13 +83,15 @@ _STATEMENT_COLUMNS: dict[str, Callable[[Any], object]] = {
 @_STATUS
 @_SINCE
 @_UNTIL
+@click.option("--after", metavar="ID", help="Only what comes after that event: the next page.")
 @_AS_OF
 @click.option("--main", "main_only", is_flag=True, help="Leave out what reports tell in passing.")
 @_LIMIT
 @format_options
 def timeline(
     place: str, who: tuple[str, ...], where: str | None, kinds: tuple[Kind, ...], statuses: tuple[Status, ...],
-    since: str | None, until: str | None, as_of: str | None, main_only: bool, limit: int, form: str | None,
+    since: str | None, until: str | None, after: str | None, as_of: str | None, main_only: bool, limit: int,
+    form: str | None,
 ) -> None:  # fmt: skip
     """What happened and was planned, by day: of everybody, of somebody, or of two with each other.
 
@@ -101,7 +103,7 @@ def timeline(
         events = ledger.events(
             who=who[0] if who else None, with_=who[1] if len(who) > 1 else None, place=where, kinds=kinds,
             statuses=statuses, since=since, until=until, as_of=as_of, passing=not main_only, limit=limit,
-            tellings=_whole(form),
+            after=after, tellings=_whole(form),
         )  # fmt: skip
         _events(ledger, events, form)
         _nothing(ledger, events, "no event fits", "leave out a name or an option; without them all events are listed")

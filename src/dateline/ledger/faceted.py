@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, exists, select
 
+from dateline.ledger.lists import Asked, find_events
 from dateline.ledger.parties import parts
-from dateline.ledger.queries import MOST_RANKED, Asked, find_events, find_statements, search
+from dateline.ledger.queries import MOST_RANKED, find_statements, search
 from dateline.ledger.rows import loads
 from dateline.ledger.schema import articles, event_parties, events, parties, placed
 from dateline.ledger.types import Count, Facets, Statement

@@ -17,7 +17,7 @@ from dateline.ledger.corrections import find_corrections, shown
 from dateline.ledger.drafts import drafted
 from dateline.ledger.engine import open_engine, reading, uncollected, writing
 from dateline.ledger.feeds import Feeds
-from dateline.ledger.queries import Asked
+from dateline.ledger.lists import Asked, find_events
 from dateline.ledger.schema import REVISION, articles, changes, claims, events, judgements, parties, statements
 from dateline.ledger.types import (
     Article,
@@ -176,13 +176,14 @@ class Ledger:
         passing: bool = True,
         newest_first: bool = False,
         limit: int | None = None,
+        after: str | None = None,
         tellings: bool = True,
     ) -> list[Event]:
         """Events by their day: of somebody, of a pair, at a place, of some kinds, between two days.
 
         A state stands for all who act for it. Days may be years or months ("2018-05"). Raises NotInLedger and Ambiguous
-        for names. `lasting_to`: only what lasts to that day or longer. Without `tellings` those are left out, which is
-        many times as fast (not with `as_of`).
+        for names. `after`: only what comes after that event, as on the next page. `lasting_to`: only what lasts to that
+        day or longer. Without `tellings` those are left out, which is many times as fast (not with `as_of`).
         """
         with reading(self._engine, self.place) as connection:
             sides = [people.named(connection, one) for one in (who, with_, place) if one is not None]
@@ -190,8 +191,9 @@ class Ledger:
                 parties=sides, kinds=tuple(kinds), since=since, until=until,
                 lasting_to=lasting_to, statuses=() if as_of else tuple(statuses),
                 passing=passing, newest_first=newest_first, limit=limit,
+                after=queries.place_of(connection, after) if after is not None else None,
             )  # fmt: skip
-            found = queries.views(connection, queries.find_events(connection, asked), as_of, tellings=tellings)
+            found = queries.views(connection, find_events(connection, asked), as_of, tellings=tellings)
         wanted = set(statuses)
         return [one for one in found if not wanted or one.status in wanted]
 
@@ -213,7 +215,7 @@ class Ledger:
     ) -> list[Event]:
         """What somebody, or two with each other, did and planned, by day; takes what `events` takes.
 
-        A page of 50, unless another `limit` is given: None is all. The next page begins with `since` the last day.
+        A page of 50, unless another `limit` is given: None is all. The next page is that `after` the last event.
         """
         return self.events(who=who, with_=with_, limit=limit, **asked)
 

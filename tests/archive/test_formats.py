@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from warcio.warcwriter import WARCWriter
 from archive_make import page, pages, url, warc
 from dateline.archive.pages import pages_of
 from dateline.archive.shards import shards_of
+from dateline.errors import NotInstalled
 
 PAGES = pages(range(5))
 
@@ -98,3 +100,25 @@ def test_a_list_and_texts_of_a_crawl_are_read(tmp_path: Path) -> None:
 
     assert list(PAGES) == [one.name for one in pages_of(lists)]
     assert [("text", page(0))] == [(one.row["kind"], one.row["bytes"]) for one in pages_of(texts) if one.row]
+
+
+def test_a_list_that_breaks_off_has_one_record_more_wherever_its_reading_begins(tmp_path: Path) -> None:
+    whole = gzip.compress(b"".join(json.dumps({"id": n, "text": "Words."}).encode() + b"\n" for n in range(3)))
+    at_once, later = tmp_path / "a.jsonl.gz", tmp_path / "b.jsonl.gz"
+    at_once.write_bytes(whole[:12])
+    later.write_bytes(whole[:-8])
+
+    (start,), (end,) = shards_of(str(at_once)), shards_of(str(later))
+
+    assert [0] == [one.number for one in pages_of(start)]
+    assert [0, 1, 2, 3] == [one.number for one in pages_of(end)]
+    assert [] == list(pages_of(end, first=4))
+
+
+@pytest.mark.skipif(find_spec("s3fs") is not None, reason="s3fs is installed here")
+def test_an_address_whose_package_is_missing_is_told_by_its_name() -> None:
+    with pytest.raises(NotInstalled) as refused:
+        list(shards_of("s3://bucket/2024"))
+
+    assert "s3://bucket/2024" in str(refused.value)
+    assert "s3fs" in refused.value.hint

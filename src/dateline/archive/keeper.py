@@ -131,7 +131,9 @@ def keep(job: Job) -> Answer:
                     )
                 )  # fmt: skip
         except OSError as error:
-            return Answer(error=f"no room to write: {error}", full=is_full(error))
+            full = is_full(error)
+            what = "no room to write" if full else "the folder of the run cannot be used"
+            return Answer(error=f"{what}: {error}", full=full)
     if not answer.error:
         shutil.rmtree(job.work, ignore_errors=True)
     return answer

@@ -49,7 +49,7 @@ def pages_of(shard: Shard, *, first: int = 0, avoid: frozenset[int] = frozenset(
 
 def _lines(shard: Shard, first: int, avoid: frozenset[int]) -> Iterator[Page]:
     with opened(shard.address) as file:
-        number, start = 0, 0
+        number, start = -1, 0
         try:
             for number, line in enumerate(lines_in(_unpacked(file, shard.address))):
                 size = len(line or b"")
@@ -65,7 +65,9 @@ def _lines(shard: Shard, first: int, avoid: frozenset[int]) -> Iterator[Page]:
                         yield Page(number, start, str(row["id"]), size, row=None if drop else row, drop=drop)
                 start += size
         except (OSError, EOFError, ValueError) as error:
-            yield Page(number + 1, start, f"{shard.id}:{number + 2}", 0, drop=Drop("record", f"it breaks off: {error}"))
+            number += 1  # the line that is not there any more
+            if number >= first:
+                yield Page(number, start, f"{shard.id}:{number + 1}", 0, drop=Drop("record", f"it breaks off: {error}"))
 
 
 def _files(shard: Shard, first: int, avoid: frozenset[int]) -> Iterator[Page]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,6 +28,7 @@ _AHEAD = 2  # tasks a worker that wait at the scheduler: it never idles, and a d
 _ATTEMPTS = 3  # times that a shard is given out whose workers die
 _RECONNECT = 600.0  # seconds that a scheduler may be away
 _TICK = 0.5
+_NEEDED = ("distributed", "fastwarc", "fsspec", "pyarrow", "resiliparse")  # by whoever reads; workers have the same
 
 Task = Callable[[Job], Answer]
 
@@ -89,6 +91,8 @@ def plan(inputs: Sequence[str], out: Path, settings: Settings, limits: Limits) -
 
     Raises InputError and NotInstalled as `shards_of` does.
     """
+    if missing := [name for name in _NEEDED if find_spec(name) is None]:
+        raise NotInstalled(f"an archive needs {', '.join(missing)}", hint="pip install 'dateline[archive]'")
     inputs = [one if "://" in one else os.path.abspath(one) for one in inputs]
     shards = {shard.id: shard for source in inputs for shard in shards_of(source)}
     out.mkdir(parents=True, exist_ok=True)

@@ -41,7 +41,7 @@ def shards_of(source: str) -> Iterator[Shard]:
 
     Raises InputError where nothing is there, and NotInstalled for an address whose library is missing.
     """
-    system, root = _system(source)
+    system, root = file_system(source)
     if not system.exists(root):
         raise InputError(f"{source}: not there", hint="check the name and whether you may read it")
     if not system.isdir(root):
@@ -75,17 +75,20 @@ def kind_of(path: str) -> Kind | None:
 
 def opened(address: str) -> IO[bytes]:
     """The file at an address, for reading; as it is stored. Raises OSError."""
-    system, path = _system(address)
+    system, path = file_system(address)
     return cast("IO[bytes]", Path(path).open("rb") if _is_local(address) else system.open(path, "rb"))
 
 
 @lru_cache(maxsize=16)  # held: a file within a zip cannot be read any more when its file system is gone
-def _system(address: str) -> tuple[Any, str]:
+def file_system(address: str) -> tuple[Any, str]:
+    """What fsspec opens an address with, and the path in it. Raises NotInstalled, and InputError for no address."""
     try:
         core = import_module("fsspec.core")
         system, path = core.url_to_fs(address)
     except ImportError as error:
-        raise NotInstalled(f"{address} cannot be opened: {error}", hint="pip install 'dateline[archive]'") from error
+        if error.name == "fsspec":
+            raise NotInstalled("an archive needs fsspec", hint="pip install 'dateline[archive]'") from error
+        raise NotInstalled(f"nothing is installed that opens {address}", hint=str(error)) from error
     except ValueError as error:
         raise InputError(f"{address}: {error}", hint="a path, or an address such as s3://bucket/name") from error
     return system, str(path)

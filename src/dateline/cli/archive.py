@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +20,24 @@ if TYPE_CHECKING:
 
 _FILES_TOLD = 10  # with lines that are no articles
 
-_folder = click.argument("out", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+
+class _Folder(click.Path):
+    """A folder of a file system; an address is refused with what to do instead."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Fails for an address."""
+        if "://" in str(value):
+            self.fail(
+                f"{value} is an address, and a run writes to a folder: name one, then copy its tables with "
+                f"`dateline archive publish FOLDER {value}`",
+                param,
+                ctx,
+            )
+        return super().convert(value, param, ctx)
+
+
+_FOLDER = _Folder(file_okay=False, path_type=Path)
+_folder = click.argument("out", metavar="DIR", type=_FOLDER)
 
 
 @click.group("archive")
@@ -45,7 +62,7 @@ def _running(function: click.decorators.FC) -> click.decorators.FC:
 
 @command.command("run")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+@click.option("--out", required=True, type=_FOLDER, metavar="DIR",
               help="Folder of the run; the same again goes on where it was.")  # fmt: skip
 @click.option("--any-subject", is_flag=True, help="Read articles that are not about affairs of states, too.")
 @_running
@@ -86,7 +103,7 @@ def _go(todo: Plan, workers: int | None, scheduler: str | None, quiet: bool) -> 
     try:
         with connected(scheduler) if scheduler else cluster(min(count, len(todo.jobs))) as client:
             if not quiet:
-                click.echo(f"dashboard: {client.dashboard_link}", err=True)
+                click.echo(_dashboard(client.dashboard_link, scheduler), err=True)
             dispatch(client, todo.jobs, progress, tell=line.tell, address=scheduler)
     except KeyboardInterrupt:
         click.echo("\nInterrupted; run the same command again, it goes on where it was.", err=True)
@@ -106,6 +123,15 @@ def _go(todo: Plan, workers: int | None, scheduler: str | None, quiet: bool) -> 
         raise SystemExit(UNREADABLE)
     if progress.failed:
         raise SystemExit(SOME_FAILED)
+
+
+def _dashboard(link: str, scheduler: str | None) -> str:
+    """Where the dashboard is; Dask shows none where the package for its pictures is missing."""
+    from importlib.util import find_spec
+
+    if scheduler is None and find_spec("bokeh") is None:
+        return "dashboard: none without bokeh (pip install 'dask[diagnostics]')"
+    return f"dashboard: {link}"
 
 
 _WHY = {
@@ -231,9 +257,27 @@ def retry(
     _go(todo, workers, scheduler, quiet)
 
 
+@command.command("publish")
+@_folder
+@click.argument("to", metavar="ADDRESS")
+def publish(out: Path, to: str) -> None:
+    """Copy the tables of a run to ADDRESS, such as s3://bucket/name: those of files that are done and not yet there.
+
+    Readers there never meet half a file. Can be repeated, also while the run goes on.
+    """
+    from dateline.archive.publish import publish as copy_tables
+
+    try:
+        found = copy_tables(out, to)
+    except DatelineError as error:
+        say(error)
+        raise SystemExit(UNREADABLE) from None
+    click.echo(f"{found.copied:,} files copied ({found.bytes / 1e6:,.1f} MB), {found.there:,} there already")
+
+
 @command.command("merge")
 @_folder
-@click.option("--out", "to", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+@click.option("--out", "to", required=True, type=_FOLDER, metavar="DIR",
               help="Folder for the tables; those of an earlier merge are replaced.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="Processes here.")
 @click.option("--scheduler", metavar="tcp://…", help="A Dask scheduler that runs already, instead.")

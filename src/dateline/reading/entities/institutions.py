@@ -146,10 +146,14 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
 
 
 def _led_by(tokens: tuple[Token, ...], first: int, last: int) -> str | None:
-    """ "U.S.-led coalition forces": the state that leads them."""
+    """ "U.S.-led coalition forces", "Pakistani-backed fighters": the state that leads or keeps them."""
     for token in tokens[first:last]:
         state_name, _, how = token.text.rpartition("-")
-        if how == "led" and (known := lexicon.find_state(state_name)) is not None and known.code in lexicon.states():
+        if (
+            how in ("led", "backed")
+            and (known := lexicon.find_state(state_name)) is not None
+            and known.code in lexicon.states()
+        ):
             return known.code
     return None
 

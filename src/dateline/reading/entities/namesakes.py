@@ -151,7 +151,10 @@ def _incumbent(draft: Draft, one: Found, family: str, office: Office | None, own
         person = lexicon.incumbent_called(family, _ABROAD, day)
     if person is None or owner not in (None, person.country):
         return None
-    return person if role in ("honorific", *_LEADING) or _in_scene(draft, person, None) else None
+    beside = any(
+        one.kind == "person" and any(held in _LEADING for held, _ in one.roles) for one in draft.characters.values()
+    )  # "Chirac snubs Blair": among leaders
+    return person if role in ("honorific", *_LEADING) or beside or _in_scene(draft, person, None) else None
 
 
 def _is_heir(draft: Draft, person: Person) -> bool:

@@ -22,6 +22,8 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "fighting": parties.fighting,
     "met": parties.met,
     "calling-at": parties.calling_at,
+    "own-force": targets.own_force,
+    "jointly": parties.jointly,
     "under-arms": parties.under_arms,
     "forces-any": parties.forces_any,
     "people": parties.people,

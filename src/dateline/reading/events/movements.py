@@ -33,7 +33,8 @@ def _is_headless(one: Candidate) -> bool:
 def going(one: Candidate) -> bool:
     """Somebody arrives in, or leaves for, a place that the words right after it tell."""
     tokens = one.words.tokens
-    if not one.kinds(one.sides.actors) & {"person", "group"} or one.sectors(one.sides.actors) == {"CVL"}:
+    forces = one.sectors(one.sides.actors) == {"MIL"}
+    if not (forces or one.kinds(one.sides.actors) & {"person", "group"}) or one.sectors(one.sides.actors) == {"CVL"}:
         return False  # "thousands crossed into Uganda" is no visit
     leaving = tokens[one.head].lemma in ("leave", "depart", "head", "set")
     for preposition, noun in one.words.obliques(one.head):
@@ -56,6 +57,8 @@ def going(one: Candidate) -> bool:
 
 
 def _is_place(one: Candidate, noun: int) -> bool:
+    if one.words.tokens[noun].lemma == "exile":
+        return False
     reference = one.cast.at(one.words.index, noun)
     if reference is not None and any(
         one.cast.entities[e].kind in ("place", "state") for e in reference.entities if e in one.cast.entities

@@ -13,6 +13,12 @@ from dateline.reading.events.words import Words
 _ARRIVALS = frozenset({"arrive", "land", "come", "fly"})
 _JOURNEYS = _ARRIVALS | {"travel", "head", "go", "leave", "visit"}
 _ATTENDING = frozenset({"attend", "join", "skip", "miss", "boycott", "snub"})
+_SEEMING = frozenset({
+    "seem", "look", "appear", "remain", "depend", "hinge", "need", "require", "loom", "be", "stay", "say", "call",
+    "face", "rest", "mean", "prove", "become", "get", "go", "come", "aim", "seek", "demand", "want", "fail", "begin",
+    "start",
+})  # fmt: skip
+_STRETCHES = frozenset({"day", "hour", "week", "month", "round", "series", "session", "night", "bout", "spell"})
 _STAYS = frozenset({"visit", "trip", "tour", "talk"})
 _CONFIRMING = frozenset({"confirm", "say", "acknowledge", "announce", "know", "clarify", "specify", "indicate"})
 _HOPES = frozenset({"hope", "plan", "intend", "expect", "want", "mean", "aim", "wish"})
@@ -139,6 +145,8 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
         tokens[head].lemma in classes()["money"] or tokens[head].tag in ("CD", "$")
     ):
         return _governor(words, head, depth - 1)  # "announced 30 million dollars in aid"
+    if words.preposition(noun) == "of" and tokens[head].lemma in _STRETCHES:
+        return _governor(words, head, depth - 1)  # "wound up two days of talks"
     before = tokens[first - 1].text.lower() if first else ""
     # a verb with its preposition ("called for talks", "pulled out of the summit"), seen from the noun leftwards
     for i in range(first - 1, max(-1, first - 6), -1):
@@ -162,7 +170,8 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
             effect = matching(words, "subject", head)
             if effect is not None:
                 return governed(effect, verb_outlook(words, head, depth - 1), head)
-            return NOTHING
+            told = tokens[head].tag == "VBD" and not words.group(head) and tokens[head].lemma not in _SEEMING
+            return Outlook.of("occurred") if told and tokens[noun].tag == "NN" else NOTHING  # "the call broke a taboo"
     if relation in ("nsubj", "nsubj:pass") and tokens[head].tag[:1] in "JRINV" and words.kids_as(head, "cop", "aux"):
         effect = matching(words, "subject", head) or (
             matching(words, "object", head) if tokens[head].tag in ("JJ", "VBN") else None

@@ -175,7 +175,7 @@ def _around(site: Site) -> list[Filler]:
     words, tokens = site.words, site.words.tokens
     first = words.phrase_start(site.head)
     before = tokens[first - 1].text.lower() if first else ""
-    if before not in ("after", "following", "during", "at", "in", "before", "for"):
+    if before not in ("after", "following", "during", "at", "in", "before", "for", "from"):
         return []
     above = words.carrier(site.head)
     staying = above is not None and words.is_staying(above)

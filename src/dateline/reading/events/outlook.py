@@ -28,6 +28,9 @@ from dateline.reading.events.words import Words
 _DEPTH = 6
 _REACH = 7  # words between "to meet" and the word that governs it, where no arc leads there
 _ALLEGING = frozenset({"accuse", "suspect", "charge", "acquit", "clear", "absolve", "indict"})
+_NTH = frozenset({
+    "first", "last", "only", "latest", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+})  # fmt: skip
 _SPOKEN_AIMS = frozenset({
     "demand", "call", "protest", "urge", "denounce", "condemn", "support", "honour", "honor", "commemorate", "mark",
     "celebrate", "mourn", "express", "oppose", "claim",
@@ -174,7 +177,7 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
         governor is None
         and head >= 0
         and tokens[head].tag in NOUN
-        and any(tokens[i].lemma in ("first", "last", "only", "latest") for i in range(words.phrase_start(head), head))
+        and any(tokens[i].lemma in _NTH for i in range(words.phrase_start(head), head))
     ):
         return Outlook.of("occurred")  # "the first leader to visit"
     if tokens[verb].relation == "root" or (words.sentence.section == "headline" and head < 0):

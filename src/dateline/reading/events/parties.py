@@ -39,6 +39,12 @@ def met(one: Candidate) -> bool:
     return not one.words.is_passive(one.head) or two(one)
 
 
+def jointly(one: Candidate) -> bool:
+    """Two who are named discuss something with each other: "Vilnius and Moscow discussed the transit"."""
+    finite = one.words.tokens[one.head].tag in ("VBD", "VBZ", "VBP")  # what they meet to discuss is told by the meeting
+    return finite and len({e for filler in one.sides.actors for e in filler.entities}) >= 2
+
+
 def calling_at(one: Candidate) -> bool:
     """ "The envoy called on the president", not "called on him to resign"."""
     return persons(one) and one.complement() is None and not one.words.is_passive(one.head)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline import lexicon
 from dateline.reading.events.candidates import object_lemmas
 from dateline.reading.events.tables import classes
@@ -25,6 +27,8 @@ _BLOWS = frozenset({
     "battle", "down", "wound", "maul", "rout", "raid", "batter", "sink", "blast", "clash",
 })  # fmt: skip
 
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_RIDDEN = frozenset({"plane", "flight", "train", "bus", "aircraft", "jet", "airliner", "helicopter", "ferry"})
 _STRUCK = frozenset(
     {"tone", "note", "balance", "chord", "pose", "blow", "oil", "gold", "compromise", "stance", "posture"}
 )
@@ -41,8 +45,12 @@ def is_play(words: Words, hit: Hit) -> bool:
         return True  # "speak a language close to Turkish"
     if words.tokens[hit.head].lemma == "strike" and object_lemmas(words, hit.head, hit.end) & _STRUCK:
         return True  # "struck a softer tone"
+    if words.tokens[hit.head].lemma == "board" and object_lemmas(words, hit.head, hit.end) & _RIDDEN:
+        return True  # "boarded a plane for Nigeria"
     if words.tokens[hit.head].lemma in _BEATEN and any(token.lemma in _POLLS for token in words.tokens):
         return True  # "which routed Fatah in parliamentary elections"
+    if hit.trigger.kind == "assault" and any(_SCORE.fullmatch(token.text) for token in words.tokens):
+        return True  # "destroyed England 4-1"
     blow = hit.trigger.kind == "assault" and words.tokens[hit.head].lemma in _BLOWS
     if not blow and hit.trigger.kind not in _BORROWED:
         return False

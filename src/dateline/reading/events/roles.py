@@ -17,6 +17,9 @@ _GOODS = frozenset({
     "submarine", "helicopter", "warplane", "jet", "tank", "gunship", "plane", "aircraft", "warship", "fighter",
     "bomber", "ship", "carrier", "destroyer", "vessel", "drone", "boat", "frigate",
 })  # fmt: skip
+_ASKED = frozenset(
+    {"extradition", "return", "release", "surrender", "handover", "withdrawal", "apology", "aid", "help"}
+)
 _HANDED: frozenset[Kind] = frozenset({"aid", "cooperation"})
 _AIMED: frozenset[Kind] = frozenset({"threat", "rejection", "protest", "demand", "accusation", "denial", "praise"})
 
@@ -38,6 +41,14 @@ def find_sides(site: Site) -> Sides:
     moved = site.trigger.kind in ("mobilisation", "withdrawal") and passive
     if moved and not is_resolved(actors):  # "police were deployed": whose they are is told by them
         actors = site.fillers(i for i in site.words.objects(site.head) if _is_force(site, i))
+    if site.trigger.kind == "demand" and site.trigger.verb and site.words.objects(site.head):
+        thing = (
+            site.words.tokens[site.words.objects(site.head)[0]].lemma in _ASKED
+        )  # "the extradition of him from Italy"
+        of_whom = [i for i in site.obliques(site.head, "from") if i > site.head]
+        of_whom += [i for obj in site.words.objects(site.head) for i in site.obliques(obj, "from")]
+        asked = site.fillers(of_whom) if thing else []
+        recipients = asked if is_resolved(asked) else recipients
     if site.trigger.verb and site.trigger.kind in _AIMED and not is_resolved(recipients):
         whose = [one for open_one in recipients for one in owners(site, open_one.head)]
         if not whose and not passive and site.words.objects(site.head):  # "condemned the raid by Colombia"

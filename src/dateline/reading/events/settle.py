@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline import lexicon
+from dateline.reading.events.others import with_other
 from dateline.reading.events.telling import TALKS
 from dateline.reading.events.whereabouts import with_countries
 from dateline.reading.frame import Cast, Scene
@@ -38,8 +39,9 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
         )
         for event in events
     ]
-    settled = tuple(_received(_domestic(_alike(event, through), cast, added), cast) for event in through)
+    settled = tuple(_received(_domestic(_alike(event, through), scene, cast, added), cast) for event in through)
     cast = with_countries(settled, scene, cast)
+    settled = tuple(with_other(event, scene, cast) for event in settled)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
 
 
@@ -135,7 +137,7 @@ def _moved(event: Event, cast: Cast) -> Event:
     if event.kind != "visit" or not event.actors or not event.recipients:
         return event
     doers = [cast.entities.get(one.entity or "") for one in event.actors]
-    troops = all(one is not None and one.kind == "group" and one.sector == "MIL" for one in doers)
+    troops = all(one is not None and one.kind in ("group", "organisation") and one.sector == "MIL" for one in doers)
     return replace(event, kind="mobilisation") if troops else event
 
 
@@ -152,18 +154,32 @@ def _tested(event: Event, scene: Scene) -> Event:
     return event
 
 
-def _domestic(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
+def _domestic(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> Event:
     """ "The governor imposed a curfew": without another side, it is done to the own country."""
     if event.kind != "coercion" or event.recipients or not event.actors:
         return event
     doers = [entity for one in event.actors if one.entity and (entity := cast.entities.get(one.entity)) is not None]
     countries = {one.country for one in doers}
-    if any(one.sector == "MIL" for one in doers):
+    if any(one.sector == "MIL" for one in doers) and _is_abroad(event, scene, cast, countries):
         return event  # an army may be abroad
     if len(countries) != 1 or any(one.kind == "state" for one in doers) or not countries & lexicon.states().keys():
         return event
     state = _state(str(countries.pop()), cast, added)
     return replace(event, recipients=(Participant(state, event.actors[0].evidence),))
+
+
+def _is_abroad(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:
+    """Is a place or state of another country named in the sentence?"""
+    for sentence in scene.analysis.sentences:
+        if sentence.start <= event.trigger.start < sentence.end:
+            named = (
+                cast.entities[e]
+                for r in cast.within(sentence.index, 0, len(sentence.tokens))
+                for e in r.entities
+                if e in cast.entities
+            )
+            return any(one.kind in ("place", "state") and one.country not in own for one in named)
+    return False
 
 
 def _abroad(event: Event, cast: Cast) -> Event:

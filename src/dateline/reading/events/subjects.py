@@ -8,7 +8,8 @@ from dateline.reading.events.words import Words
 
 _BLAMED_FOR = frozenset({
     "accuse", "blame", "suspect", "condemn", "criticise", "criticize", "thank", "praise", "charge", "convict", "jail",
-    "sentence", "rebuke", "denounce", "fault", "forgive", "punish", "fine", "stop", "prevent", "bar", "keep",
+    "sentence", "attack", "slam", "berate", "assail", "scold", "chide", "rebuke", "denounce", "fault", "forgive",
+    "punish", "fine", "stop", "prevent", "bar", "keep",
 })  # fmt: skip
 _WHEN = frozenset({"after", "before", "while", "since", "when", "upon"})
 PAPERS = frozenset({
@@ -55,6 +56,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
     if relation == "acl":
         if tokens[head].lemma in _SPANS and tokens[head].relation.startswith("obl") and tokens[head].head >= 0:
             return subjects_of(words, tokens[head].head, depth - 1)  # "would leave within 135 days of signing"
+        if tokens[verb].tag == "VB" and (first := _first_to(words, head)) is not None:
+            return [first]
         if tokens[head].tag in NOUN and (tokens[verb].tag == "VBG" or tokens[head].relation == "root"):
             return [head]
         whose = words.kids_as(head, "nmod:poss") if tokens[verb].tag == "VB" else ()
@@ -124,6 +127,16 @@ def _agent(words: Words, verb: int) -> list[int]:
             head = words.head_after(i + 1)
             return [head] if head is not None and words.tokens[head].tag in ("NNP", "NNPS", "NNS", "NN") else []
     return []
+
+
+def _first_to(words: Words, noun: int) -> int | None:
+    """ "Morocco has become the fourth state to recognise Israel": who is or becomes the one that does."""
+    tokens = words.tokens
+    at = noun if words.kids_as(noun, "cop") else tokens[noun].head
+    if at < 0 or (at != noun and tokens[at].lemma != "become"):
+        return None
+    subject = words.kids_as(at, "nsubj")
+    return words.antecedent(subject[-1]) if subject and subject[-1] < noun else None
 
 
 def _authors(words: Words, paper: int, depth: int) -> list[int]:

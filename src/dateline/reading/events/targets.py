@@ -119,6 +119,15 @@ def reject(one: Candidate) -> bool:
     return lemma not in ("reject", "repudiate") or not objects & {"report", "claim", "allegation", "rumour", "rumor"}
 
 
+def own_force(one: Candidate) -> bool:
+    """A state's own troops, or those of nobody else: "ordered all American troops out of Syria" by its president."""
+    known = one.cast.entities
+    mine = {known[e].country for filler in one.sides.actors for e in filler.entities if e in known}
+    objects = [e for i in one.words.objects(one.head) for f in fill(one.words, one.cast, i) for e in f.entities]
+    theirs = {known[e].country for e in objects if e in known} - {None}
+    return theirs <= mine
+
+
 def foreign(one: Candidate) -> bool:
     """Something of another state: "closed the Russian consulate"."""
     known = one.cast.entities

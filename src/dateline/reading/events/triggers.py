@@ -47,7 +47,8 @@ Lack = Literal["object", "condition", "sides", "told by another word"]
 _STRIFE = frozenset({"battle", "fight", "war", "clash", "struggle", "confrontation", "conflict"})
 _CIVIL = frozenset({
     "political", "legal", "court", "electoral", "election", "presidential", "parliamentary", "budget", "verbal",
-    "diplomatic", "ideological", "partisan", "price", "trade", "custody", "leadership", "propaganda", "courtroom",
+    "diplomatic", "ideological", "partisan", "price", "trade", "custody", "patent", "word", "bidding", "leadership",
+    "propaganda", "courtroom",
 })  # fmt: skip
 _NAMED_SO = frozenset({
     ("appeal", "court"), ("war", "crime"), ("war", "criminal"), ("talk", "show"), ("protest", "song"),

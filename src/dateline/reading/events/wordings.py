@@ -162,9 +162,20 @@ def _is_menacing(one: Candidate, clause: int, mine: set[str | None]) -> bool:
     return False
 
 
+_SPEECHES = frozenset(
+    {"word", "term", "speech", "statement", "language", "commentary", "editorial", "article", "letter"}
+)
+
+
 def verbal(one: Candidate) -> bool:
     """By somebody, in words: "attacked the minister over the budget"."""
-    prepositions = {preposition for preposition, _ in one.words.obliques(one.head)}
+    obliques = one.words.obliques(one.head)
+    prepositions = {preposition for preposition, _ in obliques}
+    marks = {
+        one.words.tokens[k].text for i in one.words.kids_as(one.head, "advcl") for k in one.words.kids_as(i, "mark")
+    }
+    if "for" in marks or any(case == "in" and one.words.tokens[i].lemma in _SPEECHES for case, i in obliques):
+        return True  # "attacked Washington in bitter words for letting him in"
     return bool(prepositions & {"for", "over"}) and person(one)
 
 

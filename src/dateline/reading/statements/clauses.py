@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.analysis import Sentence, Token
 from dateline.reading.statements.cues import Cue
-from dateline.reading.statements.phrases import FINITE, NOUNS, STOPS, is_nominal, noun_phrase, starts_clause
+from dateline.reading.statements.phrases import ABOUT, FINITE, NOUNS, STOPS, is_nominal, noun_phrase, starts_clause
 from dateline.reading.statements.setting import Setting
 from dateline.reading.statements.sources import Phrase, phrase_head, with_links
 
@@ -53,11 +53,10 @@ def complete(setting: Setting, frame: Frame) -> Frame:
     adjuncts: list[Phrase] = []
     while i < n:
         token = tokens[i]
-        following = tokens[i + 1] if i + 1 < n else None
         if i in dates and not (dates[i] < n and tokens[dates[i]].tag == "POS"):  # "called Monday’s moves …"
             adjuncts.append(Phrase(i, dates[i], dates[i] - 1))
             i = dates[i]
-        elif token.tag in ("RB", "RBR") and not setting.is_a(i, "negation") and not _is_of_content(following):
+        elif _is_adverb(setting, i):
             i += 1
         elif token.relation == "obl:tmod" and token.head == frame.verb and (end := noun_phrase(sentence, i)) > i:
             adjuncts.append(Phrase(i, end, end - 1))
@@ -65,7 +64,7 @@ def complete(setting: Setting, frame: Frame) -> Frame:
         elif token.tag in ("IN", "TO", "RP") and i + 1 in dates:
             adjuncts.append(Phrase(i, dates[i + 1], dates[i + 1] - 1))
             i = dates[i + 1]
-        elif not hearers and (phrase := _hearer(setting, cue, i)) is not None:
+        elif (phrase := _next_hearer(setting, cue, i, hearers)) is not None:
             hearers.append(phrase)
             i = phrase.last
         elif token.text in ("(", "-LRB-") and i and (closing := _closing(tokens, i)) is not None:
@@ -79,7 +78,9 @@ def complete(setting: Setting, frame: Frame) -> Frame:
             cue = setting.cues.verbs[f"{cue.lemma} {token.text}"]
             i += 1
             break
-        elif token.tag in ("VBN", "VBD") and token.relation == "acl" and adjuncts:  # "in an interview aired on Monday"
+        elif (
+            token.tag in ("VBN", "VBD", "VBG") and token.relation == "acl" and adjuncts
+        ):  # "in an interview aired on …"
             i = next((k for k in range(i, n) if tokens[k].text in STOPS or tokens[k].text == "that"), n)
         else:
             break
@@ -114,9 +115,24 @@ def reference_to(tokens: Sequence[Token], i: int) -> int:
     return 3 if words[:3] == ["with", "reference", "to"] else 4 if words == ["with", "a", "reference", "to"] else 0
 
 
+def _is_adverb(setting: Setting, i: int) -> bool:
+    """Is it an adverb of the cue's ("said again that", "said late Friday")?"""
+    tokens, following = setting.tokens, setting.tokens[i + 1] if i + 1 < len(setting.tokens) else None
+    if tokens[i].text in ("late", "early") and i + 1 in setting.dates:
+        return True
+    return tokens[i].tag in ("RB", "RBR") and not setting.is_a(i, "negation") and not _is_of_content(following)
+
+
 def _is_of_content(following: Token | None) -> bool:
     """Does an adverb before this word belong to the content ("said only after the talks")?"""
     return following is not None and following.tag in ("IN", "JJ", "CD") and following.text != "that"
+
+
+def _next_hearer(setting: Setting, cue: Cue, i: int, before: Sequence[Phrase]) -> Phrase | None:
+    """Who is told, or who is told besides, if the phrase begins here."""
+    if not before:
+        return _hearer(setting, cue, i)
+    return _second(setting, i) if len(before) == 1 and before[0].last == i else None
 
 
 def _hearer(setting: Setting, cue: Cue, i: int) -> Phrase | None:
@@ -142,6 +158,14 @@ def _hearer(setting: Setting, cue: Cue, i: int) -> Phrase | None:
     return Phrase(first, end, phrase_head(sentence, first, end)) if end > first else None
 
 
+def _second(setting: Setting, i: int) -> Phrase | None:
+    """Who is told besides, if the cue clause ends after him: "told police and Kenyan media that"."""
+    sentence, tokens = setting.sentence, setting.tokens
+    end = noun_phrase(sentence, i + 1) if tokens[i].text == "and" and i + 1 < len(tokens) else i
+    ends = end > i + 1 and end < len(tokens) and (tokens[end].text in ("that", ",", ".", ":") or end in setting.dates)
+    return Phrase(i + 1, end, phrase_head(sentence, i + 1, end)) if ends else None
+
+
 def order_at(tokens: Sequence[Token], first: int, cue: Cue) -> int:
     """Where "to end the conflict" begins, that hangs on the cue, after who is to do it; `first` if nowhere near."""
     for i in range(first + 1, min(len(tokens) - 1, first + _LONGEST_HEARER)):
@@ -161,10 +185,10 @@ def order_at(tokens: Sequence[Token], first: int, cue: Cue) -> int:
 def _adjunct(sentence: Sentence, first: int, cue: Cue) -> int:
     """The end of a phrase with a preposition that belongs to the cue; `first` if it opens the content."""
     tokens = sentence.tokens
-    word = tokens[first].text.lower()
-    if word in cue.takes:
+    word, following = tokens[first].text.lower(), tokens[first + 1].text if first + 1 < len(tokens) else ""
+    if word in cue.takes or f"{word} {following}" in ABOUT:
         return first  # "accused of", "blamed for", "hailed as"
-    phrase = with_links(sentence, first + (2 if word == "ahead" else 1))  # "ahead of the talks"
+    phrase = with_links(sentence, first + (2 if following == "of" else 1))  # "ahead of the talks"
     if phrase is None:
         return first
     after = tokens[phrase.last] if phrase.last < len(tokens) else None

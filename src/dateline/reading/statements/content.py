@@ -23,7 +23,7 @@ def contents(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[t
     content after the cue begins, if it does.
     """
     if "whole" in frame.cue.takes:
-        return _whole(setting, frame), None
+        return _whole(setting, frame, frames), None
     if parts := _around_aside(setting, frame):
         return parts, None
     opening = find_opening(setting, frame)
@@ -44,9 +44,11 @@ def contents(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[t
 # Around the cue
 
 
-def _whole(setting: Setting, frame: Frame) -> tuple[Span, ...]:
-    """The sentence around "according to …"."""
+def _whole(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[Span, ...]:
+    """The sentence around "according to …", and around whom that one cites (", citing …")."""
     sentence, tokens, left, right, stop = setting.sentence, setting.tokens, frame.left, frame.right, setting.stop
+    if right < stop and tokens[right].text == ",":
+        right = next((other.right for other in frames if other.first == right + 1 and not other.cue.takes), right)
     first = setting.start
     while first < left and (tokens[first].tag == "CC" or tokens[first].text == ","):
         first += 1

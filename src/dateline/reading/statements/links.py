@@ -12,6 +12,7 @@ from dateline.reading.statements.sources import Phrase, agent, shared_subject, s
 
 CITES = Cue("cite", "assertion")  # whom an outlet cites
 CARRIED = Cue("quoted by", "assertion")  # which outlet quotes somebody
+_LONGEST_POST = 10  # words of "to the United States Hamdullah Mohib"
 _LONGEST_PASSIVE = 16  # words from "was quoted" to "saying"
 
 
@@ -25,6 +26,7 @@ def read_preposition(setting: Setting, first: int) -> Frame | None:
             phrase = with_links(sentence, last)
             if phrase is None:
                 return None
+            phrase = _with_post(setting, phrase)
             right = apposition_end(sentence, phrase.last)
             return Frame(
                 sentence=sentence.index,
@@ -44,6 +46,17 @@ def read_preposition(setting: Setting, first: int) -> Frame | None:
             sentence=sentence.index, verb=first, first=first, last=last, cue=cue, source=whose, left=first, right=last
         )
     return None
+
+
+def _with_post(setting: Setting, phrase: Phrase) -> Phrase:
+    """The phrase with where somebody is posted, and the name: "Ambassador to the United States Hamdullah Mohib"."""
+    tokens = setting.tokens
+    if phrase.last >= setting.stop or tokens[phrase.last].text not in ("to", "for", "in", "at"):
+        return phrase
+    end = next((i for i in range(phrase.last, setting.stop) if tokens[i].text == ","), None)
+    if end is None or end - phrase.last > _LONGEST_POST or any(t.tag in FINITE for t in tokens[phrase.last : end]):
+        return phrase
+    return replace(phrase, last=end)
 
 
 def read_quoted(setting: Setting, verb: int, before: int) -> Frame | None:

@@ -10,6 +10,7 @@ from dateline.reading.statements.phrases import (
     CONJUNCTIONS,
     FINITE,
     NOUNS,
+    STOPS,
     edges,
     is_quote_mark,
     noun_phrase,
@@ -62,6 +63,8 @@ def _after_pause(setting: Setting, frame: Frame, following: int) -> Opening | No
         return None
     if tokens[following - 1].text == ":":
         return Opening(following, "clause")
+    if tokens[following].text == "that" and following + 1 < setting.stop and takes & {"clause", "that"}:
+        return Opening(following + 1, "that")
     last = min(setting.stop, following + _LONGEST_ASIDE)
     again = next((k for k in range(following, last) if tokens[k].text == ","), setting.stop)
     if again + 1 < setting.stop and takes & {"clause", "that"}:
@@ -69,6 +72,12 @@ def _after_pause(setting: Setting, frame: Frame, following: int) -> Opening | No
             return Opening(again + 2, "that")
         if frame.left == setting.start and setting.opening_quote(again + 1) is not None:
             return Opening(again + 1, "quote")
+        if (
+            frame.left <= setting.start + 1
+            and tokens[following].tag == "IN"
+            and starts_clause(setting.sentence, again + 1)
+        ):
+            return Opening(again + 1, "clause")  # "says, before the war, the ministry had …"
     return Opening(following, "later") if "clause" in takes and starts_clause(setting.sentence, following) else None
 
 
@@ -95,7 +104,25 @@ def _clause(setting: Setting, frame: Frame, i: int) -> Opening | None:
         return Opening(i, "clause")
     if token.tag not in ("TO", "VBG", "CC") and has_object_clause(setting, frame):
         return Opening(i, "clause")
+    if (token.tag == "IN" and _opens_clause(setting, i)) or (token.tag == "VBG" and _is_subject(setting, frame, i)):
+        return Opening(i, "clause")
     return None
+
+
+def _opens_clause(setting: Setting, i: int) -> bool:
+    """Does a phrase or clause begin here, after whose comma the main clause does: "said despite it, trade rose"?"""
+    tokens, last = setting.tokens, min(setting.stop - 1, i + _LONGEST_ASIDE)
+    comma = next((k for k in range(i + 1, last) if tokens[k].text == ","), None)
+    return comma is not None and starts_clause(setting.sentence, comma + 1)
+
+
+def _is_subject(setting: Setting, frame: Frame, i: int) -> bool:
+    """Is a participle the subject of what is said: "says protecting civilians should come first"?"""
+    tokens = setting.tokens
+    if "gerund" in frame.cue.takes or tokens[frame.verb].lemma == "report":
+        return False
+    verb = next((k for k in range(i + 1, setting.stop) if tokens[k].tag in FINITE or tokens[k].text in STOPS), None)
+    return verb is not None and tokens[verb].tag in FINITE and tokens[verb - 1].tag not in ("WP", "WDT", "PRP", "CC")
 
 
 def _may_be_relative(setting: Setting, frame: Frame, that: int) -> bool:
@@ -130,6 +157,8 @@ def _complement(setting: Setting, frame: Frame, i: int) -> Opening | None:
     """Content that is no clause: "accused X of …", "urged X to …", "denied any role", "called it a farce"."""
     tokens, takes, stop = setting.tokens, frame.cue.takes, setting.stop
     token, word = tokens[i], tokens[i].text.lower()
+    if word == "not" and i + 2 < stop and tokens[i + 1].text == "to" and "order" in takes and frame.hearers:
+        return Opening(i, "order", is_order=True)
     if word == "to" and i + 1 < stop and tokens[i + 1 + is_quote_mark(tokens[i + 1])].tag in ("VB", "RB"):
         return _infinitive(setting, frame, i)
     marked = is_quote_mark(token)

@@ -14,6 +14,7 @@ PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i", "you", "which
 _INSIDE = NOUNS | {"DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "FW", "HYPH", "ADD", "$", "RBS", "NFP", "SYM"}
 _OPENERS = frozenset({"DT", "PDT", "PRP$", "PRP", "EX", "WP$"})
 CONJUNCTIONS = frozenset({"if", "although", "though", "because", "unless"})
+ABOUT = frozenset({"at least", "at most", "more than", "fewer than", "less than", "up to", "as many"})
 AUXILIARIES = frozenset({"be", "have", "do"})
 STOPS = frozenset({".", ",", ";", ":", "!", "?", "—", "–", "--", "-", "…", "(", ")"})
 
@@ -124,10 +125,12 @@ def starts_clause(sentence: Sentence, first: int) -> bool:
         i += 1
     if i < n and tokens[i].tag in ("WP", "WRB"):  # "what remains is"
         return True
+    if i + 2 < n and f"{tokens[i].text} {tokens[i + 1].text}".lower() in ABOUT:
+        i += 2
     end = noun_phrase(sentence, i)
     for _ in range(5):  # what may stand between a subject and its verb: "of …", "in …", an apposition
         if end == i:
-            return _is_gerund_subject(tokens, i)
+            return _is_gerund_subject(tokens, i) or (i > first and _goes_on(tokens, first, i))
         k = end
         while k < n and (tokens[k].tag == "RB" or is_quote_mark(tokens[k])):
             k += 1

@@ -75,7 +75,7 @@ def subject(sentence: Sentence, verb: int, *, skip: frozenset[int] = frozenset()
 
 
 def _is_in_relative(tokens: Sequence[Token], arc: int, first: int) -> bool:
-    """Does a relative clause follow the subject at once: "Gaborone, which sheltered Muyongo in May, said"?"""
+    """Does a relative clause follow the subject at once: "Gaborone, which sheltered the leader in May, said"?"""
     return arc + 2 < first and tokens[arc + 1].text == "," and tokens[arc + 2].tag in ("WDT", "WP", "WP$")
 
 

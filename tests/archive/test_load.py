@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ pytest.importorskip("fastwarc", reason="the extra `archive` is not installed")
 
 from click.testing import CliRunner
 
-from archive_make import page, run, url, warc
+from archive_make import SPORT, TEXT, page, run, url, warc
 from dateline import Ledger, read_many
 from dateline.archive.load import records_in
+from dateline.archive.ties import sketch_of, ties_of
 from dateline.cli import main
 from dateline.pipeline import Failure
 from dateline.record import from_json, to_json
@@ -67,6 +69,48 @@ def test_a_ledger_takes_an_archive_and_the_same_again_adds_nothing(out: Path, tm
     assert "0 added, 4 there already" in again.output
     assert tellings > 1
     assert same == state
+
+
+def wire(root: Path, *names: str) -> Path:
+    """A run over files of which each holds one report of its own, and the same wire text on another day."""
+    for n, name in enumerate(names):
+        copied = page(0, title=f"Talks, told by {n}", published=f"2018-06-0{n + 1}")
+        warc(root / f"{name}.warc.gz", {f"https://paper{n}.example/a": copied, url(n + 1): page(n + 1)})
+    result = run(*(root / f"{name}.warc.gz" for name in names), "--out", root / "out")
+    assert 0 == result.exit_code, result.output
+    return root / "out"
+
+
+def texts(out: Path) -> set[tuple[str | None, str, tuple[str, ...]]]:
+    return {(one.article.url, one.article.text, tuple(event.id for event in one.events)) for one in records_in(out)}
+
+
+def test_a_text_in_several_files_is_told_once_and_all_who_printed_it_are_kept(tmp_path: Path) -> None:
+    for folder in ("one", "other"):
+        (tmp_path / folder).mkdir()
+    records = list(records_in(wire(tmp_path / "one", "a", "b", "c")))
+    backwards = wire(tmp_path / "other", "z", "y", "x")  # in this order of files the last comes first
+
+    first = next(one for one in records if one.article.url == "https://paper0.example/a")
+    copies = [one for one in records if (one.article.url or "").startswith("https://paper")]
+    with Ledger(tmp_path / "talks.db") as ledger:
+        ledger.add_many(records)
+        papers = {told.article for event in ledger.events() for told in event.tellings}
+
+    assert 6 == len(records) == len({one.id for one in records})
+    assert {"2018-06-01", "2018-06-02", "2018-06-03"} == {(one.article.published or "")[:10] for one in copies}
+    assert {first.article.text} == {one.article.text for one in copies}
+    assert {one.id for one in copies} <= papers
+    assert texts(tmp_path / "one" / "out") == texts(backwards)
+
+
+def test_one_text_is_a_copy_within_two_days_only() -> None:
+    text, others = ("\n".join(lines).format(place="Vienna", word="grain") for lines in (TEXT, SPORT))
+    early, late = sketch_of("a", text, "2018-06-01"), sketch_of("b", text, "2018-06-04")
+    other = sketch_of("c", others, "2018-06-01")
+
+    assert {} == ties_of([late, other, early])
+    assert {"b": "a"} == ties_of([replace(late, day="2018-06-03"), other, early])
 
 
 def test_duckdb_reads_the_tables_with_their_shards(out: Path) -> None:

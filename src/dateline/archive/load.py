@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dateline.archive.job import tables_of
 from dateline.archive.manifest import Manifest
 from dateline.archive.run import asked_of
+from dateline.archive.ties import Sketch, sketch_of, ties_of
 from dateline.errors import NotInstalled
 from dateline.reading.carriers import carry_events, carry_statements, outlet_of
 from dateline.record import Record, Voice, from_json, record_id
+
+
+class _Text(msgspec.Struct, frozen=True):
+    text: str
+
+
+class _Whole(msgspec.Struct, frozen=True):
+    """As much of a record as its sketch needs."""
+
+    article: _Text
+
 
 _AT_ONCE = 200  # rows in memory
 _COLUMNS = ["article", "input", "url", "outlet", "headline", "published", "copy_of", "record"]
@@ -22,27 +37,53 @@ _COLUMNS = ["article", "input", "url", "outlet", "headline", "published", "copy_
 def records_in(out: Path) -> Iterator[Record]:
     """All records of the files that are done, in the order of the files and of their pages. Raises NotInstalled.
 
-    A copy has the record of the text that it tells again, with its own address, outlet, headline and day: what it says
-    was read once. Days in it are those of the text that was read. Raises NotAnArchive.
+    A copy has the record of the text that it tells again, with its own address, outlet, headline and day: so what it
+    says is told once, even where it was read by itself because the other stands in another file (`ties`). Days in it
+    are those of the text that was read. Raises NotAnArchive.
     """
     asked_of(out)
-    for entry in Manifest(out).entries():
-        path = tables_of(out, entry.shard.id) / "articles.parquet"
-        if entry.state == "done" and path.exists():
-            yield from _records(path)
+    paths = [
+        path
+        for entry in Manifest(out).entries()
+        if entry.state == "done" and (path := tables_of(out, entry.shard.id) / "articles.parquet").exists()
+    ]
+    ties = ties_of(sketch for path in paths for sketch in _sketches(path))
+    # Packed: most are asked for once, and those of a year of news are many.
+    elsewhere = {article: zlib.compress(record.encode(), 1) for article, record in _told_again(paths, ties)}
+    for path in paths:
+        yield from _records(path, ties, elsewhere)
 
 
-def _records(path: Path) -> Iterator[Record]:
+def _sketches(path: Path) -> Iterator[Sketch]:
+    for row in _rows(path, ["article", "published", "record"]):
+        if row["record"] is not None and row["published"] is not None:
+            text = msgspec.json.decode(row["record"], type=_Whole).article.text
+            yield sketch_of(row["article"], text, row["published"])
+
+
+def _told_again(paths: Iterable[Path], ties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The reports that others tell again in another file, as JSON."""
+    wanted = set(ties.values())
+    for path in paths if wanted else ():
+        if wanted.intersection(_column(path, "article")):
+            for row in _rows(path, ["article", "record"]):
+                if row["article"] in wanted and row["record"] is not None:
+                    yield row["article"], row["record"]
+
+
+def _records(path: Path, ties: Mapping[str, str], elsewhere: Mapping[str, bytes]) -> Iterator[Record]:
     needed = set(_column(path, "copy_of")) - {None}
     firsts: dict[str, Record] = {}
     for row in _rows(path, _COLUMNS):
-        if row["record"] is not None:
-            record = from_json(row["record"])
-            if record.id in needed:
-                firsts[record.id] = record
-            yield record
-        elif (first := firsts.get(row["copy_of"])) is not None:
-            yield copied(first, row)
+        if row["record"] is None:
+            if (first := firsts.get(row["copy_of"])) is not None:
+                yield copied(first, row)
+            continue
+        tie = ties.get(row["article"])
+        first = from_json(row["record"] if tie is None else zlib.decompress(elsewhere[tie]))
+        if row["article"] in needed:
+            firsts[row["article"]] = first
+        yield first if tie is None else copied(first, row)
 
 
 def copied(first: Record, row: dict[str, Any]) -> Record:

@@ -13,6 +13,7 @@ SHARED = 0.6
 _AT_LEAST = 5  # runs: fewer are a phrase
 # Of the names and numbers of the shorter text. Below are reports of one form: each week's lottery, each earthquake.
 _SAME_NAMES = 0.65
+NAMED = 1.0  # of `marks`: above stand names and numbers
 # Reports by which a run is looked up, the latest of those that have it: "said in a statement" stands in thousands, and
 # if the first alone were asked, what it says would hide whose text it is.
 _HOLDERS = 8
@@ -59,5 +60,5 @@ class Copies:
 
 
 def _same_names(one: Words, other: Words) -> bool:
-    a, b = ({key for key, mark in words.marks.items() if mark > 1.0} for words in (one, other))
+    a, b = ({key for key, mark in words.marks.items() if mark > NAMED} for words in (one, other))
     return len(a & b) >= _SAME_NAMES * min(len(a), len(b))

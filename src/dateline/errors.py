@@ -162,6 +162,11 @@ class NotInstalled(DatelineError):
     code = "not-installed"
 
 
+def installed_with(extra: str) -> str:
+    """How an extra comes in, as the hint of an error. By path: no index of packages is known to have this Dateline."""
+    return f"in the folder of Dateline: pip install '.[{extra}]'"
+
+
 class LedgerError(DatelineError):
     """A ledger cannot be used."""
 

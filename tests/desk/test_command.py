@@ -24,7 +24,7 @@ def test_without_its_extra_it_says_what_to_install(tmp_path: Path, monkeypatch: 
     ran = CliRunner().invoke(main, ["desk", str(tmp_path / "x.db")])
 
     assert 4 == ran.exit_code
-    assert "pip install 'dateline[desk]'" in ran.stderr
+    assert "pip install '.[desk]'" in ran.stderr
 
 
 def test_without_a_ledger_it_makes_nothing(tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def test_a_later_schema_asks_for_an_update(place: str) -> None:
 
     with pytest.raises(LedgerNewer, match="later Dateline") as error:
         Ledger(place)
-    assert "pip install -U dateline" in error.value.hint
+    assert "pip install ." in error.value.hint
 
 
 def test_what_is_not_there_is_told_with_the_way_to_make_it(tmp_path: Path) -> None:

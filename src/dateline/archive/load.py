@@ -15,7 +15,7 @@ from dateline.archive.job import tables_of
 from dateline.archive.manifest import Manifest
 from dateline.archive.run import asked_of
 from dateline.archive.ties import Sketch, sketch_of, ties_of
-from dateline.errors import NotInstalled
+from dateline.errors import NotInstalled, installed_with
 from dateline.reading.carriers import carry_events, carry_statements, outlet_of
 from dateline.record import Record, Voice, from_json, record_id
 
@@ -128,4 +128,4 @@ def _opened(path: Path) -> Any:
     try:
         return import_module("pyarrow.parquet").ParquetFile(path)
     except ImportError as error:
-        raise NotInstalled("an archive needs pyarrow", hint="pip install 'dateline[archive]'") from error
+        raise NotInstalled("an archive needs pyarrow", hint=installed_with("archive")) from error

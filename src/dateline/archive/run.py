@@ -21,7 +21,7 @@ from dateline.archive.job import Answer, Job, Limits, MadeBy, Settings, tables_o
 from dateline.archive.keeper import keep
 from dateline.archive.manifest import Entry, Manifest, made_by
 from dateline.archive.shards import Shard, shards_of
-from dateline.errors import NotAnArchive, NotInstalled, Unreachable
+from dateline.errors import NotAnArchive, NotInstalled, Unreachable, installed_with
 
 Why = Literal["new", "changed", "code", "failed", "missing"]
 _AHEAD = 2  # tasks a worker that wait at the scheduler: it never idles, and a driver that dies leaves little behind
@@ -188,7 +188,7 @@ def _distributed() -> Any:
     try:
         return import_module("distributed")
     except ImportError as error:
-        raise NotInstalled("an archive needs dask.distributed", hint="pip install 'dateline[archive]'") from error
+        raise NotInstalled("an archive needs dask.distributed", hint=installed_with("archive")) from error
 
 
 def dispatch(

@@ -16,7 +16,7 @@ from typing import IO, Any, Literal, cast
 
 import msgspec
 
-from dateline.errors import InputError, NotInstalled
+from dateline.errors import InputError, NotInstalled, installed_with
 from dateline.intake.rows import LISTS, PAGES
 
 Kind = Literal["warc", "lines", "pages"]
@@ -87,7 +87,7 @@ def file_system(address: str) -> tuple[Any, str]:
         system, path = core.url_to_fs(address)
     except ImportError as error:
         if error.name == "fsspec":
-            raise NotInstalled("an archive needs fsspec", hint="pip install 'dateline[archive]'") from error
+            raise NotInstalled("an archive needs fsspec", hint=installed_with("archive")) from error
         raise NotInstalled(f"nothing is installed that opens {address}", hint=str(error)) from error
     except ValueError as error:
         raise InputError(f"{address}: {error}", hint="a path, or an address such as s3://bucket/name") from error

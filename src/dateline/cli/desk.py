@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from dateline.cli.ledgers import SOME_FAILED, UNREADABLE, ledger_argument, say
-from dateline.errors import DatelineError, LedgerError, NotInstalled
+from dateline.errors import DatelineError, LedgerError, NotInstalled, installed_with
 
 _NEEDED = ("django", "allauth", "whitenoise", "gunicorn", "argon2", "fido2", "qrcode")
 _OPTIONS = (
@@ -122,7 +122,7 @@ def _told(work: Callable[[], None]) -> None:
         if os.name != "posix":
             raise NotInstalled("the desk needs Linux, macOS or another POSIX system", hint="on Windows, WSL is one")
         if missing:
-            raise NotInstalled(f"the desk needs {', '.join(missing)}", hint="pip install 'dateline[desk]'")
+            raise NotInstalled(f"the desk needs {', '.join(missing)}", hint=installed_with("desk"))
         work()
     except DatelineError as error:
         say(error)

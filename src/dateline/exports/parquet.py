@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from dateline.errors import NotInstalled
+from dateline.errors import NotInstalled, installed_with
 from dateline.exports.columns import TABLES, Column, Table, Value
 from dateline.exports.format import Format, Writer
 from dateline.exports.holdings import Holdings
@@ -21,7 +21,7 @@ def _arrow(module: str) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
-        raise NotInstalled("Parquet needs pyarrow", hint="pip install 'dateline[parquet]'") from error
+        raise NotInstalled("Parquet needs pyarrow", hint=installed_with("parquet")) from error
 
 
 def arrow(holdings: Holdings, name: str) -> Any:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
-from dateline.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerNewer, NoLedger
+from dateline.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerNewer, NoLedger, installed_with
 from dateline.ledger.schema import REVISION
 
 WAIT_SECONDS = 30  # for another writer: one report takes milliseconds, a rebuild of a million events minutes
@@ -51,7 +51,7 @@ def _engine(place: str | Path, *, create: bool, wait: float) -> Engine:
         except (ArgumentError, NoSuchModuleError) as error:
             raise LedgerError(f"{place} is no address of a database", hint="postgresql://user@host/name") from error
         except ModuleNotFoundError as error:
-            raise LedgerError("no driver for PostgreSQL", hint="pip install 'dateline[postgres]'") from error
+            raise LedgerError("no driver for PostgreSQL", hint=installed_with("postgres")) from error
     path = Path(place)
     if not create and not path.exists():
         raise NoLedger(f"there is no ledger at {place}", hint=f"make one: dateline add {place} REPORT…")
@@ -167,7 +167,7 @@ def _bring_up_to_date(engine: Engine, place: str, *, create: bool) -> None:
     if revision is not None and revision > REVISION:
         raise LedgerNewer(
             f"{place} was written by a later Dateline (schema {revision}, this one knows {REVISION})",
-            hint="update Dateline: pip install -U dateline",
+            hint="update Dateline: git pull and pip install . in its folder",
         )
     from dateline.ledger.migrate import upgrade
 

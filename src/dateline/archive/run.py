@@ -92,7 +92,7 @@ def plan(inputs: Sequence[str], out: Path, settings: Settings, limits: Limits) -
     Raises InputError and NotInstalled as `shards_of` does.
     """
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
-        raise NotInstalled(f"an archive needs {', '.join(missing)}", hint="pip install 'dateline[archive]'")
+        raise NotInstalled(f"an archive needs {', '.join(missing)}", hint=installed_with("archive"))
     inputs = [one if "://" in one else os.path.abspath(one) for one in inputs]
     shards = {shard.id: shard for source in inputs for shard in shards_of(source)}
     out.mkdir(parents=True, exist_ok=True)

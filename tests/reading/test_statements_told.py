@@ -46,3 +46,25 @@ def test_what_is_in_a_statement_is_said_by_whoever_made_it() -> None:
 
     assert first.source.entity == second.source.entity
     assert ["They will stay"] == [part.quote for part in second.content]
+
+
+def test_he_who_has_spoken_of_somebody_goes_on_speaking() -> None:
+    text = "Ambassador Ron Prosor criticised Hakan Fidan in Ankara. He wrote that Turkey had no say in Gaza."
+
+    _, second = dateline.read(text, published="2018-06-05").statements
+
+    assert "ron-prosor" == second.source.entity
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Abbas warned Hamas not to try to go to war with Israel.", "call"),
+        ("“Leave now or we will force you,” the general of Haiti told the rebels.", "threat"),
+        ("Chile said that it would not retaliate against Bolivia.", "assertion"),
+        ("Cuba said that it was no gesture against the United States.", "denial"),
+        ("Ghana suggested that Togo be suspended from the African Union.", "call"),
+    ],
+)
+def test_what_is_said_tells_the_act(text: str, act: str) -> None:
+    assert [act] == [one.act for one in dateline.read(text, published="2018-06-05").statements]

@@ -24,10 +24,10 @@ def act_of(cue: Cue | None, content: str, *, by_outlet: bool = False, is_order: 
     """
     act = cue.act if cue is not None else "assertion"
     content = content.strip()
+    if is_order and act in ("assertion", "threat"):
+        return "call"
     if act == "threat" and cue is not None and "infinitive" not in cue.takes:
         return "threat" if _threatens(content) else "assertion"
-    if is_order and act in ("assertion", "question"):
-        return "call"
     if act != "assertion":
         return act
     if by_outlet:

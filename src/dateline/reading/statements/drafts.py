@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dateline.analysis import Sentence
+from dateline.lexicon import gender_of_name
 from dateline.reading.frame import Cast, Scene
 from dateline.reading.statements.clauses import Frame
 from dateline.reading.statements.cues import Cues
@@ -65,10 +66,20 @@ def nest(scene: Scene, drafts: Sequence[Draft]) -> None:
             covered = _clause_size(scene, inner) >= _COVERS * outer.size
             if not (covered or relays):
                 continue
+            if not relays and outer.speaker.who.entity is not None and _is_same(outer, inner):
+                inner.dropped = True  # "he said he hopes that …": one statement
+                continue
             cue = scene.cite_tokens(outer.sentence, outer.frame.first, outer.frame.last)
             inner.voices.append(Voice("relay" if relays else "source", outer.speaker.who.entity, cue))
             inner.voices += [voice for voice in outer.voices if voice.role != "source"]
             outer.dropped = outer.dropped or (covered and relays)
+
+
+def _is_same(outer: Draft, inner: Draft) -> bool:
+    """Does somebody tell what he himself hopes, fears or holds?"""
+    if outer.frame is None or inner.frame is None or not 0 <= inner.frame.left - outer.frame.right <= 1:
+        return False
+    return outer.speaker.who.entity == inner.speaker.who.entity and inner.addressees == ()
 
 
 def _clause_size(scene: Scene, draft: Draft) -> int:
@@ -164,6 +175,9 @@ def resume(scene: Scene, cast: Cast, drafts: Sequence[Draft], draft: Draft) -> N
     sentence, who = scene.sentence(draft.sentence), draft.speaker.who
     words = sentence.tokens[frame.source.first : frame.source.last]
     if who.entity is not None:
+        if (same := _who_spoke_of(scene, cast, drafts, draft)) is not None:
+            draft.speaker = replace(same, who=Participant(same.who.entity, who.evidence))
+            return
         if reference is None or reference.form == "name" or not _names(scene, cast, draft, who.entity):
             return
         who = Participant(None, who.evidence)
@@ -184,6 +198,28 @@ def resume(scene: Scene, cast: Cast, drafts: Sequence[Draft], draft: Draft) -> N
         if entity is None or group or not candidates or entity in candidates:
             evidence = who.evidence if entity is not None else one.speaker.who.evidence
             draft.speaker = replace(one.speaker, who=Participant(entity, evidence))
+
+
+def _who_spoke_of(scene: Scene, cast: Cast, drafts: Sequence[Draft], draft: Draft) -> Speaker | None:
+    """ "Prosor criticised Fidan. He wrote that …": who spoke goes on, not whom he spoke of."""
+    reference, before = draft.speaker.reference, next((one for one in reversed(drafts) if not one.dropped), None)
+    if draft.frame is None or before is None or reference is None or reference.form != "pronoun":
+        return None
+    here, there = scene.sentence(draft.sentence), scene.sentence(before.sentence)
+    if here.index != there.index + 1 or here.paragraph != there.paragraph or reference.first > 0:
+        return None
+    mine, theirs = before.speaker.who.entity, draft.speaker.who.entity
+    kinds = [cast.entities[one].kind for one in (mine, theirs) if one is not None]
+    if mine == theirs or kinds != ["person", "person"]:
+        return None
+    gender = gender_of_name(cast.entities[mine].name) if mine is not None else None
+    fits = gender is None or gender == {"he": "m", "she": "f"}.get(here.tokens[0].text.lower(), gender)
+    spoken_of = any(
+        one.form == "name" and one.entities == (theirs,) and part.start <= one.span.start < part.end
+        for one in cast.references
+        for part in before.parts
+    )
+    return before.speaker if fits and spoken_of else None
 
 
 def _names(scene: Scene, cast: Cast, draft: Draft, entity: str) -> bool:

@@ -34,6 +34,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 _BEFORE_AN_OFFICE = frozenset({"a", "an", "the", "its", "his", "her", "their", "our"})
+_MARKS = '“”‘’" ,'  # what may stand at the ends of a direct quote
 SHORT = tuple(month[:3] for month in MONTHS)
 
 
@@ -46,6 +47,11 @@ def office_words(title: str) -> str:
     """An office as a table names it: "its foreign minister" without "its"."""
     first, _, rest = title.partition(" ")
     return rest if rest and first.casefold() in _BEFORE_AN_OFFICE else title
+
+
+def spoken(words: str) -> str:
+    """Words that were said, in marks of one kind: without those of the report, and the comma before them."""
+    return f"“{words.strip(_MARKS)}”"
 
 
 def day_words(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,26 @@ def test_what_cannot_be_answered_is_told_with_a_hint(
 
     assert code == result.exit_code
     assert words in result.stderr
+
+
+def test_direct_words_stand_in_marks_without_the_comma_before_them(ledger: Path, tmp_path: Path) -> None:
+    said = '"Neighbours quarrel, but they cannot move house," Kenyan Foreign Minister Grace Wanjiru said on Monday.\n'
+    (tmp_path / "said.txt").write_text(said, "utf-8")
+    run("add", ledger, tmp_path / "said.txt", "--published", "2025-03-06")
+
+    assert "  “Neighbours quarrel, but they cannot move house”\n" in run("statements", ledger, "Wanjiru").stdout
+
+
+def test_a_list_that_is_cut_says_so(ledger: Path, tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    days = [(date(2018, 1, 1) + timedelta(5 * i)).isoformat() for i in range(101)]
+    rows = (report(day, told("meeting", status="occurred", when=day), name=day) for day in days)
+    many.write_bytes(b"".join(to_json(one) + b"\n" for one in rows))
+    new = tmp_path / "many.db"
+    run("add", new, many)
+    whole = run("timeline", new, "--jsonl", "-n", "all")
+
+    assert "" == whole.stderr
+    assert 101 == len(whole.stdout.splitlines())
+    assert "these are the first 100" in run("timeline", new).stderr
+    assert "" == run("timeline", new, "-n", "3").stderr

@@ -33,9 +33,10 @@ class _Most(click.IntRange):
 
 
 _ALL = 10**9
+_MOST = 100  # rows of a list, unless somebody asks for more
 _UNFOUND = ("nothing fits", "all words must stand in it: try fewer, another form of a word, or leave out an option")
 _LIMIT = click.option(
-    "-n", "--limit", type=_Most(1), metavar="NUMBER|all", default=100, show_default=True, help="At most so many."
+    "-n", "--limit", type=_Most(1), metavar="NUMBER|all", default=_MOST, show_default=True, help="At most so many."
 )
 _AS_OF = click.option("--as-of", metavar="DAY", callback=check_day, help="As the ledger stood on that day.")
 _SINCE = click.option("--since", metavar="DAY", callback=check_day, help="From that day (month, year) on.")
@@ -106,7 +107,7 @@ def timeline(
             after=after, tellings=_whole(form),
         )  # fmt: skip
         _events(ledger, events, form)
-        _nothing(ledger, events, "no event fits", "leave out a name or an option; without them all events are listed")
+        _told(ledger, events, "no event fits", "leave out a name or an option; a place is given with --place")
 
 
 @click.command("upcoming")
@@ -119,17 +120,18 @@ def upcoming(place: str, on: str | None, limit: int, form: str | None) -> None:
     with opened(place) as ledger:
         events = ledger.upcoming(on=on, limit=limit, tellings=_whole(form))
         _events(ledger, events, form)
-        if events:
-            return
-        from dateline.wording import day_words
+        _told(ledger, events, *(_idle(ledger, on) if not events else _UNFOUND))
 
-        day = on or ledger.info().last_day
-        if day is None:
-            what, hint = "no report bears a date: what lies ahead is not known", "add them with --published 2018-06-01"
-        else:
-            last = "" if on else ", the day of the latest report"
-            what, hint = f"nothing is planned as of {day_words(day)}{last}", "--on DAY asks for an earlier day"
-        _nothing(ledger, events, what, hint)
+
+def _idle(ledger: Ledger, on: str | None) -> tuple[str, str]:
+    """Why nothing lies ahead, and what may help."""
+    from dateline.wording import day_words
+
+    day = on or ledger.info().last_day
+    if day is None:
+        return "no report bears a date: what lies ahead is not known", "add them with --published 2018-06-01"
+    last = "" if on else ", the day of the latest report"
+    return f"nothing is planned as of {day_words(day)}{last}", "--on DAY asks for an earlier day"
 
 
 @click.command("search")
@@ -166,7 +168,7 @@ def search(
         if counted:
             found = ledger.facets(" ".join(words), **asked)
             _facets(ledger, found, form)
-            _nothing(ledger, [found] if found.found else [], *_UNFOUND)
+            _told(ledger, [found] if found.found else [], *_UNFOUND)
             return
         hits = ledger.search(" ".join(words), limit=limit, tellings=form is not None, **asked)
         if form is not None:
@@ -191,7 +193,7 @@ def search(
                     click.echo("\n".join(event_lines(one, names, sheet)))
                 else:
                     click.echo("\n".join(statement_lines(one, names, sheet)))
-        _nothing(ledger, hits, *_UNFOUND)
+        _told(ledger, hits, *_UNFOUND)
 
 
 @click.command("statements")
@@ -219,14 +221,16 @@ def statements(
         else:
             _statements(ledger, said)
         what = f"no statement{f' of {source}' if source else ''} fits"
-        _nothing(ledger, said, what, "leave out a name or an option; what was done is in `dateline timeline`")
+        _told(ledger, said, what, "leave out a name or an option; what was done is in `dateline timeline`")
 
 
-def _nothing(ledger: Ledger, views: Sequence[object], what: str, hint: str) -> None:
-    """Say that nothing was found and what may help; of a ledger without reports, that it is one."""
+def _told(ledger: Ledger, views: Sequence[object], what: str, hint: str) -> None:
+    """Say that nothing was found and what may help (of a ledger without reports, that it is one), or that it is cut."""
     if not views and not ledger.articles(limit=1):
         what, hint = f"there is no report in {ledger.place}", f"add one: dateline add {ledger.place} REPORT…"
     found_nothing(views, what, hint)
+    if len(views) == _MOST:
+        click.echo(f"dateline: these are the first {_MOST}\n  -n 1000 lists more, -n all all of them", err=True)
 
 
 def _whole(form: str | None) -> bool:

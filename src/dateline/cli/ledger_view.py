@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.cli.layout import Piece, Sheet
-from dateline.wording import STATUS_WORDS, VOICE_WORDS, day_words, kind_words
+from dateline.wording import STATUS_WORDS, VOICE_WORDS, day_words, kind_words, spoken
 
 if TYPE_CHECKING:
     from dateline.ledger.types import Carrier, Entity, Event, Link, Statement, Turn
@@ -86,7 +86,8 @@ def statement_lines(said: Statement, names: Names, sheet: Sheet) -> Iterator[str
         pieces.append((f" · {said.act}", "plain"))
     day = said.when or said.first_reported
     yield from _line(sheet, pieces, day=day_words(day) if day else "day not told")
-    yield from _line(sheet, [(" … ".join(_short(part.quote) for part in said.content), "plain")])
+    content = " … ".join(_short(part.quote) for part in said.content)
+    yield from _line(sheet, [(spoken(content) if said.form == "direct" else content, "plain")])
     yield from _line(sheet, [(f"{_outlets(said.outlets, len(said.articles))} · {said.id}", "dim")])
 
 

@@ -12,7 +12,7 @@ from typing import TextIO
 from dateline.cli.layout import NO_BREAK, Piece, Sheet, sheet_for
 from dateline.lexicon import states
 from dateline.record import Entity, Event, Evidence, Record, Role, Statement, Step, Voice
-from dateline.wording import STATUS_WORDS, VOICE_WORDS, day_words, kind_words, office_words
+from dateline.wording import STATUS_WORDS, VOICE_WORDS, day_words, kind_words, office_words, spoken
 
 AHEAD = frozenset(
     {"proposed", "invited", "tentative", "scheduled", "confirmed", "in_preparation", "in_doubt", "postponed",
@@ -21,7 +21,6 @@ AHEAD = frozenset(
 _GUTTER = 18  # columns for the days
 _QUOTE = 240  # characters of a sentence that are shown
 _MOST_ISSUES = 8
-_MARKS = '“”‘’" ,'  # what may stand at the ends of a direct quote: it is set in marks of one kind
 
 
 def render(record: Record, out: TextIO) -> None:
@@ -151,7 +150,7 @@ class View:
             yield from self._line(pieces)
             content = " … ".join(_short(part.quote) for part in statement.content)
             if statement.form == "direct":
-                content = f"“{content.strip(_MARKS)}”"
+                content = spoken(content)
             spans = ", ".join(f"{part.start}–{part.end}" for part in statement.content)
             yield from self._line([(content, "plain"), (f" [{spans}]", "dim")], indent=4)
 

@@ -59,7 +59,11 @@ def as_outlets(scene: Scene, found: Sequence[Found]) -> list[Found]:
 
 
 def _name(scene: Scene, one: Found) -> str:
-    return " ".join(token.text for token in scene.sentence(one.sentence).tokens[one.first : one.last])
+    return _words(scene.sentence(one.sentence), one)
+
+
+def _words(sentence: Sentence, one: Found) -> str:
+    return " ".join(token.text for token in sentence.tokens[one.first : one.last])
 
 
 def _end(sentence: Sentence, last: int) -> int:
@@ -104,7 +108,9 @@ def _is_told(sentence: Sentence, one: Found, words: Sequence[str]) -> bool:
     """ "…, he told Telemetro Sur": told in public, and no person nor a body that hears things."""
     tokens = sentence.tokens
     at = one.first - (2 if one.first > 1 and tokens[one.first - 1].text.lower() == "the" else 1)
-    if at < 0 or tokens[at].lemma not in _TOLD or one.what not in ("organisation", "person"):
+    if at < 0 or tokens[at].lemma not in _TOLD or one.what not in ("organisation", "person", "place"):
+        return False
+    if one.what == "place" and (len(words) == 1 or lexicon.find_place(_words(sentence, one)) is not None):
         return False
     if set(words) & _HEARERS:
         return False

@@ -77,8 +77,8 @@ def _around_aside(setting: Setting, frame: Frame) -> tuple[Span, ...]:
     border = left - 2 - (tokens[left - 3].tag == "CC")
     if right >= stop:
         return setting.trim(setting.start, border)
-    if tokens[right].text != ",":
-        return ()
+    if tokens[right].text != "," or tokens[right + 1 : right + 2] == () or tokens[right + 1].tag == "VBG":
+        return ()  # "…, as the Herald had reported, citing an officer"
     after = setting.trim(right + 1, stop)
     return after if has_finite(setting.sentence, setting.start, border) else setting.trim(setting.start, border) + after
 

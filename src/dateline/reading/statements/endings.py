@@ -34,7 +34,7 @@ def find_end(setting: Setting, frame: Frame, frames: Sequence[Frame], first: int
         end = min(end, _phrase_end(tokens, first, end))
     elif tokens[frame.verb].tag in ("VBD", "VBN"):
         end = _before_aside(setting, first, end)
-    while end > first and (tokens[end - 1].text in (",", ";", "—", "–", "while") or tokens[end - 1].tag == "CC"):
+    while end > first and (tokens[end - 1].text in (",", ";", "—", "–", "while", "as") or tokens[end - 1].tag == "CC"):
         end -= 1
     return end
 
@@ -100,6 +100,8 @@ def _interrupts(setting: Setting, frame: Frame, other: Frame, first: int) -> boo
         return True  # "…, adding that", "…, the agency reported."
     if before.text in ("while", ";"):
         return True
+    if before.text == "as" and tokens[other.left - 2].text == "," and tokens[other.right : other.right + 1]:
+        return tokens[other.right].text in (",", ".")  # "…, as the Herald had reported"
     if not (before.tag == "CC" or (before.tag == "RB" and tokens[other.left - 2].tag == "CC")):
         return False
     if not other.shared:

@@ -8,15 +8,15 @@ from dateline.analysis import Sentence
 from dateline.reading.frame import Cast, Scene
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.phrases import is_quote_mark
+from dateline.reading.statements.phrases import is_quote_mark, noun_phrase
 from dateline.reading.statements.quotes import Quote, Quotes
 from dateline.reading.statements.setting import is_speech
-from dateline.reading.statements.sources import Phrase, subject
+from dateline.reading.statements.sources import Phrase, phrase_head, subject
 from dateline.reading.statements.voices import Speaker, speaker
 from dateline.record import Issue, Span
 
 _NEAR = 2  # sentences between a speaker and a quotation of the same paragraph
-_LONGEST_LABEL = 5  # words of "Foreign Minister Lavrov: “…”"
+_LONGEST_LABEL = 6  # words of "Foreign Minister Lavrov: “…”"
 _OPENING_MARKS = frozenset("“\"«‘'„‹")
 
 
@@ -104,13 +104,20 @@ def _introducer(
     first = next((i for i, token in enumerate(tokens) if token.start >= quote.outer.start), 0)
     if not first or tokens[first - 1].text != ":":
         return None
-    named = cast.within(sentence.index, 0, first - 1)
-    if named and named[-1].form == "name" and named[-1].last == first - 1 <= _LONGEST_LABEL:
-        return speaker(scene, cast, sentence.index, Phrase(0, first - 1, named[-1].head), cues)  # "Lavrov: “…”"
+    if (label := _label(sentence, first - 1)) is not None:
+        return speaker(scene, cast, sentence.index, label, cues)
     for verb in range(first - 1, -1, -1):
         if tokens[verb].tag.startswith("V") and (found := subject(sentence, verb)) is not None:
             return speaker(scene, cast, sentence.index, found, cues)
     return None
+
+
+def _label(sentence: Sentence, colon: int) -> Phrase | None:
+    """Who is named alone before a colon: "Lavrov: “…”", "00.10 Iran's foreign minister: “…”"."""
+    start = 1 if sentence.tokens[0].tag == "CD" else 0
+    if not start < colon <= _LONGEST_LABEL or noun_phrase(sentence, start) != colon:
+        return None
+    return Phrase(start, colon, phrase_head(sentence, start, colon))
 
 
 def _still_speaks(scene: Scene, last: Draft, sentence: Sentence) -> bool:

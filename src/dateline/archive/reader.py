@@ -12,6 +12,7 @@ import hashlib
 import os
 import resource
 import shutil
+import signal
 import sys
 import threading
 import time
@@ -50,6 +51,7 @@ _DAYS = 2  # between copies: a wire text is printed the same day or the next; a 
 
 def main() -> int:
     """Answer jobs until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever started us says that it was interrupted
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()

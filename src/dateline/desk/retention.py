@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -35,6 +36,13 @@ class Rule:
         return int(settings.KEEP[self.name])
 
 
+def _deleted(found: QuerySet[Any]) -> int:
+    """Delete these; how many, without what goes with each."""
+    count = found.count()
+    found.delete()
+    return count
+
+
 def _leaving(_: datetime) -> int:
     return erase_those_due()
 
@@ -42,16 +50,12 @@ def _leaving(_: datetime) -> int:
 def _unconfirmed_accounts(until: datetime) -> int:
     confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
     found = Person.objects.filter(~Exists(confirmed), last_login=None, date_joined__lt=until, role=Person.Role.READER)
-    count = found.count()
-    found.delete()
-    return count
+    return _deleted(found)
 
 
 def _unconfirmed_subscriptions(until: datetime) -> int:
     found = Subscription.objects.filter(state=Subscription.State.PENDING, asked_at__lt=until)
-    count = found.count()
-    found.delete()
-    return count
+    return _deleted(found)
 
 
 def _addresses(until: datetime) -> int:
@@ -68,16 +72,12 @@ def _notices(until: datetime) -> int:
 
 def _ended(until: datetime) -> int:
     found = Subscription.objects.filter(state=Subscription.State.ENDED, asked_at__lt=until)
-    count = found.count()
-    found.delete()
-    return count
+    return _deleted(found)
 
 
 def _spam(until: datetime) -> int:
     found = Comment.objects.filter(state=Comment.State.DROPPED, at__lt=until)
-    count = found.count()
-    found.delete()
-    return count
+    return _deleted(found)
 
 
 def _mail(until: datetime) -> int:

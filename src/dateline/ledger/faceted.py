@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, exists, select
 
-from dateline.ledger.lists import Asked, find_events
+from dateline.ledger.lists import Asked, find_events, narrowed
 from dateline.ledger.parties import parts
 from dateline.ledger.queries import MOST_RANKED, find_statements, search
 from dateline.ledger.rows import loads
@@ -40,12 +40,7 @@ class Question:
 def find(connection: Connection, question: Question, *, limit: int | None) -> tuple[list[Hit], bool]:
     """(view, id) of what is found, the best or latest first; and whether that is all."""
     if not question.words.strip():
-        asked = question.asked
-        newest = Asked(
-            parties=asked.parties, kinds=asked.kinds, statuses=asked.statuses, since=asked.since, until=asked.until,
-            passing=asked.passing, newest_first=True, limit=MOST,
-        )  # fmt: skip
-        ids = find_events(connection, newest)
+        ids = find_events(connection, replace(question.asked, newest_first=True, limit=MOST))
         hits: list[Hit] = [("event", one) for one in ids]
         if question.outlets:
             kept = _carried(connection, ids, question.outlets)
@@ -119,19 +114,10 @@ def _counts(found: Counter[str], most: int) -> tuple[Count, ...]:
 
 def _narrowed(connection: Connection, ids: Sequence[str], question: Question) -> set[str]:
     """Those of these events that are as is asked."""
-    asked = question.asked
     kept: set[str] = set()
     for part in parts(ids):
-        query = select(events.c.id).where(events.c.id.in_(part))
-        if asked.kinds:
-            query = query.where(events.c.kind.in_(sorted(asked.kinds)))
-        if asked.statuses:
-            query = query.where(events.c.status.in_(sorted(asked.statuses)))
-        if asked.since:
-            query = query.where(events.c.day >= asked.since)
-        if asked.until:
-            query = query.where(events.c.day <= f"{asked.until}~")
-        for keys in asked.parties:
+        query = narrowed(select(events.c.id).where(events.c.id.in_(part)), question.asked, events.c.day)
+        for keys in question.asked.parties:
             other = event_parties.alias()
             query = query.where(exists().where(other.c.event == events.c.id, other.c.party.in_(sorted(keys))))
         kept |= set(connection.execute(query).scalars())

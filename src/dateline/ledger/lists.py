@@ -67,14 +67,24 @@ def _rarest_first(connection: Connection, sides: Sequence[Collection[str]]) -> l
 
 def _ordered(query: Select[Any], day: Any, event: Any, asked: Asked) -> Select[Any]:
     """The query with all other conditions, in the order of days, no more rows than are wanted."""
-    if asked.since:
-        query = query.where(day >= asked.since)
-    if asked.until:
-        query = query.where(day <= f"{asked.until}~")
+    query = narrowed(query, asked, day)
     if asked.since or asked.until or asked.newest_first:
         query = query.where(day < _NO_DAY)
     if asked.after is not None:
         query = query.where(_beyond(day, event, asked))
+    if asked.newest_first:
+        query = query.order_by(day.desc(), event.desc())
+    else:
+        query = query.order_by(day, event) if asked.parties else query.order_by(day.asc().nulls_last(), event)
+    return query.limit(asked.limit) if asked.limit is not None else query
+
+
+def narrowed(query: Select[Any], asked: Asked, day: Any) -> Select[Any]:
+    """The query with what is asked of each event by itself: its day, kind, status and salience."""
+    if asked.since:
+        query = query.where(day >= asked.since)
+    if asked.until:
+        query = query.where(day <= f"{asked.until}~")
     if asked.lasting_to:
         query = query.where(events.c.until >= asked.lasting_to)
     if asked.kinds:
@@ -83,11 +93,7 @@ def _ordered(query: Select[Any], day: Any, event: Any, asked: Asked) -> Select[A
         query = query.where(events.c.status.in_(sorted(asked.statuses)))
     if not asked.passing:
         query = query.where(events.c.salience == "main")
-    if asked.newest_first:
-        query = query.order_by(day.desc(), event.desc())
-    else:
-        query = query.order_by(day, event) if asked.parties else query.order_by(day.asc().nulls_last(), event)
-    return query.limit(asked.limit) if asked.limit is not None else query
+    return query
 
 
 def _beyond(day: Any, event: Any, asked: Asked) -> ColumnElement[bool]:

@@ -1,23 +1,24 @@
 """The second pass: the reports of all shards merged into one record each for an event, a person and a statement.
 
 What comes out is what a ledger of the same reports holds, by the code of the ledger (`dateline.ledger.partition`);
-events are merged in parts, which the workers of a cluster take.
+events are merged in parts, which the workers of a cluster take. In memory is what decides which claims are compared;
+what reports say, and the records that come out, lie in a file (`Shelf`) until they are asked for.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
-from dateline.exports.columns import TABLES
+from dateline.archive.shelf import Shelf, Shelved
 from dateline.exports.holdings import Holdings
-from dateline.exports.parquet import FORMAT
+from dateline.exports.parquet import FORMAT, rows_of
 from dateline.ledger import echoes
 from dateline.ledger.facts import Facts, Party
 from dateline.ledger.fields import Source
@@ -27,7 +28,7 @@ from dateline.ledger.publish import itself, resolved
 from dateline.ledger.queries import aged
 from dateline.ledger.rows import article_row, claims_of
 from dateline.ledger.speaking import folded_row, rank_of, spoken_row, state_of, voice_of
-from dateline.ledger.types import Article, Event, Statement
+from dateline.ledger.types import Article, Event
 from dateline.ledger.utterances import Utterance, statement_of
 from dateline.record import Entity, Record
 from dateline.version import __version__
@@ -35,10 +36,22 @@ from dateline.version import __version__
 # Those of an export of Parquet that need no texts.
 MERGED = ("articles", "entities", "events", "parties", "history", "tellings", "conflicts", "statements")
 _BATCH = 2_000  # claims that a task merges, unless one part has more
+_AHEAD = 2  # batches a worker that are out, so that not all are in memory
 _NO_DAY = "9999"
 
 Batch = list[list[Source]]
 Run = Callable[[Iterable[tuple[Batch, dict[str, Party]]]], Iterable[list[Event]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A report as far as it must be at hand: the facts of its claims, and where on the shelf the rest is."""
+
+    row: SimpleNamespace
+    entities: int
+    sources: tuple[tuple[Facts, int], ...]
+    spoken: tuple[tuple[str, int], ...]  # whose it is, or the same words
+    confidence: Mapping[str, float]
 
 
 @dataclass(slots=True)
@@ -49,35 +62,30 @@ class _Page:
     states: set[Any]
 
 
-@dataclass(slots=True)
-class _Reading:
-    """A report as far as merging needs it: without its text."""
-
-    row: SimpleNamespace
-    entities: tuple[Entity, ...]
-    sources: list[Source]
-    spoken: list[tuple[dict[str, Any], Utterance]]
-    confidence: dict[str, float] = field(default_factory=dict)
-
-
 def merged(records: Iterable[Record], run: Run | None = None) -> Holdings:
     """What a ledger of these records holds; `run` does the parts, here one after the other unless it is given."""
-    pages = _pages(records)
+    shelf = Shelf()
+    pages = _pages(records, shelf)
     readings = [page.best for page in pages.values()]
     cards: dict[str, Any] = {}
     for one in readings:
-        count_cards(((entity, one.row.published) for entity in one.entities), cards)
+        entities: tuple[Entity, ...] = shelf.get(one.entities)
+        count_cards(((entity, one.row.published) for entity in entities), cards)
     known = who_is_who(cards)
     today = max((one.row.published[:10] for one in readings if one.row.published), default=None)
-    events = [aged(event, today) for event in _events(readings, known, run or _here)]
-    events.sort(key=lambda one: (one.day or _NO_DAY, one.id))
+    homes: dict[str, str] = {}  # claim → event
+    places: list[tuple[str, str, int]] = []
+    for event in _events(readings, known, run or _here, shelf):
+        homes |= {told.claim: event.id for told in event.tellings}
+        event = aged(event, today)
+        places.append((event.day or _NO_DAY, event.id, shelf.put(event)))
     return Holdings(
         articles=tuple(
             sorted((_article(page) for page in pages.values()), key=lambda one: (one.published or "", one.id))
         ),
         entities=tuple(entity_of(id_, known.cards[id_]) for id_ in sorted(known.cards)),
-        events=tuple(events),
-        statements=tuple(_statements(readings, known, events)),
+        events=_in_order(shelf, places),
+        statements=_in_order(shelf, _statements(readings, known, homes, shelf)),
         confidence=MappingProxyType({claim: rated for one in readings for claim, rated in one.confidence.items()}),
         origin=f"dateline {__version__}",
     )
@@ -96,15 +104,20 @@ def write(holdings: Holdings, folder: Path) -> dict[str, int]:
         os.rename(folder, old)
     os.rename(fresh, folder)
     shutil.rmtree(old, ignore_errors=True)
-    return {name: sum(1 for _ in TABLES[name].rows(holdings)) for name in MERGED}
+    return {name: rows_of(folder / f"{name}.parquet") for name in MERGED}
 
 
 def on(client: Any) -> Run:
     """Parts as tasks of a Dask cluster."""
 
     def run(batches: Iterable[tuple[Batch, dict[str, Party]]]) -> Iterator[list[Event]]:
-        futures = [client.submit(merge_batch, batch, parties, pure=False) for batch, parties in batches]
-        return (future.result() for future in futures)
+        running: deque[Any] = deque()
+        for batch, parties in batches:
+            running.append(client.submit(merge_batch, batch, parties, pure=False))
+            if len(running) > _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"])):
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
 
     return run
 
@@ -118,10 +131,15 @@ def _here(batches: Iterable[tuple[Batch, dict[str, Party]]]) -> Iterator[list[Ev
     return (merge_batch(*one) for one in batches)
 
 
-def _pages(records: Iterable[Record]) -> dict[str, _Page]:
+def _in_order(shelf: Shelf, places: Iterable[tuple[str, str, int]]) -> Shelved[Any]:
+    """Views by day and id."""
+    return Shelved(shelf, [at for _, _, at in sorted(places)])
+
+
+def _pages(records: Iterable[Record], shelf: Shelf) -> dict[str, _Page]:
     found: dict[str, _Page] = {}
     for record in records:
-        one = _reading(record)
+        one = _reading(record, shelf)
         page = found.setdefault(one.row.page, _Page(one, set()))
         page.states.add(state_of(one.row))
         if rank_of(one.row) > rank_of(page.best.row):
@@ -129,39 +147,40 @@ def _pages(records: Iterable[Record]) -> dict[str, _Page]:
     return found
 
 
-def _reading(record: Record) -> _Reading:
+def _reading(record: Record, shelf: Shelf) -> _Reading:
     row = SimpleNamespace(**{name: value for name, value in article_row(record).items() if name != "body"})
     claims = list(claims_of(record))
     voice = voice_of(record, 0, [{"id": one.id, "number": 0, "place": one.place, "view": one.view} for one in claims])
     keys = {entity.id: one.party or "" for entity, one in zip(record.entities, claims, strict=False)}
-    sources, confidence = [], {}
+    sources, spoken, confidence = [], [], {}
     for claim in voice.events:
         folded, event = folded_row(voice, *claim, keys=keys), claim[3]
-        sources.append(Source(folded.facts, event, folded.keys, row.input, row.outlet, row.published))
+        source = Source(folded.facts, event, folded.keys, row.input, row.outlet, row.published)
+        sources.append((folded.facts, shelf.put(source)))
         if event.confidence is not None:
             confidence[claim[0]] = event.confidence
-    spoken = [
-        (spoken_row(voice, *claim, keys=keys),
-         Utterance(claim[0], claim[3], keys, row.id, row.outlet, row.published)) for claim in voice.statements
-    ]  # fmt: skip
-    return _Reading(row, record.entities, sources, spoken, confidence)
+    for statement in voice.statements:
+        line = spoken_row(voice, *statement, keys=keys)
+        told = Utterance(statement[0], statement[3], keys, row.id, row.outlet, row.published)
+        spoken.append((line["speaker"] or line["same"], shelf.put((line, told))))
+    return _Reading(row, shelf.put(record.entities), tuple(sources), tuple(spoken), confidence)
 
 
-def _events(readings: Sequence[_Reading], known: Known, run: Run) -> Iterator[Event]:
-    sources = {one.facts.claim: one for reading in readings for one in reading.sources}
-    facts: dict[str, Facts] = {claim: one.facts for claim, one in sources.items()}
-    for found in run(_batches(parts_of(facts, known.parties.__getitem__), sources, known)):
+def _events(readings: Sequence[_Reading], known: Known, run: Run, shelf: Shelf) -> Iterator[Event]:
+    facts = {one.claim: one for reading in readings for one, _ in reading.sources}
+    places = {one.claim: at for reading in readings for one, at in reading.sources}
+    for found in run(_batches(parts_of(facts, known.parties.__getitem__), places, known, shelf)):
         yield from found
 
 
 def _batches(
-    parts: Iterable[list[str]], sources: Mapping[str, Source], known: Known
+    parts: Iterable[list[str]], places: Mapping[str, int], known: Known, shelf: Shelf
 ) -> Iterator[tuple[Batch, dict[str, Party]]]:
     """Parts by some thousand claims, each with the parties that they name."""
     batch: Batch = []
     size = 0
     for part in parts:
-        batch.append([sources[claim] for claim in part])
+        batch.append([shelf.get(places[claim]) for claim in part])
         size += len(part)
         if size >= _BATCH:
             yield batch, _named(batch, known)
@@ -174,25 +193,25 @@ def _named(batch: Batch, known: Known) -> dict[str, Party]:
     return {key: known.parties[key] for part in batch for one in part for key in (*one.facts.sides, *one.keys.values())}
 
 
-def _statements(readings: Sequence[_Reading], known: Known, events: Iterable[Event]) -> list[Statement]:
-    """By day; those of one speaker, or of the very same words, are compared with each other only."""
-    homes = {told.claim: event.id for event in events for told in event.tellings}
-    parts: defaultdict[str, list[tuple[dict[str, Any], Utterance]]] = defaultdict(list)
+def _statements(
+    readings: Sequence[_Reading], known: Known, homes: Mapping[str, str], shelf: Shelf
+) -> Iterator[tuple[str, str, int]]:
+    """Day, id and place of each; those of one speaker, or of the very same words, are compared with each other only."""
+    parts: defaultdict[str, list[int]] = defaultdict(list)
     for reading in readings:
-        for row, told in reading.spoken:
-            parts[row["speaker"] or row["same"]].append((row, told))
-    found: list[Statement] = []
-    for part in parts.values():
+        for whose, at in reading.spoken:
+            parts[whose].append(at)
+    for places in parts.values():
+        part: list[tuple[dict[str, Any], Utterance]] = [shelf.get(at) for at in places]
         part.sort(key=lambda one: one[0]["position"])
         groups = echoes.grouped([row for row, _ in part])
         several: defaultdict[str, list[Utterance]] = defaultdict(list)
         for row, told in part:
             several[groups[row["claim"]]].append(told)
-        found += (resolved(statement_of(one, itself), known.parties.__getitem__) for one in several.values())
-    about = [
-        replace(one, about=tuple(sorted({homes[claim] for claim in one.about if claim in homes}))) for one in found
-    ]
-    return sorted(about, key=lambda one: (one.when or one.first_reported or "", one.id))
+        for utterances in several.values():
+            one = resolved(statement_of(utterances, itself), known.parties.__getitem__)
+            one = replace(one, about=tuple(sorted({homes[claim] for claim in one.about if claim in homes})))
+            yield one.when or one.first_reported or "", one.id, shelf.put(one)
 
 
 def _article(page: _Page) -> Article:

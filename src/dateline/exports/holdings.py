@@ -7,7 +7,7 @@ written from one kind of view.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -49,8 +49,8 @@ class Holdings:
 
     articles: tuple[Article, ...] = ()
     entities: tuple[Entity, ...] = ()
-    events: tuple[Event, ...] = ()
-    statements: tuple[Statement, ...] = ()
+    events: Sequence[Event] = ()
+    statements: Sequence[Statement] = ()
     namings: tuple[Naming, ...] = ()
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     first_ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -55,6 +55,11 @@ def parquet_writer(out: Path | BinaryIO, schema: Any) -> Any:
     return _arrow("pyarrow.parquet").ParquetWriter(out, schema, compression="zstd")
 
 
+def rows_of(path: Path) -> int:
+    """How many rows a file has, as its end tells."""
+    return int(_arrow("pyarrow.parquet").read_metadata(path).num_rows)
+
+
 def _schema(table: Table, holdings: Holdings) -> Any:
     return schema_of(table.columns, {"about": table.about, "origin": holdings.origin})
 

@@ -57,6 +57,7 @@ def nest(scene: Scene, drafts: Sequence[Draft]) -> None:
         if outer.frame is None:
             continue
         relays = outer.speaker.is_outlet or "whole" in outer.frame.cue.takes
+        passed = 0  # characters of what it passes on
         for inner in drafts:
             if inner is outer or inner.dropped or not outer.holds(scene, inner):
                 continue
@@ -72,7 +73,8 @@ def nest(scene: Scene, drafts: Sequence[Draft]) -> None:
             cue = scene.cite_tokens(outer.sentence, outer.frame.first, outer.frame.last)
             inner.voices.append(Voice("relay" if relays else "source", outer.speaker.who.entity, cue))
             inner.voices += [voice for voice in outer.voices if voice.role != "source"]
-            outer.dropped = outer.dropped or (covered and relays)
+            passed += _clause_size(scene, inner)
+            outer.dropped = outer.dropped or (relays and passed >= _COVERS * outer.size)
 
 
 def _is_same(outer: Draft, inner: Draft) -> bool:

@@ -150,9 +150,16 @@ def _is_other_participle(setting: Setting, verb: int, before: int, cue: Cue) -> 
             or (previous.tag in NOUNS and token.relation == "acl")
         )
     if token.tag == "VBN" and token.relation in ("acl", "amod", "advcl"):
-        return True
+        return "required" in cue.to or not _has_that(setting, verb)
     bare = text.endswith(("ed", "en")) and token.tag in ("VBN", "VBG")
     return bare and "required" in cue.to and verb + 1 < len(tokens) and tokens[verb + 1].tag in ("IN", "RB")
+
+
+def _has_that(setting: Setting, verb: int) -> bool:
+    """Does "that" open a clause right after a participle, or after its day: "rebels charged on Friday that"?"""
+    i = verb + 1 + (setting.tokens[verb + 1 : verb + 2] != () and setting.tokens[verb + 1].tag == "IN")
+    i = setting.dates.get(i, verb + 1)
+    return i < len(setting.tokens) and setting.tokens[i].text == "that" and setting.tokens[i].tag == "IN"
 
 
 def _with_subject(setting: Setting, verb: int, before: int, cue: Cue, last: int) -> Frame | None:

@@ -1,43 +1,105 @@
-"""Towards whom an act is, where no word says so and the sentence names just one other country."""
+"""Who the other side is, where no word says so and the sentence names just one other country.
+
+"Baku apologised at once" beside a Russian helicopter is an apology to Russia: of the acts that are done to somebody, an
+act without its other side is more often misread than it is done to nobody (`docs/decisions/0020-the-other-side.md`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline import lexicon
+from dateline.analysis import Sentence
+from dateline.reading.events.fillers import is_city_state
 from dateline.reading.frame import Cast, Reference, Scene
 from dateline.record import Event, Kind, Participant
 
-# Done to another side by what they are; a plan, a protest or a resignation is not.
+# Kinds in which the one other country was the other side in most of our own sentences; of denials and recognitions it
+# was so in a third.
 _AIMED: frozenset[Kind] = frozenset({
     "accusation", "sanction", "expulsion", "recall", "rejection", "threat", "demand", "concession", "aid", "withdrawal",
-    "mobilisation", "praise", "cooperation", "cancellation", "assault",
+    "mobilisation", "praise", "cooperation", "cancellation", "assault", "agreement", "proposal", "invitation",
+    "postponement",
 })  # fmt: skip
+_SIDES = frozenset({"state", "person", "group", "organisation"})
 
 
 def with_other(event: Event, scene: Scene, cast: Cast) -> Event:
     """The event with the one other country of its sentence as its recipient, if it has none and there is just one."""
     if event.recipients or not event.actors or event.kind not in _AIMED:
         return event
-    own = {one.country for p in event.actors if (one := cast.entities.get(p.entity or "")) is not None}
-    said = {voice.entity for voice in event.voices}
-    for sentence in scene.analysis.sentences:
-        if not sentence.start <= event.trigger.start < sentence.end:
-            continue
-        others: dict[str, Reference] = {}
-        for reference in cast.within(sentence.index, 0, len(sentence.tokens)):
-            for entity in reference.entities:
-                one = cast.entities.get(entity)
-                if one is None or one.country in own or one.country is None or one.country not in lexicon.states():
-                    continue
-                if entity in said:
-                    continue
-                others.setdefault(one.country, reference)
-        if len(others) != 1:
-            return event
-        reference = next(iter(others.values()))
-        entity = next(e for e in reference.entities if cast.entities[e].country in others)
-        if cast.entities[entity].kind not in ("state", "person", "group", "organisation"):
-            return event
-        return replace(event, recipients=(Participant(entity, scene.cite(reference.span)),))
-    return event
+    other = other_side(scene, cast, event.trigger.start, event.actors, (voice.entity for voice in event.voices))
+    return event if other is None else replace(event, recipients=(other,))
+
+
+def other_side(
+    scene: Scene, cast: Cast, at: int, known: Iterable[Participant], said: Iterable[str | None]
+) -> Participant | None:
+    """The one who stands for the one other country in the sentence of character `at`; None if there is none, or two.
+
+    Those who only tell of it (`said`) are no side of it, nor is a place where it was.
+    """
+    sides = [one for p in known if (one := cast.entities.get(p.entity or "")) is not None]
+    if any(one.kind == "person" and one.country is None for one in sides):
+        return None  # whose he is is not known: the other may be his own state
+    own = {one.country for one in sides}
+    sentence = next((one for one in scene.analysis.sentences if one.start <= at < one.end), None)
+    if sentence is None:
+        return None
+    others = _others(sentence, cast, own, frozenset(said))
+    if len(others) != 1:
+        return None
+    entity, reference = others.popitem()[1]
+    if not _may_be(cast, entity, reference, sentence, bodies=None in own):
+        return None
+    trigger = sentence.at(at)
+    if trigger is None or not _is_near(sentence, _clause_of(sentence, reference.head), _clause_of(sentence, trigger)):
+        return None  # "Japan deplored the test and Chile cancelled the purchase": told of somebody else
+    return Participant(entity, scene.cite(reference.span))
+
+
+def _clause_of(sentence: Sentence, i: int) -> int:
+    """The nearest verb at or above a word."""
+    return next((k for k in (i, *sentence.ancestors(i)) if sentence.tokens[k].tag[:2] == "VB"), -1)
+
+
+def _is_near(sentence: Sentence, one: int, other: int) -> bool:
+    """Are two verbs the same, or is one of them in a clause of the other that depends on it?"""
+    for low, high in ((one, other), (other, one)):
+        at = low
+        for above in (low, *sentence.ancestors(low)):
+            if at != low and sentence.tokens[at].relation in ("conj", "parataxis"):
+                break
+            at = above
+            if above == high:
+                return low == high or sentence.tokens[low].relation not in ("conj", "parataxis")
+    return False
+
+
+def _may_be(cast: Cast, entity: str, reference: Reference, sentence: Sentence, *, bodies: bool) -> bool:
+    """Is it no place, nobody who acts along with them, nobody whose country was only gathered from where he was?"""
+    one = cast.entities[entity]
+    if one.kind not in _SIDES or is_city_state(cast, reference):
+        return False
+    if one.kind == "person" and bodies:
+        return False  # "the secretary-general, António Guterres" is of the body
+    before = sentence.tokens[max(0, reference.first - 2) : reference.first]
+    if [token.text.lower() for token in before] == ["together", "with"]:
+        return False
+    state = lexicon.states()[str(one.country)].id
+    return one.kind != "group" or one.id.startswith(state) or reference.form == "demonym"
+
+
+def _others(
+    sentence: Sentence, cast: Cast, own: set[str | None], said: frozenset[str | None]
+) -> dict[str, tuple[str, Reference]]:
+    """The first mention of each other country."""
+    found: dict[str, tuple[str, Reference]] = {}
+    for reference in cast.within(sentence.index, 0, len(sentence.tokens)):
+        for entity in reference.entities:
+            one = cast.entities.get(entity)
+            if one is None or entity in said or one.country in own or one.country not in lexicon.states():
+                continue
+            found.setdefault(str(one.country), (entity, reference))
+    return found

@@ -61,7 +61,7 @@ def complete(setting: Setting, frame: Frame) -> Frame:
         elif token.relation == "obl:tmod" and token.head == frame.verb and (end := noun_phrase(sentence, i)) > i:
             adjuncts.append(Phrase(i, end, end - 1))
             i = end
-        elif token.tag in ("IN", "TO", "RP") and i + 1 in dates:
+        elif token.tag in ("IN", "TO", "RP") and i + 1 in dates and not _is_of_noun(tokens, dates[i + 1]):
             adjuncts.append(Phrase(i, dates[i + 1], dates[i + 1] - 1))
             i = dates[i + 1]
         elif (phrase := _next_hearer(setting, cue, i, hearers)) is not None:
@@ -99,6 +99,11 @@ def apposition_end(sentence: Sentence, end: int) -> int:
     if tokens[end + 1].tag not in ("WP", "WDT") and starts_clause(sentence, end + 1):
         return end
     return next((i for i in range(end + 1, len(tokens)) if tokens[i].text in STOPS), len(tokens))
+
+
+def _is_of_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Is what was read as a day part of a longer phrase: "in 2007 remarks"?"""
+    return i < len(tokens) and tokens[i].tag in ("NN", "NNS") and tokens[i - 1].tag == "CD" and tokens[i - 1].head == i
 
 
 def _closing(tokens: Sequence[Token], opening: int) -> int | None:
@@ -167,7 +172,7 @@ def _second(setting: Setting, i: int) -> Phrase | None:
 
 
 def order_at(tokens: Sequence[Token], first: int, cue: Cue) -> int:
-    """Where "to end the conflict" begins, that hangs on the cue, after who is to do it; `first` if nowhere near."""
+    """Where "to end the conflict" or "not to go" begins, that hangs on the cue; `first` if nowhere near."""
     for i in range(first + 1, min(len(tokens) - 1, first + _LONGEST_HEARER)):
         if tokens[i].tag in FINITE or tokens[i].text in STOPS:
             return first
@@ -178,7 +183,7 @@ def order_at(tokens: Sequence[Token], first: int, cue: Cue) -> int:
             and head >= 0
             and tokens[head].lemma in cue.lemma.split()
         ):
-            return i
+            return i - (i - 1 > first and tokens[i - 1].text in ("not", "never"))
     return first
 
 

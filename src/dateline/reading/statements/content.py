@@ -60,6 +60,8 @@ def _whole(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[Spa
         return setting.trim(first, left) + (setting.trim(right + 1, stop) if goes_on else ())
     while right < stop and tokens[right].text == ",":
         right += 1
+    if right < stop and tokens[right].tag in ("WP", "WDT"):
+        return ()  # "This, according to a man who had waited, …"
     before = setting.trim(first, left) if left > first + 1 and right < stop and tokens[right].tag in FINITE else ()
     return before + (setting.trim(right, stop) if has_finite(sentence, right, stop) else ())
 

@@ -157,7 +157,7 @@ def _complement(setting: Setting, frame: Frame, i: int) -> Opening | None:
     """Content that is no clause: "accused X of …", "urged X to …", "denied any role", "called it a farce"."""
     tokens, takes, stop = setting.tokens, frame.cue.takes, setting.stop
     token, word = tokens[i], tokens[i].text.lower()
-    if word == "not" and i + 2 < stop and tokens[i + 1].text == "to" and "order" in takes and frame.hearers:
+    if word in ("not", "never") and i + 2 < stop and tokens[i + 1].text == "to" and "order" in takes and frame.hearers:
         return Opening(i, "order", is_order=True)
     if word == "to" and i + 1 < stop and tokens[i + 1 + is_quote_mark(tokens[i + 1])].tag in ("VB", "RB"):
         return _infinitive(setting, frame, i)
@@ -166,7 +166,7 @@ def _complement(setting: Setting, frame: Frame, i: int) -> Opening | None:
     nominal = end > i + marked or word == "what"
     if "order" in takes and end > i and (end >= stop or tokens[end].tag != "TO"):
         end = max(end, order_at(tokens, i, frame.cue))
-    if "order" in takes and end > i and tokens[end : end + 1] and tokens[end].tag == "TO" and end < stop:
+    if "order" in takes and end > i and end < stop and (tokens[end].tag == "TO" or tokens[end].text == "not"):
         return Opening(i, "complement")  # "called on the countries to sit down"
     if word == "as" and "as" in takes and "claim" not in takes and setting.opening_quote(i + 1) is not None:
         return Opening(i + 1, "word")

@@ -68,3 +68,17 @@ def test_he_who_has_spoken_of_somebody_goes_on_speaking() -> None:
 )
 def test_what_is_said_tells_the_act(text: str, act: str) -> None:
     assert [act] == [one.act for one in dateline.read(text, published="2018-06-05").statements]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A U.N. report says Iran has stopped. It said talks would go on in Vienna.",
+        "The statement said that Iran and Iraq had met. It added that talks would go on in Vienna.",
+    ],
+)
+def test_it_goes_on_where_a_document_has_spoken(text: str) -> None:
+    first, second = dateline.read(text, published="2018-06-05").statements
+
+    assert first.source.entity == second.source.entity
+    assert ["talks would go on in Vienna"] == [part.quote for part in second.content]

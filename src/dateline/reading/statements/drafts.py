@@ -10,13 +10,14 @@ from dateline.analysis import Sentence
 from dateline.lexicon import gender_of_name
 from dateline.reading.frame import Cast, Scene
 from dateline.reading.statements.clauses import Frame
-from dateline.reading.statements.cues import Cues
+from dateline.reading.statements.cues import Cues, english
 from dateline.reading.statements.links import CARRIED, CITES
 from dateline.reading.statements.phrases import STOPS
 from dateline.reading.statements.sources import shared_subject, subject
 from dateline.reading.statements.voices import Speaker, owner, speaker
 from dateline.record import Participant, Span, Voice, When
 
+_BODIES = frozenset({"state", "organisation", "outlet", "group"})
 _COVERS = 0.6  # an inner statement that fills so much of an outer one is what the outer one passes on
 
 
@@ -202,6 +203,22 @@ def resume(scene: Scene, cast: Cast, drafts: Sequence[Draft], draft: Draft) -> N
             draft.speaker = replace(one.speaker, who=Participant(entity, evidence))
 
 
+def body_before(scene: Scene, cast: Cast, drafts: Sequence[Draft], frame: Frame) -> Speaker | None:
+    """The body, state or document that has just spoken, where "it" goes on: "The statement said … It added that"."""
+    before = next((one for one in reversed(drafts) if not one.dropped), None)
+    tokens = scene.sentence(frame.sentence).tokens
+    if before is None or frame.source is None or tokens[frame.source.head].text.lower() != "it":
+        return None
+    here, there = scene.sentence(frame.sentence), scene.sentence(before.sentence)
+    who = before.speaker
+    entity = cast.entities[who.who.entity] if who.who.entity is not None else None
+    speaks = entity.kind in _BODIES if entity is not None else who.is_document or who.is_outlet
+    if not speaks or here.paragraph != there.paragraph or here.index > there.index + 1:
+        return None
+    evidence = scene.cite_tokens(frame.sentence, frame.source.head, frame.source.head + 1)
+    return replace(who, who=Participant(entity.id, evidence)) if entity is not None else who
+
+
 def _who_spoke_of(scene: Scene, cast: Cast, drafts: Sequence[Draft], draft: Draft) -> Speaker | None:
     """ "Prosor criticised Fidan. He wrote that …": who spoke goes on, not whom he spoke of."""
     reference, before = draft.speaker.reference, next((one for one in reversed(drafts) if not one.dropped), None)
@@ -212,6 +229,8 @@ def _who_spoke_of(scene: Scene, cast: Cast, drafts: Sequence[Draft], draft: Draf
         return None
     mine, theirs = before.speaker.who.entity, draft.speaker.who.entity
     kinds = [cast.entities[one].kind for one in (mine, theirs) if one is not None]
+    if here.tokens[0].text.lower() == "it" and _noun(scene, before) in english().nouns["document"]:
+        return before.speaker  # "A UN report says Iran has stopped. It said …"
     if mine == theirs or kinds != ["person", "person"]:
         return None
     gender = gender_of_name(cast.entities[mine].name) if mine is not None else None

@@ -11,7 +11,7 @@ from dateline.reading.statements.acts import act_of
 from dateline.reading.statements.clauses import Frame
 from dateline.reading.statements.content import contents
 from dateline.reading.statements.cues import Cues, english
-from dateline.reading.statements.drafts import Draft, cite, credit, inherit, nest, remember, resume
+from dateline.reading.statements.drafts import Draft, body_before, cite, credit, inherit, nest, remember, resume
 from dateline.reading.statements.frames import find_frames
 from dateline.reading.statements.links import find_citing
 from dateline.reading.statements.quotations import block_after, give_speakers
@@ -105,6 +105,8 @@ def _in_sentence(
             continue
         parts, opening = contents(setting, frame, frames)
         who = speaker(scene, cast, sentence.index, frame.source, cues)
+        if who is None:
+            who = body_before(scene, cast, [*earlier, *drafts], frame)
         verbatim = not parts and frame.right >= setting.stop and sentence.tokens[-1].text == ":"
         if verbatim and "quote" in frame.cue.takes:
             parts = tuple(block_after(scene, setting.quotes, cues, sentence))

@@ -129,9 +129,17 @@ def office_after(tokens: tuple[Token, ...], end: int) -> Office | None:
             after = next((k for k in range(last + 1, min(last + 4, len(tokens))) if tokens[k].text[:1].isupper()), -1)
             owner = after
             title_end = after + 1 if after >= 0 else last
+            if after >= 0:  # "spokesman for the Polish foreign ministry"
+                common = [k for k in range(after + 1, min(after + 4, len(tokens))) if _is_common(tokens, after + 1, k)]
+                title_end = common[-1] + 1 if common and tokens[common[-1]].tag != "JJ" else title_end
             return Office(start, title_end, title, effect, owner)
         return Office(start, last, title, effect, owner)
     return None
+
+
+def _is_common(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    """Do only common nouns and adjectives stand from `first` to `at`?"""
+    return all(one.tag in ("JJ", "NN", "NNS") and one.text.islower() for one in tokens[first : at + 1])
 
 
 def _speaks(tokens: tuple[Token, ...], at: int) -> bool:

@@ -189,6 +189,7 @@ def _with_subject(setting: Setting, verb: int, before: int, cue: Cue, last: int)
         if relative and source is not None and any(source.first <= day < source.last for day in setting.dates):
             return None  # "said on Sunday that calls for talks …"
         first, last_one = own.apposition
+        first += first + 1 < last_one and setting.is_a(first, "written-on")  # "Medvedev, writing on Telegram, warned"
         # "Aliyev, in a televised speech, hailed"; "a source, speaking to Reuters, said"
         if first < last_one and (tokens[first].tag == "IN" or setting.is_a(first, "given-to")):
             phrase = Phrase(first, last_one, phrase_head(sentence, first + 1, last_one))

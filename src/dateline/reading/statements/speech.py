@@ -137,6 +137,7 @@ def _with_opening_phrase(setting: Setting, frame: Frame, parts: Sequence[Span]) 
     tokens, border, first = setting.tokens, frame.left - 1, setting.start
     if border <= first or tokens[border].text != "," or tokens[first].tag not in ("IN", "VBG"):
         return frame
+    first += first + 1 < border and setting.is_a(first, "written-on")  # "Writing on Telegram, Medvedev warned"
     if any(part.start <= tokens[first].start < part.end for part in parts):
         return frame
     phrase = Phrase(first, border, phrase_head(setting.sentence, first, border))

@@ -14,7 +14,10 @@ from click.testing import CliRunner, Result
 
 from dateline.cli import main
 
-TEXT = "Kenya recalled its ambassador to Somalia on Monday. Somalia's government denied the accusation.\n"
+TEXT = (
+    "Kenya recalled its ambassador to Somalia on Monday, Foreign Minister Grace Wanjiru said. "
+    "Somalia's government denied the accusation.\n"
+)
 DATELINE = [sys.executable, "-m", "dateline"]
 
 
@@ -121,6 +124,7 @@ def test_lists_say_that_nothing_was_found_and_are_empty_lists_for_programs(folde
         (("same", "LEDGER", "abcdef", "Kenya"), 3, "no event abcdef"),
         (("same", "LEDGER", "Kenya", "Nobody"), 3, "nobody called “Nobody”"),
         (("different", "LEDGER", "Kenya", "Kenya"), 2, "both 'Kenya'"),
+        (("same", "LEDGER", "Kenya", "Wanjiru"), 3, "Wanjiru is a person, Kenya is none"),
         (("raed", "LEDGER"), 2, "Did you mean 'read'?"),
         (("read", "LEDGER", "--published", "yesterday"), 2, "is no date"),
         (("explain", "LEDGER", "--published", "yesterday"), 2, "is no date"),

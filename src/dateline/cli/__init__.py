@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from dateline import __version__
-from dateline.errors import DatelineError, NotInLedger
+from dateline.errors import BadCorrection, DatelineError, NotInLedger
 
 COMMANDS = {
     "add": "dateline.cli.add",
@@ -37,7 +37,8 @@ COMMANDS = {
 }
 
 
-_NOTHING_FOUND, _UNUSABLE, _INTERRUPTED = 3, 4, 130
+_USAGE, _NOTHING_FOUND, _UNUSABLE, _INTERRUPTED = 2, 3, 4, 130
+_CODES = ((BadCorrection, _USAGE), (NotInLedger, _NOTHING_FOUND))
 _OF_THE_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
@@ -83,7 +84,7 @@ class LazyGroup(click.Group):
             from dateline.cli.ledgers import say
 
             say(error)
-            raise SystemExit(_NOTHING_FOUND if isinstance(error, NotInLedger) else _UNUSABLE) from None
+            raise SystemExit(next((code for kind, code in _CODES if isinstance(error, kind)), _UNUSABLE)) from None
         except OSError as error:
             if error.errno not in _OF_THE_OUTPUT:
                 raise  # a closed pipe is the affair of click, all else a defect of ours

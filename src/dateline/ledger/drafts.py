@@ -53,7 +53,9 @@ def drafted(
     if cited is None and given:
         cited = _telling(connection, home, known, given)
         if cited is None and not _all_named(connection, home, known, given):
-            raise BadCorrection("no report of this event says so", hint="name a report of the ledger, and its words")
+            raise BadCorrection(
+                "no report of this event says so", hint="name a report of the ledger (article) and its words (quote)"
+            )
     return Correction(**word, value=given, proof=cited, told=told)
 
 

@@ -59,9 +59,14 @@ class Who:
             self._known.pop(key, None)
 
 
+def is_person(key: str) -> bool:
+    """Is it the key of a person, rather than of a state or body?"""
+    return key.startswith("p:")
+
+
 def _unnamed(key: str) -> Party:
     slug, _, country = key.partition("#")[0].partition(":")[2].partition("@")
-    return Party(slug, "person" if key.startswith("p:") else "other", country or slug)
+    return Party(slug, "person" if is_person(key) else "other", country or slug)
 
 
 def parts(items: Sequence[Any], size: int = _SEED) -> Iterable[Sequence[Any]]:

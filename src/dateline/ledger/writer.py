@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
-from dateline.errors import NotInLedger
+from dateline.errors import Ambiguous, NotInLedger
 from dateline.ledger import folding
 from dateline.ledger.drafts import drafted
 from dateline.ledger.log import Log
-from dateline.ledger.parties import decided, regroup
+from dateline.ledger.parties import decided, is_person, regroup
 from dateline.ledger.people import find, keys_of
 from dateline.ledger.publish import publish_events, publish_statements
 from dateline.ledger.queries import claim_meant, event_id
@@ -98,19 +98,20 @@ def is_there(connection: Connection, record: Record) -> bool:
 
 
 def meant(connection: Connection, a: str, b: str) -> tuple[View, str, str]:
-    """What two ids or names mean: claims of two events, or the keys of two entities. Raises NotInLedger."""
+    """What two ids or names mean: claims of two events, or the keys of two entities. Raises NotInLedger, Ambiguous."""
     try:
-        one, other = claim_meant(connection, a), claim_meant(connection, b)
+        return "event", claim_meant(connection, a), claim_meant(connection, b)
     except NotInLedger as no_event:
         try:
-            entities = [find(connection, name) for name in (a, b)]
+            one, other = (keys_of(connection, find(connection, name))[0] for name in (a, b))
         except NotInLedger:
             if any(re.fullmatch("[0-9a-f]{4,16}", name) for name in (a, b)):  # ids were meant, no names
                 raise no_event from None
             raise
-        keys = [keys_of(connection, entity)[0] for entity in entities]
-        return "entity", keys[0], keys[1]
-    return "event", one, other
+    if is_person(one) != is_person(other):
+        person, body = (a, b) if is_person(one) else (b, a)
+        raise Ambiguous(f"{person} is a person, {body} is none", hint="give two persons, or two states or bodies")
+    return "entity", one, other
 
 
 def judge(

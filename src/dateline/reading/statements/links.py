@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.analysis import Token
 from dateline.reading.statements.clauses import Frame, apposition_end, complete, reference_to
 from dateline.reading.statements.cues import Cue
 from dateline.reading.statements.phrases import FINITE
@@ -66,7 +68,7 @@ def read_quoted(setting: Setting, verb: int, before: int) -> Frame | None:
         (
             i
             for i in range(verb + 1, min(len(tokens), verb + _LONGEST_PASSIVE))
-            if tokens[i].tag == "VBG" and tokens[i].lemma in verbs and tokens[i - 1].text == "as"
+            if tokens[i].lemma in verbs and _is_saying(tokens, i)
         ),
         None,
     )
@@ -98,6 +100,13 @@ def read_quoted(setting: Setting, verb: int, before: int) -> Frame | None:
     ):
         frame = replace(frame, right=carrier.last)
     return frame
+
+
+def _is_saying(tokens: Sequence[Token], i: int) -> bool:
+    """Is it the verb of "quoted as saying" or "quoted as having said"?"""
+    if tokens[i - 1].text == "having":
+        return tokens[i].tag in ("VBN", "VBD") and tokens[i - 2].text == "as"
+    return tokens[i].tag == "VBG" and tokens[i - 1].text == "as"
 
 
 def find_citing(setting: Setting) -> list[Frame]:

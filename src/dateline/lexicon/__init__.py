@@ -12,7 +12,7 @@ from dateline.lexicon.bodies import (
 )
 from dateline.lexicon.codes import CameoCode, PloverType, cameo_codes, plover_contexts, plover_types, sector_of, sectors
 from dateline.lexicon.names import PersonName, family_of, gender_of, gender_of_name, parse_name, same_name
-from dateline.lexicon.offices import Holder, holders, offices_of
+from dateline.lexicon.offices import Holder, holders, is_led_by_government, offices_of
 from dateline.lexicon.past import past_country
 from dateline.lexicon.persons import Person, bearers, called, find_person, incumbent_called, known_persons
 from dateline.lexicon.places import GazetteerPlace, find_place
@@ -76,6 +76,7 @@ __all__ = [
     "incumbent_called",
     "institution_of",
     "institutions",
+    "is_led_by_government",
     "known_persons",
     "modifiers",
     "offices_of",

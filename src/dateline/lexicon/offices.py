@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from dateline.lexicon.files import table
 from dateline.lexicon.persons import Person, known_persons
 from dateline.lexicon.slugs import plain, slug
 from dateline.lexicon.spells import SHARED, Spell, spells_by_office, spells_by_person
@@ -88,3 +89,14 @@ def _exact(name: str, state: str | None) -> Person | None:
 
 def _last_day(as_of: str) -> date:
     return date.fromisoformat((as_of + "-12-28")[:10] if len(as_of) == 4 else (as_of + "-28")[:10])
+
+
+@cache
+def _parliamentary() -> tuple[tuple[str, str, str], ...]:
+    return tuple((row["code"], row["since"], row["until"]) for row in table("parliamentary.tsv"))
+
+
+def is_led_by_government(code: str, day: date) -> bool:
+    """Does the head of government lead this state on that day, not its head of state: whom "its leader" means?"""
+    told = day.isoformat()
+    return any(one == code and since <= told and (not until or told < until) for one, since, until in _parliamentary())

@@ -65,7 +65,10 @@ def named_holder(draft: Draft, sentence: int, token: int, title: Title, country:
     if country is None:
         return None
     if role == "leader":
-        return next((h for r in ("supreme_leader", "head_of_state") if (h := holder_of(draft, r, country))), None)
+        day = draft.scene.day
+        government = day is not None and lexicon.is_led_by_government(country, day)
+        roles = ("head_of_government",) if government else ("supreme_leader", "head_of_state")
+        return next((h for r in roles if (h := holder_of(draft, r, country))), None)
     return holder_of(draft, role, country)
 
 

@@ -21,6 +21,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "forces": parties.forces,
     "fighting": parties.fighting,
     "met": parties.met,
+    "hosting": parties.hosting,
     "calling-at": parties.calling_at,
     "own-force": targets.own_force,
     "jointly": parties.jointly,

@@ -19,6 +19,10 @@ _HEADS = frozenset({"president", "prime minister", "chancellor", "leader", "supr
 _MINISTERS = frozenset({"foreign minister", "secretary of state", "foreign secretary"})
 _NAME = 3  # words of a state's name, at most
 _ENDS = frozenset({"end", "stop", "halt", "conclude"})
+_OFFICIALS = frozenset({
+    "envoy", "ambassador", "diplomat", "official", "general", "consul", "minister", "journalist", "hostage",
+    "negotiator",
+})  # fmt: skip
 _BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "hold"})
 
 
@@ -92,8 +96,14 @@ def _right(site: Site, place: str) -> list[Filler]:
 
 def suffered(site: Site, actors: list[Filler]) -> tuple[list[Filler], list[Filler]]:
     """ "Putin's arrest": without an "of", a person before the noun is the one who suffers it."""
-    persons = [one for one in actors if site.is_any(one, _PERSON)]
+    persons = [one for one in actors if site.is_any(one, _PERSON) or _is_official(site, one)]
     return persons, [one for one in actors if one not in persons]
+
+
+def _is_official(site: Site, one: Filler) -> bool:
+    """ "the Algerian envoy's abduction": somebody in office who stands for his state."""
+    token = site.words.tokens[one.head]
+    return token.tag == "NN" and token.lemma in _OFFICIALS
 
 
 def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple[list[Filler], list[Filler]]:

@@ -7,6 +7,11 @@ from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 
 FEASTS = frozenset({"celebrate", "cheer", "greet", "welcome", "watch", "mourn", "pray", "rejoice", "dance"})
+_SENT = frozenset({
+    "call", "move", "decision", "offer", "statement", "news", "report", "letter", "message", "plan", "deal", "agreement",
+    "apology", "proposal", "announcement", "invitation", "request", "visit", "result", "resolution", "election",
+    "victory", "support", "aid", "help", "step", "gesture", "pledge", "promise", "release", "change", "effort",
+})  # fmt: skip
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 
 
@@ -43,6 +48,13 @@ def jointly(one: Candidate) -> bool:
     """Two who are named discuss something with each other: "Vilnius and Moscow discussed the transit"."""
     finite = one.words.tokens[one.head].tag in ("VBD", "VBZ", "VBP")  # what they meet to discuss is told by the meeting
     return finite and len({e for filler in one.sides.actors for e in filler.entities}) >= 2
+
+
+def hosting(one: Candidate) -> bool:
+    """ "Trump received Liu", not "welcomed a call from Abbas": somebody is received, not his words."""
+    words = one.words
+    objects = [i for i in words.objects(one.head) if one.cast.at(words.index, i) is None]
+    return persons(one) and not any(words.tokens[i].lemma in _SENT for i in objects)
 
 
 def calling_at(one: Candidate) -> bool:

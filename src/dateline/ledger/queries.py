@@ -218,10 +218,10 @@ _FOUND = {
         " ORDER BY bm25(texts_index), texts.number LIMIT :limit"
     ),
     "postgresql": (
-        "SELECT view, record FROM texts, websearch_to_tsquery('english', :words) AS asked"
-        " WHERE vector @@ asked AND number >= coalesce((SELECT number FROM texts"
-        " WHERE vector @@ websearch_to_tsquery('english', :words) ORDER BY number DESC LIMIT 1 OFFSET :last), 0){only}"
-        " ORDER BY ts_rank(vector, asked) DESC, number LIMIT :limit"
+        "WITH hits AS MATERIALIZED (SELECT number, view, record, vector FROM texts"
+        " WHERE vector @@ websearch_to_tsquery('english', :words) ORDER BY number DESC LIMIT :last + 1)"
+        " SELECT view, record FROM hits WHERE true{only}"
+        " ORDER BY ts_rank(vector, websearch_to_tsquery('english', :words)) DESC, number LIMIT :limit"
     ),
 }
 

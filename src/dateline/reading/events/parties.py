@@ -8,9 +8,10 @@ from dateline.reading.events.tables import classes
 
 FEASTS = frozenset({"celebrate", "cheer", "greet", "welcome", "watch", "mourn", "pray", "rejoice", "dance"})
 _SENT = frozenset({
-    "call", "move", "decision", "offer", "statement", "news", "report", "letter", "message", "plan", "deal", "agreement",
-    "apology", "proposal", "announcement", "invitation", "request", "visit", "result", "resolution", "election",
-    "victory", "support", "aid", "help", "step", "gesture", "pledge", "promise", "release", "change", "effort",
+    "call", "move", "decision", "offer", "statement", "news", "report", "letter", "message", "plan", "deal",
+    "agreement", "apology", "proposal", "announcement", "invitation", "request", "visit", "result", "resolution",
+    "election", "victory", "support", "aid", "help", "step", "gesture", "pledge", "promise", "release", "change",
+    "effort",
 })  # fmt: skip
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 

@@ -148,7 +148,7 @@ def _by_words(words: str, place: str, *, operational: bool = False) -> LedgerErr
             hint="restore a copy, or try `sqlite3 FILE .recover`; nothing was written",
         )
     if "disk is full" in low or "no space" in low or "readonly" in low or "read-only" in low or "disk i/o" in low:
-        hint = "make room, or check the rights of the file and its folder; to read it only, copy it to a folder of yours"
+        hint = "make room, or check the rights of file and folder; to read it only, copy it to a folder of yours"
         return LedgerFull(f"{place} cannot be written: {words}", hint=hint)
     if "unable to open" in low:
         return NoLedger(f"{place} cannot be opened: {words}", hint="check the name and whether you may read it")

@@ -17,7 +17,7 @@ def time_of(hit: Hit, times: Sequence[TimeMention], speech: Speech | None) -> Ti
     """The time mention of the event's clause; None if there is none, or only one that dates the reporting verb."""
     words = hit.words
     reach = Reach.of(hit)
-    best: tuple[float, int] | None = None
+    best: tuple[float, bool, int] | None = None  # of equal bonds a day comes before a span ("in seven years tomorrow")
     found: TimeMention | None = None
     for time in times:
         if speech is not None and not _same_speech(speech, words.index, time.first):
@@ -25,7 +25,7 @@ def time_of(hit: Hit, times: Sequence[TimeMention], speech: Speech | None) -> Ti
         score = _bond(words, hit, time, reach)
         if score == 0:
             continue
-        rank = (score, -min(abs(time.head - anchor) for anchor in reach.anchors))
+        rank = (score, time.is_date, -min(abs(time.head - anchor) for anchor in reach.anchors))
         if best is None or rank > best:
             best, found = rank, time
     return found

@@ -24,6 +24,8 @@ def is_negated(words: Words, verb: int, group: tuple[int, ...]) -> bool:
             tokens[i].lemma in ("no", "neither") for i in words.kids_as(subject, "det", "cc", "cc:preconj", "advmod")
         ):
             return True
+    if any(tokens[i].lemma in ("nothing", "nobody", "none") for i in words.kids_as(verb, "obj")):
+        return True  # "cancelled nothing"
     return any(tokens[i].lemma == "no" for obj in words.kids_as(verb, "obj") for i in words.kids_as(obj, "det"))
 
 

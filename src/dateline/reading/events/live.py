@@ -17,11 +17,12 @@ def is_of_the_day(scene: Scene, words: Words, hit: Hit) -> bool:
     """Is what is told as done, without a day of its own, of the day of the report?
 
     In an entry that begins with a time ("18:25 GMT — Putin told …") it is; on a page that says it is live, what is told
-    in the present.
+    in the present or in the perfect ("has cancelled").
     """
     if in_entry(scene, words.sentence):
         return True
-    return hit.outlook.present and words.sentence.section == "body" and _is_live(scene)
+    perfect = hit.trigger.verb and any(words.tokens[i].text.lower() in ("has", "have") for i in words.group(hit.head))
+    return (hit.outlook.present or perfect) and words.sentence.section == "body" and _is_live(scene)
 
 
 def in_entry(scene: Scene, sentence: Sentence) -> bool:

@@ -71,6 +71,9 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
         return event
     if event.kind == "visit" and {place.country, None} & actors:
         return event
+    own = lexicon.states()[place.country].id
+    if event.kind == "assault" and own in {one.entity for one in event.actors}:
+        return event  # "North Korea blew up its test site at Punggye-ri"
     before = scene.article.text[: event.place.evidence.start].split()[-1:] if event.place.evidence else []
     if event.kind == "assault" and before and before[0].lower() in ("over", "off"):
         return event  # "a missile flew over Japan" hits nobody

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.parties import person, two
@@ -19,6 +21,11 @@ def calling(one: Candidate) -> bool:
         return False
     end = max((filler.last for filler in one.sides.recipients), default=one.end)
     after = tokens[end] if end < len(tokens) else None
+    named = [token.text for token in tokens[end : end + 7]]
+    if any(
+        pair in pairwise(named) for pair in ((",", "a"), (",", "an"), (",", "“"), (",", '"'), ("a", "“"), ("a", '"'))
+    ):
+        return False  # "called the vice-president, Mike Pence, a “dummy”"
     return after is None or (
         after.tag in ("IN", "TO", ",", ".", "CC", "NNP", "RB", "VBG", "DT", "JJ")
         and after.text not in ("a", "an", "“", '"')

@@ -106,3 +106,35 @@ def test_words_are_given_to_who_says_them(text: str, speakers: list[str]) -> Non
     record = dateline.read(text, published="2025-02-04")
 
     assert speakers == [one.source.entity for one in record.statements]
+
+
+def test_a_plan_set_anew_after_it_was_put_off_is_scheduled_for_its_new_day() -> None:
+    visit = told(
+        "Russian Foreign Minister Sergei Lavrov will travel to Ankara on June 28, "
+        "two weeks after he put off his visit to Turkey.",
+        "visit",
+    )
+
+    assert visit.when is not None
+    assert ("scheduled", "2018-06-28") == (visit.status, visit.when.value)
+    assert ["scheduled", "postponed", "scheduled"] == [step.status for step in visit.history]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        (
+            "Talks between Russia and Turkey will not be held on June 28 after Moscow postponed them.",
+            "negotiation",
+            "postponed",
+        ),
+        (
+            "Iran and the United States were to meet in Muscat on Sunday. "
+            "Iran criticised Washington after it called off the talks.",
+            "meeting",
+            "cancelled",
+        ),
+    ],
+)
+def test_what_is_said_after_a_break_sets_nothing_anew(text: str, kind: str, status: str) -> None:
+    assert status == told(text, kind).status

@@ -121,7 +121,8 @@ def _telling(
     by: tuple[str, ...] = ()
     as_of = None
     verb = hit.head if hit.trigger.verb else hit.outlook.word
-    back = verb >= 0 and any(words.tokens[i].text.lower() in _HAD for i in words.group(verb))
+    had = verb >= 0 and any(words.tokens[i].text.lower() in _HAD for i in words.group(verb))
+    back = had or _is_after(words, verb, status)
     if around is not None and back:  # "said that they had been postponed" is "are postponed", told by somebody
         back = words.tokens[verb].relation in ("advcl", "acl:relcl")
     if hit.outlook.word >= 0 and hit.outlook.subject == "by":
@@ -186,6 +187,16 @@ def _telling(
         voices=_voices(cast, around),
         hit=hit,
     )
+
+
+def _is_after(words: Words, verb: int, status: Status | None) -> bool:
+    """ "will travel there on March 28, after he put off his visit": what was broken off before is set anew."""
+    if verb < 0 or status not in _BROKEN or words.tokens[verb].relation != "advcl":
+        return False
+    plan = words.tokens[verb].head  # "will not be held after they put them off" sets nothing anew
+    around = {words.tokens[i].lemma for i in (*words.group(plan), *words.kids[plan])} if plan >= 0 else set()
+    ahead = "will" in around and not around & {"not", "n't", "never", "no"}
+    return ahead and any(words.tokens[i].text.lower() == "after" for i in words.kids_as(verb, "mark"))
 
 
 def _is_meant_only(words: Words, noun: int) -> bool:

@@ -85,6 +85,7 @@ def _in_sentence(event: Event, sentence: Sentence, at: int) -> Features:
     yield "depth", log(1 + sum(tokens[i].tag[:2] == "VB" for i in sentence.ancestors(at)))
     if sentence.names:
         yield "doubtful name", 1.0 - min(name.score for name in sentence.names)
+    yield from _towards(event, sentence, at)
     first = event.actors[0].evidence if event.actors else None
     place = sentence.at(first.start) if first is not None else None
     if first is None or place is None:
@@ -95,6 +96,17 @@ def _in_sentence(event: Event, sentence: Sentence, at: int) -> Features:
         yield "actor is its subject", 1.0
     if verb and place > at:
         yield "actor behind the verb", 1.0
+
+
+def _towards(event: Event, sentence: Sentence, at: int) -> Features:
+    """Does the recipient hang on the word that tells the event, or was it gathered from elsewhere in the sentence?"""
+    proof = event.recipients[0].evidence if event.recipients else None
+    place = sentence.at(proof.start) if proof is not None else None
+    if proof is None or place is None:
+        return
+    heads = [i for i in range(place, len(sentence.tokens)) if sentence.tokens[i].start < proof.end]
+    below = any(at in sentence.ancestors(i) for i in heads)
+    yield ("recipient below" if below else "recipient elsewhere"), 1.0
 
 
 def _standing(status: Status) -> str:

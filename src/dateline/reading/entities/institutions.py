@@ -102,7 +102,7 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     if entry.becomes in ("ministry", "body", "state") and country is None:
         country = country_of_place_after(draft, sentence, last)
         if country is None and not tokens[i].text[:1].isupper():  # by its name alone it may be anybody's
-            country = country_spoken_of(draft, sentence.index, begin)
+            country = _at_home(draft, entry) or country_spoken_of(draft, sentence.index, begin)
     if entry.becomes == "state" and whose is None:
         if begin == i and tokens[last - 1].tag == "NNS" and tokens[last - 1].lemma == "government":
             return  # "called on governments": on many
@@ -143,6 +143,18 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
         country = _of_whom(draft, sentence, noun + 1, last)
     draft.character(entity, kinds[entry.becomes], name, country if country in lexicon.states() else None, entry.sector)
     draft.refer(sentence.index, begin, last, (entity,), "nominal", head=noun)
+
+
+def _at_home(draft: Draft, entry: Institution) -> str | None:
+    """ "Police threatened to break it up": those of the country that the report is written from."""
+    if entry.sector != "COP":
+        return None
+    for sentence in draft.scene.analysis.sentences:
+        if sentence.section == "dateline":
+            named = (one for i in range(len(sentence.tokens)) for one in draft.at(sentence.index, i))
+            places = [draft.characters[e].country for one in named for e in one.entities]
+            return next((country for country in places if country is not None), None)
+    return None
 
 
 def _led_by(tokens: tuple[Token, ...], first: int, last: int) -> str | None:

@@ -141,7 +141,7 @@ def forces_any(one: Candidate) -> bool:
     people = all(one.words.tokens[filler.head].tag == "NNPS" for filler in one.sides.actors)  # "hundreds of Cubans"
     return (
         ("state" in one.kinds(one.sides.actors) and not people)
-        or "IGO" in one.sectors(one.sides.actors)
+        or (one.trigger.kind == "ceasefire" and "IGO" in one.sectors(one.sides.actors))  # "NATO stopped its bombing"
         or under_arms(one)
     )
 

@@ -152,7 +152,7 @@ def _tested(event: Event, scene: Scene) -> Event:
         if sentence.start <= event.trigger.start < sentence.end:
             i = sentence.at(event.trigger.start)
             near = sentence.tokens[i : i + 8] if i is not None else ()
-            if any(token.lemma in _WEAPONS for token in near):
+            if any(token.lemma in _WEAPONS and token.tag[:2] == "NN" for token in near):
                 return replace(event, kind="test")
     return event
 

@@ -109,6 +109,40 @@ def test_the_calendar_of_a_ledger_keeps_the_uid_over_days(place: Path) -> None:
     assert seen[-1][1] > seen[0][1]
 
 
+def test_whatever_is_corrected_or_taken_back_the_sequence_rises(place: Path) -> None:
+    seen = []
+    with Ledger(place) as ledger:
+
+        def look() -> None:
+            data = written(ical.write, from_ledger(ledger, texts=False, lasting=True))
+            entries = icalendar.Calendar.from_ical(data).walk("VEVENT")
+            (one,) = (one for one in entries if uid == one["UID"])
+            seen.append((int(one["SEQUENCE"]), str(one["STATUS"]), str(one["DTSTART"].dt)))
+
+        (event,) = ledger.events(kinds=["summit"])
+        uid = f"{event.id}@dateline"
+        said = {"article": event.tellings[0].article, "quote": event.tellings[0].sentence.quote}
+        look()
+        ledger.correct(event.id, "when", "2018-06-13", **said)
+        look()
+        ledger.correct(event.id, "status", "scheduled", **said)  # what called it off goes: the history is shorter
+        look()
+        ledger.correct(event.id, "when", None)
+        look()
+        ledger.correct(event.id, "status", None)
+        look()
+        ledger.different(event.id, event.tellings[-1].claim)
+        look()
+        ledger.add(coded(report("2018-05-01", told(when="2018-06-12", place="Singapore"), outlet="Late")))
+        look()
+
+    assert ["CANCELLED", "CANCELLED", "CONFIRMED", "CONFIRMED", "CANCELLED"] == [status for _, status, _ in seen[:5]]
+    assert ["2018-06-12", "2018-06-13", "2018-06-13", "2018-06-12"] == [day for *_, day in seen[:4]]
+    numbers = [number for number, *_ in seen]
+    assert numbers[:6] == sorted(set(numbers[:6]))  # each of these is a revision of its own
+    assert numbers[-1] >= numbers[-2]
+
+
 def test_a_report_that_comes_late_and_tells_earlier_changes_neither_uid_nor_entry(place: Path) -> None:
     def names() -> tuple[set[str], set[str]]:
         with Ledger(place) as ledger:

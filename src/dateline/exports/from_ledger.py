@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dateline.exports.holdings import Holdings, Naming
-from dateline.ledger.types import Entity, Event, Proof
+from dateline.exports.lasting import lasting as lasting_of
+from dateline.ledger.types import Entity, Proof
 from dateline.version import __version__
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True,
 
     `as_of` is a day: then events stand as they stood on it, and what was not yet told is not there. Without `texts` the
     articles' texts and the places where they name entities are left out: formats that need neither are written sooner.
-    With `lasting` the log is read for the ids under which events were first given out.
+    With `lasting` the log is read for the ids under which events were first given out, and for their sequences.
     """
     articles = tuple(one for one in ledger.articles() if one.latest and _by(one.published, as_of))
     entities = tuple(one for one in ledger.entities() if _by(one.first_reported, as_of))
@@ -39,6 +39,7 @@ def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True,
                 for told in one.mentions
             ]
     events = tuple(ledger.events(as_of=as_of))
+    first_ids, sequences = lasting_of(ledger, events) if lasting else ({}, {})
     return Holdings(
         articles=articles,
         entities=entities,
@@ -54,27 +55,10 @@ def from_ledger(ledger: Ledger, *, as_of: str | None = None, texts: bool = True,
                 if (told.article, told.event) in rated
             }
         ),
-        first_ids=_first_ids(ledger, events) if lasting else MappingProxyType({}),
+        first_ids=first_ids,
+        sequences=sequences,
         origin=f"dateline {__version__}",
     )
-
-
-def _first_ids(ledger: Ledger, events: Iterable[Event]) -> Mapping[str, str]:
-    """The first id under which each event was given out, where it has another now.
-
-    An event is named after its earliest claim, and a report that comes late may tell it earlier than all others.
-    """
-    given: dict[str, int] = {}
-    for change in ledger.changes():
-        if change.view == "event" and change.what == "new":
-            given.setdefault(change.record, change.number)
-    first = {
-        event.id: min(
-            (told.claim for told in event.tellings if told.claim in given), key=given.__getitem__, default=event.id
-        )
-        for event in events
-    }
-    return MappingProxyType({now: before for now, before in first.items() if now != before})
 
 
 def _by(day: str | None, as_of: str | None) -> bool:

@@ -43,7 +43,8 @@ class Holdings:
     """Views in the order of their reports.
 
     `texts` are those of the articles by their ids, as far as they are known. `first_ids` are the ids under which events
-    were first given out, where they have another now: calendars and feeds go on with those. `confidence` is the
+    were first given out, where they have another now: calendars and feeds go on with those. `sequences` is by event how
+    often it changed there, where that is known; else its steps are counted. `confidence` is the
     probability that a claim is right, by the claim's id, as far as it was rated.
     """
 
@@ -54,6 +55,7 @@ class Holdings:
     namings: tuple[Naming, ...] = ()
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     first_ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sequences: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     confidence: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     origin: str = "dateline"
 

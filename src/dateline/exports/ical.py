@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545): what is or was planned, one UID for life, SEQUENCE raised by one at each step.
+"""iCalendar (RFC 5545): what is or was planned, one UID for life, SEQUENCE raised at each step.
 
 What is called off stays, as CANCELLED, on the day it was planned for: clients take it away themselves. What has no day
 is no VEVENT: an undated plan, and what is put off without a new day.
@@ -43,7 +43,9 @@ def write(holdings: Holdings, out: BinaryIO) -> int:
             left += 1
             continue
         url = next((urls[told.article] for told in event.tellings if urls.get(told.article)), None)
-        lines += _vevent(event, holdings.first_ids.get(event.id, event.id), span.first, span.last, entities, url)
+        uid = holdings.first_ids.get(event.id, event.id)
+        sequence = holdings.sequences.get(event.id, max(0, len(event.history) - 1))
+        lines += _vevent(event, uid, sequence, span.first, span.last, entities, url)
     out.write(b"".join(_folded(line) for line in [*lines, "END:VCALENDAR"]))
     return left
 
@@ -61,13 +63,13 @@ def calendar_days(event: Event) -> Span | None:
 
 
 def _vevent(
-    event: Event, uid: str, first: date, last: date, entities: dict[str, Entity], url: str | None
+    event: Event, uid: str, sequence: int, first: date, last: date, entities: dict[str, Entity], url: str | None
 ) -> Iterator[str]:
     site = site_of(event, entities)
     stamp = f"{changed(event) or first:%Y%m%d}T000000Z"
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(uid)}@dateline"
-    yield f"SEQUENCE:{max(0, len(event.history) - 1)}"
+    yield f"SEQUENCE:{sequence}"
     yield f"DTSTAMP:{stamp}"
     yield f"LAST-MODIFIED:{stamp}"
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"

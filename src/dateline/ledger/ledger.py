@@ -348,10 +348,19 @@ class Ledger:
         with reading(self._engine, self.place) as connection:
             return queries.places(connection, since=since, until=until, limit=limit)
 
-    def changes(self, *, after: int = 0, of: str | None = None, limit: int | None = None) -> list[Change]:
-        """The log of changes after a number, in its order; of one record, or of all."""
+    def changes(
+        self,
+        *,
+        after: int = 0,
+        of: str | Iterable[str] | None = None,
+        what: Iterable[str] | None = None,
+        limit: int | None = None,
+    ) -> list[Change]:
+        """The log of changes after a number, in its order; of some records, or of all; of some fields, or of all."""
+        records = [of] if isinstance(of, str) else None if of is None else list(of)
+        fields = None if what is None else list(what)
         with reading(self._engine, self.place) as connection:
-            return queries.find_changes(connection, after=after, of=of, limit=limit)
+            return queries.find_changes(connection, after=after, of=records, what=fields, limit=limit)
 
     def mark(self) -> str:
         """A word that is another one as soon as anything was added: as long as it is the same, so is every answer."""

@@ -291,12 +291,20 @@ def places(connection: Connection, *, since: str | None, until: str | None, limi
     return [(row.entity, row.told) for row in rows]
 
 
-def find_changes(connection: Connection, *, after: int, limit: int | None, of: str | None) -> list[Change]:
-    """The log after a number, in its order; of one record, or of all."""
-    query = select(changes).where(changes.c.number > after).order_by(changes.c.number)
-    query = query.where(changes.c.record == of) if of else query
-    query = query.limit(limit) if limit is not None else query
-    return [Change(**row._mapping) for row in connection.execute(query)]
+def find_changes(
+    connection: Connection,
+    *,
+    after: int,
+    limit: int | None,
+    of: Collection[str] | None,
+    what: Collection[str] | None,
+) -> list[Change]:
+    """The log after a number, in its order; of some records and some fields, or of all."""
+    query = select(changes).where(changes.c.number > after).order_by(changes.c.number).limit(limit)
+    query = query.where(changes.c.what.in_(what)) if what is not None else query
+    asked = [query] if of is None else [query.where(changes.c.record.in_(some)) for some in parts(sorted(set(of)))]
+    found = [Change(**row._mapping) for one in asked for row in connection.execute(one)]
+    return sorted(found, key=lambda one: one.number)[:limit]
 
 
 def find_judgements(connection: Connection) -> list[Judgement]:

@@ -20,6 +20,7 @@ from dateline.desk.lines import EventLine, Names, ids_in
 from dateline.desk.parts import part
 from dateline.exports import FORMATS, Holdings
 from dateline.exports.ical import calendar_days
+from dateline.exports.lasting import lasting
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Event
 from dateline.version import __version__
@@ -185,15 +186,13 @@ def _feed(request: HttpRequest, form: str, name: str, id: str, events: Any) -> H
 
 
 def _holdings(ledger: Ledger, events: list[Event]) -> Holdings:
-    """A few events with what their feed needs, under the ids first given out: a calendar goes on with those."""
-    claims = {event.id: [event.id, *(one.claim for one in event.tellings)] for event in events}
-    given = ledger.first_given(one for several in claims.values() for one in several)
-    first = {id: min((one for one in several if one in given), key=given.__getitem__, default=id)
-             for id, several in claims.items()}  # fmt: skip
+    """A few events with what their feed needs, and what a calendar goes on with."""
+    first_ids, sequences = lasting(ledger, events)
     return Holdings(
         articles=tuple(ledger.articles({one.article for event in events for one in event.tellings})),
         entities=tuple(ledger.entities(sorted(ids_in(events)))),
         events=tuple(events),
-        first_ids={now: before for now, before in first.items() if now != before},
+        first_ids=first_ids,
+        sequences=sequences,
         origin=f"dateline {__version__}",
     )

@@ -64,6 +64,12 @@ def test_he_who_has_spoken_of_somebody_goes_on_speaking() -> None:
         ("Chile said that it would not retaliate against Bolivia.", "assertion"),
         ("Cuba said that it was no gesture against the United States.", "denial"),
         ("Ghana suggested that Togo be suspended from the African Union.", "call"),
+        ("“The weather is cruel,” the president of Finland said.", "assertion"),
+        ("“The ban is not unlawful,” the president of Finland said.", "assertion"),
+        ("“The ban is unlawful,” the president of Finland said.", "accusation"),
+        ("“Leave now or we will be late,” the premier of Denmark said.", "assertion"),
+        ("“Nobody will be surprised,” the foreign minister of France said.", "assertion"),
+        ("“We had no time,” the foreign minister of France said.", "assertion"),
     ],
 )
 def test_what_is_said_tells_the_act(text: str, act: str) -> None:

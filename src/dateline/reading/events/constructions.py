@@ -43,7 +43,8 @@ def _gapped(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterator[Hit]:
 def _stays(words: Words, cast: Cast) -> Iterator[Hit]:
     """ "is in Baghdad for talks", "was in Paris to sign the accord": a visit told by where somebody is, and why."""
     tokens = words.tokens
-    for noun in range(1, len(tokens)):
+    places = {token.head for token in tokens if token.relation == "cop" and token.head > 0}
+    for noun in sorted(places):
         if not words.is_staying(noun) or not _has_purpose(words, noun):
             continue
         who = tuple(one for head in words.kids_as(noun, "nsubj") for one in fill(words, cast, head))

@@ -29,9 +29,9 @@ _BLOWS = frozenset({
 
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _RIDDEN = frozenset({"plane", "flight", "train", "bus", "aircraft", "jet", "airliner", "helicopter", "ferry"})
-_STRUCK = frozenset(
-    {"tone", "note", "balance", "chord", "pose", "blow", "oil", "gold", "compromise", "stance", "posture"}
-)
+_STRUCK = frozenset({"tone", "note", "balance", "chord", "pose", "blow", "compromise", "stance", "posture"})
+_FOUND = frozenset({"oil", "gold"})  # bare: "struck oil", not "struck oil depots"
+_SCORE_WITHIN = 4  # words after the verb: "destroyed England 4-1"; any other figures are of a vote
 _BEATEN = frozenset({"rout", "beat", "trounce", "crush", "hammer", "defeat", "thrash"})
 _POLLS = frozenset({"election", "vote", "poll", "ballot", "runoff", "run-off", "primary", "referendum", "by-election"})
 
@@ -43,14 +43,15 @@ def is_play(words: Words, hit: Hit) -> bool:
     spoken = hit.trigger.kind == "call" and words.tokens[hit.head].lemma == "speak"
     if spoken and any(i > hit.head and words.tokens[i].tag in NOUN for i in words.objects(hit.head)):
         return True  # "speak a language close to Turkish"
-    if words.tokens[hit.head].lemma == "strike" and object_lemmas(words, hit.head, hit.end) & _STRUCK:
+    if words.tokens[hit.head].lemma == "strike" and _is_of_speech(words, hit):
         return True  # "struck a softer tone"
     if words.tokens[hit.head].lemma == "board" and object_lemmas(words, hit.head, hit.end) & _RIDDEN:
         return True  # "boarded a plane for Nigeria"
-    if words.tokens[hit.head].lemma in _BEATEN and any(token.lemma in _POLLS for token in words.tokens):
+    if words.tokens[hit.head].lemma in _BEATEN and _is_at_the_polls(words, hit.head):
         return True  # "which routed Fatah in parliamentary elections"
-    if hit.trigger.kind == "assault" and any(_SCORE.fullmatch(token.text) for token in words.tokens):
-        return True  # "destroyed England 4-1"
+    close = words.tokens[hit.end : hit.end + _SCORE_WITHIN]
+    if hit.trigger.kind == "assault" and any(_SCORE.fullmatch(token.text) for token in close):
+        return True
     blow = hit.trigger.kind == "assault" and words.tokens[hit.head].lemma in _BLOWS
     if not blow and hit.trigger.kind not in _BORROWED:
         return False
@@ -58,6 +59,18 @@ def is_play(words: Words, hit: Hit) -> bool:
     if 0 not in known:
         known[0] = _is_of_play(words)
     return bool(known[0])
+
+
+def _is_of_speech(words: Words, hit: Hit) -> bool:
+    objects = words.objects(hit.head)
+    bare = [i for i in objects if words.tokens[i].lemma in _FOUND and not words.kids[i]]
+    return bool(bare or object_lemmas(words, hit.head, hit.end) & _STRUCK)
+
+
+def _is_at_the_polls(words: Words, verb: int) -> bool:
+    """In an election, not before or after one."""
+    told = [*words.obliques(verb), *(one for i in words.objects(verb) for one in words.obliques(i))]
+    return any(case in ("in", "at") and words.tokens[i].lemma in _POLLS for case, i in told)
 
 
 def _is_of_play(words: Words) -> bool:

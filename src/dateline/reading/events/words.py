@@ -240,8 +240,8 @@ class Words:
 
     def is_staying(self, noun: int) -> bool:
         """ "is in Baghdad for talks": is the noun where somebody is?"""
-        where = self.preposition(noun) in ("in", "at", "on") and self.kids_as(noun, "cop")
-        return bool(where and self.kids_as(noun, "nsubj"))
+        is_told = self.kids_as(noun, "cop") and self.kids_as(noun, "nsubj")
+        return bool(is_told) and self.preposition(noun) in ("in", "at", "on")
 
     def carrier(self, noun: int) -> int | None:
         """The verb or adjective that a noun is an argument of."""

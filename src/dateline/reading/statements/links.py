@@ -15,6 +15,7 @@ from dateline.reading.statements.sources import Phrase, agent, shared_subject, s
 CITES = Cue("cite", "assertion")  # whom an outlet cites
 CARRIED = Cue("quoted by", "assertion")  # which outlet quotes somebody
 _LONGEST_POST = 10  # words of "to the United States Hamdullah Mohib"
+_LONGEST_QUOTED = 9  # words from "quoted" to "as"
 _LONGEST_PASSIVE = 16  # words from "was quoted" to "saying"
 
 
@@ -109,6 +110,11 @@ def _is_saying(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].tag == "VBG" and tokens[i - 1].text == "as"
 
 
+def _is_saying_near(tokens: Sequence[Token], i: int) -> bool:
+    """Does "as" follow within a name's length: "quoted the minister as saying"?"""
+    return any(token.text.lower() == "as" for token in tokens[i : i + _LONGEST_QUOTED])
+
+
 def find_citing(setting: Setting) -> list[Frame]:
     """ "…, citing a source", "with reference to a source", "quoted by Fars": clauses that name a link of the chain."""
     tokens, found = setting.tokens, []
@@ -116,10 +122,10 @@ def find_citing(setting: Setting) -> list[Frame]:
         if i == 0:
             continue
         cue, length = CITES, reference_to(tokens, i)
-        words = [t.text.lower() for t in tokens[i : i + 9]]
-        if setting.is_a(i, "carried") and words[1:2] == ["by"] and "as" not in words:
+        by = i + 1 < len(tokens) and tokens[i + 1].text.lower() == "by"
+        if by and setting.is_a(i, "carried") and not _is_saying_near(tokens, i):
             cue, length = CARRIED, 2
-        elif token.lemma in ("cite", "quote") and "as" not in words:
+        elif token.lemma in ("cite", "quote") and not _is_saying_near(tokens, i):
             # "citing a source"; "Xinhua, which cited a source, …"
             length = int(token.tag == "VBG" or (token.tag in FINITE and tokens[i - 1].tag in ("WDT", "WP")))
         if not length or setting.quotes.at(token.start) is not None:

@@ -7,7 +7,7 @@ BENCH := .venv-bench
 
 PORT ?= 8000
 
-.PHONY: help demo demo-desk test check bench bench-desk archive-bench gold sentences stream docs clean chains names reports
+.PHONY: help demo demo-desk test check bench bench-desk archive-bench gold sentences stream docs clean chains names reports pictures
 
 help:  ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -83,6 +83,9 @@ bench-desk: $(STAMP)  ## speed of the desk on a large ledger, on one core (LEDGE
 
 docs: $(STAMP)  ## renew the made parts of README.md and docs/
 	@$(BIN)/python -m dateline.evaluation.documents .
+
+pictures: $(STAMP)  ## take the pictures of the desk in docs/img anew, in the Chromium of the tests
+	@PYTHONPATH=tests $(BIN)/python -m desk.pictures docs/img
 
 clean:  ## remove what the targets made
 	rm -rf $(VENV) $(BENCH) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

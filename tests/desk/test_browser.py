@@ -9,7 +9,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -20,6 +22,7 @@ pytest.importorskip("allauth", reason="the desk's extra is not installed: pip in
 pytest.importorskip("aiosmtpd", reason="the mail server of the tests is not installed: pip install aiosmtpd")
 pytest.importorskip("axe_playwright_python", reason="the browser's driver is not installed: pip install playwright")
 
+import icalendar
 from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -55,7 +58,13 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("site")
+    with running(tmp_path_factory.mktemp("site")) as found:
+        yield found
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Site]:
+    """A desk on the demo reports, as `make demo-desk` starts it, with a mail server of its own."""
     ledger = folder / "demo.db"
     for given in (["demo/summit"], ["demo/lavrov-in-pyongyang.html", "--published", "2018-06-01"]):
         subprocess.run([sys.executable, "-m", "dateline", "add", ledger, *given, "-q"], cwd=ROOT, check=True)
@@ -213,6 +222,26 @@ def test_a_new_user_reads_signs_up_comments_corrects_and_is_mailed(
     page.reload()
     assert "So it is." in page.inner_text("main")
     letter = _letter(site, "mina@example.org", subject="Kim Jong-un", seconds=40)
+
+    # She sets a day right with the words of a report; her calendar takes it, and a mail tells of it.
+    before, letters = _entry(site), len(site.box.letters)
+    page.goto(f"{site.url}/records/{site.summit}/")
+    page.click("main a[href*='field=when']:not([href*='comment'])")
+    page.fill("#value", "2018-06-13")
+    page.fill("#article", f"{site.url}/articles/{site.article}/")
+    page.fill("#quote", "June 12")
+    page.fill("#reason", "By their clocks it was a day later.")
+    page.click("main button")
+    desk.goto(page.url)
+    desk.fill("#reason", "So it was.")
+    desk.click("button:has-text('Accept')")
+    assert "correction 1 in the ledger" in desk.inner_text("main")
+    after = _entry(site)
+    assert (before["UID"], int(before["SEQUENCE"]) + 1) == (after["UID"], int(after["SEQUENCE"]))
+    assert "2018-06-13" == str(after["DTSTART"].dt)
+    letter = _letter(site, "mina@example.org", subject="Kim Jong-un", seconds=40, after=letters)
+    assert "When: 12 June 2018 → 13 June 2018." in _plain(letter)
+
     stop = letter["List-Unsubscribe"].strip(" <>")
     with urllib.request.urlopen(urllib.request.Request(stop, data=b"List-Unsubscribe=One-Click")) as answer:
         assert 200 == answer.status
@@ -223,6 +252,12 @@ def test_a_new_user_reads_signs_up_comments_corrects_and_is_mailed(
     desk.click("button:has-text('Undo')")
     assert "later undone" in desk.inner_text("main")
 
+    page.goto(f"{site.url}/me/")
+    with page.expect_download() as kept:
+        page.click("text=Download all that is kept about you")
+    with zipfile.ZipFile(kept.value.path()) as held:
+        texts = [held.read(name).decode() for name in held.namelist()]
+    assert any("By their clocks it was a day later." in one for one in texts)
     page.goto(f"{site.url}/me/delete/")
     page.fill("#password", PASSWORD)
     page.click("main button")
@@ -411,10 +446,17 @@ def test_an_article_weighs_little_besides_its_text(site: Site, chromium: Browser
     assert sum(loaded) - text < 100_000
 
 
-def _letter(site: Site, to: str, *, subject: str = "", seconds: float = 10):
+def _entry(site: Site) -> icalendar.Event:
+    """The summit as a calendar program gets it."""
+    with urllib.request.urlopen(f"{site.url}/records/{site.summit}/feed.ics") as answer:
+        (entry,) = icalendar.Calendar.from_ical(answer.read()).walk("VEVENT")
+    return entry
+
+
+def _letter(site: Site, to: str, *, subject: str = "", seconds: float = 10, after: int = 0):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        found = [one for one in site.box.letters if to == one["X-To"] and subject in str(one["Subject"])]
+        found = [one for one in site.box.letters[after:] if to == one["X-To"] and subject in str(one["Subject"])]
         if found:
             return found[-1]
         time.sleep(0.2)

@@ -28,6 +28,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "under-arms": parties.under_arms,
     "forces-any": parties.forces_any,
     "people": parties.people,
+    "leaving-office": parties.leaving_office,
     "political-actor": parties.bodies,
     "membership": parties.membership,
     "political-side": parties.political_side,

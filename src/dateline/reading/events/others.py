@@ -1,7 +1,7 @@
 """Who the other side is, where no word says so and the sentence names just one other country.
 
 "Baku apologised at once" beside a Russian helicopter is an apology to Russia: of the acts that are done to somebody, an
-act without its other side is more often misread than it is done to nobody (`docs/decisions/0020-the-other-side.md`).
+act without its other side is more often misread than it is done to nobody (`docs/decisions/0021-the-other-side.md`).
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.reading.events.candidates import POLITICAL, Candidate
+from dateline.reading.events.fillers import fill
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 
@@ -30,6 +31,18 @@ def fought(one: Candidate) -> bool:
 def person(one: Candidate) -> bool:
     """By people: "shuttled between the capitals"."""
     return bool(one.kinds(one.sides.actors) & {"person", "group"})
+
+
+def leaving_office(one: Candidate) -> bool:
+    """By people, their own office: "handed over the presidency to his deputy", not that of a body to another state."""
+    words = one.words
+    taken = [i for case, i in words.obliques(one.head) if case == "to"]
+    taken += [i for thing in words.objects(one.head) for case, i in words.obliques(thing) if case in ("to", "of")]
+    known = (one.cast.entities.get(e) for i in taken for f in fill(words, one.cast, i) for e in f.entities)
+    passed_on = any(
+        e is not None and (e.sector == "IGO" if e.kind != "state" else words.lemma(one.head) == "hand") for e in known
+    )
+    return person(one) and not passed_on
 
 
 def persons(one: Candidate) -> bool:

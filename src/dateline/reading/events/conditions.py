@@ -28,6 +28,8 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "under-arms": parties.under_arms,
     "forces-any": parties.forces_any,
     "people": parties.people,
+    "used-on": parties.used_on,
+    "sum": parties.sum_given,
     "leaving-office": parties.leaving_office,
     "political-actor": parties.bodies,
     "membership": parties.membership,

@@ -119,6 +119,22 @@ def political_side(one: Candidate) -> bool:
     )
 
 
+def used_on(one: Candidate) -> bool:
+    """A weapon that is used on or against somebody: "used gas against rebels", not "uses Russian gas"."""
+    words = one.words
+    told = [*words.obliques(one.head), *(pair for i in words.objects(one.head) for pair in words.obliques(i))]
+    aimed = [i for case, i in told if case in ("on", "against", "at", "upon", "into")]
+    named = any(f.entities for i in aimed for f in fill(words, one.cast, i))  # "used it on Monday" hits nobody
+    return named and political_side(one)
+
+
+def sum_given(one: Candidate) -> bool:
+    """A sum or a loan: "announced $2 billion", "a $2 billion loan", not "a $2 billion cut"."""
+    tokens = one.words.tokens
+    own = classes()["money"] | one.trigger.objects | {"package", "fund", "assistance", "contribution", "relief"}
+    return any(tokens[i].lemma in own or tokens[i].tag in ("CD", "$") for i in one.words.objects(one.head))
+
+
 def both_political(one: Candidate) -> bool:
     """A meeting of people, or of any two who can act in politics."""
     return persons(one) or (two(one) and one.kinds(one.sides.all) <= POLITICAL)

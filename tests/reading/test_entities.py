@@ -101,6 +101,15 @@ def test_the_two_leaders_are_those_of_the_sentence_before() -> None:
     assert {"kim-yong-chol", "mike-pompeo"} == meant(cast_of(text), text, "The two leaders")
 
 
+def test_the_two_men_are_those_who_met_though_he_stands_for_one() -> None:
+    text = (
+        "Kim Yong Chol arrived in New York on Wednesday. He met US Secretary of State Mike Pompeo there to talk about "
+        "the summit between Trump and Kim. Over a dinner the two men discussed whether North Korea would disarm."
+    )
+
+    assert {"kim-yong-chol", "mike-pompeo"} == meant(cast_of(text), text, "the two men")
+
+
 @pytest.mark.parametrize(
     ("text", "words", "entity"),
     [

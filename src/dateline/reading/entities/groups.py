@@ -18,6 +18,7 @@ _REACH = 5  # sentences back in which the members are looked for
 _OPENERS = _DETERMINERS | _COUNTS.keys()
 _JOINED = frozenset({"conj", "flat", "nmod:desc", "compound", "appos"})
 _BONUS = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.6, "obl:agent": 1.2, "iobj": 1.2, "obl": 0.4, "nmod:poss": -0.6}
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _PASSING = 2  # mentions below which a state is named in passing
 _OFTEN = 3  # mentions from which a report is about a state
 _DEEP = 4  # clauses below which depth tells nothing more
@@ -32,8 +33,13 @@ def read_groups(draft: Draft) -> None:
             for i, token in enumerate(sentence.tokens):
                 if token.text == "Koreas" and draft.free(sentence.index, i, i + 1):
                     _koreas(draft, sentence, i)
-                elif token.text.lower() in _OPENERS and draft.free(sentence.index, i, i + 1):
+                elif opens_group(draft, sentence, i):
                     read_group(draft, sentence, i)
+
+
+def opens_group(draft: Draft, sentence: Sentence, i: int) -> bool:
+    """May a group phrase begin with word `i`?"""
+    return sentence.tokens[i].text.lower() in _OPENERS and draft.free(sentence.index, i, i + 1)
 
 
 def _koreas(draft: Draft, sentence: Sentence, i: int) -> None:
@@ -63,7 +69,7 @@ def read_group(draft: Draft, sentence: Sentence, i: int) -> None:
     if noun is None:
         # "the two discussed", "both agreed": the number stands alone before a verb.
         alone = count == 2 and tokens[j].tag[:2] in ("VB", "MD", "RB") and draft.free(sentence.index, i, j)
-        if alone and tokens[j - 1].relation in ("nsubj", "nsubj:pass"):
+        if alone and tokens[j - 1].relation in _SUBJECTS:
             _refer(draft, sentence, i, j, _members(draft, sentence, i, "any", "", count))
         return
     if tokens[last - 1].tag not in ("NNS", "NNPS") or not draft.free(sentence.index, i, last):
@@ -170,9 +176,14 @@ def _are_few(draft: Draft, sentence: Sentence, i: int, noun: lexicon.GroupNoun) 
 
 
 def _members(draft: Draft, sentence: Sentence, token: int, members: str, office: str, count: int) -> tuple[str, ...]:
-    """The most prominent `count` persons or states of the last sentence that has so many, or of the last few."""
+    """The most prominent `count` persons or states of the last sentence that has so many, or of the last few.
+
+    None while it is not yet known who "he" was that the sentence before tells of.
+    """
     if members in ("any", "person") and (pair := _joined_before(draft, sentence, token, count)):
         return pair
+    if members in ("any", "person") and office in ("", *_LOOSE) and _waits(draft, sentence):
+        return ()
     gathered: dict[str, float] = {}
     for back in range(_REACH):
         index = sentence.index - back
@@ -203,6 +214,17 @@ def _members(draft: Draft, sentence: Sentence, token: int, members: str, office:
             chosen = tuple(sorted(gathered, key=lambda one: -gathered[one])[:count])
             return chosen if members == "person" else _rather(draft, sentence, token, chosen, count)
     return ()
+
+
+def _waits(draft: Draft, sentence: Sentence) -> bool:
+    """Does the sentence before tell what a "he" or "she" did who is not known yet?"""
+    if sentence.index == 0:
+        return False
+    before = draft.scene.sentence(sentence.index - 1)
+    return any(
+        token.text.lower() in ("he", "she") and token.relation in _SUBJECTS and draft.free(before.index, i, i + 1)
+        for i, token in enumerate(before.tokens)
+    )
 
 
 def _rather(draft: Draft, sentence: Sentence, token: int, chosen: tuple[str, ...], count: int) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from dateline.reading.entities.bindings import (
 )
 from dateline.reading.entities.descriptions import read_description
 from dateline.reading.entities.draft import Draft
+from dateline.reading.entities.groups import opens_group, read_group
 from dateline.reading.entities.institutions import read_institution
 from dateline.reading.entities.titles import read_owned_title
 from dateline.reading.frame import Reference
@@ -40,6 +41,8 @@ def read_pronouns(draft: Draft) -> None:
             continue
         for i, token in enumerate(sentence.tokens):
             low = token.text.lower()
+            if opens_group(draft, sentence, i):
+                read_group(draft, sentence, i)  # "He met Rao. The two men …", now that "he" is known
             if low in _HE or low in _SHE:
                 _person(draft, sentence, i, "m" if low in _HE else "f")
             elif low in _IT:

@@ -40,6 +40,7 @@ class Draft:
         self.references: list[Reference] = []
         self._ordered: list[tuple[int, int, int, Reference]] = []  # by sentence and word
         self._taken: dict[tuple[int, int], list[Reference]] = {}
+        self._held: dict[tuple[int, int], int] = {}
 
     def character(
         self, entity: str, kind: EntityKind, name: str, country: str | None = None, sector: str | None = None
@@ -81,6 +82,19 @@ class Draft:
         if last - first == 1:  # by far the most frequent question
             return (sentence, first) not in self._taken
         return not any((sentence, token) in self._taken for token in range(first, last))
+
+    def hold_back(self, sentence: int, first: int, last: int) -> None:
+        """Let nothing else take tokens [first, last) until they are released: it is not known yet whom they mean."""
+        self._held[sentence, first] = last
+        for token in range(first, last):
+            self._taken.setdefault((sentence, token), [])
+
+    def release(self, sentence: int, first: int) -> None:
+        """Give free what was held back from word `first` on."""
+        last = self._held.pop((sentence, first), first)
+        for token in range(first, last):
+            if not self._taken[sentence, token]:
+                del self._taken[sentence, token]
 
     def before(self, sentence: int, token: int, reach: int = 3) -> Iterator[Reference]:
         """References that stand before a word, the nearest first, up to `reach` sentences back."""

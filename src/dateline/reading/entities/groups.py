@@ -70,6 +70,9 @@ def read_group(draft: Draft, sentence: Sentence, i: int) -> None:
         # "the two discussed", "both agreed": the number stands alone before a verb.
         alone = count == 2 and tokens[j].tag[:2] in ("VB", "MD", "RB") and draft.free(sentence.index, i, j)
         if alone and tokens[j - 1].relation in _SUBJECTS:
+            if _waits(draft, sentence):
+                draft.hold_back(sentence.index, i, j)
+                return
             _refer(draft, sentence, i, j, _members(draft, sentence, i, "any", "", count))
         return
     if tokens[last - 1].tag not in ("NNS", "NNPS") or not draft.free(sentence.index, i, last):
@@ -80,6 +83,9 @@ def read_group(draft: Draft, sentence: Sentence, i: int) -> None:
     if noun.office in _LOOSE and tokens[i].text.lower() in _COUNTS and tokens[i].text.lower() != "both":
         return  # "two officials said": just any two
     if not count and (noun.members == "state" or not _are_few(draft, sentence, i, noun)):
+        return
+    if noun.members == "person" and noun.office in ("", *_LOOSE) and _waits(draft, sentence):
+        draft.hold_back(sentence.index, i, last)
         return
     members = _members(draft, sentence, i, noun.members, noun.office, count or 2)
     _refer(draft, sentence, i, last, members or _all_in_office(draft, noun, count or 2))
@@ -176,14 +182,9 @@ def _are_few(draft: Draft, sentence: Sentence, i: int, noun: lexicon.GroupNoun) 
 
 
 def _members(draft: Draft, sentence: Sentence, token: int, members: str, office: str, count: int) -> tuple[str, ...]:
-    """The most prominent `count` persons or states of the last sentence that has so many, or of the last few.
-
-    None while it is not yet known who "he" was that the sentence before tells of.
-    """
+    """The most prominent `count` persons or states of the last sentence that has so many, or of the last few."""
     if members in ("any", "person") and (pair := _joined_before(draft, sentence, token, count)):
         return pair
-    if members in ("any", "person") and office in ("", *_LOOSE) and _waits(draft, sentence):
-        return ()
     gathered: dict[str, float] = {}
     for back in range(_REACH):
         index = sentence.index - back

@@ -41,6 +41,7 @@ def read_pronouns(draft: Draft) -> None:
             continue
         for i, token in enumerate(sentence.tokens):
             low = token.text.lower()
+            draft.release(sentence.index, i)
             if opens_group(draft, sentence, i):
                 read_group(draft, sentence, i)  # "He met Rao. The two men …", now that "he" is known
             if low in _HE or low in _SHE:

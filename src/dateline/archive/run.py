@@ -29,6 +29,12 @@ _ATTEMPTS = 3  # times that a shard is given out whose workers die
 _RECONNECT = 600.0  # seconds that a scheduler may be away
 _TICK = 0.5
 _NEEDED = ("distributed", "fastwarc", "fsspec", "pyarrow", "resiliparse")  # by whoever reads; workers have the same
+# Its profiler and its ticks every 20 ms took 28 ms of each second of a worker's core and as much of the driver's; now 6
+# and 12. Readers are other processes, so the profiler would see none of them.
+_CONFIG = {
+    "distributed.scheduler.allowed-failures": 10, "distributed.admin.tick.limit": "1h",
+    "distributed.admin.tick.interval": "500ms", "distributed.worker.profile.enabled": False,
+}  # fmt: skip
 
 Task = Callable[[Job], Answer]
 
@@ -155,7 +161,7 @@ def cluster(workers: int, *, memory: str = "auto") -> Iterator[Any]:
     """A client of a cluster on this machine: `workers` processes with one thread each. Raises NotInstalled."""
     lib = _distributed()
     config = import_module("dask.config")
-    with config.set({"distributed.scheduler.allowed-failures": 10, "distributed.admin.tick.limit": "1h"}):
+    with config.set(_CONFIG):
         local = lib.LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50,
             memory_limit=memory,

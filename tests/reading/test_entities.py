@@ -101,6 +101,15 @@ def test_the_two_leaders_are_those_of_the_sentence_before() -> None:
     assert {"kim-yong-chol", "mike-pompeo"} == meant(cast_of(text), text, "The two leaders")
 
 
+def test_who_writes_to_both_men_is_none_of_them() -> None:
+    text = (
+        "Mr. Obama and President Raúl Castro spoke by telephone on Tuesday. "
+        "Mr. Castro thanked Pope Francis, who wrote to both men last summer."
+    )
+
+    assert {"barack-obama", "raul-castro"} == meant(cast_of(text, date(2014, 12, 17)), text, "both men")
+
+
 def test_the_two_men_are_those_who_met_though_he_stands_for_one() -> None:
     text = (
         "Kim Yong Chol arrived in New York on Wednesday. He met US Secretary of State Mike Pompeo there to talk about "

@@ -13,7 +13,7 @@ from dateline.lexicon.bodies import organisation_kinds
 from dateline.lexicon.files import parts, table
 from dateline.reading.entities.bodies import state
 from dateline.reading.entities.draft import Draft
-from dateline.reading.entities.groups import prominence
+from dateline.reading.entities.members import prominence
 
 _REACH = 12  # sentences back
 _TAKEN_UP = frozenset({"the", "this", "that"})

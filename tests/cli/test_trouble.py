@@ -166,6 +166,8 @@ def test_interrupted_while_it_waits_for_input_it_says_so(folder: Path) -> None:
     process = subprocess.Popen(
         [*DATELINE, "add", "talks.db", "one.txt", "-"], cwd=folder, stdin=subprocess.PIPE, stderr=subprocess.PIPE,
         stdout=subprocess.PIPE, text=True,
+        # Whoever runs the tests in the background of a script has interrupts ignored, and so would what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert process.stdin is not None
     process.stdin.write("Trump met Kim. " * 20_000)  # more than a pipe holds: where all is written, it reads

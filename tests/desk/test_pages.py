@@ -215,6 +215,14 @@ def test_the_calendar_has_what_is_planned(client: Client) -> None:
         assert 200 == client.get(f"/calendar/?month={nonsense}").status_code
 
 
+@pytest.mark.parametrize("path", ["/calendar/2018/06/", "/calendar/2018/6/"])
+def test_a_month_is_found_by_the_address_that_people_type(client: Client, path: str) -> None:
+    answer = client.get(path)
+
+    assert (301, "/calendar/?month=2018-06") == (answer.status_code, answer.headers["Location"])
+    assert 200 == client.get("/calendar/99999/77/", follow=True).status_code
+
+
 def test_a_record_and_an_actor_can_be_subscribed_to(client: Client, ids: dict[str, str]) -> None:
     (one,) = icalendar.Calendar.from_ical(client.get("/records/{summit}/feed.ics".format(**ids)).content).walk("VEVENT")
 

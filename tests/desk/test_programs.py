@@ -182,6 +182,26 @@ def test_an_address_that_is_gone_ends_until_its_owner_begins_again(own: Path, to
     assert (3, 0) == notices.deliver()
 
 
+def test_one_message_that_is_always_refused_does_not_end_a_webhook_that_takes_others(own: Path, told: Target) -> None:
+    hook = follow(as_(person("mina")), told.url)
+    _waiting(hook, 2)
+    first, second = Delivery.objects.order_by("pk")
+    Delivery.objects.filter(pk=first.pk).update(tries=12)  # its last try is next
+    Delivery.objects.filter(pk=second.pk).update(sent_at=timezone.now())
+    told.answer = lambda n: (500, {})
+
+    assert (0, 1) == notices.deliver()
+    first.refresh_from_db()
+    hook.refresh_from_db()
+    assert (True, "") == (first.given_up, hook.ended)
+
+    Delivery.objects.filter(pk=first.pk).update(given_up=False, next_try=timezone.now())
+    Delivery.objects.filter(pk=second.pk).update(sent_at=timezone.now() - timedelta(days=4))
+    assert (0, 1) == notices.deliver()
+    hook.refresh_from_db()
+    assert hook.ended.startswith("three days without success")
+
+
 def test_no_redirect_is_followed(own: Path, told: Target) -> None:
     hook = follow(as_(person("mina")), told.url)
     _waiting(hook, 1)

@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 
 _FIRST_RETRY_SECONDS = 60
 _MOST_TRIES = 13  # the last some three days after the first
+_PATIENCE = timedelta(days=3)  # with a hook that takes nothing
 _MOST_FAILED = 3  # mails that a server that is away costs a round; the others stay due and are not held against it
 _MOST_OF_A_HOOK = 20  # messages in one round
 _HOOKS_AT_ONCE = 16
@@ -105,10 +106,11 @@ def _posted(several: Sequence[Delivery], now: datetime) -> Iterator[tuple[Delive
 
 def _failed(one: Delivery, outcome: hooks.Outcome, now: datetime) -> None:
     _put_off(one, outcome.error, now, for_good=outcome.gone, retry_after=outcome.retry_after)
-    if one.given_up:
-        end_hook(
-            one.subscription.hook, outcome.error if outcome.gone else f"three days without success: {outcome.error}"
-        )
+    hook = one.subscription.hook
+    if outcome.gone:
+        end_hook(hook, outcome.error)
+    elif one.given_up and not Delivery.objects.filter(subscription__hook=hook, sent_at__gte=now - _PATIENCE).exists():
+        end_hook(hook, f"three days without success: {outcome.error}")  # else it refuses this message, and takes others
 
 
 def end_hook(hook: Hook | None, why: str) -> None:

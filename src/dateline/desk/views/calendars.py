@@ -10,7 +10,8 @@ from io import BytesIO
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.views.decorators.http import require_safe
 
@@ -54,6 +55,12 @@ def month(request: HttpRequest) -> HttpResponse:
         problem, asked = str(error), ""
     made = part("desk/_calendar.html", (asked[:7], problem), partial(_month, asked, problem))
     return render(request, "desk/calendar.html", {"part": made.html} | made.about)
+
+
+@require_safe
+def month_by_path(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """The address that people type, `/calendar/2018/06/`: it leads to the month's own."""
+    return redirect(f"{reverse('calendar')}?month={year:04}-{number:02}", permanent=True)
 
 
 def _month(asked: str, problem: str, ledger: Ledger) -> dict[str, Any]:

@@ -193,11 +193,16 @@ def _common_surnames() -> frozenset[str]:
     return frozenset(row["surname"] for row in table("common_surnames.tsv"))
 
 
+def is_common_surname(name: str) -> bool:
+    """Is it one of the listed family names that many others bear too ("Bush", "Kim")?"""
+    return plain(name) in _common_surnames()
+
+
 def is_distinctive(name: str) -> bool:
     """Does the single name mean one known leader even where nothing else tells of his country ("Merkel", not "May")?"""
     several = bearers(name)
     given = gender_of(name) is not None and plain(name) not in known_persons()  # "Mohammed" is not the king
-    return len(several) == 1 and _led(several[0]) and plain(name) not in _common_surnames() and not given
+    return len(several) == 1 and _led(several[0]) and not is_common_surname(name) and not given
 
 
 @cache

@@ -15,6 +15,8 @@ RANKS = (
     "finance_minister", "spokesperson", "special_envoy", "deputy_foreign_minister", "ambassador", "leader",
 )  # fmt: skip
 
+_SENT = frozenset({"negotiator", "mediator", "representative", "emissary", "delegate"})
+
 
 def note_person(draft: Draft, one: Found, character: Character) -> None:
     """The reference to a named person, the titles beside it, and what they say."""
@@ -30,6 +32,21 @@ def note_person(draft: Draft, one: Found, character: Character) -> None:
         owner = one.last + 1 if tokens[one.last + 1].text[:1].isupper() else -1  # "Narasimha Rao of India"
     if owner >= 0 and character.country is None:
         character.country = _country_at(draft, one.sentence, tokens, owner)
+    character.country = character.country or _served(draft, one)
+
+
+def _served(draft: Draft, one: Found) -> str | None:
+    """Whose official a name explains: "China's chief negotiator, Vice Foreign Minister Wu Dawei"."""
+    sentence = draft.scene.sentence(one.sentence)
+    tokens = sentence.tokens
+    names = [i for i in range(one.first, one.last) if tokens[i].relation == "appos"]
+    noun = tokens[names[0]].head if names else -1
+    if not 0 <= noun < one.first or tokens[noun].tag != "NN":
+        return None
+    if tokens[noun].lemma not in _SENT and lexicon.sector_of(tokens[noun].lemma) != "GOV":
+        return None
+    owners = (i for i in sentence.children(noun) if tokens[i].relation in ("nmod:poss", "amod", "compound") and i < noun)
+    return next((country for i in owners if (country := _country_at(draft, one.sentence, tokens, i))), None)
 
 
 def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 from functools import lru_cache
 
 from dateline import lexicon
+from dateline.analysis import Sentence
 from dateline.lexicon.names import family_of, match_token
 from dateline.lexicon.names import tokens as name_tokens
-from dateline.lexicon.persons import Person, bearers, called, is_distinctive
+from dateline.lexicon.persons import Person, bearers, called, is_common_surname, is_distinctive
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.incumbents import RANKS, give_known_offices, owner_country
 from dateline.reading.entities.offices import Office, office_before
@@ -17,6 +18,7 @@ from dateline.reading.entities.surface import Found
 
 _LEADING = frozenset({"head_of_state", "head_of_government"})
 _ABROAD = frozenset({"foreign_minister", "defence_minister", "un_secretary_general", "eu_leader"})
+_GOVERNMENTS = frozenset({"administration", "government", "regime", "cabinet"})
 _POSTED = frozenset({"ambassador", "special_envoy"})  # offices whose owner may be where they are posted
 
 
@@ -37,11 +39,12 @@ def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]])
         if any(family.lower() in (part.lower() for part in full.split()) for full in names)
     ]
     owner = owner_country(draft, one) if office is None or office.title.role not in _POSTED else None
+    leads = leads_government(draft.scene.sentence(one.sentence), one.last)
     known = [
         person
         for person in bearers(family)
         if person.id not in people
-        and _in_scene(draft, person, office)
+        and (leads or _in_scene(draft, person, office))
         and (owner is None or person.country == owner)
         and (office is None or office.title.role != "crown_prince" or _is_heir(draft, person))
     ]  # "Colombian President Santos" is nobody of Angola
@@ -53,10 +56,22 @@ def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]])
             return best
     if not called and (person := _incumbent(draft, one, family, office, owner)) is not None:
         return _as_character(draft, person)
-    character = draft.character(lexicon.slug(name), "person", name)
+    countries = {person.country for person in known}
+    of = countries.pop() if leads and len(countries) == 1 else None  # "the Bush administration": whichever Bush
+    character = draft.character(lexicon.slug(name), "person", name, of)
     character.gender = character.gender or (lexicon.gender_of(name) or "")
     people.setdefault(character.id, []).append(name)
     return character
+
+
+def leads_government(sentence: Sentence, last: int) -> bool:
+    """ "The Blair government", "the Bush administration": is it told by a name that ends before word `last`?"""
+    return last < len(sentence.tokens) and sentence.tokens[last].lemma in _GOVERNMENTS
+
+
+def led_state(family: str, day: date) -> Person | None:
+    """The one who led a state on the day and is so called."""
+    return lexicon.incumbent_called(family, _LEADING, day)
 
 
 def _in_scene(draft: Draft, person: Person, office: Office | None) -> bool:
@@ -145,16 +160,19 @@ def _incumbent(draft: Draft, one: Found, family: str, office: Office | None, own
     if day is None or one.last - one.first > 1 or (office is not None and office.effect != "now"):
         return None
     role = office.title.role if office is not None else ""
+    leads = leads_government(draft.scene.sentence(one.sentence), one.last)
     roles = _LEADING if role in ("", "honorific", "military_officer") else frozenset({role}) & _LEADING
     person = lexicon.incumbent_called(family, roles, day) if roles else None
     if person is None and role == "honorific":
         person = lexicon.incumbent_called(family, _ABROAD, day)
     if person is None or owner not in (None, person.country):
         return None
+    if role == "military_officer" and not is_common_surname(family):
+        return person  # "General Musharraf"
     beside = any(
         one.kind == "person" and any(held in _LEADING for held, _ in one.roles) for one in draft.characters.values()
     )  # "Chirac snubs Blair": among leaders
-    return person if role in ("honorific", *_LEADING) or beside or _in_scene(draft, person, None) else None
+    return person if leads or role in ("honorific", *_LEADING) or beside or _in_scene(draft, person, None) else None
 
 
 def _is_heir(draft: Draft, person: Person) -> bool:

@@ -12,7 +12,7 @@ from dateline.lexicon.names import tokens as name_tokens
 from dateline.lexicon.persons import Person, bearers
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.incumbents import give_known_offices, note_person, owner_country
-from dateline.reading.entities.namesakes import bearer_of
+from dateline.reading.entities.namesakes import bearer_of, leads_government, led_state
 from dateline.reading.entities.surface import Found
 from dateline.reading.frame import Scene
 
@@ -20,7 +20,10 @@ _POSSESSIVE = ("'s", "’s")
 
 
 def as_people(scene: Scene, found: Sequence[Found]) -> list[Found]:
-    """The names, with a bare one that looks like a town taken for the person of the report who is called so ("Gao")."""
+    """The names, with a bare one that looks like a town taken for the person of the report who is called so ("Gao").
+
+    Likewise one that looks like a body but leads a government ("the Musharraf government").
+    """
     families: set[str] = set()
     for one in found:
         if one.what == "person" and one.last - one.first > 1:
@@ -31,9 +34,18 @@ def as_people(scene: Scene, found: Sequence[Found]) -> list[Found]:
         if one.what == "place" and one.last - one.first == 1
         and scene.sentence(one.sentence).tokens[one.first].text in families
         and _acts(scene.sentence(one.sentence), one.first)
+        or one.what == "organisation" and one.known is None and _is_leader(scene, one)
         else one
         for one in found
     ]  # fmt: skip
+
+
+def _is_leader(scene: Scene, one: Found) -> bool:
+    sentence = scene.sentence(one.sentence)
+    if one.last - one.first > 1 or not leads_government(sentence, one.last):
+        return False
+    name = sentence.tokens[one.first].text
+    return bool(bearers(name)) or (scene.day is not None and led_state(name, scene.day) is not None)
 
 
 def _acts(sentence: Sentence, i: int) -> bool:

@@ -23,6 +23,14 @@ _OTHERS = frozenset({
     "follower", "friend", "rival", "death", "body", "house", "home", "life", "trial", "killing", "assassination",
     "murder", "movement", "faction", "coalition", "bloc", "camp", "backer", "loyalist", "foe", "enemy", "victim",
 })  # fmt: skip
+BLOWS = frozenset({
+    "attack", "blast", "bombing", "explosion", "raid", "strike", "airstrike", "ambush", "assault", "shooting",
+    "shelling", "bombardment", "offensive",
+})  # fmt: skip
+_WIELDED = frozenset({
+    "fire", "launch", "drop", "plant", "set", "carry", "stage", "claim", "blame", "mount", "conduct", "lob", "hurl",
+    "throw", "detonate", "order", "lead",
+})  # fmt: skip
 _MODIFIERS = frozenset({"JJ", "NNP", "NN"})
 
 
@@ -63,9 +71,11 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
             linked: tuple[str, ...] = ("of", "from", "between")
             if tokens[head].lemma in _GATHERINGS:
                 linked = (*linked, "by")
+            elif tokens[head].lemma in BLOWS:
+                linked = ("from", "by")  # an attack "of" somebody is one on him as often
             elif tokens[head].lemma in classes()["premises"]:
                 linked = (*linked, "in", "across")  # "hospitals in Fiji"
-            inner = [i for p, i in words.obliques(head) if p in linked and i > head]
+            inner = [i for p, i in words.obliques(head) if p in linked and i > head] or _wielders(words, head)
             found = [one for i in inner for one in _fill(words, cast, i, depth - 1) if one.entities]
             if tokens[head].lemma in _OTHERS:
                 found = [one for one in found if not _is_person(cast, one)]
@@ -90,6 +100,14 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
                     found[0] = msgspec.structs.replace(found[0], plural=True)
                 found += more
     return unique(found)
+
+
+def _wielders(words: Words, head: int) -> list[int]:
+    """ "a rocket fired by NATO", "a bombing claimed by the Taliban": those whose weapon or blow it was."""
+    if words.tokens[head].lemma not in BLOWS | classes()["weapon"]:
+        return []
+    told = [i for i in words.kids_as(head, "acl") if words.tokens[i].tag == "VBN" and words.lemma(i) in _WIELDED]
+    return [noun for verb in told for case, noun in words.obliques(verb) if case in ("by", "on")]
 
 
 def _is_person(cast: Cast, one: Filler) -> bool:

@@ -22,6 +22,7 @@ _AIMED: frozenset[Kind] = frozenset({
     "mobilisation", "praise", "cooperation", "cancellation", "assault", "agreement", "proposal", "invitation",
     "postponement",
 })  # fmt: skip
+_ASIDE = frozenset({"as", "while", "when", "although", "though", "before"})  # not "after": that often tells to whom
 _SIDES = frozenset({"state", "person", "group", "organisation"})
 
 
@@ -71,10 +72,21 @@ def _is_near(sentence: Sentence, one: int, other: int) -> bool:
         for above in (low, *sentence.ancestors(low)):
             if at != low and sentence.tokens[at].relation in ("conj", "parataxis"):
                 break
+            if low == one and _is_aside(sentence, at) and above != at:
+                break
             at = above
             if above == high:
                 return low == high or sentence.tokens[low].relation not in ("conj", "parataxis")
     return False
+
+
+def _is_aside(sentence: Sentence, verb: int) -> bool:
+    """ "… because it awaits the US election", "… as leaders met in Paris": a clause with a subject of its own."""
+    if sentence.tokens[verb].relation != "advcl":
+        return False
+    kids = [sentence.tokens[i] for i in sentence.children(verb)]
+    own = any(kid.relation in ("nsubj", "nsubj:pass") for kid in kids)
+    return own and any(kid.relation == "mark" and kid.lemma in _ASIDE for kid in kids)
 
 
 def _may_be(cast: Cast, entity: str, reference: Reference, sentence: Sentence, *, bodies: bool) -> bool:

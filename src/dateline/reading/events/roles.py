@@ -30,6 +30,7 @@ def find_sides(site: Site) -> Sides:
     actors = side(site, site.trigger.frame.actor)
     recipients = _first_filled(site, actors, side)
     if not site.trigger.verb:
+        actors = [one for one in actors if not one.head < site.head < one.last]  # "three victims of the blasts"
         if not recipients and "of" in site.trigger.frame.recipient:
             recipients, actors = suffered(site, actors)
         actors, recipients = carried(site, actors, recipients)

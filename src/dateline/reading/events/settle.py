@@ -20,8 +20,10 @@ from dateline.record import Entity, Event, Kind, Participant
 # Done to a state through its people, missions or means.
 _THROUGH: frozenset[Kind] = frozenset({"expulsion", "recall", "sanction"})
 _RISING = frozenset({"REB", "CVL", "UAF", "OPP", "LAB", "EDU"})
+_HELD = frozenset({"PSE", "ESH"})  # whose land another state holds: its militants do not turn on their own
 _FORCES = frozenset({"MIL", "COP"})
 _STRIFE = frozenset({"conflict", "war", "fighting", "clash", "clashes", "battle", "battles", "violence", "hostilities"})
+_STRUCK = frozenset({"attack", "strike", "raid", "hit", "kill"})
 _WEAPONS = frozenset({"missile", "rocket", "projectile", "torpedo", "icbm"})
 
 
@@ -112,7 +114,7 @@ def _rising(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
     if (
         len(countries) != 1
         or not all(one.sector in _RISING for one in doers)
-        or not countries & lexicon.states().keys()
+        or not countries & lexicon.states().keys() - _HELD
     ):
         return event
     state = _state(str(countries.pop()), cast, added)
@@ -152,7 +154,8 @@ def _tested(event: Event, scene: Scene) -> Event:
         if sentence.start <= event.trigger.start < sentence.end:
             i = sentence.at(event.trigger.start)
             near = sentence.tokens[i : i + 8] if i is not None else ()
-            if any(token.lemma in _WEAPONS and token.tag[:2] == "NN" for token in near):
+            struck = any(token.lemma in _STRUCK for token in near)  # "rocket and mortar attacks"
+            if not struck and any(token.lemma in _WEAPONS and token.tag[:2] == "NN" for token in near):
                 return replace(event, kind="test")
     return event
 

@@ -8,6 +8,14 @@ from dateline.reading.events.parties import person
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 
+_SPENT = frozenset({
+    "shell", "mortar", "grenade", "round", "bullet", "shot", "torpedo", "attack", "strike", "raid", "ambush",
+    "bombing", "airstrike", "assault",
+})  # fmt: skip
+_HITS = frozenset({
+    "hit", "strike", "land", "slam", "crash", "explode", "kill", "destroy", "damage", "wound", "injure", "fall",
+    "smash", "plough", "plow", "pierce", "sink", "down",
+})  # fmt: skip
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 
 
@@ -92,9 +100,15 @@ def by_weapon(one: Candidate) -> bool:
 
 
 def untargeted(one: Candidate) -> bool:
-    """At nobody: "fired two missiles into the sea", not "at a Palestinian police station", nor by police."""
-    if "COP" in one.sectors(one.sides.actors):
+    """At nobody: "fired two missiles into the sea", not "at a Palestinian police station", nor by police.
+
+    Shells are not tested, nor is a missile that hits something.
+    """
+    if "COP" in one.sectors(one.sides.actors) or _heads(one) & _SPENT:
         return False
+    words = one.words
+    if words.tokens[one.head].relation == "acl" and words.lemma(words.tokens[words.tokens[one.head].head].head) in _HITS:
+        return False  # "a rocket fired by NATO forces hit a building"
     for preposition, noun in one.words.obliques(one.head):
         if preposition in ("at", "on", "against", "into") and any(f.entities for f in fill(one.words, one.cast, noun)):
             entities = {e for f in fill(one.words, one.cast, noun) for e in f.entities}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.reading.events.candidates import POLITICAL
-from dateline.reading.events.fillers import Filler, fill
+from dateline.reading.events.fillers import BLOWS, Filler, fill
 from dateline.reading.events.sides import Site, is_resolved
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tags import FINITE, VERB
@@ -29,7 +29,8 @@ def _verb_place(site: Site, place: str) -> list[Filler]:
     if place == "subj":
         found = site.fillers(subjects_of(words, site.head))
         relative = bool(found) and words.tokens[site.head].relation == "acl:relcl"  # "the crash that killed him"
-        if not is_resolved(found) and not relative and not words.is_passive(site.head):
+        blow = any(words.tokens[one.head].lemma in BLOWS for one in found)  # "an explosion at a rally of Fatah killed"
+        if not is_resolved(found) and not relative and not blow and not words.is_passive(site.head):
             found = _before(site) or found
         return found
     if place == "obj":

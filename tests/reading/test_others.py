@@ -21,6 +21,7 @@ def sides(sentence: str, kind: str) -> list[tuple[str, ...]]:
         ("Pyongyang agreed to shut its reactor in return for fuel oil from Russia.", "agreement", ("RUS",)),
         ("Chile cancelled the purchase of a submarine and Japan deplored the test.", "cancellation", ()),
         ("Chile cancelled the purchase; Japan deplored the test of a missile.", "cancellation", ()),
+        ("Chile cancelled the purchase of a submarine as leaders of its party met in Peru.", "cancellation", ()),
         ("Norway cancelled the purchase of ships from Chile and planes from Peru.", "cancellation", ()),
     ],
 )

@@ -45,7 +45,8 @@ def _served(draft: Draft, one: Found) -> str | None:
         return None
     if tokens[noun].lemma not in _SENT and lexicon.sector_of(tokens[noun].lemma) != "GOV":
         return None
-    owners = (i for i in sentence.children(noun) if tokens[i].relation in ("nmod:poss", "amod", "compound") and i < noun)
+    before = (i for i in sentence.children(noun) if i < noun)
+    owners = (i for i in before if tokens[i].relation in ("nmod:poss", "amod", "compound"))
     return next((country for i in owners if (country := _country_at(draft, one.sentence, tokens, i))), None)
 
 

@@ -139,7 +139,7 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     entity = owner + core
     if entity in draft.characters and draft.characters[entity].kind != kinds[entry.becomes]:
         return
-    if country is None and entry.becomes == "group":
+    if country is None and owner == "" and entry.becomes == "group":  # not "the EU's official for Bulgaria"
         country = _of_whom(draft, sentence, noun + 1, last)
     draft.character(entity, kinds[entry.becomes], name, country if country in lexicon.states() else None, entry.sector)
     draft.refer(sentence.index, begin, last, (entity,), "nominal", head=noun)

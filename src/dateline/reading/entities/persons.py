@@ -31,10 +31,10 @@ def as_people(scene: Scene, found: Sequence[Found]) -> list[Found]:
             families |= {words[-1], words[0]} if lexicon.gender_of(words[0]) is None else {words[-1]}
     return [
         replace(one, what="person", known=None)
-        if one.what == "place" and one.last - one.first == 1
+        if (one.what == "place" and one.last - one.first == 1
         and scene.sentence(one.sentence).tokens[one.first].text in families
-        and _acts(scene.sentence(one.sentence), one.first)
-        or one.what == "organisation" and one.known is None and _is_leader(scene, one)
+        and _acts(scene.sentence(one.sentence), one.first))
+        or (one.what == "organisation" and one.known is None and _is_leader(scene, one))
         else one
         for one in found
     ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline import lexicon
-from dateline.analysis import Sentence
+from dateline.analysis import Sentence, Token
 from dateline.reading.entities.draft import Draft
 from dateline.reading.entities.holders import (
     GENERIC,
@@ -18,6 +18,8 @@ from dateline.reading.entities.owners import POSSESSIVE, owner_of, start_with_ar
 
 # One of several, but told with their country they are somebody: "Ukraine's ambassador to Beijing".
 _POSTED = frozenset({"ambassador", "special_envoy", "adviser"})
+
+_NO_MORE = frozenset({"former", "ex", "deputy", "late", "ousted", "deposed", "onetime", "one-time", "erstwhile"})
 
 
 def read_titles(draft: Draft) -> None:
@@ -116,9 +118,11 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
         return
     if not definite and not (country and first < i):
         return
-    if begin < first and tokens[begin].text.lower() in ("a", "an"):
+    if _is_one_of_many(tokens, begin, first):
         return
-    if any(word in ("former", "ex", "deputy", "late") for word in (token.text.lower() for token in tokens[first:i])):
+    if title.role == "leader" and _is_of_movement(draft, sentence, first, i):
+        return  # "the Hamas leader" leads no state
+    if any(token.text.lower() in _NO_MORE for token in tokens[max(0, first - 1) : i]):
         return
     known = title.role in OFFICES | GENERIC
     holder = named_holder(draft, sentence.index, begin, title, country) if known else None
@@ -134,6 +138,19 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
         begin = i if tokens[i - 1].text in POSSESSIVE else begin  # whose he is, is another's name
     if holder is not None:
         draft.refer(sentence.index, begin, last, (holder.id,), "title", head=last - 1)
+
+
+def _is_one_of_many(tokens: tuple[Token, ...], begin: int, first: int) -> bool:
+    """ "a Turkish minister", "a high-ranking Taliban leader"."""
+    at = begin if begin < first else begin - 1
+    while at > 0 and tokens[at].tag in ("JJ", "JJS", "RB", "VBG", "VBN", "HYPH", ",") and begin - at < 5:
+        at -= 1
+    return at >= 0 and tokens[at].text.lower() in ("a", "an", "another", "one")
+
+
+def _is_of_movement(draft: Draft, sentence: Sentence, first: int, stop: int) -> bool:
+    owners = (draft.characters[e] for k in range(first, stop) for r in draft.at(sentence.index, k) for e in r.entities)
+    return any(one.kind == "organisation" and one.sector in ("REB", "PTY", "OPP") for one in owners)
 
 
 def _sole(draft: Draft, form: str, text: str) -> str | None:

@@ -46,6 +46,8 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     if governor >= 0 and tokens[governor].tag in NOUN:
         if tokens[time.head].relation in ("nummod", "amod", "compound", "nmod", "nmod:poss") and time.last > governor:
             return 0  # "the 2008 attacks": that noun's own
+        if governor != hit.head and time.last < governor and tokens[time.last].tag == "POS" and _is_apart(words, time):
+            return 0  # "ahead of next week's vote"
         if tokens[governor].tag in ("NN", "NNS") and governor != hit.head and time.first == governor + 1:
             return 0  # "the threat last week": that noun's as well
         if any(tokens[i].head == hit.head and i == governor for i in words.kids[hit.head]):
@@ -64,6 +66,11 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     ):
         return 1
     return 0
+
+
+def _is_apart(words: Words, time: TimeMention) -> bool:
+    before = [token.text.lower() for token in words.tokens[max(0, time.first - 2) : time.first]]
+    return bool(before) and (before[-1] in ("before", "after", "until", "for", "if") or before == ["ahead", "of"])
 
 
 def _is_of_another_clause(words: Words, hit: Hit, time: TimeMention) -> bool:

@@ -41,13 +41,18 @@ def _gapped(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _stays(words: Words, cast: Cast) -> Iterator[Hit]:
-    """ "is in Baghdad for talks", "was in Paris to sign the accord": a visit told by where somebody is, and why."""
+    """ "is in Baghdad for talks", "was in Paris to sign the accord": a visit told by where somebody is, and why.
+
+    Of somebody in office the place is enough: "the foreign minister will be in Moscow on Sunday".
+    """
     tokens = words.tokens
     places = {token.head for token in tokens if token.relation == "cop" and token.head > 0}
     for noun in sorted(places):
-        if not words.is_staying(noun) or not _has_purpose(words, noun):
+        if not words.is_staying(noun):
             continue
         who = tuple(one for head in words.kids_as(noun, "nsubj") for one in fill(words, cast, head))
+        if not _has_purpose(words, noun) and not _is_official(cast, who):
+            continue
         where = tuple(one for one in fill(words, cast, noun) if one.entities)
         people = [e for one in who for e in one.entities if e in cast.entities]
         if not where or not people or any(cast.entities[e].kind not in ("person", "group") for e in people):
@@ -63,6 +68,11 @@ def _stays(words: Words, cast: Cast) -> Iterator[Hit]:
         if tokens[cop].tag in ("VBZ", "VBP") and outlook.status == "occurred":
             outlook = Outlook.of("ongoing", present=True)
         yield Hit(words, row, cop, noun + 1, noun, sides, outlook)
+
+
+def _is_official(cast: Cast, who: Sequence[Filler]) -> bool:
+    people = [cast.entities[e] for one in who for e in one.entities if e in cast.entities]
+    return bool(people) and all(one.roles or (one.kind == "group" and one.sector == "GOV") for one in people)
 
 
 def _has_purpose(words: Words, noun: int) -> bool:

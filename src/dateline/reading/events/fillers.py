@@ -8,7 +8,7 @@ import msgspec
 
 from dateline import lexicon
 from dateline.reading.events.tables import classes
-from dateline.reading.events.tags import FINITE, NOUN, VERB
+from dateline.reading.events.tags import FINITE, NOUN, OBJECT, VERB
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Reference
 
@@ -31,6 +31,11 @@ _WIELDED = frozenset({
     "fire", "launch", "drop", "plant", "set", "carry", "stage", "claim", "blame", "mount", "conduct", "lob", "hurl",
     "throw", "detonate", "order", "lead",
 })  # fmt: skip
+# How somebody has a thing, and by which words he is told; by none as the object.
+_HOLDING = {
+    "belong": ("to",), "own": ("by",), "use": ("by",), "occupy": ("by",), "hold": ("by",), "control": ("by",),
+    "run": ("by",), "operate": ("by",), "carry": (), "house": (), "transport": (), "contain": (),
+}  # fmt: skip
 _MODIFIERS = frozenset({"JJ", "NNP", "NN"})
 
 
@@ -75,7 +80,8 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
                 linked = ("from", "by")  # an attack "of" somebody is one on him as often
             elif tokens[head].lemma in classes()["premises"]:
                 linked = (*linked, "in", "across")  # "hospitals in Fiji"
-            inner = [i for p, i in words.obliques(head) if p in linked and i > head] or _wielders(words, head)
+            inner = [i for p, i in words.obliques(head) if p in linked and i > head]
+            inner = inner or _wielders(words, head) or _occupants(words, head)
             found = [one for i in inner for one in _fill(words, cast, i, depth - 1) if one.entities]
             if tokens[head].lemma in _OTHERS:
                 found = [one for one in found if not _is_person(cast, one)]
@@ -108,6 +114,18 @@ def _wielders(words: Words, head: int) -> list[int]:
         return []
     told = [i for i in words.kids_as(head, "acl") if words.tokens[i].tag == "VBN" and words.lemma(i) in _WIELDED]
     return [noun for verb in told for case, noun in words.obliques(verb) if case in ("by", "on")]
+
+
+def _occupants(words: Words, head: int) -> list[int]:
+    """ "a base belonging to al-Shabab", "a convoy carrying US soldiers", "a house used by rebels"."""
+    for verb in words.kids_as(head, "acl", "acl:relcl"):
+        cases = _HOLDING.get(words.lemma(verb))
+        if cases is not None and verb > head:
+            found = [noun for case, noun in words.obliques(verb) if case in cases]
+            if found or words.is_passive(verb):
+                return found
+            return words.kids_as(verb, *OBJECT) if not cases else []
+    return []
 
 
 def _is_person(cast: Cast, one: Filler) -> bool:
@@ -179,9 +197,8 @@ def _chains(words: Words, cast: Cast) -> Iterator[tuple[Reference, ...]]:
             continue
         if len(chain) > 1 and links[-1] == "and":
             after = tokens[chain[-1].last] if chain[-1].last < len(tokens) else None
-            opens = chain[0].first == 0 or (
-                tokens[chain[0].first - 1].tag not in ("IN", "TO") and tokens[chain[0].first - 1].tag not in VERB
-            )
+            before = tokens[chain[0].first - 1]
+            opens = chain[0].first == 0 or before.relation == "mark" or before.tag not in VERB | {"IN", "TO"}
             if opens or after is None or after.tag not in FINITE:
                 yield tuple(chain)
         chain, links = ([one] if one is not None else []), []

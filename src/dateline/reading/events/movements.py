@@ -15,7 +15,9 @@ def place(one: Candidate) -> bool:
     if _is_visiting(one):
         return False
     lemmas = one.object_lemmas() | one.lemmas(one.sides.recipients)
-    return bool(one.kinds(one.sides.recipients) & {"place", "state", "person"}) or bool(lemmas & classes()["capital"])
+    if one.kinds(one.sides.recipients) & {"place", "state", "person"} or lemmas & classes()["capital"]:
+        return True
+    return "MIL" in one.sectors(one.sides.recipients) and one.words.lemma(one.head) == "visit"  # "troops in Iraq"
 
 
 def _is_visiting(one: Candidate) -> bool:

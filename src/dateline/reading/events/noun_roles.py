@@ -113,6 +113,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
         actors = _around(site) or actors
     if site.trigger.frame.symmetric and not is_resolved(recipients) and _is_with_one(site, actors):
         actors = actors + (_teller(site) or _around(site))  # "Trump spoke of a signing with Xi"
+    if site.trigger.kind == "visit" and not is_resolved(actors) and is_resolved(recipients):
+        actors = _guests(site, recipients) or actors
     if site.trigger.kind in _CULPABLE and not is_resolved(actors):
         actors = _blamed(site) or actors
     if site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
@@ -170,6 +172,14 @@ def _is_with_one(site: Site, actors: list[Filler]) -> bool:
     return len(known) == 1 and len(known[0].entities) == 1 and known[0].head in site.obliques(site.head, "with")
 
 
+def _guests(site: Site, hosts: list[Filler]) -> list[Filler]:
+    """ "On a trip to Moscow, Shalom criticised Iran": people of the clause who are not at home there."""
+    known = site.cast.entities
+    home = {known[e].country for one in hosts for e in one.entities if e in known}
+    found = [one for one in _around(site) if site.is_any(one, _PERSON | {"group"})]
+    return [one for one in found if not {known[e].country for e in one.entities if e in known} & home]
+
+
 def _may_meet(site: Site, one: Filler) -> bool:
     if len(one.entities) != 1 or (entity := site.cast.entities.get(one.entities[0])) is None:
         return False
@@ -185,7 +195,9 @@ def _around(site: Site) -> list[Filler]:
     words, tokens = site.words, site.words.tokens
     first = words.phrase_start(site.head)
     before = tokens[first - 1].text.lower() if first else ""
-    if before not in ("after", "following", "during", "at", "in", "before", "for", "from"):
+    if before not in ("after", "following", "during", "at", "in", "before", "for", "from") and not (
+        before == "on" and site.trigger.kind == "visit"
+    ):
         return []
     above = words.carrier(site.head)
     staying = above is not None and words.is_staying(above)

@@ -22,7 +22,7 @@ _AIMED: frozenset[Kind] = frozenset({
     "mobilisation", "praise", "cooperation", "cancellation", "assault", "agreement", "proposal", "invitation",
     "postponement",
 })  # fmt: skip
-_ASIDE = frozenset({"as", "while", "when", "although", "though", "before"})  # not "after": that often tells to whom
+_ASIDE = frozenset({"as", "while", "when", "although", "though"})  # not "after": that often tells to whom
 _SIDES = frozenset({"state", "person", "group", "organisation"})
 
 

@@ -35,6 +35,12 @@ _SPOKEN_AIMS = frozenset({
     "demand", "call", "protest", "urge", "denounce", "condemn", "support", "honour", "honor", "commemorate", "mark",
     "celebrate", "mourn", "express", "oppose", "claim",
 })  # fmt: skip
+_FORCING = frozenset({"force", "compel"})
+_COMMANDING = frozenset({"order", "instruct", "command", "direct", "authorise", "authorize"})
+_OWN = frozenset({
+    "government", "cabinet", "ministry", "army", "military", "troop", "force", "navy", "ambassador", "minister",
+    "official", "diplomat", "delegation", "negotiator", "bank", "agency",
+})  # fmt: skip
 _SPANS = frozenset({"day", "hour", "week", "month", "year"})
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _FROM = frozenset({"return", "come", "arrive", "keep"})  # "returned from visiting", but "kept from visiting"
@@ -205,6 +211,10 @@ def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
         if tokens[governor].tag in VERB:
             return replace(verb_outlook(words, governor, depth - 1), word=-1, subject="")
         return Outlook.of("proposed")
+    if tokens[governor].lemma in _FORCING:  # who is forced to do it does it
+        return replace(verb_outlook(words, governor, depth - 1), word=-1, subject="")
+    if tokens[governor].lemma in _COMMANDING and _is_to_own(words, governor):
+        return Outlook.of("scheduled", word=governor)
     above = Outlook.of("occurred")
     if tokens[governor].tag in VERB:
         above = verb_outlook(words, governor, depth - 1)
@@ -214,6 +224,17 @@ def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
     elif tokens[governor].tag in NOUN and any(tokens[i].lemma == "no" for i in words.kids[governor]):
         above = Outlook.of("did_not_occur")
     return governed(effect, above, governor)
+
+
+def _is_to_own(words: Words, verb: int) -> bool:
+    """ "ordered his government to cut all ties", "ordered the army to withdraw": it is as good as decided."""
+    if words.is_passive(verb):
+        return False
+    for noun in words.kids_as(verb, *OBJECT):
+        first = words.tokens[words.phrase_start(noun)]
+        own = first.tag == "PRP$" or first.text.lower() == "the" or noun == words.phrase_start(noun)
+        return own and words.tokens[noun].lemma in _OWN and words.phrase_start(noun) >= noun - 1
+    return False
 
 
 def _gerund(words: Words, verb: int, depth: int) -> Outlook:

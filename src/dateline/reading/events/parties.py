@@ -60,7 +60,9 @@ def met(one: Candidate) -> bool:
 
 def jointly(one: Candidate) -> bool:
     """Two who are named discuss something with each other: "Vilnius and Moscow discussed the transit"."""
-    finite = one.words.tokens[one.head].tag in ("VBD", "VBZ", "VBP")  # what they meet to discuss is told by the meeting
+    # What they meet to discuss is told by the meeting; "were reported to have discussed it" tells it, too.
+    had = any(one.words.lemma(i) == "have" for i in one.words.group(one.head))
+    finite = had or one.words.tokens[one.head].tag in ("VBD", "VBZ", "VBP")
     return finite and len({e for filler in one.sides.actors for e in filler.entities}) >= 2
 
 

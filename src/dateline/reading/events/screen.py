@@ -19,6 +19,10 @@ _SPOKEN: frozenset[Kind] = frozenset(
 _CONSULT: frozenset[Kind] = frozenset({"meeting", "visit", "call", "summit", "negotiation", "signing"})
 
 
+_REGIONS = frozenset({
+    "african", "european", "asian", "arab", "western", "latin", "caribbean", "nordic", "baltic", "balkan", "gulf",
+    "world", "eu", "un", "nato", "islamic", "muslim", "allied",
+})  # fmt: skip
 _TWICE = "another word of the sentence tells it"
 _SLIGHT = "too slight: only imagined, or undated background with one side"
 
@@ -69,6 +73,7 @@ def _lack(event: Event, cast: Cast) -> str | None:
     if event.kind in DIRECTED and not event.recipients and not fought and not measure:
         return "towards whom is not told"
     acting = event.kind == "protest" or any(_is_political(cast, one.entity) for one in event.actors)
+    acting = acting or (event.kind in _SPOKEN and any(_is_of_region(cast, one.entity) for one in event.actors))
     if not acting and not _is_freed(event, cast):
         return "no state, body or known person acts"
     return None
@@ -111,6 +116,13 @@ def _is_political(cast: Cast, entity: str | None) -> bool:
         return True
     bodies = [one.id for one in cast.entities.values() if one.kind == "organisation"]
     return any(known.id.startswith(f"{body}-") or known.id.endswith(f"-of-{body}") for body in bodies)
+
+
+def _is_of_region(cast: Cast, entity: str | None) -> bool:
+    """ "Five African leaders", "Western governments": of no one state, but heard by one."""
+    known = cast.entities.get(entity) if entity is not None else None
+    words = {word.lower() for one in (known.mentions if known is not None else ()) for word in one.quote.split()}
+    return known is not None and known.kind == "group" and known.sector == "GOV" and bool(words & _REGIONS)
 
 
 def _is_slight(event: Event) -> bool:

@@ -63,7 +63,7 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
 
     People of no known country, rebels and the like are at home there: what they attack is their own state's.
     """
-    if event.kind not in ("visit", "assault") or event.recipients:
+    if (event.kind not in ("visit", "assault") and not _is_foreign_raid(event, cast)) or event.recipients:
         return event
     place = cast.entities.get(event.place.entity) if event.place is not None else None
     actors = _countries(cast, event.actors)
@@ -81,6 +81,14 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
         return event  # "a missile flew over Japan" hits nobody
     host = Participant(_state(place.country, cast, added), event.place.evidence)
     return replace(event, recipients=(host,))
+
+
+def _is_foreign_raid(event: Event, cast: Cast) -> bool:
+    """ "US forces raided a mosque in Ramadi": done to the state where they are."""
+    place = cast.entities.get(event.place.entity) if event.place is not None else None
+    doers = [cast.entities.get(one.entity or "") for one in event.actors]
+    abroad = place is not None and any(one is not None and one.country not in (None, place.country) for one in doers)
+    return event.kind == "coercion" and abroad
 
 
 def _received(event: Event, cast: Cast) -> Event:
@@ -122,13 +130,15 @@ def _rising(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
 
 
 def _places(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
-    """ "bombed Beirut airport": the state of the place that is hit."""
-    if event.kind not in ("assault", "mobilisation", "withdrawal", "visit", "recall", "aid"):
+    """ "bombed Beirut airport": the state of the place that is hit; "visited US troops in Iraq": Iraq, not them."""
+    if event.kind not in ("assault", "mobilisation", "withdrawal", "visit", "recall", "aid", "recognition"):
         return event
     known = cast.entities
     recipients = []
     for one in event.recipients:
         place = known.get(one.entity) if one.entity is not None else None
+        if event.kind == "visit" and event.place is not None and place is not None and place.sector == "MIL":
+            continue
         if place is not None and place.kind == "place":
             if place.country in lexicon.states():
                 recipients.append(replace(one, entity=_state(str(place.country), cast, added)))

@@ -70,6 +70,7 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
     beside = any(words.tokens[i].text.lower() in _WHEN for i in words.kids_as(verb, "mark", "case") if i < verb)
     if (
         tokens[verb].tag == "VBG"
+        and verb > head
         and not beside
         and tokens[head].lemma in _BLAMED_FOR
         and (objects := words.kids_as(head, *OBJECT))

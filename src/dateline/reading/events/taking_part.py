@@ -77,7 +77,8 @@ def sides_of(cast: Cast, hit: Hit, hosts: Mapping[str, str]) -> tuple[tuple[Fill
         return tuple(kept)
 
     actors = acting(hit.sides.actors, host=False)
-    recipients = acting(hit.sides.recipients, host=hit.trigger.kind in _AT_HOME)
+    mission = hit.trigger.frame.recipient[:1] == ("in",)  # "reopened its embassy in Kabul", not "recognised Abkhazia"
+    recipients = acting(hit.sides.recipients, host=mission or hit.trigger.kind in _AT_HOME)
     taken = {entity for one in actors for entity in one.entities}
     recipients = tuple(
         structs.replace(one, entities=rest)

@@ -73,7 +73,7 @@ def armed_noun(one: Candidate) -> bool:
     return (
         bool(before & classes()["armed"])
         or bool(one.sides.entities())
-        or bool(prepositions & {"on", "in", "against", "at", "near", "by"})
+        or bool(prepositions & {"on", "in", "into", "against", "at", "near", "by"})
     )
 
 
@@ -107,7 +107,10 @@ def untargeted(one: Candidate) -> bool:
     if "COP" in one.sectors(one.sides.actors) or _heads(one) & _SPENT:
         return False
     words = one.words
-    if words.tokens[one.head].relation == "acl" and words.lemma(words.tokens[words.tokens[one.head].head].head) in _HITS:
+    if (
+        words.tokens[one.head].relation == "acl"
+        and words.lemma(words.tokens[words.tokens[one.head].head].head) in _HITS
+    ):
         return False  # "a rocket fired by NATO forces hit a building"
     for preposition, noun in one.words.obliques(one.head):
         if preposition in ("at", "on", "against", "into") and any(f.entities for f in fill(one.words, one.cast, noun)):

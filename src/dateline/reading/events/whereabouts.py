@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from dateline.reading.frame import Cast, Reference, Scene
@@ -68,6 +68,11 @@ def _country(
     organs = any(
         e.sector in _ORGANS for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None
     )
+    armed = any(
+        e.sector == "MIL" for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None
+    )
+    if armed and (abroad := _only(one, scene, cast, but=others)) is not None:
+        return abroad  # "US forces raided a Baghdad mosque and killed civilians"
     lawless = entity.sector in _LAWLESS and _only(one, scene, cast) is None  # "kidnappers freed a Pole, Nigeria said"
     if (
         len(others) == 1
@@ -75,9 +80,6 @@ def _country(
         and (event.kind in _AT_HOME or entity.sector == "OPP" or (event.kind in _ABROAD_AS_WELL and organs))
     ):
         return others.pop()
-    armed = any(
-        e.sector == "MIL" for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None
-    )
     people = entity.sector not in ("GOV", "IGO", "JRN")
     if (
         event.kind in _AT_HOME | _ABROAD_AS_WELL
@@ -103,14 +105,18 @@ def _is_army(one: Entity) -> bool:
     return one.sector == "MIL" or bool(words & {"military", "army", "navy"})
 
 
-def _only(one: Participant, scene: Scene, cast: Cast) -> str | None:
-    """The one country that is spoken of in the sentence: "Gunmen holding Fiji's prime minister threatened …"."""
+def _only(one: Participant, scene: Scene, cast: Cast, but: Collection[str | None] = ()) -> str | None:
+    """The one country that is spoken of in the sentence: "Gunmen holding Fiji's prime minister threatened …".
+
+    Those in `but` are left out.
+    """
     if one.evidence is None:
         return None
     for sentence in scene.analysis.sentences:
         if sentence.start <= one.evidence.start < sentence.end:
             named = cast.within(sentence.index, 0, len(sentence.tokens))
-            countries = {cast.entities[e].country for r in named for e in r.entities if e in cast.entities} - {None}
+            known = (cast.entities[e] for r in named for e in r.entities if e in cast.entities)
+            countries = {e.country for e in known if not but or e.kind != "outlet"} - {None, *but}
             return countries.pop() if len(countries) == 1 else None
     return None
 

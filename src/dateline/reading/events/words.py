@@ -34,6 +34,7 @@ def _once(ask: Callable[[Words, int], _Of]) -> Callable[[Words, int], _Of]:
 
 
 _CLAUSES = frozenset({"VBZ", "VBD", "VBP", "MD", "WRB", "WDT", "WP", "WP$"})
+_PRESSED = frozenset({"urge", "tell", "order", "force", "advise", "warn"})
 _CHARGED = frozenset({"accuse", "suspect", "convict", "acquit"})
 
 
@@ -127,6 +128,9 @@ class Words:
             return False  # "is opposed to"
         if any(self.tokens[i].relation in ("nsubj:pass", "aux:pass", "obl:agent") for i in self.kids[verb]):
             return True
+        after = self.tokens[verb + 1 : verb + 2]
+        if token.lemma in _PRESSED and after and after[0].tag == "TO" and self.sentence.section == "headline":
+            return True  # "African leaders urged to act"
         carriers = [self.tokens[i].lemma for i in self.group(verb) if self.tokens[i].lemma in _AUXILIARY]
         if carriers:
             return carriers[-1] in ("be", "get", "'s", "'re") and token.tag == "VBN"

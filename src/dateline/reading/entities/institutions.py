@@ -127,7 +127,7 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     owner = lexicon.states()[country].id + "-" if country is not None and country in lexicon.states() else ""
     if whose is not None and (entry.noun in _OF_SOMEBODY or entry.becomes in ("group", "state")):
         owner = whose + "-"  # "his office", "Ghani's spokesman"
-    bodies = [e for one in draft.at(sentence.index, begin) for e in one.entities if begin < i]
+    bodies = [e for k in range(begin, i) for one in draft.at(sentence.index, k) for e in one.entities]
     movement = bool(bodies) and draft.characters[bodies[0]].sector == "REB"  # no troops of the state it fights in
     if (not owner or movement) and bodies and draft.characters[bodies[0]].kind == "organisation":
         owner = bodies[0] + "-"  # "NATO troops"

@@ -61,6 +61,8 @@ def start_with_words(draft: Draft, sentence: Sentence, begin: int, tags: frozens
     while begin and tokens[begin - 1].tag in tags and draft.free(sentence.index, begin - 1, begin):
         if tokens[begin - 1].tag == "VBN" and tokens[begin - 1].relation not in ("amod", "compound"):
             break  # "fired missiles" at the end of what did it
+        if tokens[begin - 1].text == "dead" and begin > 1 and tokens[begin - 2].lemma == "shoot":
+            break
         begin -= 1
     if begin and tokens[begin].text.lower() in ("least", "most") and tokens[begin - 1].text.lower() == "at":
         begin -= 1  # "at least two demonstrators"

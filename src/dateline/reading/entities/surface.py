@@ -232,6 +232,8 @@ def _from_encoder(sentence: Sentence) -> Iterator[Found]:
             continue
         if last - first == 1 and _is_month(sentence.tokens, first):
             continue
+        if sentence.tokens[first].text == "Koreas":
+            continue  # "the two Koreas": a group of states
         if sentence.tokens[first].text in _STORMS:
             continue  # "Typhoon Longwang has hit Taiwan"
         if _is_force(sentence.tokens, first, last) or _is_bare_title(sentence.tokens, first, last):

@@ -25,7 +25,7 @@ _OTHERS = frozenset({
 })  # fmt: skip
 BLOWS = frozenset({
     "attack", "blast", "bombing", "explosion", "raid", "strike", "airstrike", "ambush", "assault", "shooting",
-    "shelling", "bombardment", "offensive",
+    "shelling", "bombardment", "offensive", "invasion",
 })  # fmt: skip
 _WIELDED = frozenset({
     "fire", "launch", "drop", "plant", "set", "carry", "stage", "claim", "blame", "mount", "conduct", "lob", "hurl",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.reading.events.candidates import Candidate
+from dateline.reading.events.parties import political_side
 from dateline.reading.events.tables import classes
 
 _TOWARDS = frozenset({"in", "to", "into", "at", "for"})
@@ -71,6 +72,8 @@ def _is_place(one: Candidate, noun: int) -> bool:
 
 def visitor(one: Candidate) -> bool:
     """Of somebody, or to a place: "Lavrov's arrival", "a trip to Moscow"."""
+    if "REF" in one.sectors(one.sides.actors):
+        return False  # "the return of 13,000 refugees"
     if one.kinds(one.sides.actors) & {"person", "group"}:
         return True
     return (
@@ -78,6 +81,11 @@ def visitor(one: Candidate) -> bool:
         and one.words.tokens[one.head].lemma in ("visit", "trip")
         and bool(one.kinds(one.sides.recipients) & {"place", "state"})
     )
+
+
+def visitor_abroad(one: Candidate) -> bool:
+    """Of somebody to somewhere; people who go home from camps are no visitors."""
+    return political_side(one) and "REF" not in one.sectors(one.sides.actors)
 
 
 def due(one: Candidate) -> bool:

@@ -30,6 +30,8 @@ def with_other(event: Event, scene: Scene, cast: Cast) -> Event:
     """The event with the one other country of its sentence as its recipient, if it has none and there is just one."""
     if event.recipients or not event.actors or event.kind not in _AIMED:
         return event
+    if event.kind == "agreement" and len({cast.entities[one.entity].country for one in event.actors if one.entity}) > 1:
+        return event  # they agree with each other
     other = other_side(scene, cast, event.trigger.start, event.actors, (voice.entity for voice in event.voices))
     return event if other is None else replace(event, recipients=(other,))
 
@@ -97,7 +99,7 @@ def _may_be(cast: Cast, entity: str, reference: Reference, sentence: Sentence, *
     if one.kind == "person" and bodies:
         return False  # "the secretary-general, António Guterres" is of the body
     before = sentence.tokens[max(0, reference.first - 2) : reference.first]
-    if [token.text.lower() for token in before] == ["together", "with"]:
+    if [token.text.lower() for token in before] in (["together", "with"], ["border", "with"]):
         return False
     state = lexicon.states()[str(one.country)].id
     return one.kind != "group" or one.id.startswith(state) or reference.form == "demonym"

@@ -67,7 +67,7 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
         return event
     place = cast.entities.get(event.place.entity) if event.place is not None else None
     actors = _countries(cast, event.actors)
-    if place is None and event.kind == "assault":
+    if event.kind == "assault" and (place is None or place.country is None):
         return event if _is_blamed(event, scene) else _rising(event, cast, added)
     if place is None or event.place is None or place.country is None or place.country not in lexicon.states():
         return event
@@ -76,8 +76,8 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
     own = lexicon.states()[place.country].id
     if event.kind == "assault" and own in {one.entity for one in event.actors}:
         return event  # "North Korea blew up its test site at Punggye-ri"
-    before = scene.article.text[: event.place.evidence.start].split()[-1:] if event.place.evidence else []
-    if event.kind == "assault" and before and before[0].lower() in ("over", "off"):
+    before = scene.article.text[: event.place.evidence.start].lower().split()[-2:] if event.place.evidence else []
+    if event.kind == "assault" and (before[-1:] in (["over"], ["off"]) or before == ["border", "with"]):
         return event  # "a missile flew over Japan" hits nobody
     host = Participant(_state(place.country, cast, added), event.place.evidence)
     return replace(event, recipients=(host,))

@@ -104,6 +104,8 @@ def _is_of_other(words: Words, verb: int, noun: int) -> bool:
     above = words.tokens[noun].head
     if words.tokens[noun].relation != "nmod" or above <= verb:
         return False
+    if words.tokens[above].lemma in ("border", "frontier"):
+        return True  # "fought along the border with Thailand"
     return words.preposition(above) in ("after", "before", "during", "following", "since")
 
 

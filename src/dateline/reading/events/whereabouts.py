@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from dateline.reading.frame import Cast, Reference, Scene
@@ -30,7 +30,7 @@ def with_countries(events: Iterable[Event], scene: Scene, cast: Cast) -> Cast:
                 entity = cast.entities.get(one.entity) if one.entity is not None else None
                 if entity is None or entity.country is not None or not _is_unnamed(entity) or _is_of_body(entity, cast):
                     continue
-                country = _country(event, entity, one, other, scene, cast)
+                country = _along(one, side, scene, cast) or _country(event, entity, one, other, scene, cast)
                 if country is not None:
                     same = found.setdefault(entity.id, country) == country
                     found[entity.id] = country if same else None  # in two countries: undecided
@@ -61,7 +61,8 @@ def _country(
         return own
     local = _beside(one, scene, cast)
     if local is None and event.place is not None and event.kind in _AT_HOME | _ABROAD_AS_WELL:
-        local = _of(cast, event.place.entity)
+        aimed = _is_aimed_at(event, scene) and one in event.actors  # "fired mortars into Israel": from elsewhere
+        local = None if aimed else _of(cast, event.place.entity)
     if local is not None:
         return local
     others = {e.country for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None}
@@ -85,6 +86,7 @@ def _country(
         event.kind in _AT_HOME | _ABROAD_AS_WELL
         and people
         and not armed
+        and not (one in event.actors and _is_aimed_at(event, scene))
         and (only := _only(one, scene, cast)) is not None
     ):
         return only
@@ -93,11 +95,26 @@ def _country(
     return None
 
 
+def _along(one: Participant, side: Sequence[Participant], scene: Scene, cast: Cast) -> str | None:
+    """ "Urged both the Uzbek government and demonstrators": of the country of the one whom "and" joins them to."""
+    for before in side:
+        if one.evidence is None or before.evidence is None or before.evidence.end >= one.evidence.start:
+            continue
+        if scene.article.text[before.evidence.end : one.evidence.start].strip() == "and":
+            return _of(cast, before.entity) if before.entity is not None else None
+    return None
+
+
 def _of_speaker(event: Event, cast: Cast) -> str | None:
     """ "The U.S. military says soldiers killed two rebels": an army that speaks of soldiers means its own."""
     said = [cast.entities.get(voice.entity or "") for voice in event.voices]
     armies = {one.country for one in said if one is not None and one.country is not None and _is_army(one)}
     return armies.pop() if len(armies) == 1 else None
+
+
+def _is_aimed_at(event: Event, scene: Scene) -> bool:
+    told = [one.evidence for one in (*event.recipients, *([event.place] if event.place else ())) if one.evidence]
+    return any("into" in scene.article.text[: one.start].lower().split()[-2:] for one in told)
 
 
 def _is_army(one: Entity) -> bool:

@@ -19,6 +19,12 @@ from dateline.record import Record
 LONGEST_QUERY = 300  # characters of a search that is followed
 
 
+class NoAim(NotInLedger):
+    """There is no such thing; said by the desk, in the reader's language."""
+
+    translated = True
+
+
 @dataclass(frozen=True, slots=True)
 class Aim:
     """A thing of the ledger. `ids` are all that mean it: what was written under an older one is still of it."""
@@ -47,16 +53,16 @@ def aim(ledger: Ledger, view: str, id: str) -> Aim:
     if view == "pair":
         parts = id.split(" ")
         if len(parts) != 2:
-            raise NotInLedger(_("a pair is two"), hint=_("their ids, with a blank between them"))
+            raise NoAim(_("a pair is two"), hint=_("their ids, with a blank between them"))
         one, other = (ledger.entity(part) for part in parts)
         pair = of_pair(one, other)
         if len(pair.id) > LONGEST_QUERY:
-            raise NotInLedger(_("their ids are too long to be followed together"), hint=_("follow one of them"))
+            raise NoAim(_("their ids are too long to be followed together"), hint=_("follow one of them"))
         return pair
     if view == "search":
         return _search(id)
     hint = _("article, event, entity, pair, place or search")
-    raise NotInLedger(_("there is no %(view)s") % {"view": view[:20]}, hint=hint)
+    raise NoAim(_("there is no %(view)s") % {"view": view[:20]}, hint=hint)
 
 
 def title_of(ledger: Ledger, one: Subscription) -> str:
@@ -80,9 +86,9 @@ def _search(query: str) -> Aim:
     try:
         asked = Question.given(QueryDict(query))
     except NotAsked as error:
-        raise NotInLedger(str(error), hint=_("search anew")) from None
+        raise NoAim(str(error), hint=_("search anew")) from None
     if asked.empty or len(asked.query()) > LONGEST_QUERY:
-        raise NotInLedger(_("a search that can be followed has some words, and not too many"), hint=_("search anew"))
+        raise NoAim(_("a search that can be followed has some words, and not too many"), hint=_("search anew"))
     codes = [*map(kind_words, asked.kinds), *map(status_words, asked.statuses)]
     told = [asked.words, asked.who, asked.other, asked.place, *codes, asked.since, asked.until]
     title = _("search for %(words)s") % {"words": ", ".join(one for one in told if one)}

@@ -76,7 +76,8 @@ def status_tone(status: str) -> str:
 
 def kind_words(kind: str) -> str:
     """The kind of an event as a person writes it."""
-    return gettext({"test": "weapons test", "call": "phone call", "exercise": "military exercise"}.get(kind, kind))
+    longer = {"test": "weapons test", "call": "phone call", "exercise": "military exercise"}
+    return gettext(longer.get(kind, kind))
 
 
 def act_words(act: Act) -> str:

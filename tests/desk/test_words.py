@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -240,3 +241,46 @@ def test_no_words_stand_in_a_template_without_a_translator_seeing_them() -> None
     }
 
     assert found == set()
+
+
+# Codes in words
+
+EVERYTHING = Setting(
+    seconds=1, account_hours=0.1, lately=7, removed=2, own=["a b c"], spam=["some words that were removed as spam"],
+    about=["Trump met Kim"],
+)  # fmt: skip
+
+
+def test_every_reason_of_the_filter_has_its_words_in_both_languages() -> None:
+    source = (DESK / "spam/filter.py").read_text("utf-8")
+    codes = set(re.findall(r'Reason\("(\w+)"', source)) - {"known", "to_the_point"}  # which are never told
+    assert len(codes) > 15
+    for code in codes | {"fine"}:
+        kept = Reason(code, 3, ("telephone", "mail")).kept()
+        with translation.override("en"):
+            english = reason_words(kept)
+        with translation.override("de"):
+            german = reason_words(kept)
+        assert code not in (english, german)
+        assert english != german, code
+        assert "%" not in english + german
+
+
+def test_numbers_and_kinds_are_put_into_the_words() -> None:
+    told = "HELLO EVERYBODY OUT THERE, THINK OF ME AND CALL +1 800 555 0199 OR a@example.org, SEE bit.ly/x"
+    reasons = [one.kept() for one in weigh(Offered(told), EVERYTHING).reasons]
+    assert json.loads(json.dumps(reasons)) == reasons
+    with translation.override("de"):
+        german = reasons_words(reasons)
+    for words in ("1 Link;", "eine Telefonnummer und eine E-Mail-Adresse im Text", "Kommentar Nummer 8 in zehn Minuten",
+                  "1 Sekunde nach dem Öffnen", "fast nur Großbuchstaben"):  # fmt: skip
+        assert words in german + ";"
+
+
+def test_a_code_of_another_version_and_words_of_an_earlier_one_are_shown() -> None:
+    assert "of_tomorrow; 2 links" == reasons_words([{"code": "of_tomorrow"}, "2 links"])
+    assert "0 links" == reason_words({"code": "links"})
+    assert "filter: 2 links" == decision_words(Decision(state=Comment.State.HELD, reason="filter: 2 links"))
+    assert "" == decision_words(Decision(state=Comment.State.HELD))
+    kept = of_filter(Verdict("publish", 0.0, ()), edited=True)
+    assert "edited; filter: nothing against it" == decision_words(Decision(reasons=kept))

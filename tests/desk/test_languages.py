@@ -1,4 +1,4 @@
-"""Whoever gets a mail gets it in the own language, and whoever reads a reason reads it in theirs; a real mail server."""
+"""Mails come in the language of whoever gets them, reasons in that of whoever reads them; a real mail server."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import json
 import re
 from datetime import date, timedelta
 from email.message import Message
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 import pytest
 
@@ -25,7 +27,7 @@ from dateline.desk.held import the_ledger
 from dateline.desk.models import Comment, Decision, Delivery, Hook, Person, Report, Subscription
 from desk.pages import Page, is_accessible, is_safe
 from desk.test_notices import Box, _plain, box, held, revive  # noqa: F401 - a fixture
-from desk.test_people import HOST, PASSWORD, as_, data, page, person, say, summit
+from desk.test_people import HOST, PASSWORD, data, page, person, say, summit
 
 GERMAN, ENGLISH = "de-AT,de;q=0.9", "en-GB,en;q=0.8"
 
@@ -158,8 +160,9 @@ def test_what_was_there_before_languages_were_kept_goes_in_english(own: Path, bo
         address="mina@example.org", person=mina, view="event", target=summit(), title="a summit", state="active",
         after=the_ledger().info().changes,
     )  # fmt: skip
-    waits = Subscription.objects.create(address="o@example.org", view="event", target=summit(), title="x", state="active",
-                                        after=9999)  # fmt: skip
+    waits = Subscription.objects.create(
+        address="o@example.org", view="event", target=summit(), title="x", state="active", after=9999
+    )
     Delivery.objects.create(subscription=waits, first=1, last=2, subject="s", text="t", message_id="<1@x>")
     held("2018-06-12", "2018-06-14", "6")
     browser(GERMAN).get("/")  # whatever was asked for last
@@ -332,9 +335,5 @@ def test_what_is_refused_is_told_in_german(client: Client) -> None:
     for found in (nowhere, unknown):
         is_safe(found)
         is_accessible(found)
-    README = hers.get("/me/data.zip").content  # noqa: N806
-    from io import BytesIO
-    from zipfile import ZipFile
-
-    with ZipFile(BytesIO(README)) as zipped:
+    with ZipFile(BytesIO(hers.get("/me/data.zip").content)) as zipped:
         assert "Was über Sie aufbewahrt wird, mina." in zipped.read("README.txt").decode()

@@ -217,7 +217,9 @@ class Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.within = [*self.within, tag] if tag not in ("input", "link", "meta", "br") else self.within
         hidden = ("type", "hidden") in attrs or tag in ("button", "option", "input")  # their values are codes
-        self.found += [value for name, value in attrs if name in self.READ and value and not (hidden and "value" == name)]
+        self.found += [
+            value for name, value in attrs if name in self.READ and value and not (hidden and "value" == name)
+        ]
 
     def handle_endtag(self, tag: str) -> None:
         self.within = self.within[:-1]

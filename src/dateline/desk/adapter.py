@@ -37,7 +37,8 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
 def _whom(email: str, context: dict[str, Any]) -> Person | None:
     """Whose address it is; a confirmed one before one that somebody merely claims."""
-    if isinstance(context.get("user"), Person):
-        return context["user"]
-    found = EmailAddress.objects.filter(email__iexact=email).order_by("-verified").select_related("user").first()
-    return found.user if found is not None else None
+    told = context.get("user")
+    if not isinstance(told, Person):
+        found = EmailAddress.objects.filter(email__iexact=email).order_by("-verified").select_related("user").first()
+        told = found.user if found is not None else None
+    return told if isinstance(told, Person) else None

@@ -132,9 +132,11 @@ def tell_of_reply(reply: Comment) -> int:
     if reply.parent is None:
         return 0
     thread = {str(one.pk): one for one in (reply.parent, *reply.parent.replies.exclude(pk=reply.pk))}
-    following = Subscription.objects.filter(
-        view=Target.COMMENT, target__in=thread, state=Subscription.State.ACTIVE
-    ).exclude(person=reply.author).select_related("person")
+    following = (
+        Subscription.objects.filter(view=Target.COMMENT, target__in=thread, state=Subscription.State.ACTIVE)
+        .exclude(person=reply.author)
+        .select_related("person")
+    )
     made, addresses = 0, set[str]()
     for one in following:
         if one.address in addresses:

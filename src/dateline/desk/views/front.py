@@ -64,7 +64,7 @@ def _page(ledger: Ledger) -> dict[str, Any]:
     last, last_day = int(ledger.mark().rpartition("-")[2]), ledger.last_day()
     changes = ledger.changes(after=max(0, last - _LATEST_CHANGES))
     touched = _touched(ledger, changes)
-    turned, coming = _turned(touched, changes), ledger.upcoming(limit=_SHOWN, tellings=False)
+    turned, coming = _turned(touched, _logged(ledger, changes)), ledger.upcoming(limit=_SHOWN, tellings=False)
     elsewhere = {one.event.id for one in turned} | {one.id for one in coming}
     fresh = [one for one in _fresh(touched, changes, last_day or "") if one.id not in elsewhere][:_SHOWN]
     names = Names.of(ledger, events=[*(one.event for one in turned), *fresh, *coming])
@@ -86,12 +86,19 @@ def _touched(ledger: Ledger, changes: list[Change]) -> list[Event]:
     return ledger.some_events(list(ids)[:_MOST_TOUCHED], tellings=False)
 
 
-def _turned(touched: list[Event], changes: list[Change]) -> list[Step]:
-    """The events whose status changed, the one that is known last first."""
-    logged: dict[str, str] = {}
+def _logged(ledger: Ledger, changes: list[Change]) -> dict[str, str]:
+    """The status that events had before they changed for the last time, under whatever id they had it."""
+    before: dict[str, str] = {}
     for one in reversed(changes):
-        if one.view == "event" and one.what == "status" and one.before:
-            logged.setdefault(one.record, str(json.loads(one.before)))
+        if one.view == "event" and one.what in ("status", "gone") and one.before:
+            stood = json.loads(one.before)
+            before.setdefault(one.record, str(stood["status"] if isinstance(stood, dict) else stood))
+    home = ledger.homes(before)
+    return {home[record]: status for record, status in reversed(before.items()) if record in home}
+
+
+def _turned(touched: list[Event], logged: dict[str, str]) -> list[Step]:
+    """The events whose status changed, the one that is known last first."""
     found = [step for event in touched if (step := step_of(event, logged.get(event.id))) is not None]
     return sorted(found, key=lambda one: one.known or "", reverse=True)[:_SHOWN]
 

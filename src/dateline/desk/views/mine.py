@@ -49,7 +49,9 @@ def my_language(request: HttpRequest) -> HttpResponseBase:
         me.language = asked
         me.save(update_fields=["language"])
         name = dict(settings.LANGUAGES)[asked]
-        messages.success(request, _("Mails to you are in this language from now on: %(language)s.") % {"language": name})
+        messages.success(
+            request, _("Mails to you are in this language from now on: %(language)s.") % {"language": name}
+        )
     return redirect("me")
 
 

@@ -90,6 +90,14 @@ def test_new_records_stand_by_their_day_whenever_they_came_in(own: Path) -> None
     assert ["11 June", "2 June", "9 March", "30 January"] == [re.match(r"\d+ \w+", one)[0] for one in shown]
 
 
+def test_a_new_record_without_a_day_stands_by_its_report(own: Path) -> None:
+    told = make.told("praise", ["Donald Trump"], ["Kim Jong-un"], status="occurred")
+    the_ledger().add(make.report("2018-06-05", told, name="praise"))
+    (line,) = [one for one in part("fresh") if "Praise" in one]
+    assert line.startswith("day not told told on 5 June 2018 ")
+    assert [one for one in part("fresh") if "told on" in one] == [line]
+
+
 def test_what_lies_ahead_and_what_changed_is_not_told_twice(own: Path) -> None:
     fresh, coming = part("fresh"), part("coming")
     assert [one for one in coming if "Lavrov" in one]  # a visit on 20 June, told on the 13th

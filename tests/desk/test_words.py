@@ -19,9 +19,11 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation.template import templatize
 
+from dateline.desk import signals
 from dateline.desk.because import decision_words, of_filter, reason_words, reasons_words
 from dateline.desk.models import Comment, Decision
 from dateline.desk.spam.filter import Offered, Reason, Setting, Verdict, weigh
+from dateline.desk.words import log_words
 
 DESK = Path(settings.HERE)
 GERMAN = DESK / "locale/de/LC_MESSAGES/django.po"
@@ -246,6 +248,22 @@ def test_no_words_stand_in_a_template_without_a_translator_seeing_them() -> None
 
 
 # Codes in words
+
+
+def test_every_line_that_the_code_writes_into_the_audit_log_has_its_words() -> None:
+    noted = {text for event in ("published", "removed") for text in [f"comment {event}"]}
+    noted |= {f"correction {state}" for state in ("accepted", "rejected", "undone")}
+    noted |= {f"webhook: {action}" for action in ("roll", "again", "end")}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if "note" == called(node) and isinstance(node, ast.Call) and isinstance(node.args[0], ast.Constant):
+                noted.add(node.args[0].value)
+    noted |= set(signals._TOLD.values())
+    assert len(noted) > 25
+    with translation.override("de"):
+        assert [] == [one for one in sorted(noted) if log_words(one) == one]
+        assert "as it was written" == log_words("as it was written")
+
 
 EVERYTHING = Setting(
     seconds=1, account_hours=0.1, lately=7, removed=2, own=["a b c"], spam=["some words that were removed as spam"],

@@ -94,7 +94,7 @@ def test_a_new_record_without_a_day_stands_by_its_report(own: Path) -> None:
     told = make.told("praise", ["Donald Trump"], ["Kim Jong-un"], status="occurred")
     the_ledger().add(make.report("2018-06-05", told, name="praise"))
     (line,) = [one for one in part("fresh") if "Praise" in one]
-    assert line.startswith("day not told told on 5 June 2018 ")
+    assert line.startswith("day not told · told on 5 June 2018 ")
     assert [one for one in part("fresh") if "told on" in one] == [line]
 
 

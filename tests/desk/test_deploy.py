@@ -259,6 +259,8 @@ def test_a_desk_of_an_earlier_version_keeps_what_it_holds(made: Path, tmp_path: 
             INSERT INTO desk_subscription (id, address, person_id, view, target, title, token, state, after, every,
               asked_at)
               VALUES (1, 'm@example.org', 1, 'event', 'abc', 'a summit', 't', 'active', 7, 'once', '2026-01-01');
+            INSERT INTO desk_decision (id, comment_id, state, spam, reason, at)
+              VALUES (1, 1, 'published', 0, 'filter: nothing against it', '2026-01-01');
             INSERT INTO desk_delivery (id, subscription_id, first, last, subject, text, message_id, tries, next_try,
               error, given_up, made_at) VALUES (1, 1, 6, 7, 's', 't', '<1@x>', 0, '2026-01-01', '', 0, '2026-01-01');
         """)
@@ -269,6 +271,11 @@ def test_a_desk_of_an_earlier_version_keeps_what_it_holds(made: Path, tmp_path: 
         ).fetchall()
         assert [("Kim was there", "")] == database.execute("SELECT text, field FROM desk_comment").fetchall()
         assert [("abc", 7, None)] == database.execute("SELECT target, after, hook_id FROM desk_subscription").fetchall()
+        assert [("filter: nothing against it", "[]")] == database.execute(
+            "SELECT reason, reasons FROM desk_decision"
+        ).fetchall()
+        languages = "SELECT p.language, s.language, d.language FROM desk_person p, desk_subscription s, desk_delivery d"
+        assert [("", "", "")] == database.execute(languages).fetchall()
         assert [("<1@x>", 1)] == database.execute("SELECT message_id, subscription_id FROM desk_delivery").fetchall()
         again = "address, view, target, title, state, after, asked_at, every"
         with pytest.raises(sqlite3.IntegrityError):  # one for an address and a thing, as before

@@ -302,17 +302,15 @@ def test_a_record_under_an_older_id_is_still_followed(own: Path, box: Box) -> No
 
 def test_markup_in_names_stays_text_in_a_letter(own: Path, box: Box) -> None:
     mina = as_(person("mina"))
-    target = next(one.id for one in the_ledger().events() if one.kind == "demand")
-    follow("mina@example.org", target=target, client=mina)
-    evil = "Russia <script>alert(1)</script>\r\nBcc: all@example.org"
-    Subscription.objects.update(title=evil)
-    words = "Russia demands <img src=x> now."
-    told = make.told("demand", ["Russia"], ["United States"], words=words, place="Hanoi")
-    the_ledger().add(make.report("2018-06-14", told, name="m"))
-    the_ledger().same(target, [one.id for one in the_ledger().events() if one.kind == "demand"][-1])
-    notices.once(the_ledger())
+    evil = "Ivan <script>alert(1)</script>\r\nBcc: all@example.org"
+    follow("mina@example.org", "entity", "sergei-lavrov", client=mina)
+    told = make.told("call", ["Sergei Lavrov"], [evil], status="occurred", when="2018-06-14")
+    the_ledger().add(make.report("2018-06-14", told, name="m", people=[make.person(evil, "USA")]))
+    assert (1, 0) == notices.once(the_ledger())
     letter = box.letters[-1]
 
+    assert "Ivan <script>alert(1)</script>" in _plain(letter)
+    assert "Ivan <script>" in letter["Subject"]
     assert "<script>" not in letter.get_body(("html",)).get_content()
     assert letter["Bcc"] is None
     assert ["mina@example.org"] == [one["X-To"] for one in box.letters]

@@ -18,6 +18,7 @@ AGAIN = (
     "test_people.py",
     "test_programs.py",
     "test_notices.py",
+    "test_languages.py",
     "test_accounts.py",
     "test_security.py",
     "test_fuzz.py",

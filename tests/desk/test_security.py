@@ -153,7 +153,7 @@ def test_what_people_and_reports_bring_is_text_on_every_page(client: Client) -> 
     Token.objects.create(person=mina, name=evil[:80], digest="x")
     Hook.objects.create(person=mina, url=f"https://x.example/{evil}", ended=evil)
     Subscription.objects.create(
-        address="m@example.org", person=mina, view="event", target=summit(), title=evil, state="active"
+        address="m@example.org", person=mina, view="event", target="gone", title=evil, state="active"
     )
     Proposal.objects.create(
         by=mina, view="event", a=summit(), verdict="field", field="when", value=evil, reason=evil, quote=evil

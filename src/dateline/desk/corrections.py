@@ -120,10 +120,14 @@ def side(ledger: Ledger, view: str, id: str) -> Side:
         event = ledger.event(id)
         line = Names.of(ledger, events=[event]).event(event)
         telling = next((one for one in event.tellings if one.claim == id and len(event.tellings) > 1), None)
-        of = f", as {telling.outlet or telling.input} tells it" if telling else ""
-        return Side(id, f"{line.title}, {line.day}{of}", target_url("event", id))
+        words = f"{line.title}, {line.day}"
+        if telling is not None:
+            words = _("%(event)s, as %(outlet)s tells it") % {
+                "event": words, "outlet": telling.outlet or telling.input,
+            }  # fmt: skip
+        return Side(id, words, target_url("event", id))
     except NotInLedger:
-        return Side(id, f"{id} (no longer in the ledger)", "")
+        return Side(id, _("%(id)s (no longer in the ledger)") % {"id": id}, "")
 
 
 @transaction.atomic

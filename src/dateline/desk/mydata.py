@@ -12,19 +12,10 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
 
+from dateline.desk.because import decision_words, reason_words
 from dateline.desk.models import Entry, Person, Report
-
-_ABOUT = """What this desk keeps about you, {name}.
-
-account.json        the account, its addresses, log-ins and second factors (their names, not their secrets)
-comments.json       what you wrote, what it said before you edited it, and what was decided on it
-reports.json        comments that you reported
-proposals.json      corrections that you proposed, and the rulings
-notices.json        what you follow, your webhooks, and what was sent to you and is kept still
-programs.json       your keys for the API (their names: the keys themselves are not kept)
-log.json            lines of the audit log that you caused
-"""
 
 
 def parts_of(me: Person) -> Iterator[tuple[str, Any]]:
@@ -34,8 +25,10 @@ def parts_of(me: Person) -> Iterator[tuple[str, Any]]:
         {
             "on": one.view, "of": one.target, "field": one.field, "at": one.at, "edited_at": one.edited_at,
             "text": one.text, "before": list(one.wordings.values("text", "until")), "state": one.state,
-            "score": one.score, "reasons": one.reasons,
-            "decisions": list(one.decisions.values("state", "reason", "at")),
+            "score": one.score, "reasons": [reason_words(reason) for reason in one.reasons],
+            "decisions": [
+                {"state": was.state, "reason": decision_words(was), "at": was.at} for was in one.decisions.all()
+            ],
         }
         for one in me.comments.all()
     ]  # fmt: skip
@@ -52,8 +45,8 @@ def parts_of(me: Person) -> Iterator[tuple[str, Any]]:
         "follows": [
             {
                 "address": one.address, "hook": one.hook.url if one.hook else None, "view": one.view,
-                "target": one.target, "every": one.every, "state": one.state, "asked_at": one.asked_at,
-                "confirmed_at": one.confirmed_at,
+                "target": one.target, "every": one.every, "language": one.language, "state": one.state,
+                "asked_at": one.asked_at, "confirmed_at": one.confirmed_at,
                 "sent": list(one.deliveries.values("subject", "text", "made_at", "sent_at", "tries", "error")),
             }
             for one in me.subscriptions.select_related("hook")
@@ -67,7 +60,7 @@ def parts_of(me: Person) -> Iterator[tuple[str, Any]]:
 def _account(me: Person) -> dict[str, Any]:
     return {
         "name": me.username, "email": me.email, "role": me.role, "joined": me.date_joined, "last_login": me.last_login,
-        "leaving_at": me.leaving_at,
+        "language": me.language, "leaving_at": me.leaving_at,
         "logged_in": list(UserSession.objects.filter(user=me).values("created_at", "ip", "user_agent")),
         "addresses": list(EmailAddress.objects.filter(user=me).values("email", "verified", "primary")),
         "second_factors": list(Authenticator.objects.filter(user=me).values("type", "created_at", "last_used_at")),
@@ -78,7 +71,7 @@ def archive_of(me: Person) -> bytes:
     """The ZIP."""
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as zipped:
-        zipped.writestr("README.txt", _ABOUT.format(name=me.username))
+        zipped.writestr("README.txt", render_to_string("desk/my_data.txt", {"name": me.username}))
         for name, told in parts_of(me):
             zipped.writestr(name, json.dumps(told, cls=DjangoJSONEncoder, indent=2, ensure_ascii=False))
     return out.getvalue()

@@ -9,6 +9,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from dateline.errors import Ambiguous, DatelineError, NotInLedger
 
@@ -57,7 +58,7 @@ class WholeText:
         if request.method == "POST":
             given += [value for _, several in request.POST.lists() for value in several]
         if any("\0" in str(value) for value in given):
-            return HttpResponse("This is no text.\n", status=400, content_type="text/plain; charset=utf-8")
+            return HttpResponse(_("This is no text.\n"), status=400, content_type="text/plain; charset=utf-8")
         return self._answer(request)
 
 

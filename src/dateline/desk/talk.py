@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from dateline.desk.because import FINE, of_filter
 from dateline.desk.models import Comment, Decision, Person, Wording
 from dateline.desk.notices import subscribing
 from dateline.desk.spam import Offered, Setting, Verdict, weigh
@@ -99,10 +100,9 @@ def write(
     comment = Comment.objects.create(
         author=author, view=aim.view, target=aim.id, parent=_answered(aim, reply), text=text,
         field=field if aim.view == "event" and field in FIELDS else "",
-        state=_OUTCOMES[verdict.outcome], score=verdict.score, reasons=list(verdict.reasons),
+        state=_OUTCOMES[verdict.outcome], score=verdict.score, reasons=[one.kept() for one in verdict.reasons],
     )  # fmt: skip
-    reason = "; ".join(verdict.reasons) or "nothing against it"
-    Decision.objects.create(comment=comment, by=None, state=comment.state, reason=f"filter: {reason}"[:500])
+    Decision.objects.create(comment=comment, by=None, state=comment.state, reasons=of_filter(verdict))
     if notify:
         subscribing.follow_replies(comment)
     if comment.state == Comment.State.PUBLISHED:
@@ -124,10 +124,9 @@ def edit(comment: Comment, aim: Aim, text: str) -> None:
     held = comment.state == Comment.State.HELD  # what waits for a moderator goes on waiting
     comment.text, comment.edited_at = text, timezone.now()
     comment.state = Comment.State.HELD if held and verdict.outcome == "publish" else _OUTCOMES[verdict.outcome]
-    comment.score, comment.reasons = verdict.score, list(verdict.reasons)
+    comment.score, comment.reasons = verdict.score, [one.kept() for one in verdict.reasons]
     comment.save(update_fields=["text", "edited_at", "state", "score", "reasons"])
-    reason = "; ".join(verdict.reasons) or "nothing against it"
-    Decision.objects.create(comment=comment, by=None, state=comment.state, reason=f"edited; filter: {reason}"[:500])
+    Decision.objects.create(comment=comment, by=None, state=comment.state, reasons=of_filter(verdict, edited=True))
 
 
 def _answered(aim: Aim, reply: str) -> Comment | None:
@@ -188,12 +187,13 @@ def _learned(last: int) -> Learned:
 
 @transaction.atomic
 def decide(comment: Comment, by: Person, *, publish: bool, spam: bool, reason: str) -> None:
-    """A moderator's word on a comment: kept for good, and what the filter learns from."""
+    """A moderator's word on a comment: kept for good, and what the filter learns from. Without a reason it is fine."""
     comment.state = Comment.State.PUBLISHED if publish else Comment.State.REMOVED
     comment.save(update_fields=["state"])
     comment.reports.update(settled=True)
     Decision.objects.create(
-        comment=comment, by=by, state=comment.state, spam=spam and not publish, reason=reason[:500]
+        comment=comment, by=by, state=comment.state, spam=spam and not publish, reason=reason[:500],
+        reasons=[] if reason else [FINE.kept()],
     )  # fmt: skip
     if publish:
         subscribing.tell_of_reply(comment)

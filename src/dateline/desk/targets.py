@@ -5,16 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from dateline.desk.asked import NotAsked, Question
-from dateline.desk.lines import Names
-from dateline.desk.models import target_url
-from dateline.errors import NotInLedger
+from dateline.desk.lines import Names, listed
+from dateline.desk.models import Comment, Subscription, Target, target_url
+from dateline.desk.words import day_words, kind_words, status_words
+from dateline.errors import DatelineError, NotInLedger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Entity, Event
 from dateline.record import Record
 
 LONGEST_QUERY = 300  # characters of a search that is followed
+
+
+class NoAim(NotInLedger):
+    """There is no such thing; said by the desk, in the reader's language."""
+
+    translated = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +53,32 @@ def aim(ledger: Ledger, view: str, id: str) -> Aim:
     if view == "pair":
         parts = id.split(" ")
         if len(parts) != 2:
-            raise NotInLedger("a pair is two", hint="their ids, with a blank between them")
+            raise NoAim(_("a pair is two"), hint=_("their ids, with a blank between them"))
         one, other = (ledger.entity(part) for part in parts)
         pair = of_pair(one, other)
         if len(pair.id) > LONGEST_QUERY:
-            raise NotInLedger("their ids are too long to be followed together", hint="follow one of them")
+            raise NoAim(_("their ids are too long to be followed together"), hint=_("follow one of them"))
         return pair
     if view == "search":
         return _search(id)
-    raise NotInLedger(f"there is no {view[:20]}", hint="article, event, entity, pair, place or search")
+    hint = _("article, event, entity, pair, place or search")
+    raise NoAim(_("there is no %(view)s") % {"view": view[:20]}, hint=hint)
+
+
+def title_of(ledger: Ledger, one: Subscription) -> str:
+    """What somebody follows, in the language that is active; as it was called then, where it is there no more."""
+    try:
+        if one.view == Target.COMMENT:
+            comment = Comment.objects.filter(pk=int(one.target)).first()
+            return of_replies(comment) if comment is not None else one.title
+        return aim(ledger, one.view, one.target).title
+    except DatelineError:
+        return one.title
+
+
+def of_replies(comment: Comment) -> str:
+    """What somebody follows who asked to be told of replies to a comment."""
+    return _("replies to your comment of %(day)s") % {"day": day_words(f"{comment.at:%Y-%m-%d}")}
 
 
 def _search(query: str) -> Aim:
@@ -61,11 +86,12 @@ def _search(query: str) -> Aim:
     try:
         asked = Question.given(QueryDict(query))
     except NotAsked as error:
-        raise NotInLedger(str(error), hint="search anew") from None
+        raise NoAim(str(error), hint=_("search anew")) from None
     if asked.empty or len(asked.query()) > LONGEST_QUERY:
-        raise NotInLedger("a search that can be followed has some words, and not too many", hint="search anew")
-    told = [asked.words, asked.who, asked.other, asked.place, *asked.kinds, *asked.statuses, asked.since, asked.until]
-    title = "search for " + ", ".join(one for one in told if one)
+        raise NoAim(_("a search that can be followed has some words, and not too many"), hint=_("search anew"))
+    codes = [*map(kind_words, asked.kinds), *map(status_words, asked.statuses)]
+    told = [asked.words, asked.who, asked.other, asked.place, *codes, asked.since, asked.until]
+    title = _("search for %(words)s") % {"words": ", ".join(one for one in told if one)}
     return Aim("search", asked.query(), (asked.query(),), title)
 
 
@@ -84,7 +110,7 @@ def of_pair(one: Entity, other: Entity) -> Aim:
     """Two with each other, whichever is named first."""
     first, second = sorted((one, other), key=lambda found: found.id)
     both = f"{first.id} {second.id}"
-    return Aim("pair", both, (both,), f"{first.name} and {second.name}")
+    return Aim("pair", both, (both,), listed((first.name, second.name)))
 
 
 def of_entity(entity: Entity, view: str = "entity") -> Aim:

@@ -81,6 +81,7 @@ urlpatterns = [
     path("subscriptions/<str:token>/", subscriptions.subscription, name="subscription"),
     path("subscriptions/<str:token>/end", subscriptions.unsubscribe, name="unsubscribe"),
     path("me/", mine.me, name="me"),
+    path("me/language", mine.my_language, name="my-language"),
     path("me/data.zip", mine.my_data, name="my-data"),
     path("me/delete/", mine.delete, name="delete-me"),
     path("me/programs/", mine.my_programs, name="my-programs"),

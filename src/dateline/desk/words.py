@@ -62,6 +62,20 @@ _VERDICTS = {
     "same": gettext_noop("one and the same"), "different": gettext_noop("two different things"),
     "unsure": gettext_noop("not to be told apart or together"),
 }  # fmt: skip
+# What the audit log tells, as `audit.note` is given it.
+_LOG = (
+    gettext_noop("signed up"), gettext_noop("password changed"), gettext_noop("password set"),
+    gettext_noop("password reset"), gettext_noop("address changed"), gettext_noop("address added"),
+    gettext_noop("address removed"), gettext_noop("second factor added"), gettext_noop("second factor removed"),
+    gettext_noop("second factor made anew"), gettext_noop("logged in"), gettext_noop("logged out"),
+    gettext_noop("log-in failed"), gettext_noop("log-in ended"), gettext_noop("first administrator"),
+    gettext_noop("role given"), gettext_noop("own data downloaded"), gettext_noop("account is to be deleted"),
+    gettext_noop("account stays"), gettext_noop("account deleted"), gettext_noop("key made"),
+    gettext_noop("key ended"), gettext_noop("webhook made"), gettext_noop("webhook: roll"),
+    gettext_noop("webhook: again"), gettext_noop("webhook: end"), gettext_noop("comment published"),
+    gettext_noop("comment removed"), gettext_noop("correction accepted"), gettext_noop("correction rejected"),
+    gettext_noop("correction undone"),
+)  # fmt: skip
 
 
 def status_words(status: str) -> str:
@@ -76,7 +90,8 @@ def status_tone(status: str) -> str:
 
 def kind_words(kind: str) -> str:
     """The kind of an event as a person writes it."""
-    return gettext({"test": "weapons test", "call": "phone call", "exercise": "military exercise"}.get(kind, kind))
+    longer = {"test": "weapons test", "call": "phone call", "exercise": "military exercise"}
+    return gettext(longer.get(kind, kind))
 
 
 def act_words(act: Act) -> str:
@@ -97,6 +112,11 @@ def field_words(field: str) -> str:
 def entity_words(kind: str) -> str:
     """The kind of an entity."""
     return gettext(_ENTITIES.get(kind, kind))
+
+
+def log_words(what: str) -> str:
+    """What a line of the audit log tells; what has no words here as it is."""
+    return gettext(what) if what in _LOG else what
 
 
 def verdict_words(verdict: str) -> str:

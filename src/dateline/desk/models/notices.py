@@ -52,7 +52,8 @@ class Subscription(models.Model):
     """An address that wants to hear of changes of a record or actor, once it has said so itself; or a hook that does.
 
     `after` is the number of the last change of the ledger that was looked at for it. `token` is the secret of its
-    links: whoever has it may confirm and end this subscription, and nothing else.
+    links: whoever has it may confirm and end this subscription, and choose its language, and nothing else.
+    `language` is that in which it was asked for, "" where that is not known; `languages.of_mails` says which counts.
     """
 
     class State(models.TextChoices):
@@ -79,6 +80,7 @@ class Subscription(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     after = models.PositiveBigIntegerField(default=0)
     every = models.CharField(max_length=4, choices=Every, default=Every.ONCE)
+    language = models.CharField(max_length=10, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True)
 
@@ -107,7 +109,8 @@ class Subscription(models.Model):
 class Delivery(models.Model):
     """A mail, or the JSON for a hook, about the changes `first` to `last`: written before it is sent, so none is lost.
 
-    Sent at least once: after a crash the same goes out again, under the same `message_id`.
+    Sent at least once: after a crash the same goes out again, under the same `message_id`. `language` is that of the
+    text, "" of what is not known.
     """
 
     subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="deliveries")
@@ -115,6 +118,7 @@ class Delivery(models.Model):
     last = models.PositiveBigIntegerField()
     subject = models.CharField(max_length=250)
     text = models.TextField()
+    language = models.CharField(max_length=10, blank=True)
     message_id = models.CharField(max_length=120, unique=True)
     made_at = models.DateTimeField(default=timezone.now)
     tries = models.PositiveIntegerField(default=0)

@@ -16,7 +16,10 @@ USERNAME_VALIDATORS = [
 
 
 class Person(AbstractUser):
-    """An account. `role` says what it may do; flags of Django's own admin are not used."""
+    """An account. `role` says what it may do; flags of Django's own admin are not used.
+
+    `language` is that of its mails, from the sign-up on; "" where it is not known.
+    """
 
     class Role(models.TextChoices):
         """What somebody may do: each may do what those before may."""
@@ -27,6 +30,7 @@ class Person(AbstractUser):
         ADMINISTRATOR = "administrator", _("administrator")
 
     role = models.CharField(max_length=16, choices=Role, default=Role.READER)
+    language = models.CharField(max_length=10, blank=True)
     leaving_at = models.DateTimeField(null=True)  # when the account is deleted, as its owner has asked
 
     @property

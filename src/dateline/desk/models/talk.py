@@ -13,7 +13,7 @@ from dateline.desk.models.targets import Target, target_url
 class Comment(models.Model):
     """What somebody wrote under an article or a record, or on one of its fields.
 
-    `reasons` are those of the filter, in words.
+    `reasons` are those of the filter, as codes (`because.reason_words`); of an earlier version, in words.
     """
 
     class State(models.TextChoices):
@@ -71,13 +71,17 @@ class Wording(models.Model):
 
 
 class Decision(models.Model):
-    """What was decided on a comment, by the filter (`by` is None) or a moderator, and why; never edited."""
+    """What was decided on a comment, by the filter (`by` is None) or a moderator, and why; never edited.
+
+    `reason` is a moderator's own; "" where `reasons` has codes (`because.decision_words` has the words).
+    """
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="decisions")
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=Comment.State)
     spam = models.BooleanField(default=False)
-    reason = models.CharField(max_length=500)
+    reason = models.CharField(max_length=500, blank=True)
+    reasons = models.JSONField(default=list)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -90,11 +94,11 @@ class Decision(models.Model):
 
 
 class Report(models.Model):
-    """Somebody's word that a comment should be looked at; one each."""
+    """Somebody's word that a comment should be looked at; one each. `reason` is "" where none was given."""
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")
     by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    reason = models.CharField(max_length=500)
+    reason = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField(default=timezone.now)
     settled = models.BooleanField(default=False)
 

@@ -40,8 +40,8 @@ def new_id() -> str:
     return f"msg_{secrets.token_urlsafe(18)}"
 
 
-def body_of(one: Subscription, news: Sequence[News]) -> str:
-    """The JSON of a message."""
+def body_of(one: Subscription, title: str, news: Sequence[News]) -> str:
+    """The JSON of a message about what is followed under that title."""
     records = [
         {
             "id": record.record, "title": record.title, "url": record.url, "status": record.status, "when": record.day,
@@ -53,7 +53,7 @@ def body_of(one: Subscription, news: Sequence[News]) -> str:
         "type": "records.changed",
         "timestamp": timezone.now().isoformat(),
         "data": {
-            "follows": {"view": one.view, "target": one.target, "title": one.title},
+            "follows": {"view": one.view, "target": one.target, "title": title},
             "up_to_change": one.after, "records": records, "more": max(0, len(news) - _MOST_RECORDS),
         },
     }  # fmt: skip

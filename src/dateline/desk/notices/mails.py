@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import override
 
 from dateline.desk.models import Delivery, Subscription
 from dateline.desk.notices.news import News
@@ -32,15 +33,15 @@ def _host() -> str:
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
-def text_of(one: Subscription, news: list[News]) -> str:
-    """The text of a mail about what is new."""
+def text_of(one: Subscription, title: str, news: list[News]) -> str:
+    """The text of a mail about what is new in what is followed under that title, in the language that is active."""
     shown, more = news[:_MOST_LINES], max(0, len(news) - _MOST_LINES)
     link = settings.SITE_URL + reverse("subscription", args=[one.token])
-    return render_to_string("desk/mail_news.txt", {"one": one, "news": shown, "more": more, "link": link})
+    return render_to_string("desk/mail_news.txt", {"title": title, "news": shown, "more": more, "link": link})
 
 
 def message_of(one: Delivery, connection: object) -> EmailMultiAlternatives:
-    """The mail, in plain text and HTML."""
+    """The mail, in plain text and HTML, which says in which language it is."""
     stop = settings.SITE_URL + reverse("unsubscribe", args=[one.subscription.token])
     message = EmailMultiAlternatives(
         one.subject, one.text, to=[one.subscription.address], connection=connection,
@@ -53,7 +54,8 @@ def message_of(one: Delivery, connection: object) -> EmailMultiAlternatives:
         },
     )  # fmt: skip
     page = {"paragraphs": one.text.strip().split("\n\n"), "subject": one.subject}
-    message.attach_alternative(render_to_string("desk/mail.html", page), "text/html")
+    with override(one.language or settings.LANGUAGE_CODE):
+        message.attach_alternative(render_to_string("desk/mail.html", page), "text/html")
     return message
 
 

@@ -10,11 +10,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from dateline.desk.asked import NotAsked, Question
 from dateline.desk.lines import Names
 from dateline.desk.models import Subscription, Target
-from dateline.desk.words import FIELD_WORDS, day_words, status_words
+from dateline.desk.words import day_words, field_words, kind_words, status_words
 from dateline.errors import NotInLedger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Change, Event
@@ -128,7 +131,8 @@ def _matches(ledger: Ledger, event: Event, asked: Question) -> bool:
         return False
     if not asked.words:
         return True
-    names = Names.of(ledger, events=[event]).event(event).title
+    with override(settings.LANGUAGE_CODE):  # what a search finds does not hang on the language of who is told
+        names = Names.of(ledger, events=[event]).event(event).title
     text = " ".join([names, event.kind, event.status, *(one.sentence.quote for one in event.tellings)]).casefold()
     return all(word in text for word in asked.words.casefold().split())
 
@@ -138,7 +142,7 @@ def _told(ledger: Ledger, event: Event, changes: Iterable[Change]) -> News:
     names = Names.of(ledger, events=[event])
     line = names.event(event)
     lines = [words for change in several if (words := _line(change, names))]
-    stands = f"It stands: {line.status}, {line.day}."
+    stands = _("It stands: %(status)s, %(day)s.") % {"status": line.status, "day": line.day}
     return News(
         event.id, line.title, settings.SITE_URL + line.url, event.status, line.day_code,
         [*dict.fromkeys(lines), stands],
@@ -152,16 +156,16 @@ def _loaded(value: str | None) -> Any:
 
 
 def _line(change: Change, names: Names) -> str:
-    """A change in words."""
+    """A change in words, in the language that is active."""
     if change.what == "new":
-        return "New in the record."
+        return _("New in the record.")
     if change.what == "gone":
-        return "Reports that were kept apart are one record now."
-    name = FIELD_WORDS.get(change.what, change.what)
-    before, after = (_value(change.what, value, names) for value in (change.before, change.after))
+        return _("Reports that were kept apart are one record now.")
     if change.what == "conflicts":
-        return "Reports differ on something, or no longer do."
-    return f"{name.capitalize()}: {before or 'not told'} → {after or 'not told'}."
+        return _("Reports differ on something, or no longer do.")
+    before, after = (_value(change.what, value, names) or _("not told") for value in (change.before, change.after))
+    told = {"field": capfirst(field_words(change.what)), "before": before, "after": after}
+    return _("%(field)s: %(before)s → %(after)s.") % told
 
 
 def _value(field: str, value: str | None, names: Names) -> str:
@@ -172,6 +176,8 @@ def _value(field: str, value: str | None, names: Names) -> str:
         return status_words(found)
     if field == "when":
         return day_words(found)
+    if field == "kind":
+        return kind_words(str(found))
     if isinstance(found, list):
         return ", ".join(names.name(str(one)) for one in found)
     return names.name(str(found))

@@ -12,10 +12,12 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
+from dateline.desk import languages
 from dateline.desk.models import Comment, Delivery, Hook, Person, Subscription, Target
 from dateline.desk.notices.mails import new_message_id, subject_of
-from dateline.desk.targets import Aim
+from dateline.desk.targets import Aim, of_replies
 
 _log = logging.getLogger(__name__)
 
@@ -41,14 +43,14 @@ def subscribe(aim: Aim, address: str, person: Person | None, *, after: int, ever
     if not confirmed and asked.count() >= MOST_ASKED:
         return None
     one = found or Subscription(address=address, view=aim.view, target=aim.id)
-    one.title, one.asked_at, one.after = aim.title[:200], now, after
+    one.title, one.asked_at, one.after, one.language = aim.title[:200], now, after, languages.of_request()
     one.person = person if confirmed else None
     one.every = every if every in Subscription.Every.values else Subscription.Every.ONCE
     one.state = Subscription.State.ACTIVE if confirmed else Subscription.State.PENDING
     one.confirmed_at = now if confirmed else None
     one.save()
     if not confirmed:
-        _ask(one)
+        _ask(one, aim.title)
     return one
 
 
@@ -66,12 +68,12 @@ def _is_theirs(person: Person, address: str) -> bool:
     return bool(EmailAddress.objects.filter(user=person, verified=True, email__iexact=address).exists())
 
 
-def _ask(one: Subscription) -> None:
-    """The mail that asks; following its link changes nothing, the button on the page does."""
+def _ask(one: Subscription, title: str) -> None:
+    """The mail that asks, in the language of the page; following its link changes nothing, the button there does."""
     link = settings.SITE_URL + reverse("subscription", args=[one.token])
-    text = render_to_string("desk/mail_confirm.txt", {"one": one, "link": link, "days": CONFIRM_DAYS})
+    text = render_to_string("desk/mail_confirm.txt", {"title": title, "link": link, "days": CONFIRM_DAYS})
     message = EmailMultiAlternatives(
-        subject_of(f"Do you want to follow {one.title}?"), text, to=[one.address],
+        subject_of(gettext("Do you want to follow %(title)s?") % {"title": title}), text, to=[one.address],
         headers={"Auto-Submitted": "auto-generated", "Message-ID": new_message_id()},
     )  # fmt: skip
     try:
@@ -92,6 +94,13 @@ def confirm(one: Subscription, *, after: int) -> None:
     one.save(update_fields=["state", "confirmed_at", "after"])
 
 
+def speak(one: Subscription, language: str) -> None:
+    """Mails of a subscription are in another language from now on, unless its account has one of its own."""
+    if languages.known(language):
+        one.language = language
+        one.save(update_fields=["language"])
+
+
 def end(one: Subscription) -> None:
     """No more notices; what waits is not sent."""
     one.state = Subscription.State.ENDED
@@ -109,33 +118,47 @@ def follow_replies(comment: Comment) -> None:
         Subscription.objects.get_or_create(
             address=author.email.lower(), hook=None, view=Target.COMMENT, target=str(comment.pk),
             defaults={
-                "person": author, "title": f"replies to your comment of {comment.at:%d %B %Y}",
+                "person": author, "title": of_replies(comment), "language": languages.of_request(),
                 "state": Subscription.State.ACTIVE, "confirmed_at": timezone.now(),
             },
         )  # fmt: skip
 
 
 def tell_of_reply(reply: Comment) -> int:
-    """A reply was published: write down a mail for each who follows its thread, once; gives how many."""
+    """A reply was published: write down a mail for each who follows its thread, once; gives how many.
+
+    Each is told in the own language, whichever the page is in that published it.
+    """
     if reply.parent is None:
         return 0
-    thread = [reply.parent.pk, *reply.parent.replies.exclude(pk=reply.pk).values_list("pk", flat=True)]
-    following = Subscription.objects.filter(
-        view=Target.COMMENT, target__in=[str(one) for one in thread], state=Subscription.State.ACTIVE
-    ).exclude(person=reply.author)
-    made, told = 0, set[str]()
+    thread = {str(one.pk): one for one in (reply.parent, *reply.parent.replies.exclude(pk=reply.pk))}
+    following = (
+        Subscription.objects.filter(view=Target.COMMENT, target__in=thread, state=Subscription.State.ACTIVE)
+        .exclude(person=reply.author)
+        .select_related("person")
+    )
+    made, addresses = 0, set[str]()
     for one in following:
-        if one.address in told:
+        if one.address in addresses:
             continue
-        told.add(one.address)
-        link = settings.SITE_URL + reverse("subscription", args=[one.token])
-        page = {"one": one, "reply": reply, "url": settings.SITE_URL + reply.url, "link": link}
+        addresses.add(one.address)
+        language = languages.of_mails(one)
+        with override(language):
+            told = _letter(one, thread[one.target], reply)
         _, new = Delivery.objects.get_or_create(
-            subscription=one, last=reply.pk,
-            defaults={
-                "first": reply.pk, "subject": subject_of(f"{reply.author.username} answered"),
-                "text": render_to_string("desk/mail_reply.txt", page), "message_id": new_message_id(),
-            },
-        )  # fmt: skip
+            subscription=one, last=reply.pk, defaults={"first": reply.pk, "language": language} | told
+        )
         made += new
     return made
+
+
+def _letter(one: Subscription, comment: Comment, reply: Comment) -> dict[str, str]:
+    """The mail to whoever follows a comment about a reply, in the language that is active."""
+    page = {
+        "title": of_replies(comment), "reply": reply, "url": settings.SITE_URL + reply.url,
+        "link": settings.SITE_URL + reverse("subscription", args=[one.token]),
+    }  # fmt: skip
+    return {
+        "subject": subject_of(gettext("%(name)s answered") % {"name": reply.author.username}),
+        "text": render_to_string("desk/mail_reply.txt", page), "message_id": new_message_id(),
+    }  # fmt: skip

@@ -1,10 +1,10 @@
-"""The filter: marks with their weights, three outcomes, reasons in words."""
+"""The filter: marks with their weights, three outcomes, reasons as codes, which `desk.because` puts into words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from dateline.desk.spam.learned import Learned
 from dateline.desk.spam.phrases import pattern, shorteners
@@ -50,12 +50,30 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why, as a code; `count` is the number that belongs to it, `kinds` what was found, each as a code."""
+
+    code: str
+    count: int | None = None
+    kinds: tuple[str, ...] = ()
+
+    def kept(self) -> dict[str, Any]:
+        """As it is kept: JSON without what it does not have."""
+        told: dict[str, Any] = {"code": self.code}
+        if self.count is not None:
+            told["count"] = self.count
+        if self.kinds:
+            told["kinds"] = list(self.kinds)
+        return told
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What becomes of it and why; `score` is the sum of the weights."""
 
     outcome: Outcome
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 def weigh(offered: Offered, setting: Setting) -> Verdict:
@@ -63,80 +81,79 @@ def weigh(offered: Offered, setting: Setting) -> Verdict:
     certain = _certain(offered, setting)
     if certain:
         return Verdict("drop", 10.0, (certain,))
-    found = sorted(_marks(plain(offered.text), offered.text, setting), reverse=True)
+    found = sorted(_marks(plain(offered.text), offered.text, setting), key=lambda one: one[0], reverse=True)
     score = round(sum(weight for weight, _ in found), 2)
-    reasons = tuple(words for weight, words in found if weight > 0)
+    reasons = tuple(reason for weight, reason in found if weight > 0)
     return Verdict("hold" if score >= HOLD else "publish", score, reasons)
 
 
-def _certain(offered: Offered, setting: Setting) -> str | None:
+def _certain(offered: Offered, setting: Setting) -> Reason | None:
     """Why it is spam for certain; None if it is not."""
     if offered.trap.strip():
-        return "a field that people do not see was filled in"
+        return Reason("trap")
     same = key(offered.text)
     if len(same) > 20 and any(key(one) == same for one in setting.spam):
-        return "the same text was removed as spam before"
+        return Reason("removed_before")
     return None
 
 
-def _marks(text: str, raw: str, setting: Setting) -> Iterator[tuple[float, str]]:
-    """Weights with their reasons."""
+def _marks(text: str, raw: str, setting: Setting) -> Iterator[tuple[float, Reason]]:
+    """Weights with their reasons; a negative one speaks for the comment and is not told."""
     hosts, known = links(text), setting.accepted >= _KNOWN
     if hosts:
-        count = len(hosts)
-        yield min(0.5 * count, 1.5), f"{count} link{'s' if count != 1 else ''}"
+        yield min(0.5 * len(hosts), 1.5), Reason("links", len(hosts))
         if not known:
-            yield 0.4, "a link from somebody who is new here"
+            yield 0.4, Reason("link_of_newcomer")
         if set(hosts) & shorteners():
-            yield 0.7, "a link that hides where it leads"
+            yield 0.7, Reason("link_hidden")
     offered = contacts(text)
     if offered:
-        yield 0.6 + 0.4 * len(offered), f"{' and '.join(offered)} in the text"
+        yield 0.6 + 0.4 * len(offered), Reason("contacts", kinds=tuple(offered))
     bait = len(pattern("bait").findall(text))
     if bait:
-        yield 1.0 + 0.2 * (bait - 1), "words that ask for clicks, followers or money"
+        yield 1.0 + 0.2 * (bait - 1), Reason("bait")
     elif pattern("begging").search(text):
-        yield 0.5, "words that beg"
+        yield 0.5, Reason("begging")
     if disguised(raw):
-        yield 0.8, "hidden or look-alike letters"
+        yield 0.8, Reason("disguised")
     if shouting(text):
-        yield 0.3, "mostly capitals"
+        yield 0.3, Reason("shouting")
     yield from _repeated(text, setting)
     yield from _writer(setting, known)
     yield from _about(text, setting, bool(hosts or offered))
     likely = setting.learned.likely(text) if setting.learned else None
     if likely is not None:
-        yield round(1.4 * (likely - 0.5), 2), "words like those of comments that moderators removed as spam"
+        yield round(1.4 * (likely - 0.5), 2), Reason("learned")
 
 
-def _repeated(text: str, setting: Setting) -> Iterator[tuple[float, str]]:
+def _repeated(text: str, setting: Setting) -> Iterator[tuple[float, Reason]]:
     same = key(text)
     if len(same) > 20 and any(key(one) == same or alike(text, one) > _ALIKE for one in setting.own):
-        yield 1.0, "the same text by the same person"
+        yield 1.0, Reason("repeated")
     elif len(same) > 20 and any(key(one) == same or alike(text, one) > _ALIKE for one in setting.others):
-        yield 0.8, "the same text by somebody else"
+        yield 0.8, Reason("repeats_another")
     if any(alike(text, one) > _ALIKE for one in setting.spam):
-        yield 1.0, "almost the text of a comment removed as spam"
+        yield 1.0, Reason("like_removed")
 
 
-def _writer(setting: Setting, known: bool) -> Iterator[tuple[float, str]]:
+def _writer(setting: Setting, known: bool) -> Iterator[tuple[float, Reason]]:
     if setting.seconds is not None and setting.seconds < _QUICK_SECONDS:
-        yield 0.6, f"written {setting.seconds:.0f} seconds after the page was opened"
+        yield 0.6, Reason("quick", round(setting.seconds))
     if setting.lately >= _OFTEN:
-        yield 1.0, f"comment number {setting.lately + 1} within ten minutes"
+        yield 1.0, Reason("often", setting.lately + 1)
     if setting.account_hours < _NEW_HOURS:
-        yield 0.3, "an account less than an hour old"
+        yield 0.3, Reason("new_account")
     if setting.removed:
-        yield min(0.4 * setting.removed, 1.2), "earlier comments of the same person were removed"
+        yield min(0.4 * setting.removed, 1.2), Reason("removed_earlier")
     if known and not setting.removed:
-        yield -0.4, ""
+        yield -0.4, Reason("known")
 
 
-def _about(text: str, setting: Setting, offers: bool) -> Iterator[tuple[float, str]]:
+def _about(text: str, setting: Setting, offers: bool) -> Iterator[tuple[float, Reason]]:
     about = content_words(setting.about)
     if not about:
         return
     if about & set(words(text)):
-        yield -0.2, ""
+        yield -0.2, Reason("to_the_point")
     elif offers or pattern("praise").search(text):
-        yield 0.4, "nothing in it is about the report"
+        yield 0.4, Reason("off_topic")

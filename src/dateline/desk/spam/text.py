@@ -27,10 +27,10 @@ _MESSENGER = re.compile(
 )
 _WALLET = re.compile(r"\b(?:0x[0-9a-f]{40}|bc1[a-z0-9]{25,60}|[13][a-km-zA-HJ-NP-Z1-9]{32,33})\b")
 _CONTACTS = (
-    ("a telephone number", _PHONE),
-    ("an e-mail address", _MAIL),
-    ("a messenger", _MESSENGER),
-    ("a wallet", _WALLET),
+    ("telephone", _PHONE),
+    ("mail", _MAIL),
+    ("messenger", _MESSENGER),
+    ("wallet", _WALLET),
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -54,14 +54,8 @@ def links(text: str) -> list[str]:
 
 
 def contacts(text: str) -> list[str]:
-    """Kinds of ways to get in touch that the text offers."""
-    kinds = (
-        ("a telephone number", _PHONE),
-        ("an e-mail address", _MAIL),
-        ("a messenger", _MESSENGER),
-        ("a wallet", _WALLET),
-    )
-    return [name for name, pattern in kinds if pattern.search(text)]
+    """The ways to get in touch that the text offers: telephone, mail, messenger, wallet."""
+    return [name for name, pattern in _CONTACTS if pattern.search(text)]
 
 
 def words(text: str) -> list[str]:

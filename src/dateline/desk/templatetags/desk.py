@@ -18,6 +18,7 @@ register.filter("reports", words.reports)
 register.filter("records", words.records)
 register.filter("statements", words.statements)
 register.filter("minutes", words.minutes)
+register.filter("log_words", words.log_words)
 
 
 @register.filter

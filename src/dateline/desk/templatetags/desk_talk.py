@@ -5,15 +5,26 @@ from __future__ import annotations
 from django import template
 
 from dateline.desk import talk, words
-from dateline.desk.models import Comment
+from dateline.desk.because import decision_words, reasons_words
+from dateline.desk.held import the_ledger
+from dateline.desk.models import Comment, Subscription
+from dateline.desk.targets import title_of
 
 register = template.Library()
+register.filter("because", decision_words)
+register.filter("reasons", reasons_words)
 
 
 @register.filter
 def may_edit(comment: Comment) -> bool:
     """May its author still edit it?"""
     return talk.may_edit(comment)
+
+
+@register.filter
+def followed(one: Subscription) -> str:
+    """What somebody follows, in the reader's language."""
+    return title_of(the_ledger(), one)
 
 
 @register.filter

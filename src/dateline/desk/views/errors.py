@@ -34,7 +34,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500. Plain, since a template may be what failed."""
-    return HttpResponse("Something broke; it was noted.", status=500, content_type="text/plain; charset=utf-8")
+    return HttpResponse(_("Something broke; it was noted."), status=500, content_type="text/plain; charset=utf-8")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

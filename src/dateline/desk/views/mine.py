@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dateline.desk import accounts, mydata, programs
+from dateline.desk import accounts, languages, mydata, programs
 from dateline.desk.audit import note
 from dateline.desk.guards import logged_in, person, too_often
 from dateline.desk.models import Delivery, Hook, Subscription, Token
@@ -35,8 +35,24 @@ def me(request: HttpRequest) -> HttpResponseBase:
         "comments": me.comments.prefetch_related("decisions").order_by("-at")[:100],
         "proposals": me.proposals.prefetch_related("rulings")[:100],
         "subscriptions": me.subscriptions.exclude(state=Subscription.State.ENDED).select_related("hook"),
-    }
+        "languages": settings.LANGUAGES, "language": languages.of_person(me),
+    }  # fmt: skip
     return render(request, "desk/me.html", page)
+
+
+@require_POST
+@logged_in
+def my_language(request: HttpRequest) -> HttpResponseBase:
+    """Somebody chooses the language of mails to the account."""
+    me, asked = person(request), languages.known(request.POST.get("language"))
+    if asked:
+        me.language = asked
+        me.save(update_fields=["language"])
+        name = dict(settings.LANGUAGES)[asked]
+        messages.success(
+            request, _("Mails to you are in this language from now on: %(language)s.") % {"language": name}
+        )
+    return redirect("me")
 
 
 @require_safe
@@ -45,7 +61,7 @@ def my_data(request: HttpRequest) -> HttpResponseBase:
     """Everything that the desk keeps about somebody, as JSON in a ZIP."""
     me = person(request)
     if too_often(request, f"data:{me.pk}", most=20, seconds=3600):
-        return HttpResponse("Once more in an hour.", status=429, content_type="text/plain; charset=utf-8")
+        return HttpResponse(_("Once more in an hour."), status=429, content_type="text/plain; charset=utf-8")
     note("own data downloaded", on=me.username, request=request)
     headers = {"Content-Disposition": 'attachment; filename="my-data.zip"'}
     return HttpResponse(mydata.archive_of(me), content_type="application/zip", headers=headers)

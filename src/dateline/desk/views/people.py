@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dateline.desk import languages
 from dateline.desk.asked import words_of
 from dateline.desk.audit import note
 from dateline.desk.guards import administrators
@@ -62,7 +63,8 @@ def first(request: HttpRequest, token: str) -> HttpResponse:
         with transaction.atomic():
             told = form.cleaned_data
             made = Person.objects.create_user(
-                told["username"], told["email"], told["password"], role=Person.Role.ADMINISTRATOR
+                told["username"], told["email"], told["password"], role=Person.Role.ADMINISTRATOR,
+                language=languages.of_request(),
             )  # fmt: skip
             EmailAddress.objects.create(user=made, email=told["email"], verified=True, primary=True)
         note("first administrator", by=made, on=made.username, request=request)

@@ -17,6 +17,7 @@ from dateline.desk.guards import editors, logged_in, person
 from dateline.desk.held import the_ledger
 from dateline.desk.models import Person, Proposal
 from dateline.desk.talk import FIELDS
+from dateline.desk.targets import NoAim
 from dateline.desk.words import field_words, kind_words, status_words
 from dateline.errors import DatelineError, NotInLedger
 from dateline.ledger.ledger import Ledger
@@ -56,7 +57,7 @@ def new_field(request: HttpRequest) -> HttpResponseBase:
     ledger, given = the_ledger(), request.POST if request.method == "POST" else request.GET
     asked = {name: given.get(name, "")[:1000] for name in ("a", "field", "value", "article", "quote", "reason")}
     if asked["field"] not in FIELDS:
-        raise NotInLedger("there is no such field", hint=", ".join(FIELDS))
+        raise NoAim(_("there is no such field"), hint=", ".join(FIELDS))
     problem = ""
     if request.method == "POST":
         try:

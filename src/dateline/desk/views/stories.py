@@ -9,11 +9,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dateline.desk.parts import part
+from dateline.desk.targets import NoAim
 from dateline.desk.words import day_words
-from dateline.errors import NotInLedger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Article
 from dateline.stories import Placed, Report, group
@@ -74,7 +75,7 @@ def _latest(ledger: Ledger) -> dict[str, Any]:
 def _around(id: str, ledger: Ledger) -> dict[str, Any]:
     article = next(iter(ledger.articles([id])), None)
     if article is None:
-        raise NotInLedger(f"no article {id}")
+        raise NoAim(_("no article %(id)s") % {"id": id})
     near = {article.id: article}
     if article.published:
         day = article.published[:10]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -11,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from dateline.desk import languages
 from dateline.desk.guards import too_often
 from dateline.desk.held import the_ledger
 from dateline.desk.models import Hook, Person, Subscription
 from dateline.desk.notices import subscribing
-from dateline.desk.targets import Aim, aim
+from dateline.desk.targets import Aim, aim, title_of
 
 _MOST = 10  # requests of one network address an hour
 _FOLLOWED = ("event", "entity", "pair", "place", "search")
@@ -77,10 +79,16 @@ def subscription(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("action") == "confirm" and subscribing.may_confirm(one):
             subscribing.confirm(one, after=the_ledger().info().changes)
+        elif request.POST.get("action") == "language":
+            subscribing.speak(one, request.POST.get("language", ""))
         elif request.POST.get("action") == "end":
             subscribing.end(one)
         return redirect("subscription", token)
-    page = {"one": one, "may_confirm": subscribing.may_confirm(one)}
+    language = languages.of_mails(one)
+    page = {
+        "one": one, "title": title_of(the_ledger(), one), "may_confirm": subscribing.may_confirm(one),
+        "languages": settings.LANGUAGES, "language": language, "tongue": dict(settings.LANGUAGES)[language],
+    }  # fmt: skip
     answer = render(request, "desk/subscription.html", page)
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dateline.desk import talk
 from dateline.desk.audit import note
+from dateline.desk.because import reasons_words
 from dateline.desk.guards import came_from, editors, log_in_first, logged_in, person
 from dateline.desk.held import the_ledger
 from dateline.desk.models import Comment, Decision, Report
@@ -50,7 +51,7 @@ def write(request: HttpRequest) -> HttpResponse:
 
 def _tell(request: HttpRequest, comment: Comment) -> None:
     """What became of it, for its author."""
-    reasons = f": {'; '.join(comment.reasons)}" if comment.reasons else ""
+    reasons = f": {reasons_words(comment.reasons)}" if comment.reasons else ""
     told = {
         Comment.State.PUBLISHED: _("Your comment is published."),
         Comment.State.HELD: _("Your comment waits for a moderator%(reasons)s.") % {"reasons": reasons},
@@ -68,7 +69,8 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
     problem, status = "", 400
     text = _clean(request.POST.get("text", comment.text))
     if not talk.may_edit(comment):
-        problem, status = f"It could be edited for {settings.EDIT_MINUTES} minutes; now it can be deleted only.", 403
+        words = _("It could be edited for %(minutes)s minutes; now it can be deleted only.")
+        problem, status = words % {"minutes": settings.EDIT_MINUTES}, 403
     elif request.method == "POST":
         problem = _no_comment(text)
         if not problem:
@@ -97,7 +99,7 @@ def _no_comment(text: str) -> str:
 def report(request: HttpRequest, number: int) -> HttpResponseBase:
     """Somebody's word that a published comment should be looked at."""
     comment = get_object_or_404(Comment, pk=number, state=Comment.State.PUBLISHED)
-    reason = request.POST.get("reason", "").strip()[:500] or "no reason given"
+    reason = request.POST.get("reason", "").strip()[:500]
     Report.objects.get_or_create(comment=comment, by=person(request), defaults={"reason": reason})
     messages.success(request, _("Reported. A moderator will look at it."))
     return redirect(came_from(request))
@@ -138,9 +140,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponseBase:
     if action not in ("publish", "remove", "spam") or (action != "publish" and not reason):
         messages.error(request, _("Say why: the reason is kept, and the author sees it."))
         return redirect("moderation")
-    talk.decide(
-        comment, person(request), publish=action == "publish", spam=action == "spam", reason=reason or "fine as it is"
-    )  # fmt: skip
+    talk.decide(comment, person(request), publish=action == "publish", spam=action == "spam", reason=reason)
     note("comment " + ("published" if action == "publish" else "removed"), on=f"comment {number}",
          detail=reason + (" (spam)" if action == "spam" else ""), request=request)  # fmt: skip
     messages.success(request, _("Published.") if action == "publish" else _("Removed."))

@@ -1,0 +1,44 @@
+"""How allauth makes accounts and writes to them: each in the language of its person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from django.http import HttpRequest
+from django.utils.translation import get_language, override
+
+from dateline.desk import languages
+from dateline.desk.models import Person
+
+
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
+    """Allauth's own ways, with languages."""
+
+    def new_user(self, request: HttpRequest) -> Person:
+        """An account that is being made, in the language of the page on which it is."""
+        made: Person = super().new_user(request)
+        made.language = languages.of_request()
+        return made
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail to somebody who has an account in its language; to others in that of the page."""
+        whom = _whom(email, context)
+        with override((languages.known(whom.language) if whom is not None else "") or get_language()):
+            super().send_mail(template_prefix, email, context)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Person, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """A mail about a change of the account, which may go to an address that is its own no more."""
+        super().send_notification_mail(template_prefix, user, {"user": user} | (context or {}), email)
+
+
+def _whom(email: str, context: dict[str, Any]) -> Person | None:
+    """Whose address it is; a confirmed one before one that somebody merely claims."""
+    told = context.get("user")
+    if not isinstance(told, Person):
+        found = EmailAddress.objects.filter(email__iexact=email).order_by("-verified").select_related("user").first()
+        told = found.user if found is not None else None
+    return told if isinstance(told, Person) else None

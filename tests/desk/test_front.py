@@ -1,0 +1,120 @@
+"""The front page: what changed its status and since when that is known, what is new, by day, each record once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("allauth", reason="the desk's extra is not installed: pip install 'dateline[desk]'")
+
+from django.test import Client
+
+import ledger_make as make
+from dateline.desk.held import the_ledger
+from dateline.desk.views.front import step_of
+from dateline.record import Step
+from desk.pages import Page, is_accessible, is_safe
+from desk.test_people import HOST, summit
+
+
+def part(name: str, language: str = "en") -> list[str]:
+    """The records of a part of the front page, each in one line of text."""
+    answer = Client(HTTP_HOST=HOST, HTTP_ACCEPT_LANGUAGE=language).get("/").content.decode()
+    page = Page(answer)
+    is_safe(page)
+    is_accessible(page)
+    section = re.search(rf'<section aria-labelledby="{name}">(.*?)</section>', answer, re.DOTALL)
+    assert section is not None
+    return [" ".join(Page(one).text.split()) for one in re.findall(r"<li.*?</li>", section[1], re.DOTALL)]
+
+
+def visit(day: str | None, published: str, name: str, **more: object) -> None:
+    """A report that comes in: Putin went to Hanoi."""
+    told = make.told("visit", ["Vladimir Putin"], ["North Korea"], when=day, place="Hanoi", **more)
+    the_ledger().add(make.report(published, told, name=name, outlet=name))
+
+
+def test_a_plan_that_came_to_stand_otherwise_is_shown_from_what_to_what_and_since_when(own: Path) -> None:
+    (line,) = part("turned")
+    assert "Summit" in line
+    assert "cancelled → took place · known since 12 June 2018" in line
+    (line,) = part("turned", "de")
+    assert "abgesagt → fand statt · bekannt seit 12. Juni 2018" in line
+
+
+def test_what_one_report_tells_of_the_way_to_a_status_is_no_change_of_what_was_known(own: Path) -> None:
+    steps = (Step(status="scheduled", when="2018-07-03"), Step(status="cancelled", as_of="2018-07-01"))
+    visit("2018-07-03", "2018-07-02", "a", status="cancelled", history=steps)
+    assert not [one for one in part("turned") if "Visit" in one and "Putin" in one]
+    visit("2018-07-03", "2018-07-03", "b", status="occurred")
+    line, other = part("turned")  # the one that is known last first
+    assert "cancelled → took place · known since 3 July 2018" in line
+    assert "Putin" in line
+    assert "Summit" in other
+
+
+def test_late_comers_do_not_come_first(own: Path) -> None:
+    visit("2018-04-20", "2018-04-10", "early", status="scheduled")
+    visit("2018-04-20", "2018-04-20", "late", status="cancelled")
+    assert ["Summit", "Visit"] == [re.search("Summit|Visit", one)[0] for one in part("turned")]
+
+
+def test_what_changes_within_a_day_is_shown_as_the_record_had_it_before(own: Path) -> None:
+    visit("2018-07-03", "2018-07-01", "morning", status="scheduled")
+    assert not [one for one in part("turned") if "Putin" in one]
+    visit("2018-07-03", "2018-07-01", "evening", status="cancelled")
+    line = next(one for one in part("turned") if "Putin" in one)
+    assert "scheduled → cancelled · known since 1 July 2018" in line
+
+
+def test_what_a_person_corrects_is_shown_with_the_day_of_the_report_that_says_so(own: Path) -> None:
+    words = "the meeting of Pompeo and Kim was called off"
+    article = make.report("2018-06-14", said=[("Mike Pompeo", words)], name="called off")
+    the_ledger().add(article)
+    told = next(one for one in the_ledger().events() if one.kind == "meeting")
+    how = {"article": article.id, "quote": words, "by": "editor ed", "reason": "a later report says so"}
+    the_ledger().correct(told.id, "status", ["cancelled"], **how)
+    line = next(one for one in part("turned") if "Meeting" in one)
+    assert "took place → cancelled · known since 14 June 2018" in line
+
+
+def test_new_records_stand_by_their_day_whenever_they_came_in(own: Path) -> None:
+    days = ["2018-06-02", "2018-03-09", "2018-06-11", "2018-01-30"]
+    for day in days:
+        told = make.told("call", ["Sergei Lavrov"], ["Mike Pompeo"], status="occurred", when=day)
+        the_ledger().add(make.report("2018-06-13", told, name=f"call {day}"))
+    shown = [one for one in part("fresh") if "Phone call" in one]
+    assert ["11 June", "2 June", "9 March", "30 January"] == [re.match(r"\d+ \w+", one)[0] for one in shown]
+
+
+def test_a_new_record_without_a_day_stands_by_its_report(own: Path) -> None:
+    told = make.told("praise", ["Donald Trump"], ["Kim Jong-un"], status="occurred")
+    the_ledger().add(make.report("2018-06-05", told, name="praise"))
+    (line,) = [one for one in part("fresh") if "Praise" in one]
+    assert line.startswith("day not told · told on 5 June 2018 ")
+    assert [one for one in part("fresh") if "told on" in one] == [line]
+
+
+def test_what_lies_ahead_and_what_changed_is_not_told_twice(own: Path) -> None:
+    fresh, coming = part("fresh"), part("coming")
+    assert [one for one in coming if "Lavrov" in one]  # a visit on 20 June, told on the 13th
+    assert not [one for one in fresh if "Lavrov" in one or "Summit" in one]
+    assert not set(fresh) & set(coming)
+    visit("2018-06-19", "2018-06-21", "x", status="occurred")
+    assert [one for one in part("fresh") if "Putin" in one]
+
+
+def test_an_event_that_stood_so_from_the_first_has_no_step(own: Path) -> None:
+    for one in the_ledger().events():
+        step = step_of(one, None)
+        assert (step is not None) == (one.id == summit())
+        if step is not None:
+            assert ("cancelled", "2018-06-12") == (step.before, step.known)
+        else:
+            assert None is step_of(one, one.status)
+            logged = step_of(replace(one, history=()), "tentative")  # no history: what the log says, without a day
+            assert logged is not None
+            assert ("tentative", None) == (logged.before, logged.known)

@@ -77,4 +77,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "unacceptable": stances.unacceptable,
     "refusing": stances.refusing,
     "negated": stances.negated,
+    "denying": stances.denying,
+    "yielding": stances.yielding,
+    "marching-orders": targets.marching_orders,
 }

@@ -39,6 +39,8 @@ def noun_outlook(words: Words, noun: int, depth: int = DEPTH) -> Outlook:
         above = _governor(words, noun, depth)
         return Outlook.of("did_not_occur", word=above.word, subject=above.subject)
     above = _governor(words, noun, depth)
+    if above.status == "occurred" and above.present and _is_within(words, noun):
+        return replace(above, status="scheduled")  # "faces sanctions within days"
     if above.status is not None:
         if above.status in _DONE and modifier.status in (
             "scheduled",
@@ -277,3 +279,8 @@ def _root(words: Words, noun: int) -> Outlook:
     if lemmas & NEGATIONS:
         return Outlook.of("did_not_occur")
     return Outlook.of("occurred") if words.kids_as(noun, "expl") or lemmas & {"was", "were"} else NOTHING
+
+
+def _is_within(words: Words, noun: int) -> bool:
+    after = [token.text.lower() for token in words.tokens[noun + 1 : noun + 3] if token.tag not in ("``", "''")]
+    return after[:1] == ["within"]

@@ -30,10 +30,27 @@ def with_other(event: Event, scene: Scene, cast: Cast) -> Event:
     """The event with the one other country of its sentence as its recipient, if it has none and there is just one."""
     if event.recipients or not event.actors or event.kind not in _AIMED:
         return event
-    if event.kind == "agreement" and len({cast.entities[one.entity].country for one in event.actors if one.entity}) > 1:
-        return event  # they agree with each other
+    if event.kind == "agreement" and _is_among_themselves(event, scene, cast):
+        return event
     other = other_side(scene, cast, event.trigger.start, event.actors, (voice.entity for voice in event.voices))
-    return event if other is None else replace(event, recipients=(other,))
+    if other is None or (event.kind == "assault" and _is_border(other, scene)):
+        return event
+    return replace(event, recipients=(other,))
+
+
+def _is_among_themselves(event: Event, scene: Scene, cast: Cast) -> bool:
+    """ "Peru's deals with Japan": a noun that has two sides needs no third."""
+    known = (cast.entities.get(one.entity or "") for one in event.actors)
+    sentence = next((s for s in scene.analysis.sentences if s.start <= event.trigger.start < s.end), None)
+    i = sentence.at(event.trigger.start) if sentence is not None else None
+    noun = sentence is not None and i is not None and sentence.tokens[i].tag[:2] == "NN"
+    return noun and len({one.country for one in known if one is not None}) > 1
+
+
+def _is_border(one: Participant, scene: Scene) -> bool:
+    """ "fought along the border with Thailand"."""
+    before = scene.article.text[: one.evidence.start].lower().split()[-2:] if one.evidence is not None else []
+    return before == ["border", "with"]
 
 
 def other_side(
@@ -99,7 +116,7 @@ def _may_be(cast: Cast, entity: str, reference: Reference, sentence: Sentence, *
     if one.kind == "person" and bodies:
         return False  # "the secretary-general, António Guterres" is of the body
     before = sentence.tokens[max(0, reference.first - 2) : reference.first]
-    if [token.text.lower() for token in before] in (["together", "with"], ["border", "with"]):
+    if [token.text.lower() for token in before] == ["together", "with"]:
         return False
     state = lexicon.states()[str(one.country)].id
     return one.kind != "group" or one.id.startswith(state) or reference.form == "demonym"

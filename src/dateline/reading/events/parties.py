@@ -14,6 +14,10 @@ _SENT = frozenset({
     "election", "victory", "support", "aid", "help", "step", "gesture", "pledge", "promise", "release", "change",
     "effort",
 })  # fmt: skip
+_FOUND = frozenset({
+    "resistance", "opposition", "criticism", "demand", "condition", "deadline", "target", "need", "requirement",
+    "obstacle", "standard", "goal", "cost", "challenge", "scepticism", "skepticism", "death", "fate", "quota", "end",
+})  # fmt: skip
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 
 
@@ -54,7 +58,9 @@ def persons(one: Candidate) -> bool:
 
 
 def met(one: Candidate) -> bool:
-    """ "The minister was met by protesters" by two; not "shortages are met through aid"."""
+    """ "The minister was met by protesters" by two; not "shortages are met through aid", nor "met resistance"."""
+    if one.object_lemmas() & _FOUND:
+        return False
     return not one.words.is_passive(one.head) or two(one)
 
 

@@ -8,6 +8,7 @@ from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import NEGATIONS, VERB
 
+_OWN_AFFAIRS = frozenset({"hope", "life", "job", "career", "smoking", "drinking", "dream", "try", "search", "seat"})
 _REACH = 14  # words after a verb in which its verdict stands
 _VOLITION = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "wo"})
 _ENDS = frozenset({";", ":", "and", "but", "who", "which", "that", "while", "after", "before", "because"})
@@ -21,6 +22,18 @@ def harsh(one: Candidate) -> bool:
 def unacceptable(one: Candidate) -> bool:
     """ "called the demands unreasonable", "described the talks as premature"."""
     return _verdict(one, "unacceptable")
+
+
+def denying(one: Candidate) -> bool:
+    """Says that something is not so; not "neither confirmed nor denied"."""
+    words = one.words
+    near = {words.lemma(i) for i in (*words.group(one.head), *words.kids[one.head])} | {one.text_before()}
+    return not near & {"nor", "neither"}
+
+
+def yielding(one: Candidate) -> bool:
+    """Gives up a claim, an arm, a town: not hope, a habit or a job."""
+    return not one.object_lemmas() & _OWN_AFFAIRS
 
 
 def _verdict(one: Candidate, name: str) -> bool:

@@ -145,6 +145,13 @@ def own_force(one: Candidate) -> bool:
     return theirs <= mine
 
 
+def marching_orders(one: Candidate) -> bool:
+    """Troops are told to go somewhere: "ordered tanks to the border", not "ordered 100 tanks from Russia"."""
+    words = one.words
+    ways = [case for at in (one.head, *words.objects(one.head)) for case, _ in words.obliques(at)]
+    return one.complement() is not None or bool({"to", "into", "onto", "toward", "towards", "across"} & {*ways})
+
+
 def foreign(one: Candidate) -> bool:
     """Something of another state: "closed the Russian consulate"."""
     known = one.cast.entities

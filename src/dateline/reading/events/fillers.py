@@ -23,6 +23,8 @@ _OTHERS = frozenset({
     "follower", "friend", "rival", "death", "body", "house", "home", "life", "trial", "killing", "assassination",
     "murder", "movement", "faction", "coalition", "bloc", "camp", "backer", "loyalist", "foe", "enemy", "victim",
 })  # fmt: skip
+_TEAMS = frozenset({"team", "delegation", "mission"})
+_LEADING = frozenset({"lead", "head"})
 _MODIFIERS = frozenset({"JJ", "NNP", "NN"})
 
 
@@ -58,7 +60,7 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
                 for one in _fill(words, cast, i, depth - 1)
                 if one.entities
             ]
-        found = found or _within(words, cast, head)
+        found = found or _within(words, cast, head) or (_led(words, cast, head, depth - 1) if depth else [])
         if not found and depth:
             linked: tuple[str, ...] = ("of", "from", "between")
             if tokens[head].lemma in _GATHERINGS:
@@ -90,6 +92,15 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
                     found[0] = msgspec.structs.replace(found[0], plural=True)
                 found += more
     return unique(found)
+
+
+def _led(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
+    """ "a team led by Marco Rubio": of whom nothing else is told, whoever leads them takes part."""
+    if words.tokens[head].lemma not in _TEAMS:
+        return []
+    leading = [i for i in words.kids_as(head, "acl") if i > head and words.tokens[i].lemma in _LEADING]
+    heads = [i for verb in leading for case, i in words.obliques(verb) if case == "by"]
+    return [one for i in heads for one in _fill(words, cast, i, depth) if one.entities]
 
 
 def _is_person(cast: Cast, one: Filler) -> bool:

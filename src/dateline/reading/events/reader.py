@@ -132,7 +132,7 @@ def _told(scene: Scene, cast: Cast, group: Sequence[Telling]) -> list[Told]:
         for stage in one.earlier:
             if stage.status != one.status:
                 step = Step(status=stage.status, when=stage.when, evidence=proof)
-                told.append(Told(step, one.trigger.start - 1, False, stage.status not in _OPEN))
+                told.append(Told(step, one.trigger.start - 1, False, one.back or stage.status not in _OPEN))
         if one.status == "proposed" and any(_is_same_act(one, other) for other in group):
             continue  # "met to mediate": what they met for is no step towards the meeting
         if one.status is not None and not (

@@ -200,3 +200,9 @@ def test_who_wants_others_to_meet_is_no_side() -> None:
     events = read("French President Emmanuel Macron wants a summit of Donald Trump and Kim Jong-un.").events
 
     assert all("emmanuel-macron" not in sides(event)[0] for event in events if event.kind == "summit")
+
+
+def test_a_visit_that_a_headline_tells_as_put_off_did_not_take_place() -> None:
+    text = "Macron's trip to Germany put off\n\nFrance has postponed Emmanuel Macron's visit to Germany."
+
+    assert "postponed" == told(text, "visit").status

@@ -50,7 +50,8 @@ def order_steps(told: Sequence[Told], day: date | None) -> tuple[Step, ...]:
         ordered = [one for i, one in enumerate(ordered) if i < first or one.step.status != "postponed"]
     steps: list[Step] = []
     for one in ordered:
-        if steps and steps[-1].status == one.step.status:
+        again = one.step.status == "scheduled" and bool(steps) and steps[-1].status == "confirmed"
+        if steps and (steps[-1].status == one.step.status or again):  # what is confirmed is told again
             steps[-1] = _joined(steps[-1], one.step)
         else:
             steps.append(one.step)

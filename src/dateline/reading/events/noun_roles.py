@@ -173,7 +173,7 @@ def _teller(site: Site) -> list[Filler]:
 
 
 def _wisher(site: Site, known: list[Filler]) -> list[Filler]:
-    """ "Kim wants a summit with Trump", "remained committed to Trump summit": who wants to talk with one is the other."""
+    """ "Kim wants a summit with Trump", "is committed to a Trump summit": who wants to talk with one is the other."""
     others = {entity for one in known for entity in one.entities}
     above = site.words.tokens[site.head].head
     if site.trigger.kind not in _WISHED or len(others) != 1 or above < 0:

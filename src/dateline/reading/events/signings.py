@@ -22,7 +22,7 @@ _TWO = 2
 
 
 def read_signings(words: Words, cast: Cast, speech: Sequence[Speech], told: Sequence[Telling]) -> list[Telling]:
-    """A telling for each signing of the sentence that is off, or on again, and of which no other telling has both sides.
+    """A telling for each signing of the sentence that is off, or on again, and of which none of `told` has both sides.
 
     `told` is what the report tells before and in the sentence. A known one only ("the", "its") can be off.
     """

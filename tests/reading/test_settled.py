@@ -138,3 +138,71 @@ def test_a_plan_set_anew_after_it_was_put_off_is_scheduled_for_its_new_day() -> 
 )
 def test_what_is_said_after_a_break_sets_nothing_anew(text: str, kind: str, status: str) -> None:
     assert status == told(text, kind).status
+
+
+NOT_AS_PLANNED = (
+    "North Korean envoy Kim Yong-chol was due to meet US Secretary of State Mike Pompeo. Washington announced on "
+    "Wednesday that Pompeo would not meet Kim Yong-chol in New York on Thursday as planned. The talks are postponed."
+)
+
+
+def test_a_plan_told_with_would_is_counted_from_the_day_of_telling_and_what_is_put_off_is_no_failure() -> None:
+    report = dateline.read(NOT_AS_PLANNED, published="2018-11-09")
+
+    (meeting,) = [event for event in report.events if event.kind in ("meeting", "negotiation")]
+    assert "postponed" == meeting.status
+    assert "did_not_occur" not in {step.status for step in meeting.history}
+    assert "2018-11-08" in {time.value for time in report.times}
+
+
+def test_who_leads_a_team_takes_part_where_nothing_else_is_told_of_it() -> None:
+    meeting = told("Donald Trump said a team led by Marco Rubio would meet Russian officials next week.", "meeting")
+
+    assert (["marco-rubio"], ["russia-officials"]) == sides(meeting)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Armenia and Azerbaijan agreed on a treaty on Monday. Its signing has been put off.", "postponed"),
+        ("Armenia and Azerbaijan held talks on Monday. That puts a signing back on the agenda.", "revived"),
+    ],
+)
+def test_a_signing_that_names_nobody_is_one_of_those_who_talked(text: str, status: str) -> None:
+    signing = told(text, "signing")
+
+    assert (status, ["armenia", "azerbaijan"]) == (signing.status, sorted(str(one) for one in sides(signing)[0]))
+
+
+def test_a_signing_is_nobodys_where_no_two_have_talked() -> None:
+    assert "signing" not in {event.kind for event in read("Armenia praised its army. The signing is off.").events}
+
+
+@pytest.mark.parametrize(
+    ("first", "status"), [("Beijing confirmed on Thursday", "confirmed"), ("Beijing said on Thursday", "scheduled")]
+)
+def test_what_one_side_confirms_and_the_other_tells_is_confirmed(first: str, status: str) -> None:
+    text = (
+        f"{first} that Chinese Vice Premier Liu He would meet US President Donald Trump in Washington on June 12.\n\n"
+        "Trump said that he would meet Liu He in Washington on June 12."
+    )
+
+    assert status == told(text, "meeting").status
+
+
+def test_who_wants_to_meet_somebody_is_the_other_side() -> None:
+    summit = told("North Korean leader Kim Jong-un wants a summit with US President Donald Trump.", "summit")
+
+    assert (["kim-jong-un"], ["donald-trump"]) == sides(summit)
+
+
+def test_who_wants_others_to_meet_is_no_side() -> None:
+    events = read("French President Emmanuel Macron wants a summit of Donald Trump and Kim Jong-un.").events
+
+    assert all("emmanuel-macron" not in sides(event)[0] for event in events if event.kind == "summit")
+
+
+def test_a_visit_that_a_headline_tells_as_put_off_did_not_take_place() -> None:
+    text = "Macron's trip to Germany put off\n\nFrance has postponed Emmanuel Macron's visit to Germany."
+
+    assert "postponed" == told(text, "visit").status

@@ -21,6 +21,7 @@ _RANK = {status: rank for rank, status in enumerate(_ORDER)}
 _PLANS = frozenset({"proposed", "invited", "in_preparation", "tentative", "scheduled", "confirmed"})
 _FIRM = frozenset({"in_preparation", "tentative", "scheduled", "confirmed"})
 _BREAKS = frozenset({"postponed", "cancelled", "in_doubt", "did_not_occur"})
+_OFF = frozenset({"postponed", "cancelled"})
 _STALE = timedelta(days=3)  # a break older than that is no news; what the report says of the plan since then is
 
 
@@ -49,7 +50,8 @@ def order_steps(told: Sequence[Told], day: date | None) -> tuple[Step, ...]:
         ordered = [one for i, one in enumerate(ordered) if i < first or one.step.status != "postponed"]
     steps: list[Step] = []
     for one in ordered:
-        if steps and steps[-1].status == one.step.status:
+        again = one.step.status == "scheduled" and bool(steps) and steps[-1].status == "confirmed"
+        if steps and (steps[-1].status == one.step.status or again):  # what is confirmed is told again
             steps[-1] = _joined(steps[-1], one.step)
         else:
             steps.append(one.step)
@@ -60,16 +62,24 @@ def with_plan(steps: Sequence[Step]) -> tuple[Step, ...]:
     """The steps of something planned, with what a break says of what was before and after it.
 
     Only what was set can be put off or called off, so the words that tell a break prove the plan as well. That it "will
-    not" be held then says the same once more.
+    not" be held says the same once more, before it or after it ("would not meet as planned. The talks are postponed").
     """
-    kept = [
-        step
-        for i, step in enumerate(steps)
-        if not (step.status == "did_not_occur" and i and steps[i - 1].status in ("postponed", "cancelled"))
-    ]
+    kept = [step for i, step in enumerate(steps) if not (step.status == "did_not_occur" and _is_told_better(steps, i))]
     if kept and kept[0].status in ("postponed", "cancelled", "rescheduled"):
         kept.insert(0, Step(status="scheduled", evidence=kept[0].evidence, voices=kept[0].voices))
     return tuple(kept)
+
+
+def _is_told_better(steps: Sequence[Step], i: int) -> bool:
+    """Is what did not come about at `i` put off or called off in the step before, or later with nothing set anew?"""
+    if i and steps[i - 1].status in _OFF:
+        return True
+    for step in steps[i + 1 :]:
+        if step.status in _OFF:
+            return True
+        if step.status != "in_doubt":
+            return False
+    return False
 
 
 def _dated(one: Told, told: Sequence[Told]) -> Told:

@@ -55,6 +55,8 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     verb = verb_of(words, governor) if governor >= 0 else -1
     if verb in reach.own:
         return 2
+    if _is_beginning(words, time):
+        return 0
     if verb in reach.lending:
         return 1.5
     if _is_of_another_clause(words, hit, time):
@@ -79,6 +81,12 @@ def _is_of_another_clause(words: Words, hit: Hit, time: TimeMention) -> bool:
     clause = next((i for i in above if words.tokens[i].relation == "acl:relcl"), None)
     own = (hit.head, *words.sentence.ancestors(hit.head))
     return clause is not None and clause not in own and clause not in Reach.of(hit).own
+
+
+def _is_beginning(words: Words, time: TimeMention) -> bool:
+    """ "in Washington from Jan 13 to sign the deal": the stay begins then; when they sign is not told."""
+    whole = time.time.value is not None and "/" not in time.time.value
+    return whole and time.first > 0 and words.tokens[time.first - 1].text.lower() in ("from", "since")
 
 
 def is_new_day(words: Words, time: TimeMention) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dateline import lexicon
+from dateline.reading.events.possessors import BLOWS, leaders, occupants, wielders
 from dateline.reading.events.tables import classes
-from dateline.reading.events.tags import FINITE, NOUN, OBJECT, VERB
+from dateline.reading.events.tags import FINITE, NOUN, VERB
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Reference
 
@@ -23,19 +24,6 @@ _OTHERS = frozenset({
     "follower", "friend", "rival", "death", "body", "house", "home", "life", "trial", "killing", "assassination",
     "murder", "movement", "faction", "coalition", "bloc", "camp", "backer", "loyalist", "foe", "enemy", "victim",
 })  # fmt: skip
-BLOWS = frozenset({
-    "attack", "blast", "bombing", "explosion", "raid", "strike", "airstrike", "ambush", "assault", "shooting",
-    "shelling", "bombardment", "offensive", "invasion",
-})  # fmt: skip
-_WIELDED = frozenset({
-    "fire", "launch", "drop", "plant", "set", "carry", "stage", "claim", "blame", "mount", "conduct", "lob", "hurl",
-    "throw", "detonate", "order", "lead",
-})  # fmt: skip
-# How somebody has a thing, and by which words he is told; by none as the object.
-_HOLDING = {
-    "belong": ("to",), "own": ("by",), "use": ("by",), "occupy": ("by",), "hold": ("by",), "control": ("by",),
-    "run": ("by",), "operate": ("by",), "carry": (), "house": (), "transport": (), "contain": (),
-}  # fmt: skip
 _MODIFIERS = frozenset({"JJ", "NNP", "NN"})
 
 
@@ -71,7 +59,7 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
                 for one in _fill(words, cast, i, depth - 1)
                 if one.entities
             ]
-        found = found or _within(words, cast, head)
+        found = found or _within(words, cast, head) or _led(words, cast, head, depth)
         if not found and depth:
             linked: tuple[str, ...] = ("of", "from", "between")
             if tokens[head].lemma in _GATHERINGS:
@@ -81,7 +69,7 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
             elif tokens[head].lemma in classes()["premises"]:
                 linked = (*linked, "in", "across")  # "hospitals in Fiji"
             inner = [i for p, i in words.obliques(head) if p in linked and i > head]
-            inner = inner or _wielders(words, head) or _occupants(words, head)
+            inner = inner or wielders(words, head) or occupants(words, head)
             found = [one for i in inner for one in _fill(words, cast, i, depth - 1) if one.entities]
             if tokens[head].lemma in _OTHERS:
                 found = [one for one in found if not _is_person(cast, one)]
@@ -108,24 +96,11 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
     return unique(found)
 
 
-def _wielders(words: Words, head: int) -> list[int]:
-    """ "a rocket fired by NATO", "a bombing claimed by the Taliban": those whose weapon or blow it was."""
-    if words.tokens[head].lemma not in BLOWS | classes()["weapon"]:
-        return []
-    told = [i for i in words.kids_as(head, "acl") if words.tokens[i].tag == "VBN" and words.lemma(i) in _WIELDED]
-    return [noun for verb in told for case, noun in words.obliques(verb) if case in ("by", "on")]
-
-
-def _occupants(words: Words, head: int) -> list[int]:
-    """ "a base belonging to al-Shabab", "a convoy carrying US soldiers", "a house used by rebels"."""
-    for verb in words.kids_as(head, "acl", "acl:relcl"):
-        cases = _HOLDING.get(words.lemma(verb))
-        if cases is not None and verb > head:
-            found = [noun for case, noun in words.obliques(verb) if case in cases]
-            if found or words.is_passive(verb):
-                return found
-            return words.kids_as(verb, *OBJECT) if not cases else []
-    return []
+def _led(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
+    """Of a team of whom nothing else is told, whoever leads them takes part."""
+    return [
+        one for i in (leaders(words, head) if depth else ()) for one in _fill(words, cast, i, depth - 1) if one.entities
+    ]
 
 
 def _is_person(cast: Cast, one: Filler) -> bool:

@@ -21,6 +21,7 @@ _SEEMING = frozenset({
 _STRETCHES = frozenset({"day", "hour", "week", "month", "round", "series", "session", "night", "bout", "spell"})
 _STAYS = frozenset({"visit", "trip", "tour", "talk"})
 _CONFIRMING = frozenset({"confirm", "say", "acknowledge", "announce", "know", "clarify", "specify", "indicate"})
+_TURNED = frozenset({"cancelled", "postponed", "rescheduled"})
 _HOPES = frozenset({"hope", "plan", "intend", "expect", "want", "mean", "aim", "wish"})
 DEPTH = 6
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
@@ -169,6 +170,9 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
                 return shaded(words, head, found)
             return replace(NOTHING, word=head)
         if relation == "nsubj":
+            broken = matching(words, "object", head) if tokens[head].tag == "VBD" and not words.objects(head) else None
+            if broken is not None and broken.status in _TURNED and not words.group(head):
+                return Outlook.of(broken.status, broken.certainty, word=head)  # "Trip to France put off": a participle
             effect = matching(words, "subject", head)
             if effect is not None:
                 return governed(effect, verb_outlook(words, head, depth - 1), head)

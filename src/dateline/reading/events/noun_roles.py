@@ -17,6 +17,12 @@ _GOING = frozenset({"travel", "go", "fly", "come", "arrive", "head", "leave", "r
 _TELLING = frozenset({"say", "tell", "announce", "confirm", "insist", "tweet", "declare", "write", "suggest", "hint"})
 _HEADS = frozenset({"president", "prime minister", "chancellor", "leader", "supreme leader", "king", "premier", "emir"})
 _MINISTERS = frozenset({"foreign minister", "secretary of state", "foreign secretary"})
+_WISHED: frozenset[Kind] = frozenset({"meeting", "summit", "negotiation"})
+# A word that wants something, with the preposition of what it wants.
+_WISHES = frozenset({
+    ("want", ""), ("desire", ""), ("committed", "to"), ("open", "to"),
+    ("ready", "for"), ("prepared", "for"), ("willing", "for"), ("interested", "in"), ("keen", "on"), ("eager", "for"),
+})  # fmt: skip
 _NAME = 3  # words of a state's name, at most
 _ENDS = frozenset({"end", "stop", "halt", "conclude"})
 _OFFICIALS = frozenset({
@@ -115,6 +121,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
         actors = actors + (_teller(site) or _around(site))  # "Trump spoke of a signing with Xi"
     if site.trigger.kind == "visit" and not is_resolved(actors) and is_resolved(recipients):
         actors = _guests(site, recipients) or actors
+    if site.trigger.frame.symmetric and (wisher := _wisher(site, [*actors, *recipients])):
+        actors = [*wisher, *actors]
     if site.trigger.kind in _CULPABLE and not is_resolved(actors):
         actors = _blamed(site) or actors
     if site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
@@ -164,6 +172,31 @@ def _teller(site: Site) -> list[Filler]:
             return [one for one in tellers if len(tellers) == 1 and _may_meet(site, one)]
         at = above
     return []
+
+
+def _wisher(site: Site, known: list[Filler]) -> list[Filler]:
+    """ "Kim wants a summit with Trump", "is committed to a Trump summit": who wants to talk with one is the other."""
+    others = {entity for one in known for entity in one.entities}
+    above = site.words.tokens[site.head].head
+    if site.trigger.kind not in _WISHED or len(others) != 1 or above < 0:
+        return []
+    wish = site.words.tokens[above]
+    case = site.words.preposition(site.head)
+    if (wish.lemma, case) not in _WISHES and (wish.text.lower(), case) not in _WISHES:
+        return []
+    found = [one for one in site.fillers(subjects_of(site.words, _verb_of(site, above))) if one.entities]
+    entity = site.cast.entities.get(found[0].entities[0]) if len(found) == 1 and len(found[0].entities) == 1 else None
+    other = site.cast.entities.get(next(iter(others)))
+    if entity is None or other is None or entity.kind not in ("person", "state"):
+        return []
+    return found if entity.country not in (None, other.country) else []
+
+
+def _verb_of(site: Site, wish: int) -> int:
+    """The verb whose subject has the wish: of "remained committed to" the first, of "is ready for" the wish itself."""
+    head = site.words.tokens[wish].head
+    below = site.words.tokens[wish].relation in ("xcomp", "ccomp") and head >= 0
+    return head if below and not site.words.kids_as(wish, "nsubj", "nsubj:pass") else wish
 
 
 def _is_with_one(site: Site, actors: list[Filler]) -> bool:

@@ -39,6 +39,7 @@ _KNOWN: frozenset[Kind] = frozenset({
 _PLANNED = TALKS | {"visit", "signing", "exercise", "ceremony", "release"}
 _LONG_AGO = 180  # days; what is older is told as background
 _OPEN: frozenset[Status] = frozenset({"proposed", "invited", "in_preparation", "tentative", "scheduled", "confirmed"})
+_SET: frozenset[Status] = frozenset({"scheduled", "confirmed"})
 _OFF: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur"})
 
 
@@ -56,7 +57,7 @@ def read_events(
 
 def event_of(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | str:
     """The event that the tellings of one matter make, or why they make none."""
-    steps = order_steps(_told(scene, group), scene.day)
+    steps = order_steps(_told(scene, cast, group), scene.day)
     best = max(group, key=weight)
     if not steps:
         status = _bare_status(scene, group)
@@ -124,21 +125,21 @@ def _sentence(scene: Scene, one: Telling) -> Evidence:
     return scene.cite(scene.sentence(one.sentence).span)
 
 
-def _told(scene: Scene, group: Sequence[Telling]) -> list[Told]:
+def _told(scene: Scene, cast: Cast, group: Sequence[Telling]) -> list[Told]:
     told: list[Told] = []
     for one in group:
         proof = (_sentence(scene, one),)
         for stage in one.earlier:
             if stage.status != one.status:
                 step = Step(status=stage.status, when=stage.when, evidence=proof)
-                told.append(Told(step, one.trigger.start - 1, False, stage.status not in _OPEN))
+                told.append(Told(step, one.trigger.start - 1, False, one.back or stage.status not in _OPEN))
         if one.status == "proposed" and any(_is_same_act(one, other) for other in group):
             continue  # "met to mediate": what they met for is no step towards the meeting
         if one.status is not None and not (
             one.lapsed and any(other.status in _OFF and not other.lapsed for other in group)
         ):
             step = Step(
-                status=one.status,
+                status="confirmed" if _is_confirmed(cast, one, group) else one.status,
                 as_of=one.as_of,
                 by=one.by,
                 when=one.when.value if one.when else None,
@@ -151,6 +152,22 @@ def _told(scene: Scene, group: Sequence[Telling]) -> list[Told]:
             step = Step(status=stage.status, as_of=one.as_of, when=stage.when, evidence=proof)
             told.append(Told(step, one.trigger.start + n, one.speech is None, one.back, later=True))
     return told
+
+
+def _is_confirmed(cast: Cast, one: Telling, group: Sequence[Telling]) -> bool:
+    """Does one side confirm the plan that the other tells as well ("Beijing confirms", "Trump said he would sign")?"""
+    cue = one.speech.statement.cue if one.speech is not None else None
+    if one.status != "scheduled" or cue is None or not cue.quote.lower().startswith("confirm"):
+        return False
+    sides = {_country(cast, entity) for other in group for entity in other.entities()}
+    mine = _country(cast, one.source)
+    theirs = {_country(cast, other.source) for other in group if other.status == "scheduled"} - {mine, None}
+    return mine in sides and not sides.isdisjoint(theirs)
+
+
+def _country(cast: Cast, entity: str | None) -> str | None:
+    known = cast.entities.get(entity) if entity is not None else None
+    return known.country if known is not None else None
 
 
 def _is_same_act(wish: Telling, done: Telling) -> bool:
@@ -214,16 +231,17 @@ def _delegates(
 def _when(group: Sequence[Telling], best: Telling, status: Status) -> When | None:
     """The day of the telling that stands for all; a narrower one of another telling of the same standing ("next week",
     "from January 13 to 15"), if it lies within."""
+    same = _SET if status in _SET else {status}
     moved = (stage.day for one in group for stage in one.later if stage.status == status and stage.day is not None)
     if (new := next(moved, None)) is not None:
         return new  # "cancelled it but rescheduled it for September 3"
-    ranked = sorted(group, key=lambda one: (one.status != status, one is not best, one.trigger.start))
+    ranked = sorted(group, key=lambda one: (one.status not in same, one is not best, one.trigger.start))
     found = next((one.when for one in ranked if one.when is not None), None)
     span = days(found.value) if found is not None else None
     if found is None or span is None:
         return found
     for one in group:
-        inner = days(one.when.value) if one.when is not None and one.status == status else None
+        inner = days(one.when.value) if one.when is not None and one.status in same else None
         if one.when is not None and inner is not None and span[0] <= inner[0] and inner[1] <= span[1] and inner != span:
             found, span = one.when, inner
     return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.reading.events.candidates import POLITICAL
-from dateline.reading.events.fillers import BLOWS, Filler, fill
+from dateline.reading.events.fillers import Filler, fill
+from dateline.reading.events.possessors import BLOWS
 from dateline.reading.events.sides import Site, is_resolved
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tags import FINITE, VERB

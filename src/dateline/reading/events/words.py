@@ -243,8 +243,9 @@ class Words:
         return self.tokens[verb].relation == "conj" and not self.kids_as(verb, *OBJECT)
 
     def is_staying(self, noun: int) -> bool:
-        """ "is in Baghdad for talks": is the noun where somebody is?"""
-        is_told = self.kids_as(noun, "cop") and self.kids_as(noun, "nsubj")
+        """ "is in Baghdad for talks", in a headline "to be in Baghdad": is the noun where somebody is?"""
+        ahead = self.sentence.section == "headline" and any(self.tokens[i].tag == "TO" for i in self.kids[noun])
+        is_told = self.kids_as(noun, "cop") and (ahead or self.kids_as(noun, "nsubj"))
         return bool(is_told) and self.preposition(noun) in ("in", "at", "on")
 
     def carrier(self, noun: int) -> int | None:

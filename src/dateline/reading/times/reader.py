@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dateline.analysis import Sentence
@@ -20,6 +20,8 @@ from dateline.record import Time
 _SPEAKER_DAY = frozenset({"tonight", "today", "this evening", "this morning", "this afternoon"})
 _NO_MONTH_AFTER = frozenset({"NNP", "NNPS", "VB", "VBP"})
 _OPENS_A_NOUN = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "VBG"})
+_REPORTED = frozenset({"would", "'d", "’d"})
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _THAT = re.compile(r"(?:that|the same) (week|month|year)")
 _FIRST_IN = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|seventh|\w+est|only|time|most)\b[^.,;]{0,80}$", re.IGNORECASE
@@ -120,6 +122,8 @@ def _mention(
     head = next((i for i in inside if not first <= tokens[i].head < last), first)
     tense = _tense(sentence, head)
     ref = scene.day
+    if rule == "weekday" and tense == "future" and (told := _told_on(sentence, head, before)) is not None:
+        ref = told
     if rule == "in_units" and _FIRST_IN.search(scene.article.text[sentence.start : sentence.start + start]):
         tense = "past"  # "the sixth launch in 12 days": a length
     resolved = resolve(rule, match, ref, tense)
@@ -135,6 +139,27 @@ def _tense(sentence: Sentence, head: int) -> Tense:
     if sentence.section == "dateline":
         return "past"
     return tense_at(sentence, head)
+
+
+def _told_on(sentence: Sentence, head: int, before: Sequence[TimeMention]) -> date | None:
+    """The day on which a plan was told that is reported with "would", or None.
+
+    "announced on Wednesday that they would meet on Thursday": the Thursday after that Wednesday, even in a report of
+    Friday. Of "said on Thursday they would meet on Thursday" the weekday tells nothing.
+    """
+    tokens = sentence.tokens
+    above = list(sentence.ancestors(head))
+    verb = next((i for i in above if tokens[i].tag[:2] == "VB"), None)
+    if verb is None or all(tokens[i].text.lower() not in _REPORTED for i in sentence.children(verb)):
+        return None
+    telling = next((i for i in above[above.index(verb) + 1 :] if tokens[i].tag == "VBD"), None)
+    for one in reversed(before):
+        value = one.time.value
+        if one.sentence != sentence.index or not one.is_date or value is None or not _WHOLE_DAY.fullmatch(value):
+            continue
+        if telling is not None and tokens[one.head].head == telling and one.time.quote != tokens[head].text:
+            return date.fromisoformat(value)
+    return None
 
 
 def _anchored(
@@ -176,7 +201,7 @@ def _told_before(scene: Scene, sentence: Sentence, before: list[TimeMention], re
         if one.sentence < sentence.index - reach:
             break
         value = one.time.value
-        if one.is_date and value is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        if one.is_date and value is not None and _WHOLE_DAY.fullmatch(value):
             told = value
             if scene.day is None or told <= scene.day.isoformat():
                 return told

@@ -16,6 +16,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select, update
 from dateline.ledger.facts import Facts
 from dateline.ledger.fit import Matter
 from dateline.ledger.fold import decide
+from dateline.ledger.kept import run_many
 from dateline.ledger.nearby import after, near, told_or_last
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.rows import loads
@@ -116,16 +117,17 @@ class _Matters:
         positions, homes, position = self._positions, self.homes, self._positions[claim]
         found = []
         for founder in {homes[one] for one in self._near[claim] if positions[one] < position} - {""}:
-            members = self._members[founder]
-            if (before := bisect_left(members, (position,))) > 0:
-                found.append(self._matter(founder, members[:before]))
+            if (before := bisect_left(self._members[founder], (position,))) > 0:
+                found.append(self._matter(founder, before))
         return found
 
-    def _matter(self, founder: str, members: Sequence[Place]) -> Matter:
+    def _matter(self, founder: str, before: int) -> Matter:
+        """A matter as its first claims tell it, so many of them."""
         made = self._made.setdefault(founder, {})
-        if len(members) not in made:
-            made[len(members)] = Matter(tuple(self.facts[claim] for _, claim in members), self._who)
-        return made[len(members)]
+        if before not in made:
+            facts = self.facts
+            made[before] = Matter(tuple([facts[claim] for _, claim in self._members[founder][:before]]), self._who)
+        return made[before]
 
     def move(self, claim: str, founder: str) -> set[str]:
         """Put a claim into another matter; the matters that are others than before."""
@@ -163,7 +165,7 @@ class _Matters:
         """Write what changed; see `settle`."""
         moved = [claim for claim, founder in self.homes.items() if self._were[claim][0] != founder]
         if moved:
-            self._connection.execute(_FOUNDED, [{"of": claim, "by": self.homes[claim]} for claim in moved])
+            run_many(self._connection, _FOUNDED, [{"of": claim, "by": self.homes[claim]} for claim in moved])
         founders = {one for claim in moved for one in (self.homes[claim], self._were[claim][0])} - {""}
         return founders, {self._were[claim][1] for claim in moved} - {""}
 

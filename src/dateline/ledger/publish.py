@@ -137,7 +137,7 @@ def sources_of(connection: Connection, ids: Sequence[str], *, until: str | None 
     query = _TOLD if until is None else _TOLD_UNTIL
     rows = connection.execute(query, {"ids": ids} | ({} if until is None else {"until": f"{until}~"}))
     found: dict[str, list[Source]] = {}
-    for row in rows:
+    for row in rows.all():
         facts, keys = loads(row.facts, Facts), loads(row.keys, dict[str, str])
         event = loads(row.body, ClaimedEvent)
         found.setdefault(row.event, []).append(Source(facts, event, keys, row.input, row.outlet, row.published))

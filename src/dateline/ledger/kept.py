@@ -47,7 +47,7 @@ def run_many(connection: Connection, statement: UpdateBase, rows: Sequence[Mappi
     mark = (id(statement), connection.dialect.name, names)
     if mark not in _TEXTS:
         compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))
-        _TEXTS[mark] = (compiled.string, compiled.positiontup, statement)  # type: ignore[attr-defined]
+        _TEXTS[mark] = (compiled.string, compiled.positiontup, statement)
     text, order, _ = _TEXTS[mark]
     if order is None:
         connection.exec_driver_sql(text, [dict(row) for row in rows])

@@ -109,6 +109,8 @@ def test_a_ledger_without_the_tables_gets_them_and_keeps_what_it_holds(place: st
             "DROP TABLE feed_items",
             "DROP TABLE corrections",
             "CREATE INDEX ix_claims_id ON claims (id)",
+            "DROP INDEX ix_events_day_place",
+            "CREATE INDEX ix_events_day ON events (day)",
             "UPDATE alembic_version SET version_num = '0001'",
         ):
             connection.execute(text(statement))

@@ -407,6 +407,18 @@ def test_a_search_is_narrowed_and_counted_by_facets(ledger: Ledger) -> None:
     assert [("B", 2)] == [(one.value, one.count) for one in ledger.facets(since="2018").outlets]
 
 
+def test_whoever_goes_by_two_names_in_one_event_is_counted_once(ledger: Ledger) -> None:
+    envoy = person("The Envoy", "USA")
+    for day, who in (("2018-05-10", "Mike Pompeo"), ("2018-05-11", "The Envoy")):
+        seen = told("visit", [who], ["North Korea"], status="occurred", when="2018-05-09", place="Pyongyang")
+        ledger.add(report(day, seen, people=[envoy], name=who))
+    ledger.same("Mike Pompeo", "The Envoy")
+
+    [visit] = ledger.events()
+    assert 2 == visit.told
+    assert [("mike-pompeo", 1)] == [(one.value, one.count) for one in ledger.facets("visit").actors]
+
+
 def test_every_change_is_logged_with_its_cause(ledger: Ledger) -> None:
     ledger.add_many([PLAN, OFF], at_once=1)
     event = ledger.events()[0].id

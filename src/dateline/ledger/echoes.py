@@ -14,8 +14,9 @@ from itertools import combinations
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, select, text, update
 
+from dateline.ledger.kept import into, run_many
 from dateline.ledger.keys import UNTOLD
 from dateline.ledger.parties import parts
 from dateline.ledger.rows import loads
@@ -70,7 +71,7 @@ def put(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> set[str]:
     for part in parts(sorted({group for group in homes if group not in first})):
         first |= {row.claim: row.position for row in connection.execute(_FIRST, {"groups": part})}
     names = {group: min(joined, key=lambda one: (first[one], one)) for group, joined in homes.items()}
-    connection.execute(insert(said), [dict(row) | {"words": names.get(row["words"], row["words"])} for row in rows])
+    run_many(connection, into(said), [{**row, "words": names.get(row["words"], row["words"])} for row in rows])
     stored = {one.group for one in others}
     if moved := [group for group in stored if names.get(group, group) != group]:
         connection.execute(_RENAMED, [{"was": group, "now": names[group]} for group in moved])

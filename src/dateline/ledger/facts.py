@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from dateline.ledger.kept import kept
 from dateline.lexicon.homonyms import which_of
 from dateline.lexicon.rounds import round_in
 from dateline.reading.edtf import days
@@ -56,22 +57,22 @@ class Facts:
     words: tuple[str, ...]
     round: int | None = None  # "the third round of talks"
 
-    @cached_property
+    @kept
     def family(self) -> Family:
         """Kinds between which reports differ about one matter ("the meeting", "the summit") are one family."""
         return family_of(self.kind)
 
-    @cached_property
+    @kept
     def mutual(self) -> bool:
         """Is it all one who is named as actor and who as recipient?"""
         return self.family in _MUTUAL
 
-    @cached_property
+    @kept
     def sides(self) -> tuple[str, ...]:
         """Everybody who takes part, each once."""
         return tuple(dict.fromkeys((*self.actors, *self.recipients)))
 
-    @cached_property
+    @kept
     def span(self) -> tuple[int, int] | None:
         """First and last day on which it may be, or None."""
         return (self.first, self.last) if self.first is not None and self.last is not None else None

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from dateline.ledger.facts import DONE, OFF, SPOKEN, Facts, Party
+from dateline.ledger.kept import kept
 from dateline.record import Kind
 
 Look = Callable[[str], Party]
@@ -51,42 +51,42 @@ class Matter:
         """The first claim."""
         return self.claims[0]
 
-    @cached_property
+    @kept
     def parties(self) -> Group:
         """Everybody whom any claim names."""
         return _group({key for one in self.claims for key in one.sides}, self.look)
 
-    @cached_property
+    @kept
     def actors(self) -> Group:
         """Everybody whom any claim names as doing it."""
         return _group({key for one in self.claims for key in one.actors}, self.look)
 
-    @cached_property
+    @kept
     def recipients(self) -> Group:
         """Everybody whom any claim names as having it done to him."""
         return _group({key for one in self.claims for key in one.recipients}, self.look)
 
-    @cached_property
+    @kept
     def articles(self) -> frozenset[str]:
         """The reports that tell it."""
         return frozenset(one.article for one in self.claims)
 
-    @cached_property
+    @kept
     def kinds(self) -> frozenset[Kind]:
         """The kinds of event as which it is told."""
         return frozenset(one.kind for one in self.claims)
 
-    @cached_property
+    @kept
     def places(self) -> frozenset[str]:
         """The places that are told of it."""
         return frozenset(one.place for one in self.claims if one.place is not None)
 
-    @cached_property
+    @kept
     def rounds(self) -> frozenset[int]:
         """Which round it is, by those who say so."""
         return frozenset(one.round for one in self.claims if one.round is not None)
 
-    @cached_property
+    @kept
     def done(self) -> tuple[Days, ...]:
         """The days on which it took place, as told; a claim without a day gives that of its report."""
         found = []
@@ -95,14 +95,19 @@ class Matter:
                 found.append(one.span)
             elif one.status in DONE and one.told is not None:
                 found.append((one.told - 1, one.told))
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
 
-    @cached_property
+    @kept
+    def done_between(self) -> Days | None:
+        """The first and last of these days."""
+        return (min(first for first, _ in self.done), max(last for _, last in self.done)) if self.done else None
+
+    @kept
     def is_done(self) -> bool:
         """Does any claim tell that it took place?"""
         return any(one.status in DONE for one in self.claims)
 
-    @cached_property
+    @kept
     def plans(self) -> tuple[Days, ...]:
         """The days for which it was planned, the latest plan first."""
         found = [
@@ -113,12 +118,12 @@ class Matter:
         ]
         return tuple(dict.fromkeys(reversed(found)))
 
-    @cached_property
+    @kept
     def last_told(self) -> int | None:
         """The day of the last report that tells it."""
         return max((one.told for one in self.claims if one.told is not None), default=None)
 
-    @cached_property
+    @kept
     def first_told(self) -> int | None:
         """The day of the first report that tells it."""
         return min((one.told for one in self.claims if one.told is not None), default=None)
@@ -287,6 +292,9 @@ def _after_the_deed(claim: Facts, span: Days | None, matter: Matter) -> int:
         fresh = any(claim.told <= day[1] + 1 for day in matter.done)
         return 2 * (span is not None and fresh and any(meet(span, day) for day in matter.done))
     if span is not None:
+        between = matter.done_between
+        if between is None or not meet(span, between, within=1):
+            return 0  # as of most that are looked at
         if any(length(day) <= 2 and length(span) <= 2 and meet(span, day) for day in matter.done):
             return 3
         if any(meet(span, day) for day in matter.done):

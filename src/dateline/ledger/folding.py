@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, select, update
 
 from dateline.ledger.facts import Facts
+from dateline.ledger.kept import into, run_many
 from dateline.ledger.keys import rows_of
 from dateline.ledger.nearby import after_stored, told_or_last
 from dateline.ledger.parties import Who, parts
@@ -49,8 +50,9 @@ def put(connection: Connection, rows: Sequence[Row], who: Who) -> None:
     if not rows:
         return
     who.load(key for row in rows for key in row.facts.sides)
-    connection.execute(
-        insert(placed),
+    run_many(
+        connection,
+        into(placed),
         [
             {
                 "claim": row.facts.claim, "number": row.number, "article": row.article, "position": row.facts.position,
@@ -69,7 +71,7 @@ def _put_keys(connection: Connection, facts: Iterable[Facts], who: Who) -> None:
         for key, day in rows_of(one, who)
     ]
     if rows:
-        connection.execute(insert(event_keys), rows)
+        run_many(connection, into(event_keys), rows)
 
 
 def rekey(connection: Connection, claims: Collection[str], who: Who) -> set[str]:

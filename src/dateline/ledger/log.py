@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, select, text
 
+from dateline.ledger.kept import into, run_many
 from dateline.ledger.rows import dumps
 from dateline.ledger.schema import changes
 from dateline.ledger.types import View
@@ -65,7 +66,7 @@ class Log:
         if not self._rows:
             return
         first = int(self._connection.execute(select(func.coalesce(func.max(changes.c.number), 0))).scalar_one()) + 1
-        self._connection.execute(insert(changes), [{"number": first + i} | row for i, row in enumerate(self._rows)])
+        run_many(self._connection, into(changes), [{"number": first + i, **row} for i, row in enumerate(self._rows)])
         self._rows = []
 
     def remember(self) -> None:

@@ -79,10 +79,14 @@ def after(connection: Connection, changed: Iterable[tuple[int, Sequence[Facts]]]
         return set()
     newest = _day(last)
     asked: set[tuple[int, int, int, int]] = set()
+    keys: dict[tuple[Any, ...], set[int]] = {}  # the claims of a matter mostly have the same
     for day, members in changed:
         for one in members:
-            days = days_of(one)
-            asked |= {(key, *_window(day, newest, days), day) for key in seekers(one, look)}
+            alike = (one.kind, one.actors, one.recipients)
+            if alike not in keys:
+                keys[alike] = seekers(one, look)
+            window = _window(day, newest, days_of(one))
+            asked |= {(key, *window, day) for key in keys[alike]}
     return _told_after(connection, asked)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, or_, select, update
 
 from dateline.ledger.facts import Party, key_of
 from dateline.ledger.identity import Card, Decided, Held, blocks_of, group, may_be_one, most
+from dateline.ledger.kept import into, run_many
 from dateline.ledger.rows import dumps, loads
 from dateline.ledger.schema import articles, claims, judgements, parties, party_blocks
 from dateline.record import Entity
@@ -90,11 +91,13 @@ def count(
 
     Out means that a report speaks no more. What it was the first or the last to say is counted anew from all claims.
     """
-    cards = _cards(connection, {key_of(entity, published) for entity, published in told})
+    keys = [key_of(entity, published) for entity, published in told]
+    cards = _cards(connection, set(keys))
     before = {key: _look(card) for key, card in cards.items()}
-    for entity, published in told:
-        key = key_of(entity, published)
-        card = cards.setdefault(key, Card(key=key, slug=entity.id, country=entity.country))
+    for key, (entity, published) in zip(keys, told, strict=True):
+        card = cards.get(key)
+        if card is None:
+            card = cards[key] = Card(key=key, slug=entity.id, country=entity.country)
         count_in(card, entity, published, sign)
     if sign < 0:
         days = {published[:10] for _, published in told if published}
@@ -186,15 +189,12 @@ def _write(connection: Connection, cards: Mapping[str, Card], there: Collection[
         connection.execute(delete(parties).where(parties.c.key.in_(gone)))
         connection.execute(delete(party_blocks).where(party_blocks.c.key.in_(gone)))
     if new:
-        connection.execute(
-            insert(parties),
-            [
-                {"key": one.key, "slug": one.slug, "entity": "", "side": "", "kind": "", "body": dumps(one)}
-                for one in new
-            ],
-        )
+        rows = [
+            {"key": one.key, "slug": one.slug, "entity": "", "side": "", "kind": "", "body": dumps(one)} for one in new
+        ]
+        run_many(connection, into(parties), rows)
     if old:
-        connection.execute(_COUNTED, [{"of": one.key, "now": dumps(one)} for one in old])
+        run_many(connection, _COUNTED, [{"of": one.key, "now": dumps(one)} for one in old])
 
 
 def regroup(connection: Connection, seeds: Collection[str], verdicts: Decided) -> Moved:
@@ -226,7 +226,7 @@ def _block(connection: Connection, cards: Sequence[Card]) -> None:
     if cards:
         connection.execute(delete(party_blocks).where(party_blocks.c.key.in_([card.key for card in cards])))
         rows = [{"block": block, "key": card.key} for card in cards for block in sorted(blocks_of(card))]
-        connection.execute(insert(party_blocks), rows)
+        run_many(connection, into(party_blocks), rows)
 
 
 def _around(connection: Connection, seeds: Collection[str], verdicts: Decided) -> dict[str, Card]:

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, select, update
 
 from dateline.ledger.corrected import NO_WORDS, Words, keys_in
 from dateline.ledger.corrections import words_on
 from dateline.ledger.facts import Facts, Party
 from dateline.ledger.fields import Source
 from dateline.ledger.fit import Look
+from dateline.ledger.kept import into, run_many
 from dateline.ledger.log import Log
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.rows import dumps, loads, printable
@@ -114,10 +115,10 @@ def _write_events(connection: Connection, were: Collection[str], rows: Sequence[
         connection.execute(_NO_EVENTS, {"ids": gone})
     known = set(were)
     if changed := [row for row in rows if row["id"] in known]:
-        others = [{f"new_{name}": value for name, value in row.items() if name != "id"} for row in changed]
-        connection.execute(_OTHERWISE, [{"of": row["id"]} | other for row, other in zip(changed, others, strict=True)])
+        others = [{"of" if name == "id" else f"new_{name}": value for name, value in row.items()} for row in changed]
+        run_many(connection, _OTHERWISE, others)
     if new := [row for row in rows if row["id"] not in known]:
-        connection.execute(insert(events), new)
+        run_many(connection, into(events), new)
 
 
 def _write_parties(connection: Connection, were: Collection[str], found_by: Set[tuple[str, str, str]]) -> None:
@@ -126,9 +127,9 @@ def _write_parties(connection: Connection, were: Collection[str], found_by: Set[
     if were:
         there = {(row.party, row.day, row.event) for row in connection.execute(_FOUND_BY, {"ids": list(were)})}
     if gone := sorted(there - found_by):
-        connection.execute(_NO_PARTY, [{"old_party": a, "old_day": day, "old_event": b} for a, day, b in gone])
+        run_many(connection, _NO_PARTY, [{"old_party": a, "old_day": day, "old_event": b} for a, day, b in gone])
     if new := sorted(found_by - there):
-        connection.execute(insert(event_parties), [{"party": a, "day": day, "event": b} for a, day, b in new])
+        run_many(connection, into(event_parties), [{"party": a, "day": day, "event": b} for a, day, b in new])
 
 
 def sources_of(connection: Connection, ids: Sequence[str], *, until: str | None = None) -> dict[str, list[Source]]:
@@ -136,7 +137,7 @@ def sources_of(connection: Connection, ids: Sequence[str], *, until: str | None 
     query = _TOLD if until is None else _TOLD_UNTIL
     rows = connection.execute(query, {"ids": ids} | ({} if until is None else {"until": f"{until}~"}))
     found: dict[str, list[Source]] = {}
-    for row in rows:
+    for row in rows.all():
         facts, keys = loads(row.facts, Facts), loads(row.keys, dict[str, str])
         event = loads(row.body, ClaimedEvent)
         found.setdefault(row.event, []).append(Source(facts, event, keys, row.input, row.outlet, row.published))
@@ -197,7 +198,7 @@ def publish_statements(connection: Connection, words: Collection[str], who: Who,
             connection.execute(_NO_STATEMENTS, {"ids": part})
         if views:
             rows = [_statement_row(one, view) for one, view in views.items()]
-            connection.execute(insert(statements), rows)
+            run_many(connection, into(statements), rows)
         stale = [record for record, _ in old.values()]
         _write_texts(connection, "statement", stale, {view.id: _statement_words(view) for view in views.values()})
         if log is not None:
@@ -260,4 +261,4 @@ def _write_texts(connection: Connection, view: View, stale: Iterable[str], fresh
             {"number": first + i, "view": view, "record": record, "words": words}
             for i, (record, words) in enumerate(sorted(printed.items()))
         ]
-        connection.execute(insert(texts), rows)
+        run_many(connection, into(texts), rows)

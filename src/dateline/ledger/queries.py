@@ -281,14 +281,16 @@ def statement_id(connection: Connection, given: str) -> str | None:
 
 def places(connection: Connection, *, since: str | None, until: str | None, limit: int) -> list[tuple[str, int]]:
     """The places with most events between two days, and how many; those of one entity together."""
-    count = func.count().label("told")
-    query = select(parties.c.entity, count).join(events, events.c.place == parties.c.key).group_by(parties.c.entity)
+    by_key = select(events.c.place, func.count().label("told")).where(events.c.place.is_not(None))
     if since:
-        query = query.where(events.c.day >= since)
+        by_key = by_key.where(events.c.day >= since)
     if until:
-        query = query.where(events.c.day <= f"{until}~")
-    rows = connection.execute(query.order_by(count.desc(), parties.c.entity).limit(limit))
-    return [(row.entity, row.told) for row in rows]
+        by_key = by_key.where(events.c.day <= f"{until}~")
+    counted = by_key.group_by(events.c.place).subquery()  # first, so that few are looked up
+    told = func.sum(counted.c.told).label("told")
+    query = select(parties.c.entity, told).join(counted, counted.c.place == parties.c.key).group_by(parties.c.entity)
+    rows = connection.execute(query.order_by(told.desc(), parties.c.entity).limit(limit))
+    return [(row.entity, int(row.told)) for row in rows]
 
 
 def find_changes(

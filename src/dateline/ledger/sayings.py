@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
+from dateline.ledger.kept import kept
 from dateline.lexicon.files import parts, table
 from dateline.lexicon.stems import stem, word_counts
 
@@ -44,12 +45,12 @@ class Saying:
     quoted: str
     content: str
 
-    @cached_property
+    @kept
     def quote(self) -> Words:
         """The quoted words."""
         return words_in(self.quoted)
 
-    @cached_property
+    @kept
     def all(self) -> Words:
         """All words."""
         return words_in(self.content)
@@ -67,9 +68,7 @@ class Words:
 
 def same_saying(a: Saying, b: Saying) -> bool:
     """Is it one utterance? Both are of one speaker, told within `WITHIN_DAYS`."""
-    if a.quoted and b.quoted and _cut(a.quote, b.quote):
-        return True
-    if a.quoted and b.quoted and _alike(a.quote, b.quote):
+    if a.quoted and b.quoted and (_cut(a.quote, b.quote) or _alike(a.quote, b.quote)):
         return True
     if (a.quoted, b.quoted) == (a.content, b.content):
         return False  # of words that are all quoted nothing else is left to compare
@@ -78,7 +77,7 @@ def same_saying(a: Saying, b: Saying) -> bool:
 
 def _cut(a: Words, b: Words) -> bool:
     """Does one stand within the other, word by word?"""
-    short, long = sorted((a, b), key=lambda one: len(one.row))
+    short, long = (a, b) if len(a.row) <= len(b.row) else (b, a)
     if len(short.row) < _CUT_WORDS or len(short.matter) < _CUT_MATTER:
         return False
     if not short.matter <= long.matter:

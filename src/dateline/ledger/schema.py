@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
-REVISION = "0006"  # the newest migration; a ledger that names a later one was written by a later Dateline
+REVISION = "0007"  # the newest migration; a ledger that names a later one was written by a later Dateline
 metadata = MetaData()
 # Order by bytes, as SQLite does: PostgreSQL's own order depends on the language of the server.
 _CODE = Text().with_variant(Text(collation="C"), "postgresql")
@@ -158,11 +158,12 @@ events = Table(
     Column("status", Text, nullable=False),
     Column("salience", Text, nullable=False),
     Column("place", _CODE),  # key of a party
-    Column("day", _CODE, index=True),
+    Column("day", _CODE),
     Column("until", _CODE, index=True),  # the last day of what is planned
     Column("reported", _CODE, index=True),  # the last report
     Column("body", Text, nullable=False),
 )
+Index("ix_events_day_place", events.c.day, events.c.place)  # lists by day, and places without reading the events
 event_parties = Table(
     "event_parties",
     metadata,

@@ -16,6 +16,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select, update
 from dateline.ledger.facts import Facts
 from dateline.ledger.fit import Matter
 from dateline.ledger.fold import decide
+from dateline.ledger.kept import run_many
 from dateline.ledger.nearby import after, near, told_or_last
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.rows import loads
@@ -68,6 +69,7 @@ class _Matters:
         self._members: dict[str, list[Place]] = {}  # of matters that were read
         self._near: dict[str, set[str]] = {}
         self._alone: dict[str, Matter] = {}
+        self._latest = ""  # the position of the last claim that has a matter
         self._made: dict[str, dict[int, Matter]] = {}  # matters as they stand after so many claims
 
     def place(self, claim: str) -> Place:
@@ -79,17 +81,17 @@ class _Matters:
         missing = sorted({claim for claim in claims if claim not in self.facts})
         founders: set[str] = set()
         for part in parts(missing):
-            founders |= set(self._connection.execute(_HOMES, {"claims": part}).scalars())
+            founders |= set(self._connection.execute(_HOMES, {"claims": part}).scalars().all())
         self._read_matters(founders)
         for part in parts([claim for claim in missing if claim not in self.facts]):
-            self._take(self._connection.execute(_THESE, {"claims": part}))
+            self._take(self._connection.execute(_THESE, {"claims": part}).all())
 
     def _read_matters(self, founders: Iterable[str]) -> None:
         missing = sorted({one for one in founders if one not in self._members} - {""})
         for one in missing:
             self._members[one] = []
         for part in parts(missing):
-            self._take(self._connection.execute(_OF_FOUNDERS, {"founders": part}))
+            self._take(self._connection.execute(_OF_FOUNDERS, {"founders": part}).all())
 
     def _take(self, rows: Iterable[Any]) -> None:
         fresh = []
@@ -101,6 +103,7 @@ class _Matters:
                 self._were[claim] = (founder, event)
                 fresh.append(fresh_facts)
                 if founder:
+                    self._latest = max(self._latest, position)
                     insort(self._members.setdefault(founder, []), (position, claim))
         self._who.load(key for one in fresh for key in one.sides)
 
@@ -114,18 +117,22 @@ class _Matters:
     def seen(self, claim: str) -> list[Matter]:
         """The matters that a claim may belong to, each as it stands before it."""
         positions, homes, position = self._positions, self.homes, self._positions[claim]
+        near: Iterable[str] = self._near[claim]
+        if position <= self._latest:  # else, as where reports come day by day, all that has a matter is before it
+            near = [one for one in near if positions[one] < position]
         found = []
-        for founder in {homes[one] for one in self._near[claim] if positions[one] < position} - {""}:
-            members = self._members[founder]
-            if (before := bisect_left(members, (position,))) > 0:
-                found.append(self._matter(founder, members[:before]))
+        for founder in set(map(homes.__getitem__, near)) - {""}:
+            if (before := bisect_left(self._members[founder], (position,))) > 0:
+                found.append(self._matter(founder, before))
         return found
 
-    def _matter(self, founder: str, members: Sequence[Place]) -> Matter:
+    def _matter(self, founder: str, before: int) -> Matter:
+        """A matter as its first claims tell it, so many of them."""
         made = self._made.setdefault(founder, {})
-        if len(members) not in made:
-            made[len(members)] = Matter(tuple(self.facts[claim] for _, claim in members), self._who)
-        return made[len(members)]
+        if before not in made:
+            facts = self.facts
+            made[before] = Matter(tuple([facts[claim] for _, claim in self._members[founder][:before]]), self._who)
+        return made[before]
 
     def move(self, claim: str, founder: str) -> set[str]:
         """Put a claim into another matter; the matters that are others than before."""
@@ -134,6 +141,7 @@ class _Matters:
         if before:
             self._members[before].remove(self.place(claim))
         insort(self._members[founder], self.place(claim))
+        self._latest = max(self._latest, self._positions[claim])
         self.homes[claim] = founder
         for one in (before, founder):
             self._made.pop(one, None)
@@ -163,7 +171,7 @@ class _Matters:
         """Write what changed; see `settle`."""
         moved = [claim for claim, founder in self.homes.items() if self._were[claim][0] != founder]
         if moved:
-            self._connection.execute(_FOUNDED, [{"of": claim, "by": self.homes[claim]} for claim in moved])
+            run_many(self._connection, _FOUNDED, [{"of": claim, "by": self.homes[claim]} for claim in moved])
         founders = {one for claim in moved for one in (self.homes[claim], self._were[claim][0])} - {""}
         return founders, {self._were[claim][1] for claim in moved} - {""}
 

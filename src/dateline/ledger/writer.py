@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 from dateline.errors import Ambiguous, NotInLedger
 from dateline.ledger import folding
 from dateline.ledger.drafts import drafted
+from dateline.ledger.kept import into, run_many
 from dateline.ledger.log import Log
 from dateline.ledger.parties import decided, is_person, regroup
 from dateline.ledger.people import find, keys_of
@@ -84,9 +85,9 @@ def _keep(on: Transaction, fresh: Sequence[tuple[Record, Row]], at: str, *, alon
         ]  # fmt: skip
         claimed += mine
         voices.append(voice_of(record, number + i, mine))
-    on.connection.execute(insert(articles), kept)
+    run_many(on.connection, into(articles), kept)
     if claimed:
-        on.connection.execute(insert(claims), claimed)
+        run_many(on.connection, into(claims), claimed)
     if alone:
         speak(on, voices)
 

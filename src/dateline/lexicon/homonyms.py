@@ -34,7 +34,9 @@ def which_of(person: str, country: str | None, titles: Collection[str], day: str
 
     An office that only one of them held decides before the day does.
     """
-    several = _homonyms().get((person, country or ""), ())
+    several = _homonyms().get((person, country or ""))
+    if several is None:
+        return None
     scores: dict[str, tuple[float, bool]] = {}
     for one in several:
         fit = max((_fit(frozenset(letters(title)), one.title) for title in titles), default=0.0)

@@ -109,6 +109,8 @@ def _split_korean(word: str) -> tuple[str, ...]:
     cuts: list[tuple[str, ...]] = [(word[:n], word[n:]) for n in range(2, len(word) - 1)]
     listed = [cut for cut in cuts if all(half in _korean_spellings() for half in cut)]
     possible = [cut for cut in cuts if all(map(_is_korean_syllable, cut))]
+    # "Yongwon" is Yong-won rather than Yon-gwon: ng ends a syllable more often than g begins one after n.
+    listed.sort(key=lambda cut: not cut[0].endswith("ng"))
     return (listed or possible or [(word,) if _is_korean_syllable(word) else ()])[0]
 
 

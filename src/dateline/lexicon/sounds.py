@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from dateline.lexicon.arabic import spoken
 from dateline.lexicon.files import parts, table
 
 _VOWELS = frozenset("aeiou")
@@ -25,7 +26,7 @@ _FOLDS = (
     ("y", "i"), ("c", "k"), ("j", "J"),
 )  # fmt: skip
 # Free: what one alphabet has and the other writes either way. Cheap: what schools of transliteration differ in.
-_FREE = frozenset(map(frozenset, ("ae", "ei", "ou", "Ee", "Ei", "Ea")))
+_FREE = frozenset(map(frozenset, ("ae", "ei", "ou", "Ee", "Ei", "Ea", "Dd", "Dz", "Tt", "Ts")))
 _CHEAP = frozenset(
     map(
         frozenset,
@@ -68,15 +69,21 @@ def _by_country() -> Mapping[str, frozenset[frozenset[str]]]:
 
 
 @cache
-def _slavic() -> frozenset[str]:
-    return frozenset(row["country"] for row in table("name_orders.tsv") if row["rule"] == "slavic")
+def _countries(rule: str) -> frozenset[str]:
+    return frozenset(row["country"] for row in table("name_orders.tsv") if row["rule"] == rule)
 
 
 @lru_cache(maxsize=50_000)
 def sounds(word: str, country: str | None = None) -> str:
     """A word of a name (lower-case ASCII) in sounds: digraphs as one letter, nothing doubled, no silent h or e."""
-    if country in _slavic():
-        word = re.sub(r"(?<!d)j", "y", word)  # Jelzin
+    if country in _countries("arabic"):
+        word = spoken(word)
+    if country in _countries("slavic"):
+        word = re.sub(r"(?<!d)j", "y", re.sub(r"gu(?=[ei])", "g", word))  # Jelzin, Evgueni
+    if country in _countries("jan"):
+        word = re.sub(r"jan$", "yan", word)
+    if country in _countries("c-is-j"):
+        word = re.sub(r"c(?!h)", "j", word)  # Cavusoglu may be c or ç
     word = re.sub(r"que$", "k", word)
     word = re.sub(r"(?<=in)e$", "", word)  # Volodine
     for old, new in _FOLDS:
@@ -137,6 +144,15 @@ def _dropped(word: str, at: int) -> float:
 
 def alike(a: str, b: str, country: str | None) -> bool:
     """May two words be spellings of one name in that country? Short ones must cost next to nothing."""
+    stems = {_stem_vowel(a), _stem_vowel(b)} if country in _countries("slavic") else set()
+    if len(stems - {None}) > 1:
+        return False
     length = min(len(sounds(a, country)), len(sounds(b, country)))
     spend = 0.0 if length < 3 else 0.36 if length < 5 else 0.6 if length < 7 else 0.7
     return distance(a, b, country) <= spend + 0.001
+
+
+def _stem_vowel(word: str) -> bool | None:
+    """Does the family name end on a vowel before -ev (Dadaev) or not (Daudov)? None of other names."""
+    found = re.search(r"([aou])?[iyj]?[eo](?:v|w|ff?)a?$", word)
+    return bool(found[1]) if found else None

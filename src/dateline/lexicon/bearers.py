@@ -17,19 +17,21 @@ from itertools import product
 from dateline.lexicon import arabic
 from dateline.lexicon.givens import apart, one_name
 from dateline.lexicon.namesakes import Verdict, countries_of, decided, given_names, same_name, words_of
-from dateline.lexicon.romanisation import chinese_key, korean_key, letters, pinyins, variants
+from dateline.lexicon.romanisation import chinese_families, chinese_key, korean_key, letters, pinyins, variants
 from dateline.lexicon.sounds import alike, distance, sounds
 
 _KOREAS = frozenset(["PRK", "KOR"])
 _CHINESE = frozenset(["CHN", "TWN", "HKG", "MAC", "SGP"])
-_SAYYID = frozenset(["sayed", "sayyid", "sayyed", "syed"])  # a title, and in Arabia a given name
 _OF_THE_FAITH = re.compile(r"(?:el|al|ul|ed|ud|ad)?d[ie]+ne?$")
+_INITIALS = re.compile(r"^(?!II|IV|VI|XI|IX)([A-Z])\.?([A-Z])\b(?=.* [A-Z][a-z])")  # KP Oli
 _MONGOLIAN = re.compile(r"(?:giin|gijn|iin|ijn|yn|in)$")
 
 
 @lru_cache(maxsize=50_000)
 def same_bearer(a: str, b: str, country: str | None) -> Verdict:
     """Do two full names mean one person, where both are said to be of `country` (ISO 3166 alpha-3)?"""
+    if country is not None and country not in countries_of("family-first"):
+        a, b = (_INITIALS.sub(r"\1. \2.", one) for one in (a, b))
     first = same_name(a, b, country=country)
     if country is None or decided(a, b) is not None or (korean_key(a) and korean_key(b) and country in _KOREAS):
         return first
@@ -39,6 +41,8 @@ def same_bearer(a: str, b: str, country: str | None) -> Verdict:
         return "unsure" if _brothers(a, b, country) or _son_first(a, b, country) else first
     if _suffix(a) != _suffix(b):
         return first
+    if country in _CHINESE and _western_first(a, b):
+        return "same"
     if country in _CHINESE and (found := _chinese(a, b)) is not None:
         return "same" if found else first
     if country in _KOREAS | {"VNM"}:
@@ -47,7 +51,7 @@ def same_bearer(a: str, b: str, country: str | None) -> Verdict:
 
 
 def _suffix(name: str) -> set[str]:
-    return set(letters(name)) & words_of("suffix")
+    return set(letters(name)[1:]) & words_of("suffix")
 
 
 def _turned_chain(a: str, b: str) -> bool:
@@ -74,10 +78,16 @@ def _links(name: str) -> list[str]:
 
 
 def _brothers(a: str, b: str, country: str) -> bool:
-    """Mohammad Khatami and Mohammad Reza Khatami: what follows Mohammad is the name by which sons are told apart."""
+    """Mohammad Khatami, Mohammad Reza Khatami: what follows Mohammad, or Ali, is how sons are told apart."""
     x, y = sorted(([word for word, _ in _words(name, country)] for name in (a, b)), key=len)
     muhammad = variants().get("mohammed", frozenset())
-    return len(x) == 2 and len(y) == 3 and x[0] in muhammad and y[0] in muhammad and country in countries_of("doubled")
+    doubled = x[:1] == y[:1] == ["ali"] or (x[:1] and y[:1] and {x[0], y[0]} <= muhammad)
+    return len(x) == 2 and len(y) == 3 and bool(doubled) and country in countries_of("doubled") and not _bound(a, b)
+
+
+def _bound(*names: str) -> bool:
+    """Is the family name of one of them two that a hyphen binds (Hoseini-Khamenei)?"""
+    return any("-" in name.rpartition(" ")[2] for name in names)
 
 
 def _son_first(a: str, b: str, country: str) -> bool:
@@ -98,6 +108,15 @@ def _chinese(a: str, b: str) -> bool | None:
     return False if both else None
 
 
+def _western_first(a: str, b: str) -> bool:
+    """Donald Tsang Yam-kuen is Donald Tsang, and Tsang Yam-kuen."""
+    short, full = sorted((a, b), key=lambda name: len(letters(name)))
+    first, *rest = letters(full) or ("",)
+    if first not in given_names() - chinese_families() or not set(rest[:1]) <= chinese_families() or len(rest) < 2:
+        return False
+    return letters(short) in ((first, rest[0]), tuple(rest)) or _chinese(short, full.partition(" ")[2]) is True
+
+
 def _turned(name: str) -> str:
     words = name.split()
     return " ".join((*words[-1:], *words[:-1]))
@@ -114,14 +133,16 @@ def _words(name: str, country: str) -> tuple[tuple[str, bool], ...]:
     quoted = re.sub(r"[\"“”].*?[\"“”]", " ", name)
     left_out = words_of("particle") | words_of("chain") | words_of("article") | words_of("title") | words_of("suffix")
     left_out |= words_of("honorific") | (frozenset(["u"]) if country == "MMR" else frozenset())
-    if country in countries_of("arabic"):
-        left_out -= _SAYYID
+    if country in countries_of("sheikh"):
+        left_out -= variants()["sheikh"]
     chained = country in countries_of("chain")
     kept: list[tuple[str, bool]] = []
     parts = _parts(quoted, country)
     last = parts[-1] if parts else ""
     for part in parts:
         found = [one for one in letters(part.replace("-", " ")) if one not in left_out]
+        if part == "Al" and not kept and country in countries_of("first-left-out"):
+            found = ["al"]  # Al Gore
         if not found and part == last and kept:
             found = [one for one in letters(part) if one in words_of("title")]  # El-Mullah
         if kept and chained and len(found) == 1 and _OF_THE_FAITH.fullmatch(found[0]):
@@ -143,7 +164,10 @@ def _words(name: str, country: str) -> tuple[tuple[str, bool], ...]:
         kept[1:] = [(re.sub("^abd(?=[a-z]{4})", "", word), bound) for word, bound in kept[1:]]
     if kept and country in countries_of("ov-left-out"):
         kept[-1] = (re.sub(r"(?<=[a-z]{5})[oe]va?$", "", kept[-1][0]), kept[-1][1])
-    return tuple(kept[1:] if len(kept) > 2 and kept[0][0] in _SAYYID and kept[0][0] != "sayed" else kept)
+    titles = words_of("leading") - (frozenset(["sayed"]) if country in countries_of("arabic") else frozenset())
+    while len(kept) > 2 and kept[0][0] in titles:
+        del kept[0]
+    return tuple(kept)
 
 
 def _parts(name: str, country: str) -> Sequence[str]:
@@ -157,6 +181,8 @@ def _parts(name: str, country: str) -> Sequence[str]:
 
 def _aligned(a: str, b: str, country: str) -> bool:
     x, y = _words(a, country), _words(b, country)
+    if len(x) != len(y) and (len(_whole(x)) == len(_whole(y)) > 1) and _fits(_whole(x), _whole(y), country):
+        return True  # Chan-o-cha, Chan-ocha
     if len(x) < 2 and len(y) < 2:
         if not x or not y or not alike(x[0][0], y[0][0], country):
             return False
@@ -168,6 +194,20 @@ def _aligned(a: str, b: str, country: str) -> bool:
         return True
     if _of_one_house([word for word, _ in x], [word for word, _ in y], country):
         return True
+    return _fits(short, full, country)
+
+
+def _whole(words: Sequence[tuple[str, bool]]) -> Sequence[tuple[str, bool]]:
+    """The words with those that a hyphen binds as one."""
+    found: list[str] = []
+    joins = False
+    for word, bound in words:
+        found[-1:] = [found[-1] + word] if joins else [*found[-1:], word]
+        joins = bound
+    return [(word, False) for word in found]
+
+
+def _fits(short: Sequence[tuple[str, bool]], full: Sequence[tuple[str, bool]], country: str) -> bool:
     for one in _orders(short, country):
         found = _match([word for word, _ in one], [word for word, _ in full], country)
         if found is not None and _complete(found, one, full, country):
@@ -241,7 +281,8 @@ def _complete(found: _Match, short: Sequence[tuple[str, bool]], full: Sequence[t
     chained = country in countries_of("chain")
     if leading and (chained or country not in countries_of("first-left-out") or full[leading - 1][1]):
         common = variants().get("mohammed", frozenset()) | {"ali"}
-        return all(word in common for word, _ in full[:leading]) and not chained and sure > 1
+        may = not chained or country in countries_of("mohammed-left-out")
+        return all(word in common for word, _ in full[:leading]) and may and sure > 1
     if leading > 2:
         return False
     two = country in countries_of("two-families") | countries_of("given") | countries_of("more-at-the-end")

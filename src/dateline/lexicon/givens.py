@@ -6,6 +6,7 @@ they are written alike but for what transliterations differ in everywhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -16,6 +17,9 @@ from dateline.lexicon.files import parts, table
 from dateline.lexicon.romanisation import skeleton, variants
 from dateline.lexicon.slugs import unaccented
 from dateline.lexicon.sounds import sounds
+
+
+_ENDING = re.compile(r"(?<=[a-z]{4})(?:[oe]va?|zad[ae]h?|lu|pour|nejad)$")
 
 
 @cache
@@ -36,11 +40,13 @@ def apart(a: str, b: str, country: str | None = None) -> Literal["", "perhaps", 
     "perhaps": both are listed and no group has both, as Hamid and Hamed, of whom the press may mean one; "surely":
     they write two names of Arabic, or a man's and a woman's.
     """
+    a, b = _ENDING.sub("", a), _ENDING.sub("", b)  # Hasanov and Huseynov are two as Hasan and Huseyn are
     if a == b or b in variants().get(a, ()):
         return ""
     x, y = _arabic(a, country), _arabic(b, country)
     if x and y and not x & y:
         return "surely"
+    x, y = names_of(a), names_of(b)
     if x and y and (x <= y or y <= x):
         return ""  # Salem, Salim
     men, women = genders().get(a), genders().get(b)

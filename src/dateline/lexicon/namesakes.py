@@ -125,7 +125,7 @@ def _bare(name: str) -> tuple[str, ...]:
 
 def _suffix(name: str) -> str:
     """ "jr" for "Jr." and "Junior", a number for kings and popes."""
-    found = [token for token in letters(name.replace(".", " ")) if token in words_of("suffix")]
+    found = [token for token in letters(name.replace(".", " "))[1:] if token in words_of("suffix")]  # Xi Jinping
     return {"junior": "jr"}.get(found[-1], found[-1]) if found else ""
 
 

@@ -80,6 +80,12 @@ def sounds(word: str, country: str | None = None) -> str:
         word = spoken(word)
     if country in _countries("slavic"):
         word = re.sub(r"(?<!d)j", "y", re.sub(r"gu(?=[ei])", "g", word))  # Jelzin, Evgueni
+    if country in _countries("doubled") | _countries("ul"):
+        word = re.sub(r"h?[ou]+ll?ah?$", "ula", re.sub(r"nd(?=z)", "n", word))  # Zabiullah, Akhunzada
+    if country in _countries("doubled") | _countries("ul") | _countries("arabic"):
+        word = re.sub(r"aw(?=[bdfgjklmnpqrstz])", "au", word)  # Shawkat
+    if country in _countries("thai"):
+        word = _thai(word)
     if country in _countries("jan"):
         word = re.sub(r"jan$", "yan", word)
     if country in _countries("c-is-j"):
@@ -90,6 +96,19 @@ def sounds(word: str, country: str | None = None) -> str:
         word = word.replace(old, new)
     word = re.sub(r"(?<=[aeiouE])h(?![aeiouE])", "", re.sub(r"(.)\1+", r"\1", word))
     return re.sub(r"(.)\1+", r"\1", word)
+
+
+# Thai as written by letters and by sound (the Royal Institute's way): what is not heard, and how words end.
+_THAI = (
+    (r"jj|tch|ch|j(?!$)", "C"), (r"([bdgkpt])h", r"\1"), (r"(?<=[aou])r(?=[bcdfgkmnpt])", ""), (r"^sr", "s"),
+    (r"v", "w"), (r"nt$", "n"), (r"(?<=[aeiou])tra$", "t"), (r"[dsj]$", "t"), (r"(?<=[aeiou])[lr]$", "n"),
+)  # fmt: skip
+
+
+def _thai(word: str) -> str:
+    for pattern, new in _THAI:
+        word = re.sub(pattern, new, word)
+    return word
 
 
 @lru_cache(maxsize=50_000)

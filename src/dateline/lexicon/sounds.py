@@ -166,9 +166,16 @@ def alike(a: str, b: str, country: str | None) -> bool:
     stems = {_stem_vowel(a), _stem_vowel(b)} if country in _countries("slavic") else set()
     if len(stems - {None}) > 1:
         return False
+    if min(len(a), len(b)) < 4 and a[-1] not in "aeiouy":
+        return _letter_by_letter(sounds(a, country), sounds(b, country), country)  # Sen is not Sin
     length = min(len(sounds(a, country)), len(sounds(b, country)))
     spend = 0.0 if length < 3 else 0.36 if length < 5 else 0.6 if length < 7 else 0.7
     return distance(a, b, country) <= spend + 0.001
+
+
+def _letter_by_letter(x: str, y: str, country: str | None) -> bool:
+    same = _by_country().get(country or "", frozenset())
+    return len(x) == len(y) and all(p == q or frozenset((p, q)) in same for p, q in zip(x, y, strict=True))
 
 
 def _stem_vowel(word: str) -> bool | None:

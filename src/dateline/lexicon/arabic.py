@@ -42,7 +42,9 @@ _BEFORE_SUN = re.compile(r"^(?:[aeu](?:[dnrstz]|sh|ch|dh|th))$")  # as-Sisi, ar-
 
 @cache
 def _patterns(maghreb: bool) -> Mapping[str, re.Pattern[str]]:
-    return MappingProxyType({row["name"]: _pattern(row["name"], row["also"], maghreb) for row in table("arabic_names.tsv")})
+    return MappingProxyType(
+        {row["name"]: _pattern(row["name"], row["also"], maghreb) for row in table("arabic_names.tsv")}
+    )
 
 
 def _pattern(name: str, also: str, maghreb: bool) -> re.Pattern[str]:

@@ -171,7 +171,7 @@ def _words(name: str, country: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _parts(name: str, country: str) -> Sequence[str]:
-    """What stands between spaces; in Arabic lands with Abu and Ben joined to what follows, and no article of its own."""
+    """What stands between spaces; in Arabic lands Abu and Ben are joined to what follows, and articles left out."""
     found = [part for part in re.split(r"[\s.,]+", name) if part]
     if country not in countries_of("arabic"):
         return found
@@ -240,7 +240,8 @@ def _joined(x: Sequence[tuple[str, bool]], y: Sequence[tuple[str, bool]], countr
     )
 
 
-_Match = list[tuple[int, int]]  # where each word of the shorter stands in the longer, and how surely: 3, 2 (initial), 1 (Maria, Marie)
+# Where each word of the shorter stands in the longer, and how surely: 3, 2 (initial), 1 (Maria, Marie).
+_Match = list[tuple[int, int]]
 
 
 def _match(short: Sequence[str], full: Sequence[str], country: str) -> _Match | None:

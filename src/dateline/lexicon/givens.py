@@ -18,7 +18,6 @@ from dateline.lexicon.romanisation import skeleton, variants
 from dateline.lexicon.slugs import unaccented
 from dateline.lexicon.sounds import sounds
 
-
 _ENDING = re.compile(r"(?<=[a-z]{4})(?:[oe]va?|zad[ae]h?|lu|pour|nejad)$")
 
 
@@ -30,7 +29,9 @@ def genders() -> Mapping[str, str]:
 
 @cache
 def _listed() -> frozenset[str]:
-    return frozenset(unaccented(one) for row in table("given_variants.tsv") for one in parts(row["names"])) | set(genders())
+    return frozenset(unaccented(one) for row in table("given_variants.tsv") for one in parts(row["names"])) | set(
+        genders()
+    )
 
 
 @lru_cache(maxsize=20_000)

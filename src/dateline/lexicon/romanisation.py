@@ -171,7 +171,7 @@ _WADE_STARTS = (
     ("t", ("d", "t")), ("p", ("b", "p")), ("j", ("r", "j")), ("y", ("y",)),
 )  # fmt: skip
 _WADE_ENDS = ((r"ih$", "i"), (r"ieh$", "ie"), (r"^eh$", "e"), (r"u?eh$", "ue"), (r"ien$", "ian"), (r"eou$", "iu"),
-              (r"iung$", "iong"), (r"ung$", "ong"), (r"uei$", "ui"), (r"^[iy]u$", "u"), (r"uo$", "uo"), (r"ua$", "ua"))  # fmt: skip
+              (r"iung$", "iong"), (r"ung$", "ong"), (r"uei$", "ui"), (r"^[iy]u$", "u"))  # fmt: skip
 
 
 @lru_cache(maxsize=5_000)

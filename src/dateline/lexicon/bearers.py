@@ -16,7 +16,7 @@ from itertools import product
 
 from dateline.lexicon import arabic
 from dateline.lexicon.givens import apart, one_name
-from dateline.lexicon.namesakes import Verdict, countries_of, decided, given_names, same_name, words_of
+from dateline.lexicon.namesakes import Verdict, countries_of, decided, given_names, same_name, suffixes_of, words_of
 from dateline.lexicon.romanisation import chinese_families, chinese_key, korean_key, letters, pinyins, variants
 from dateline.lexicon.sounds import alike, distance, sounds
 
@@ -51,7 +51,7 @@ def same_bearer(a: str, b: str, country: str | None) -> Verdict:
 
 
 def _suffix(name: str) -> set[str]:
-    return set(letters(name)[1:]) & words_of("suffix")
+    return set(suffixes_of(name))
 
 
 def _turned_chain(a: str, b: str) -> bool:

@@ -125,8 +125,14 @@ def _bare(name: str) -> tuple[str, ...]:
 
 def _suffix(name: str) -> str:
     """ "jr" for "Jr." and "Junior", a number for kings and popes."""
-    found = [token for token in letters(name.replace(".", " "))[1:] if token in words_of("suffix")]  # Xi Jinping
+    found = suffixes_of(name)
     return {"junior": "jr"}.get(found[-1], found[-1]) if found else ""
+
+
+def suffixes_of(name: str) -> tuple[str, ...]:
+    """Numbers and "Jr." behind a name; the Xi of Xi Jinping is none, first or last."""
+    found = letters(name.replace(".", " "))[1:]
+    return tuple(one for one in found if one in words_of("suffix") and (one != "xi" or "XI" in name))
 
 
 def _asian(a: str, b: str) -> Verdict | None:

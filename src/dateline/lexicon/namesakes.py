@@ -120,7 +120,7 @@ def _father_or_son(a: str, b: str) -> bool:
 
 
 def _bare(name: str) -> tuple[str, ...]:
-    return tuple(token for token in tokens(name) if token not in words_of("suffix"))
+    return tuple(token for token in tokens(name) if token not in suffixes_of(name))
 
 
 def _suffix(name: str) -> str:

@@ -63,7 +63,7 @@ chains: $(STAMP)  ## put the chains of the gold into a ledger, print what it hol
 	@$(BIN)/python -m dateline.evaluation.chains
 
 names: $(STAMP)  ## put hard pairs of names into ledgers, print which became one
-	@$(BIN)/python -m dateline.evaluation.names
+	@for list in tests/ledger/name_pairs*.tsv; do echo; $(BIN)/python -m dateline.evaluation.names $$list; done
 
 $(BENCH)/.installed: requirements/bench.txt
 	@$(PYTHON) -m venv $(BENCH)

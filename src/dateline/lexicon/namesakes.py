@@ -12,7 +12,9 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal
 
+from dateline.lexicon.arabic import fathers
 from dateline.lexicon.files import table
+from dateline.lexicon.givens import apart, genders
 from dateline.lexicon.romanisation import (
     chinese_key,
     joined,
@@ -24,7 +26,7 @@ from dateline.lexicon.romanisation import (
     variants,
     vowels_differ_only,
 )
-from dateline.lexicon.slugs import plain, unaccented
+from dateline.lexicon.slugs import plain
 
 Verdict = Literal["same", "different", "unsure"]
 
@@ -49,7 +51,7 @@ def countries_of(rule: str) -> frozenset[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names of which the gender is known, in lower-case ASCII."""
-    return frozenset(unaccented(row["name"]).lower() for row in table("given_names.tsv"))
+    return frozenset(genders())
 
 
 @cache
@@ -89,7 +91,11 @@ def same_name(a: str, b: str, *, country: str | None = None, same_office: bool =
     suffixes = _suffix(a), _suffix(b)
     if suffixes[0] != suffixes[1]:
         return "different"
+    if words_of("chain") & {*letters(a), *letters(b)} and _of_sons(a) == _of_sons(b) != "":
+        return "same"  # Benkirane, Ben Kirane
     if parts_a == parts_b:
+        if _father_or_son(a, b):
+            return "unsure"  # Salim, Abu Salim; Salah, Ben Salah
         return "same" if len(parts_a) > 1 or suffixes[0] else "unsure"
     asian = _asian(a, b)
     if asian is not None:
@@ -101,14 +107,32 @@ def same_name(a: str, b: str, *, country: str | None = None, same_office: bool =
     return _western(a, b, country, same_office)
 
 
+def _of_sons(name: str) -> str:
+    """All words as one, links of a chain among them: "Ben Kirane" and "Benkirane" are alike."""
+    left_out = (words_of("article") | words_of("title")) - {"abu"}
+    found = [one for one in letters(name) if one not in left_out]
+    return joined(found) if len(found) > 1 else ""
+
+
+def _father_or_son(a: str, b: str) -> bool:
+    """Does one of two names that have the same words else say "Abu" or "Ben" of the last, and the other not?"""
+    return fathers(letters(a)) != fathers(letters(b))
+
+
 def _bare(name: str) -> tuple[str, ...]:
-    return tuple(token for token in tokens(name) if token not in words_of("suffix"))
+    return tuple(token for token in tokens(name) if token not in suffixes_of(name))
 
 
 def _suffix(name: str) -> str:
     """ "jr" for "Jr." and "Junior", a number for kings and popes."""
-    found = [token for token in letters(name.replace(".", " ")) if token in words_of("suffix")]
+    found = suffixes_of(name)
     return {"junior": "jr"}.get(found[-1], found[-1]) if found else ""
+
+
+def suffixes_of(name: str) -> tuple[str, ...]:
+    """Numbers and "Jr." behind a name; the Xi of Xi Jinping is none, first or last."""
+    found = letters(name.replace(".", " "))[1:]
+    return tuple(one for one in found if one in words_of("suffix") and (one != "xi" or "XI" in name))
 
 
 def _asian(a: str, b: str) -> Verdict | None:
@@ -164,9 +188,11 @@ def _token(a: str, b: str) -> Strength:
         return 3
     if len(a) == 1 or len(b) == 1:
         return 2 if a[0] == b[0] else 0
-    key_a, key_b = skeleton(a), skeleton(b)
-    if key_a == key_b or b in variants().get(a, ()) or vowels_differ_only(key_a, key_b):
+    if b in variants().get(a, ()):
         return 3
+    key_a, key_b = skeleton(a), skeleton(b)
+    if key_a == key_b or vowels_differ_only(key_a, key_b):
+        return 1 if apart(a, b) else 3
     if {a, b} & {prefix + one for prefix in ("al", "el") for one in (a, b) if len(one) > 4}:
         return 3  # ElBaradei, Baradei
     return 1 if one_letter_off(a, b) or one_letter_off(key_a, key_b) else 0

@@ -109,6 +109,8 @@ def _split_korean(word: str) -> tuple[str, ...]:
     cuts: list[tuple[str, ...]] = [(word[:n], word[n:]) for n in range(2, len(word) - 1)]
     listed = [cut for cut in cuts if all(half in _korean_spellings() for half in cut)]
     possible = [cut for cut in cuts if all(map(_is_korean_syllable, cut))]
+    # "Yongwon" is Yong-won rather than Yon-gwon: ng ends a syllable more often than g begins one after n.
+    listed.sort(key=lambda cut: not cut[0].endswith("ng"))
     return (listed or possible or [(word,) if _is_korean_syllable(word) else ()])[0]
 
 
@@ -168,8 +170,8 @@ _WADE_STARTS = (
     ("ss", ("s",)), ("sz", ("s",)), ("sh", ("sh",)), ("k", ("g", "k")),
     ("t", ("d", "t")), ("p", ("b", "p")), ("j", ("r", "j")), ("y", ("y",)),
 )  # fmt: skip
-_WADE_ENDS = ((r"ih$", "i"), (r"ieh$", "ie"), (r"u?eh$", "ue"), (r"ien$", "ian"), (r"eou$", "iu"), (r"iung$", "iong"),
-              (r"ung$", "ong"), (r"uei$", "ui"), (r"^[iy]u$", "u"), (r"uo$", "uo"), (r"ua$", "ua"))  # fmt: skip
+_WADE_ENDS = ((r"ih$", "i"), (r"ieh$", "ie"), (r"^eh$", "e"), (r"u?eh$", "ue"), (r"ien$", "ian"), (r"eou$", "iu"),
+              (r"iung$", "iong"), (r"ung$", "ong"), (r"uei$", "ui"), (r"^[iy]u$", "u"))  # fmt: skip
 
 
 @lru_cache(maxsize=5_000)
@@ -205,7 +207,7 @@ def _pinyin_of(syllable: str) -> frozenset[str]:
 
 def pinyins(name: str) -> tuple[frozenset[str], ...] | None:
     """What each syllable of a Chinese name (family first) may be in pinyin; None if it is not made of them."""
-    found = letters(name)
+    found = tuple(re.sub(r"^([hk])w(?=[aeo])", r"\1u", one) for one in letters(name))  # Kuo-hwa
     syllables = [found[0], *(found[1:] if len(found) == 3 else _chinese_syllables("".join(found[1:])))] if found else []
     if not 1 < len(syllables) < 4 or not all(_chinese_syllables(one) for one in syllables):
         return None

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from dateline.lexicon.arabic import spoken
 from dateline.lexicon.files import parts, table
 
 _VOWELS = frozenset("aeiou")
@@ -25,7 +26,7 @@ _FOLDS = (
     ("y", "i"), ("c", "k"), ("j", "J"),
 )  # fmt: skip
 # Free: what one alphabet has and the other writes either way. Cheap: what schools of transliteration differ in.
-_FREE = frozenset(map(frozenset, ("ae", "ei", "ou", "Ee", "Ei", "Ea")))
+_FREE = frozenset(map(frozenset, ("ae", "ei", "ou", "Ee", "Ei", "Ea", "Dd", "Dz", "Tt", "Ts")))
 _CHEAP = frozenset(
     map(
         frozenset,
@@ -68,21 +69,46 @@ def _by_country() -> Mapping[str, frozenset[frozenset[str]]]:
 
 
 @cache
-def _slavic() -> frozenset[str]:
-    return frozenset(row["country"] for row in table("name_orders.tsv") if row["rule"] == "slavic")
+def _countries(rule: str) -> frozenset[str]:
+    return frozenset(row["country"] for row in table("name_orders.tsv") if row["rule"] == rule)
 
 
 @lru_cache(maxsize=50_000)
 def sounds(word: str, country: str | None = None) -> str:
     """A word of a name (lower-case ASCII) in sounds: digraphs as one letter, nothing doubled, no silent h or e."""
-    if country in _slavic():
-        word = re.sub(r"(?<!d)j", "y", word)  # Jelzin
+    if country in _countries("arabic"):
+        word = spoken(word)
+    if country in _countries("slavic"):
+        word = re.sub(r"(?<!d)j", "y", re.sub(r"gu(?=[ei])", "g", word))  # Jelzin, Evgueni
+    if country in _countries("doubled") | _countries("ul"):
+        word = re.sub(r"h?[ou]+ll?ah?$", "ula", re.sub(r"nd(?=z)", "n", word))  # Zabiullah, Akhunzada
+    if country in _countries("doubled") | _countries("ul") | _countries("arabic"):
+        word = re.sub(r"aw(?=[bdfgjklmnpqrstz])", "au", word)  # Shawkat
+    if country in _countries("thai"):
+        word = _thai(word)
+    if country in _countries("jan"):
+        word = re.sub(r"jan$", "yan", word)
+    if country in _countries("c-is-j"):
+        word = re.sub(r"c(?!h)", "j", word)  # Cavusoglu may be c or ç
     word = re.sub(r"que$", "k", word)
     word = re.sub(r"(?<=in)e$", "", word)  # Volodine
     for old, new in _FOLDS:
         word = word.replace(old, new)
     word = re.sub(r"(?<=[aeiouE])h(?![aeiouE])", "", re.sub(r"(.)\1+", r"\1", word))
     return re.sub(r"(.)\1+", r"\1", word)
+
+
+# Thai as written by letters and by sound (the Royal Institute's way): what is not heard, and how words end.
+_THAI = (
+    (r"jj|tch|ch|j(?!$)", "C"), (r"([bdgkpt])h", r"\1"), (r"(?<=[aou])r(?=[bcdfgkmnpt])", ""), (r"^sr", "s"),
+    (r"v", "w"), (r"nt$", "n"), (r"(?<=[aeiou])tra$", "t"), (r"[dsj]$", "t"), (r"(?<=[aeiou])[lr]$", "n"),
+)  # fmt: skip
+
+
+def _thai(word: str) -> str:
+    for pattern, new in _THAI:
+        word = re.sub(pattern, new, word)
+    return word
 
 
 @lru_cache(maxsize=50_000)
@@ -137,6 +163,22 @@ def _dropped(word: str, at: int) -> float:
 
 def alike(a: str, b: str, country: str | None) -> bool:
     """May two words be spellings of one name in that country? Short ones must cost next to nothing."""
+    stems = {_stem_vowel(a), _stem_vowel(b)} if country in _countries("slavic") else set()
+    if len(stems - {None}) > 1:
+        return False
+    if min(len(a), len(b)) < 4 and a[-1] not in "aeiouy":
+        return _letter_by_letter(sounds(a, country), sounds(b, country), country)  # Sen is not Sin
     length = min(len(sounds(a, country)), len(sounds(b, country)))
     spend = 0.0 if length < 3 else 0.36 if length < 5 else 0.6 if length < 7 else 0.7
     return distance(a, b, country) <= spend + 0.001
+
+
+def _letter_by_letter(x: str, y: str, country: str | None) -> bool:
+    same = _by_country().get(country or "", frozenset())
+    return len(x) == len(y) and all(p == q or frozenset((p, q)) in same for p, q in zip(x, y, strict=True))
+
+
+def _stem_vowel(word: str) -> bool | None:
+    """Does the family name end on a vowel before -ev (Dadaev) or not (Daudov)? None of other names."""
+    found = re.search(r"([aou])?[iyj]?[eo](?:v|w|ff?)a?$", word)
+    return bool(found[1]) if found else None

@@ -262,8 +262,19 @@ def test_a_desk_of_an_earlier_version_keeps_what_it_holds(made: Path, tmp_path: 
             INSERT INTO desk_delivery (id, subscription_id, first, last, subject, text, message_id, tries, next_try,
               error, given_up, made_at) VALUES (1, 1, 6, 7, 's', 't', '<1@x>', 0, '2026-01-01', '', 0, '2026-01-01');
         """)
+    migrate("desk", "0006")
+    with sqlite3.connect(tmp_path / "desk.sqlite3") as database:
+        database.execute("""
+            INSERT INTO desk_subscription (id, address, view, target, title, token, state, after, every, asked_at)
+              VALUES (2, 'o@example.org', 'event', 'abc', 'a summit', 'o', 'ended', 7, 'once', '2026-01-01')
+        """)
     migrate()
     with sqlite3.connect(tmp_path / "desk.sqlite3") as database:
+        # Nobody wrote down when it ended: it is counted from today.
+        assert [(1, 0), (2, 1)] == database.execute(
+            "SELECT id, ended_at > datetime('now', '-1 hour') IS TRUE FROM desk_subscription ORDER BY id"
+        ).fetchall()
+        database.execute("DELETE FROM desk_subscription WHERE id = 2")
         assert [("mina", "editor", None)] == database.execute(
             "SELECT username, role, leaving_at FROM desk_person"
         ).fetchall()

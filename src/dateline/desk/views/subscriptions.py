@@ -74,13 +74,17 @@ def _by_hook(request: HttpRequest, person: Person, target: Aim) -> HttpResponse:
 def subscription(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link of a mail: a button to say yes, or one to end it. Following the link changes nothing."""
     one = get_object_or_404(Subscription, token=token)
+    every = request.POST.get("every", "") or request.GET.get("every", "")
     if request.method == "POST":
         if request.POST.get("action") == "confirm" and subscribing.may_confirm(one):
-            subscribing.confirm(one, after=the_ledger().info().changes)
+            subscribing.confirm(one, after=the_ledger().info().changes, every=every)
         elif request.POST.get("action") == "end":
             subscribing.end(one)
         return redirect("subscription", token)
-    page = {"one": one, "may_confirm": subscribing.may_confirm(one)}
+    page = {
+        "one": one, "may_confirm": subscribing.may_confirm(one), "choices": Subscription.Every.choices,
+        "every": every if every in Subscription.Every.values else one.every,
+    }  # fmt: skip
     answer = render(request, "desk/subscription.html", page)
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer

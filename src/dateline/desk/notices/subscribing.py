@@ -72,7 +72,7 @@ def _how_often(given: str) -> str:
 
 
 def _may_ask(address: str) -> bool:
-    """Was the address asked less often today than it may be? Counts this time too, under a key that does not name it."""
+    """Was the address asked less often today than it may be? Counts this time too; the key does not name it."""
     key = f"asked:{hashlib.sha256(address.encode()).hexdigest()}"
     return count(key, seconds=24 * 3600)[0] <= MOST_ASKED
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,12 +27,12 @@ from desk.test_browser import (  # noqa: F401
     _letter,
     chromium,
     complaints,
+    link_of,
     opened,
     site,
     violations,
 )
 from desk.test_browser_accounts import with_authenticator
-from desk.test_notices import _plain
 
 pytestmark = [
     pytest.mark.slow,
@@ -74,24 +74,26 @@ class Looker:
     def at(self, page: Page, scheme: str) -> None:
         """Look at what is open."""
         path = _path(page)
-        try:
+        with suppress(Resolver404):
             self.names.add(resolve(urlsplit(path).path).url_name or "")
-        except Resolver404:
-            pass
         wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
         if seen := violations(page) + (["scrolls sideways"] if wide else []):
             self.found[f"{scheme} {path}"] = seen
 
 
 def _path(page: Page) -> str:
-    parts = urlsplit(page.url)
+    return _path_of(page.url)
+
+
+def _path_of(address: str) -> str:
+    parts = urlsplit(address)
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 @pytest.fixture(scope="module")
-def looker(site: Site, chromium: Browser) -> Iterator[Looker]:
+def looker(site: Site, chromium: Browser) -> Looker:
     # A passkey belongs to a name, and an address is none.
-    yield Looker(site.url.replace("127.0.0.1", "localhost"), chromium)
+    return Looker(site.url.replace("127.0.0.1", "localhost"), chromium)
 
 
 def entered(looker: Looker, name: str, **more: Any) -> tuple[BrowserContext, Page]:
@@ -115,13 +117,7 @@ def signed_up(looker: Looker, site: Site, name: str) -> str:
     page.fill("[name=password1]", PASSWORD)
     page.click("main button")
     context.close()
-    return _link(site, f"{name}@example.org", "/accounts/confirm-email/")
-
-
-def _link(site: Site, to: str, beginning: str) -> str:
-    found = re.search(rf"http://[^/\s]+({beginning}\S+)", _plain(_letter(site, to)))
-    assert found is not None
-    return found[1]
+    return _path_of(link_of(site, f"{name}@example.org", "/accounts/confirm-email/"))
 
 
 def asked(looker: Looker, site: Site, name: str) -> str:
@@ -132,7 +128,7 @@ def asked(looker: Looker, site: Site, name: str) -> str:
     page.fill("[name=address]", f"{name}@example.org")
     page.click("main button:has-text('Notify me')")
     context.close()
-    return _link(site, f"{name}@example.org", "/subscriptions/")
+    return _path_of(link_of(site, f"{name}@example.org", "/subscriptions/"))
 
 
 def pressed(looker: Looker, path: str, button: str) -> None:
@@ -141,6 +137,15 @@ def pressed(looker: Looker, path: str, button: str) -> None:
     page.goto(looker.base + path)
     page.click(f"main button:has-text('{button}')")
     context.close()
+
+
+def asked_once_more(page: Page, address: str) -> None:
+    """Go to a page of which the password is asked once more, and give it."""
+    page.goto(address)
+    if "reauthenticate" in page.url:
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button >> nth=0")
+        page.wait_for_url(address)
 
 
 def test_the_first_page_before_and_after(looker: Looker, site: Site) -> None:
@@ -160,7 +165,8 @@ def test_the_first_page_before_and_after(looker: Looker, site: Site) -> None:
 
 def test_what_anybody_sees(looker: Looker, site: Site) -> None:
     looker.on(
-        "/", f"/articles/{site.article}/", f"/articles/{site.article}/#r1", f"/articles/{site.article}/?show=0-20#w-0-20",
+        "/", f"/articles/{site.article}/", f"/articles/{site.article}/#r1",
+        f"/articles/{site.article}/?show=0-20#w-0-20",
         f"/articles/{site.article}/story/", f"/records/{site.summit}/", f"/records/{site.summit}/?as_of=2018-05-20",
         "/actors/kim-jong-un/", "/places/singapore/", "/pairs/donald-trump/kim-jong-un/", "/statements/",
         "/search/?q=summit", "/search/?who=Kim+Jong-un", "/calendar/?month=2018-06", "/stories/", "/map/?since=2018",
@@ -190,7 +196,7 @@ def test_links_of_mails(looker: Looker, site: Site) -> None:
     before = len(site.box.letters)
     page.click("main button")
     _letter(site, "mina@example.org", after=before)
-    page.goto(looker.base + _link(site, "mina@example.org", "/accounts/password/reset/key/"))
+    page.goto(looker.base + _path_of(link_of(site, "mina@example.org", "/accounts/password/reset/key/")))
     set_it = _path(page)
     looker.on(set_it, who=context)
     looker.on("/accounts/password/reset/key/1-nonsense/")
@@ -250,12 +256,13 @@ def test_what_who_is_logged_in_sees(looker: Looker, site: Site) -> None:
 def test_what_administrators_see_and_second_factors(looker: Looker, site: Site) -> None:
     context, page = entered(looker, "chief")
     with_authenticator(page)
+    asked_once_more(page, f"{looker.base}/accounts/2fa/totp/activate/")
     looker.on("/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/", who=context)
     page.goto(f"{looker.base}/accounts/2fa/totp/activate/")
     secret = page.input_value("input[value][disabled], input[value][readonly]")
     page.fill("[name=code]", code(secret))
     page.click("main button")
-    page.goto(f"{looker.base}/accounts/2fa/webauthn/add/")
+    asked_once_more(page, f"{looker.base}/accounts/2fa/webauthn/add/")
     page.check("[name=passwordless]")
     page.click("#mfa_webauthn_add")
     page.wait_for_url(lambda url: "/add/" not in url)
@@ -263,13 +270,15 @@ def test_what_administrators_see_and_second_factors(looker: Looker, site: Site) 
     keys = "/accounts/2fa/webauthn/keys"
     number = re.search(rf"{keys}/(\d+)/", page.content())
     assert number is not None
+    asked_once_more(page, f"{looker.base}/accounts/2fa/recovery-codes/generate/")
     looker.on(
         "/accounts/2fa/", "/accounts/2fa/totp/deactivate/", "/accounts/2fa/recovery-codes/",
         "/accounts/2fa/recovery-codes/generate/", "/accounts/2fa/webauthn/", f"{keys}/{number[1]}/edit/",
         f"{keys}/{number[1]}/remove/", who=context,
     )  # fmt: skip
     looker.on(
-        "/accounts/reauthenticate/", "/accounts/2fa/reauthenticate/", "/accounts/2fa/webauthn/reauthenticate/", "/people/",
+        "/accounts/reauthenticate/", "/accounts/2fa/reauthenticate/", "/accounts/2fa/webauthn/reauthenticate/",
+        "/people/",
         "/people/log/", "/moderation/", "/moderation/?show=removed", "/moderation/?show=published", "/proposals/1/",
         "/me/", "/accounts/sessions/", f"/records/{site.summit}/", f"/articles/{site.article}/", who=context,
     )  # fmt: skip

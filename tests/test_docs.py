@@ -61,6 +61,14 @@ def test_links_between_documents_lead_somewhere() -> None:
             assert (ROOT / page).parent.joinpath(link).exists(), f"{page}: {link}"
 
 
+def test_pictures_of_the_desk_are_shown_and_light() -> None:
+    shown = {name for page in PAGES for name in re.findall(r"\]\(img/([^)]+)", (ROOT / page).read_text("utf-8"))}
+    weights = {path.name: path.stat().st_size for path in (ROOT / "docs" / "img").iterdir()}
+
+    assert shown == weights.keys()
+    assert [] == [name for name, count in weights.items() if count > 150_000]
+
+
 @pytest.mark.parametrize("module", MODULES, ids=str)
 def test_everything_public_is_documented(module: Path) -> None:
     tree = ast.parse((SOURCE / module).read_text("utf-8"))

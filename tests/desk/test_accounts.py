@@ -20,7 +20,8 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from dateline.desk.audit import note
-from dateline.desk.models import Comment, Counter, Delivery, Entry, Person, Subscription
+from dateline.desk.models import Comment, Counter, Delivery, Entry, Hook, Person, Subscription
+from dateline.desk.notices.subscribing import end
 from dateline.desk.retention import RULES, tidy
 from desk.pages import Page, is_accessible, is_safe
 from desk.test_people import HOST, PASSWORD, as_, page, person, say, summit
@@ -198,7 +199,9 @@ def test_each_thing_is_deleted_when_its_days_are_over_and_not_before(client: Cli
     EmailAddress.objects.create(user=waiting, email="w@example.org", verified=False)
     enter("mina")
     pending = Subscription.objects.create(address="a@example.org", view="event", target="x", title="x")
-    ended = Subscription.objects.create(address="b@example.org", view="event", target="x", title="x", state="ended")
+    ended = Subscription.objects.create(
+        address="b@example.org", view="event", target="x", title="x", state="ended", ended_at=timezone.now()
+    )
     active = Subscription.objects.create(address="c@example.org", view="event", target="x", title="x", state="active")
     told = {"subscription": active, "first": 1, "subject": "s", "text": "t"}
     Delivery.objects.create(**told, last=1, message_id="a", sent_at=timezone.now())
@@ -222,6 +225,38 @@ def test_each_thing_is_deleted_when_its_days_are_over_and_not_before(client: Cli
     assert ["published"] == list(Comment.objects.values_list("state", flat=True))
     assert Person.objects.filter(pk=mina.pk).exists()
     assert Entry.objects.exists()
+
+
+def test_what_ended_yesterday_is_kept_as_long_as_is_promised_however_old_it_is(client: Client) -> None:
+    long_ago = timezone.now() - timedelta(days=400)
+    told = {"view": "event", "title": "x", "state": "active", "asked_at": long_ago, "confirmed_at": long_ago}
+    mails = [Subscription.objects.create(address="a@example.org", target=str(n), **told) for n in range(3)]
+    end(mails[0])
+    client.post(f"/subscriptions/{mails[1].token}/end", {"List-Unsubscribe": "One-Click"})
+    client.post(f"/subscriptions/{mails[2].token}/", {"action": "end"})
+    when = Subscription.objects.get(pk=mails[1].pk).ended_at
+    client.post(f"/subscriptions/{mails[1].token}/end", {"List-Unsubscribe": "One-Click"})  # once more: it has ended
+
+    tidy(now=timezone.now() + timedelta(days=29))
+    assert ["ended"] * 3 == list(Subscription.objects.values_list("state", flat=True))
+    assert when == Subscription.objects.get(pk=mails[1].pk).ended_at
+    tidy(now=timezone.now() + timedelta(days=31))
+    assert 0 == Subscription.objects.count()
+
+
+def test_what_is_followed_anew_has_not_ended(client: Client) -> None:
+    mina = person("mina")
+    told = {"view": "event", "target": summit()}
+    as_(mina).post("/subscriptions/", told)
+    end(Subscription.objects.get())
+    as_(mina).post("/subscriptions/", told)
+    one = Subscription.objects.get()
+    assert ("active", None) == (one.state, one.ended_at)
+    hook = Hook.objects.create(person=mina, url="https://hook.example/")
+    as_(mina).post("/subscriptions/", told | {"hook": str(hook.pk)})
+    end(hook.subscriptions.get())
+    as_(mina).post("/subscriptions/", told | {"hook": str(hook.pk)})
+    assert ("active", None) == hook.subscriptions.values_list("state", "ended_at").get()
 
 
 def test_log_ins_that_are_over_leave_no_address_behind(client: Client) -> None:

@@ -11,7 +11,7 @@ pytest.importorskip("axe_playwright_python", reason="axe is not installed: pip i
 
 from playwright.sync_api import Browser, Page
 
-from desk.test_browser import CHROMIUM, PASSWORD, Site, chromium, complaints, opened, site, violations
+from desk.test_browser import CHROMIUM, PASSWORD, Site, chromium, complaints, opened, site
 
 pytestmark = [
     pytest.mark.slow,
@@ -66,27 +66,3 @@ def test_a_passkey_is_made_and_opens_the_desk_without_a_password(
     assert "chief" in page.inner_text("h1")
     context.close()
     assert [] == complaints
-
-
-def test_axe_finds_nothing_on_the_pages_of_accounts(site: Site, chromium: Browser, complaints: list[str]) -> None:
-    found = {}
-    for scheme in ("light", "dark"):
-        context = opened(chromium, complaints, color_scheme=scheme, bypass_csp=True)
-        page = context.new_page()
-        page.goto(f"{site.url}/accounts/login/")
-        page.fill("[name=login]", "chief")
-        page.fill("[name=password]", PASSWORD)
-        page.click("main form button >> nth=0")
-        if "2fa" in page.url:
-            page.goto(f"{site.url}/accounts/login/")
-        for path in (
-            "/accounts/login/", "/about/privacy/", "/me/programs/", "/people/log/", "/accounts/2fa/",
-            f"/proposals/new/field/?a={site.summit}&field=when", f"/proposals/new/field/?a={site.summit}&field=status",
-            f"/proposals/new/field/?a={site.summit}&field=actors", "/me/delete/", "/accounts/reauthenticate/",
-        ):  # fmt: skip
-            page.goto(site.url + path)
-            if seen := violations(page):
-                found[scheme, path] = seen
-        context.close()
-
-    assert not found, "\n".join(f"{where}: {seen}" for where, seen in found.items())

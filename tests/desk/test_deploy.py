@@ -24,6 +24,7 @@ from aiosmtpd.controller import Controller
 from django.test import Client, override_settings
 
 from desk.test_notices import Box, _free
+from postgres import new_database, started
 
 ROOT = Path(__file__).parents[2]
 
@@ -113,6 +114,27 @@ def test_what_is_not_ready_is_told_with_what_to_do(made: Path, tmp_path: Path) -
     assert 1 == code
     for told in ("without TLS", "no mail is sent", "no administrator", "--url https://", "DATELINE_DESK_SMTP"):
         assert told in words
+
+
+def _two_begin(made: Path, folder: Path, **env: str) -> list[str]:
+    """What two say that are started at once where there is no database of people yet."""
+    command = [sys.executable, "-m", "dateline", "desk", "check", made, "--data", folder]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    return [
+        one.communicate(timeout=120)[0] for one in [subprocess.Popen(command, env=bare() | env, **pipes) for _ in "ab"]
+    ]
+
+
+def test_two_that_begin_at_once_make_the_tables_once(made: Path, tmp_path: Path) -> None:
+    for said in _two_begin(made, tmp_path / "people"):
+        assert "there is no administrator" in said
+
+
+@pytest.mark.slow
+def test_two_that_begin_at_once_make_the_tables_once_on_postgresql(made: Path, tmp_path: Path) -> None:
+    with started() as server:
+        for said in _two_begin(made, tmp_path / "people", DATELINE_DESK_DATABASE=new_database(server)):
+            assert "there is no administrator" in said
 
 
 @pytest.mark.slow
@@ -264,8 +286,19 @@ def test_a_desk_of_an_earlier_version_keeps_what_it_holds(made: Path, tmp_path: 
             INSERT INTO desk_delivery (id, subscription_id, first, last, subject, text, message_id, tries, next_try,
               error, given_up, made_at) VALUES (1, 1, 6, 7, 's', 't', '<1@x>', 0, '2026-01-01', '', 0, '2026-01-01');
         """)
+    migrate("desk", "0006")
+    with sqlite3.connect(tmp_path / "desk.sqlite3") as database:
+        database.execute("""
+            INSERT INTO desk_subscription (id, address, view, target, title, token, state, after, every, asked_at)
+              VALUES (2, 'o@example.org', 'event', 'abc', 'a summit', 'o', 'ended', 7, 'once', '2026-01-01')
+        """)
     migrate()
     with sqlite3.connect(tmp_path / "desk.sqlite3") as database:
+        # Nobody wrote down when it ended: it is counted from today.
+        assert [(1, 0), (2, 1)] == database.execute(
+            "SELECT id, ended_at > datetime('now', '-1 hour') IS TRUE FROM desk_subscription ORDER BY id"
+        ).fetchall()
+        database.execute("DELETE FROM desk_subscription WHERE id = 2")
         assert [("mina", "editor", None)] == database.execute(
             "SELECT username, role, leaving_at FROM desk_person"
         ).fetchall()

@@ -259,6 +259,43 @@ def test_nobody_is_flooded_and_nothing_is_told_of_others(own: Path, box: Box) ->
     assert len(box.letters) <= MOST_ASKED + 2  # that network has asked too often
 
 
+def test_an_address_is_asked_for_the_same_thing_no_oftener_than_for_many(own: Path, box: Box) -> None:
+    for _ in range(MOST_ASKED + 3):
+        follow("mina@example.org")
+    assert MOST_ASKED == len(box.letters)
+
+
+def test_how_often_is_said_by_the_link_that_is_followed_and_by_nobody_else(own: Path, box: Box) -> None:
+    def ask(every: str) -> str:
+        told = {"view": "event", "target": summit(), "address": "mina@example.org", "every": every}
+        Client(HTTP_HOST="127.0.0.1").post("/subscriptions/", told)
+        link = urlsplit(re.search(r"http://\S+/subscriptions/\S+", _plain(box.letters[-1]))[0])
+        return f"{link.path}?{link.query}"
+
+    hers, others = ask("day"), ask("once")
+    assert "day" == Subscription.objects.get().every  # what somebody else asks for changes nothing of it
+    browser = Client(HTTP_HOST="127.0.0.1")
+
+    def chosen(path: str) -> list[str]:
+        page = Page(browser.get(path).content.decode())
+        is_accessible(page)
+        return [one["value"] for one in page.all("option") if "selected" in one and one["value"] in Subscription.Every]
+
+    assert (["day"], ["once"]) == (chosen(hers), chosen(others))
+    browser.post(hers, {"action": "confirm"})
+    assert ("active", "day") == Subscription.objects.values_list("state", "every").get()
+    ask("hour")
+    browser.post(others, {"action": "confirm"})  # it was said already
+    assert ("active", "day") == Subscription.objects.values_list("state", "every").get()
+
+
+def test_who_says_yes_may_choose_how_often(own: Path, box: Box) -> None:
+    follow("mina@example.org")
+    path = urlsplit(re.search(r"http://\S+/subscriptions/\S+", _plain(box.letters[-1]))[0]).path
+    Client(HTTP_HOST="127.0.0.1").post(path, {"action": "confirm", "every": "hour"})
+    assert ("active", "hour") == Subscription.objects.values_list("state", "every").get()
+
+
 @pytest.mark.parametrize(
     "address", ["", "mina", "a@b", "a@example.org\nBcc: b@example.org", "a@example.org,b@example.org"]
 )

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 import ledger_make as make
 from dateline.desk.held import the_ledger
 from dateline.desk.highlight import Note, painted
+from desk import kinds
 from desk.pages import Page, is_accessible, is_safe
 
 PAGES = [
@@ -57,6 +58,12 @@ def get(client: Client, path: str, status: int = 200) -> Page:
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_is_safe_and_accessible(client: Client, ids: dict[str, str], path: str) -> None:
     get(client, path.format(**ids))
+
+
+def test_every_address_is_a_page_that_axe_is_shown_or_said_to_be_none() -> None:
+    """A new kind of page goes into `kinds`, and then `test_axe` has to open it."""
+    assert kinds.names() == kinds.PAGES | set(kinds.NO_PAGES)
+    assert set() == kinds.PAGES & set(kinds.NO_PAGES)
 
 
 def test_every_answer_has_a_strict_policy(client: Client) -> None:

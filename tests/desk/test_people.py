@@ -557,6 +557,45 @@ def test_another_actor_is_proposed_by_name(own: Path) -> None:
     assert visit in [one.id for one in the_ledger().events(who="mike-pompeo")]
 
 
+def _proposed(by: Client) -> Proposal:
+    """A correction of the day of the summit."""
+    event = the_ledger().event(summit())
+    told = {"a": event.id, "field": "when", "value": f"2018-07-{Proposal.objects.count() + 1:02}", "reason": "x"}
+    by.post("/proposals/new/field/", told | {"article": event.tellings[0].article, "quote": "Kim"})
+    return Proposal.objects.order_by("-pk")[0]
+
+
+def test_ones_own_proposal_is_accepted_by_another_editor(own: Path) -> None:
+    editor, other = as_(person("ed", "editor")), as_(person("other", "editor"))
+    one = _proposed(editor)
+    shown = page(editor, one.url)
+    assert "another editor has to accept it" in shown.text
+    assert ["reject"] == [button["value"] for button in shown.all("button") if "value" in button]
+    said = editor.post(f"{one.url}decide", {"action": "accept", "reason": "I say so"}, follow=True).content.decode()
+    assert "it is your own: another editor has to accept it" in said
+    assert [] == the_ledger().corrections(one.a)
+    assert "has to accept it" not in page(other, one.url).text
+    other.post(f"{one.url}decide", {"action": "accept", "reason": "checked"})
+    assert "editor other" == the_ledger().corrections(one.a)[0].by
+    assert "own proposal" not in page(other, one.url).text
+    assert "checked" == Entry.objects.get(what="correction accepted").detail
+    again = _proposed(editor)
+    editor.post(f"{again.url}decide", {"action": "reject", "reason": "I was wrong"})  # to take back takes nobody else
+    assert "rejected" == Proposal.objects.get(pk=again.pk).state
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"role": "contributor"}, {"leaving_at": timezone.now()}])
+def test_the_only_editor_accepts_ones_own_and_the_log_says_so(own: Path, change: dict[str, object]) -> None:
+    editor, other = as_(person("ed", "editor")), person("other", "editor")
+    one = _proposed(editor)
+    Person.objects.filter(pk=other.pk).update(**change)
+    editor.post(f"{one.url}decide", {"action": "accept", "reason": "checked"})
+
+    assert 1 == len(the_ledger().corrections(one.a))
+    assert "(their own proposal): checked" in " ".join(page(editor, one.url).text.split())
+    assert "one's own, there being no other editor: checked" == Entry.objects.get(what="correction accepted").detail
+
+
 # Editing, and comments on fields
 
 

@@ -15,6 +15,7 @@ from desk.test_deploy import answers, running
 from postgres import new_database, restart, started
 
 AGAIN = (
+    "test_at_once.py",
     "test_people.py",
     "test_programs.py",
     "test_notices.py",

@@ -1,4 +1,4 @@
-"""Accounts that go: asked for, taken back within the days of grace, carried out."""
+"""Roles, the last administrator's among them; accounts that go: asked for, taken back within days of grace, erased."""
 
 from __future__ import annotations
 
@@ -7,29 +7,63 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from dateline.desk.audit import note
 from dateline.desk.models import Comment, Person, Subscription, Token
+from dateline.desk.notices.subscribing import end
 
 
-def is_last_administrator(person: Person) -> bool:
-    """Would nobody be left to run the desk?"""
-    chiefs = Person.objects.filter(role=Person.Role.ADMINISTRATOR, is_active=True, leaving_at=None)
-    return person.role == Person.Role.ADMINISTRATOR and not chiefs.exclude(pk=person.pk).exists()
+class LastAdministrator(ValueError):
+    """Nobody would be left to run the desk."""
+
+
+def _administrators_and(person: Person) -> tuple[list[Person], Person]:
+    """Administrators who can run the desk, and this account, as they are now and stay until the transaction ends.
+
+    Always locked in the same order: two administrators who take each other's role at once wait for each other.
+    """
+    chief = Q(role=Person.Role.ADMINISTRATOR, is_active=True, leaving_at=None)
+    locked = Person.objects.select_for_update().filter(chief | Q(pk=person.pk)).order_by("pk")
+    found = list(locked)
+    chiefs = [one for one in found if one.role == Person.Role.ADMINISTRATOR and one.is_active and not one.leaving_at]
+    return chiefs, next(one for one in found if one.pk == person.pk)
+
+
+@transaction.atomic
+def give_role(whom: Person, role: str, *, active: bool, by: Person | None = None) -> Person:
+    """Give an account a role, or close it; `by` is the administrator who does, None on the command line.
+
+    Raises LastAdministrator, and PermissionDenied where `by` is no administrator any more.
+    """
+    chiefs, whom = _administrators_and(whom)
+    if by is not None and not Person.objects.filter(pk=by.pk, role=Person.Role.ADMINISTRATOR, is_active=True).exists():
+        raise PermissionDenied
+    remain = role == Person.Role.ADMINISTRATOR and active and not whom.leaving_at
+    if chiefs == [whom] and not remain:
+        raise LastAdministrator(whom.username)
+    whom.role, whom.is_active = role, active
+    whom.save(update_fields=["role", "is_active"])
+    return whom
 
 
 @transaction.atomic
 def leave(person: Person) -> None:
-    """Somebody wants the account deleted: what was written is hidden at once, keys and log-ins end, notices too."""
+    """Somebody wants the account deleted: what was written is hidden at once, keys and log-ins end, notices too.
+
+    Raises LastAdministrator.
+    """
+    chiefs, _ = _administrators_and(person)
+    if chiefs == [person]:
+        raise LastAdministrator(person.username)
     person.leaving_at = timezone.now() + timedelta(days=settings.KEEP["leaving"])
     person.save(update_fields=["leaving_at"])
     Token.objects.filter(person=person).delete()
     for one in Subscription.objects.filter(person=person).exclude(state=Subscription.State.ENDED):
-        one.state = Subscription.State.ENDED
-        one.save(update_fields=["state"])
-        one.deliveries.filter(sent_at=None).update(given_up=True, error="the account is to be deleted")
+        end(one, why="the account is to be deleted")
     note("account is to be deleted", by=person, on=person.username)
     for session in UserSession.objects.filter(user=person):
         session.end()

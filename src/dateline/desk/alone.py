@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 _LOCK = 0x6465736B  # one number for the notices of all desks in one PostgreSQL database
+_TURN = 0x6465736C  # and one for those that bring it up to date
 
 
 @contextmanager
@@ -36,3 +37,22 @@ def alone() -> Iterator[bool]:
             yield False
         else:
             yield True
+
+
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """Wait until no other process of a desk is within, so that two that start at once make its tables once."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_TURN])
+        try:
+            yield
+        finally:
+            connection.close()  # with which the lock goes, whatever happened
+        return
+    if settings.DATA is None:
+        yield
+        return
+    with (settings.DATA / "tables.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

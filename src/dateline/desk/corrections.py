@@ -130,6 +130,14 @@ def side(ledger: Ledger, view: str, id: str) -> Side:
         return Side(id, _("%(id)s (no longer in the ledger)") % {"id": id}, "")
 
 
+def needs_another(proposal: Proposal, by: Person) -> bool:
+    """Is it one's own, and is there somebody else to accept it? Who is the only editor of a desk accepts one's own."""
+    if proposal.by_id != by.pk:
+        return False
+    roles = (Person.Role.EDITOR, Person.Role.ADMINISTRATOR)
+    return Person.objects.filter(role__in=roles, is_active=True, leaving_at=None).exclude(pk=by.pk).exists()
+
+
 @transaction.atomic
 def rule(ledger: Ledger, proposal: Proposal, by: Person, action: str, reason: str) -> Ruling:
     """Accept, reject or undo. Raises NotProposed where that is not to be had, and the errors of the ledger.
@@ -143,6 +151,8 @@ def rule(ledger: Ledger, proposal: Proposal, by: Person, action: str, reason: st
         raise NotProposed(_("somebody was quicker: look at it again"))
     if not reason.strip():
         raise NotProposed(_("say why: the reason is kept and shown"))
+    if action == "accept" and needs_another(proposal, by):
+        raise NotProposed(_("it is your own: another editor has to accept it"))
     after = {
         "accept": Proposal.State.ACCEPTED, "reject": Proposal.State.REJECTED, "undo": Proposal.State.UNDONE,
     }[action]  # fmt: skip

@@ -46,7 +46,7 @@ def parts_of(me: Person) -> Iterator[tuple[str, Any]]:
             {
                 "address": one.address, "hook": one.hook.url if one.hook else None, "view": one.view,
                 "target": one.target, "every": one.every, "language": one.language, "state": one.state,
-                "asked_at": one.asked_at, "confirmed_at": one.confirmed_at,
+                "asked_at": one.asked_at, "confirmed_at": one.confirmed_at, "ended_at": one.ended_at,
                 "sent": list(one.deliveries.values("subject", "text", "made_at", "sent_at", "tries", "error")),
             }
             for one in me.subscriptions.select_related("hook")

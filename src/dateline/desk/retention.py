@@ -71,7 +71,7 @@ def _notices(until: datetime) -> int:
 
 
 def _ended(until: datetime) -> int:
-    found = Subscription.objects.filter(state=Subscription.State.ENDED, asked_at__lt=until)
+    found = Subscription.objects.filter(state=Subscription.State.ENDED, ended_at__lt=until)
     return _deleted(found)
 
 

@@ -39,7 +39,10 @@ def prepare(ledger: str, data: Path, *, url: str) -> None:
 
     try:
         django.setup()
-        call_command("migrate", verbosity=0, interactive=False)
+        from dateline.desk.alone import in_turn
+
+        with in_turn():
+            call_command("migrate", verbosity=0, interactive=False)
     except ImproperlyConfigured as error:
         raise BadSetting(str(error), hint="docs/desk.md has all settings") from None
     except OperationalError as error:

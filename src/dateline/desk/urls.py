@@ -49,7 +49,7 @@ urlpatterns = [
     path("display/", display.display, name="display"),
     path("keys/", display.keys, name="keys"),
     path("calendar/", calendars.month, name="calendar"),
-    path("calendar/<int:year>/<int:number>/", calendars.month_by_path),
+    path("calendar/<int:year>/<int:number>/", calendars.month_by_path, name="month"),
     path("calendar.ics", calendars.everything_ics, name="calendar-ics"),
     path("changes.atom", calendars.everything_atom, name="changes-atom"),
     path("records/<str:id>/feed.<str:form>", calendars.of_record, name="record-feed"),

@@ -83,6 +83,7 @@ class Subscription(models.Model):
     language = models.CharField(max_length=10, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)  # of an ended one, and of no other
 
     class Meta:
         """One for an address, or a hook, and a target."""
@@ -93,6 +94,11 @@ class Subscription(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["hook", "view", "target"], condition=models.Q(hook__isnull=False), name="one_of_a_hook"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="ended", ended_at__isnull=False)
+                | models.Q(~models.Q(state="ended"), ended_at__isnull=True),
+                name="ended_at_its_time",
             ),
         )
         ordering = ("asked_at", "id")

@@ -79,3 +79,9 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state}: {self.reason}"
+
+    @property
+    def of_ones_own(self) -> bool:
+        """Did somebody accept a proposal of one's own? Only who is the only editor can."""
+        own = self.by_id is not None and self.by_id == self.proposal.by_id
+        return own and self.state == Proposal.State.ACCEPTED

@@ -88,7 +88,11 @@ def _delete(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         problem, status = _why_not_delete(request)
         if not problem:
-            accounts.leave(me)
+            try:
+                accounts.leave(me)
+            except accounts.LastAdministrator:
+                problem, status = _("You are the only administrator: make somebody else one first."), 400
+        if not problem:
             logout(request)
             days = settings.KEEP["leaving"]
             messages.success(
@@ -107,8 +111,6 @@ def _why_not_delete(request: HttpRequest) -> tuple[str, int]:
             return _("Too many wrong passwords. Try again in an hour."), 429
         if not me.check_password(request.POST.get("password", "")):
             return _("That is not your password."), 400
-    if accounts.is_last_administrator(me):
-        return _("You are the only administrator: make somebody else one first."), 400
     return "", 200
 
 

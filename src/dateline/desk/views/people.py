@@ -18,9 +18,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dateline.desk import languages
+from dateline.desk.accounts import LastAdministrator, give_role
 from dateline.desk.asked import words_of
 from dateline.desk.audit import note
-from dateline.desk.guards import administrators
+from dateline.desk.guards import administrators, person
 from dateline.desk.models import USERNAME_VALIDATORS, Entry, Person
 
 _SALT = "dateline.first"
@@ -93,9 +94,13 @@ def set_role(request: HttpRequest, number: int) -> HttpResponseBase:
     elif role not in Person.Role.values:
         messages.error(request, _("There is no such role."))
     else:
-        whom.role = role
-        whom.is_active = request.POST.get("active") == "on"
-        whom.save(update_fields=["role", "is_active"])
+        active = request.POST.get("active") == "on"
+        try:
+            whom = give_role(whom, role, active=active, by=person(request))
+        except LastAdministrator:
+            words = _("%(name)s is the only administrator: make somebody else one first.")
+            messages.error(request, words % {"name": whom.username})
+            return redirect("people")
         note("role given", on=whom.username, detail=f"{role}{'' if whom.is_active else ', closed'}", request=request)
         messages.success(
             request,

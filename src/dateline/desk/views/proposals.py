@@ -41,6 +41,8 @@ def proposal(request: HttpRequest, number: int) -> HttpResponse:
     ledger = the_ledger()
     one = get_object_or_404(Proposal.objects.select_related("by").prefetch_related("rulings__by"), pk=number)
     page = {"one": one, "a": side(ledger, one.view, one.a), "b": _other(ledger, one)}
+    if isinstance(request.user, Person) and request.user.is_editor and one.state == Proposal.State.OPEN:
+        page["needs_another"] = corrections.needs_another(one, request.user)
     if one.verdict == Proposal.Verdict.FIELD:
         page |= {"values": corrections.values_of(one.field, one.value), "words": field_words(one.field)}
     return render(request, "desk/proposal.html", page)
@@ -126,7 +128,8 @@ def decide(request: HttpRequest, number: int) -> HttpResponseBase:
     except DatelineError as error:
         messages.error(request, _("The ledger did not take it: %(message)s.") % {"message": error.message})
     else:
-        note(f"correction {ruling.state}", on=f"proposal {number}", detail=ruling.reason, request=request)
+        alone = "one's own, there being no other editor: " if ruling.of_ones_own else ""
+        note(f"correction {ruling.state}", on=f"proposal {number}", detail=alone + ruling.reason, request=request)
         told = capfirst(ruling.get_state_display()) + "."
         if ruling.judgement:
             field = one.verdict == Proposal.Verdict.FIELD

@@ -76,9 +76,10 @@ def _by_hook(request: HttpRequest, person: Person, target: Aim) -> HttpResponse:
 def subscription(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link of a mail: a button to say yes, or one to end it. Following the link changes nothing."""
     one = get_object_or_404(Subscription, token=token)
+    every = request.POST.get("every", "") or request.GET.get("every", "")
     if request.method == "POST":
         if request.POST.get("action") == "confirm" and subscribing.may_confirm(one):
-            subscribing.confirm(one, after=the_ledger().info().changes)
+            subscribing.confirm(one, after=the_ledger().info().changes, every=every)
         elif request.POST.get("action") == "language":
             subscribing.speak(one, request.POST.get("language", ""))
         elif request.POST.get("action") == "end":
@@ -88,6 +89,8 @@ def subscription(request: HttpRequest, token: str) -> HttpResponse:
     page = {
         "one": one, "title": title_of(the_ledger(), one), "may_confirm": subscribing.may_confirm(one),
         "languages": settings.LANGUAGES, "language": language, "tongue": dict(settings.LANGUAGES)[language],
+        "choices": Subscription.Every.choices,
+        "every": every if every in Subscription.Every.values else one.every,
     }  # fmt: skip
     answer = render(request, "desk/subscription.html", page)
     answer.headers["Referrer-Policy"] = "no-referrer"

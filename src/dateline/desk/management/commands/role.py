@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from dateline.desk.accounts import LastAdministrator, give_role
 from dateline.desk.audit import note
 from dateline.desk.models import Person
 
@@ -23,7 +24,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Set it."""
-        if not Person.objects.filter(username=options["name"]).update(role=options["role"]):
+        whom = Person.objects.filter(username=options["name"]).first()
+        if whom is None:
             raise CommandError(f"there is no account {options['name']}")
+        try:
+            give_role(whom, options["role"], active=whom.is_active)
+        except LastAdministrator as error:
+            raise CommandError(f"{error} is the only administrator: make somebody else one first") from None
         note("role given", on=options["name"], detail=f"{options['role']}, on the command line")
         self.stdout.write(f"{options['name']} is {options['role']}")

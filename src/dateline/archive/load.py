@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,18 @@ class _Whole(msgspec.Struct, frozen=True):
     article: _Text
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A report of an archive. Of a copy `record` has the text that it tells again, and `own`, if there is one, its own.
+
+    `own` is there of copies that were read by themselves, because what they tell again stands in another file.
+    """
+
+    record: Record
+    is_copy: bool = False
+    own: Record | None = None
+
+
 _AT_ONCE = 200  # rows in memory
 _COLUMNS = ["article", "input", "url", "outlet", "headline", "published", "copy_of", "record"]
 
@@ -41,6 +53,11 @@ def records_in(out: Path) -> Iterator[Record]:
     says is told once, even where it was read by itself because the other stands in another file (`ties`). Days in it
     are those of the text that was read. Raises NotAnArchive.
     """
+    return (one.record for one in tellings_in(out))
+
+
+def tellings_in(out: Path) -> Iterator[Telling]:
+    """The same with what is known of each copy: whose text it tells may change as files are added. Raises as above."""
     asked_of(out)
     paths = [
         path
@@ -51,7 +68,7 @@ def records_in(out: Path) -> Iterator[Record]:
     # Packed: most are asked for once, and those of a year of news are many.
     elsewhere = {article: zlib.compress(record.encode(), 1) for article, record in _told_again(paths, ties)}
     for path in paths:
-        yield from _records(path, ties, elsewhere)
+        yield from _tellings(path, ties, elsewhere)
 
 
 def _sketches(path: Path) -> Iterator[Sketch]:
@@ -71,19 +88,22 @@ def _told_again(paths: Iterable[Path], ties: Mapping[str, str]) -> Iterator[tupl
                     yield row["article"], row["record"]
 
 
-def _records(path: Path, ties: Mapping[str, str], elsewhere: Mapping[str, bytes]) -> Iterator[Record]:
+def _tellings(path: Path, ties: Mapping[str, str], elsewhere: Mapping[str, bytes]) -> Iterator[Telling]:
     needed = set(_column(path, "copy_of")) - {None}
     firsts: dict[str, Record] = {}
     for row in _rows(path, _COLUMNS):
         if row["record"] is None:
             if (first := firsts.get(row["copy_of"])) is not None:
-                yield copied(first, row)
+                yield Telling(copied(first, row), is_copy=True)
             continue
         tie = ties.get(row["article"])
         first = from_json(row["record"] if tie is None else zlib.decompress(elsewhere[tie]))
         if row["article"] in needed:
             firsts[row["article"]] = first
-        yield first if tie is None else copied(first, row)
+        if tie is None:
+            yield Telling(first)
+        else:
+            yield Telling(copied(first, row), is_copy=True, own=from_json(row["record"]))
 
 
 def copied(first: Record, row: dict[str, Any]) -> Record:

@@ -198,7 +198,9 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
         if len(element) < 8 and (
             (prose < 3 and (past_headline or _META_LABEL.search(label))) or _LONG_OPENING.match(own)
         ):
-            line = _line(element).strip("()")  # as agencies sign: "(Reporting by A; Editing by B)"
+            line = _line(element)
+            if line.startswith("("):  # as agencies sign: "(Reporting by A; Editing by B)"
+                line = line.strip("()")
             if line and is_credit(line) and not _is_teaser(element):
                 if prose < 3:
                     credits[line] = None

@@ -5,6 +5,7 @@ htmldate is not asked where all of this is silent: on 350 pages it then named a 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -132,7 +133,7 @@ def _of_this_page(meta: Metadata) -> Sequence[Mapping[str, Any]]:
 
 
 def _is_named(one: Mapping[str, Any], title: str) -> bool:
-    name = key(str(one.get("headline") or one.get("name") or ""))
+    name = key(html.unescape(str(one.get("headline") or one.get("name") or "")))
     return len(name) >= _LEAST_NAME and (name in title or title in name)
 
 

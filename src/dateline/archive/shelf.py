@@ -35,7 +35,7 @@ class Limits:
 
     folder: Path | None = None
     bytes: int = 32_000_000  # of what is put in order, before it goes to disk; four such at most are open at once
-    # Of a part that is merged in memory; a larger one is left on disk. With 500 it takes no longer (38.0 s of CPU against
+    # Of a part that is merged in memory; a larger one is left on disk. With 500 it takes no longer (38.0 s of CPU, and
     # 37.3 with 20,000, on 1,500 dense reports), but what is left on disk is merged by one process.
     claims: int = 5_000
     matters: int = 5_000  # of such a part that are at hand

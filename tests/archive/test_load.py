@@ -104,6 +104,44 @@ def test_a_text_in_several_files_is_told_once_and_all_who_printed_it_are_kept(tm
     assert texts(tmp_path / "one" / "out") == texts(backwards)
 
 
+def test_a_copy_stays_as_it_came_in_first_when_its_text_turns_up_again_in_an_archive_that_has_grown(
+    tmp_path: Path,
+) -> None:
+    """Files come in the order of days backwards: at each step another text is the earliest."""
+    place = str(tmp_path / "talks.db")
+    for n, day in enumerate((3, 2, 1)):
+        # Each has a sentence of its own at its end, so that all three are texts of their own, and copies of each other.
+        own = (*TEXT, f"More was to be told on the {day}. of the month, as officials of the ministry said.")
+        copied = page(0, about=own, title=f"Talks, told by {day}", published=f"2018-06-0{day}")
+        warc(tmp_path / f"{n}.warc.gz", {f"https://paper{day}.example/a": copied, url(day): page(day)})
+        files = [tmp_path / f"{m}.warc.gz" for m in range(n + 1)]
+        assert 0 == run(*files, "--out", tmp_path / "out").exit_code
+
+        added = CliRunner().invoke(main, ["add", place, str(tmp_path / "out")])
+
+        assert "2 added" in added.output, added.output
+    tied = [
+        one.url for one in (record.article for record in records_in(tmp_path / "out")) if "told on the 1." in one.text
+    ]
+    with Ledger(place) as ledger:
+        articles = list(ledger.articles())
+
+    assert 3 == sum("paper" in (one or "") for one in tied)  # all tell the text of the first day now
+    assert 6 == len(articles) == len({one.url for one in articles})
+    assert {(1, True)} == {(one.version, one.latest) for one in articles}
+
+
+def test_a_page_that_was_changed_has_a_second_version_all_the_same(tmp_path: Path) -> None:
+    place = str(tmp_path / "talks.db")
+    for n, day in enumerate((1, 2)):
+        warc(tmp_path / f"{n}.warc.gz", {url(0): page(0, published=f"2018-06-0{day}")})
+        files = [tmp_path / f"{m}.warc.gz" for m in range(n + 1)]
+        assert 0 == run(*files, "--out", tmp_path / "out").exit_code
+        assert "1 added" in CliRunner().invoke(main, ["add", place, str(tmp_path / "out")]).output
+    with Ledger(place) as ledger:
+        assert [(1, False), (2, True)] == sorted((one.version, one.latest) for one in ledger.articles())
+
+
 def test_one_text_is_a_copy_within_two_days_only() -> None:
     text, others = ("\n".join(lines).format(place="Vienna", word="grain") for lines in (TEXT, SPORT))
     early, late = sketch_of("a", text, "2018-06-01"), sketch_of("b", text, "2018-06-04")

@@ -12,11 +12,14 @@ pytest.importorskip("fastwarc", reason="the extra `archive` is not installed")
 
 import pyarrow.parquet as pq
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive_make import run
 from dateline import Ledger
 from dateline.archive.load import records_in
-from dateline.archive.merge import MERGED, merged
+from dateline.archive.merge import MERGED, merged, write
+from dateline.archive.shelf import Column, Limits, Sorted, cell
 from dateline.cli import main
 from dateline.evaluation import corpus
 from dateline.exports.from_ledger import from_ledger
@@ -60,8 +63,8 @@ def held(records: list[Record], place: Path) -> tuple[set[object], ...]:
     return set(found.articles), set(found.entities), set(found.events), set(found.statements)
 
 
-def together(records: list[Record]) -> tuple[set[object], ...]:
-    found = merged(records)
+def together(records: list[Record], limits: Limits | None = None) -> tuple[set[object], ...]:
+    found = merged(records, limits=limits)
     return set(found.articles), set(found.entities), set(found.events), set(found.statements)
 
 
@@ -73,6 +76,44 @@ def test_merging_in_parts_gives_the_records_of_a_ledger(seed: int, tmp_path: Pat
 
     assert any(event.told > 2 for event in merged(records).events)
     assert held(records, tmp_path / "a.db") == ours
+
+
+@pytest.mark.parametrize(
+    "limits", [{"bytes": 3_000}, {"claims": 4}, {"claims": 1, "matters": 2}, {"bytes": 1, "claims": 3, "matters": 1}]
+)
+def test_how_much_may_lie_in_memory_does_not_change_a_byte(limits: dict[str, int], tmp_path: Path) -> None:
+    """With some kilobytes nearly everything goes to disk, and parts of some claims are merged from there."""
+    records = by_hand(4, 120)  # in ten parts, the largest of 34 claims
+    few = Limits(tmp_path, **limits)
+
+    write(merged(records), tmp_path / "much")
+    write(merged(reversed(records), limits=few), tmp_path / "little")
+
+    assert sum(event.told > 1 for event in merged(records).events) > 10
+    assert together(records, few) == held(records, tmp_path / "a.db")
+    for name in MERGED:
+        assert (tmp_path / "much" / f"{name}.parquet").read_bytes() == (
+            tmp_path / "little" / f"{name}.parquet"
+        ).read_bytes()
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.binary(max_size=40))), st.integers(1, 2_000))
+def test_what_is_put_in_order_on_disk_is_what_a_list_would_hold(rows: list[tuple[int, bytes]], held: int) -> None:
+    ordered: Sorted[int] = Sorted(Limits(bytes=held))
+    for key, data in rows:
+        ordered.add(key, data)
+
+    assert sorted(rows, key=lambda row: row[0]) == list(ordered) == list(ordered)
+
+
+@given(st.dictionaries(st.integers(0, 2**64 - 1), st.floats(0, 1)))
+def test_a_column_on_disk_is_a_mapping(rows: dict[int, float]) -> None:
+    names = {f"{key:016x}": value for key, value in rows.items()}
+    column = Column(((key, cell(names[key])) for key in sorted(names)), float)
+
+    assert names == dict(column)
+    other = f"{(max(rows, default=0) + 1) % 2**64:016x}"
+    assert names.get(other) == column.get(other)
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import msgspec
 from dateline.archive.job import tables_of
 from dateline.archive.manifest import Manifest
 from dateline.archive.run import asked_of
+from dateline.archive.shelf import Limits, Shelf
 from dateline.archive.ties import Sketch, sketch_of, ties_of
 from dateline.errors import NotInstalled, installed_with
 from dateline.reading.carriers import carry_events, carry_statements, outlet_of
@@ -30,28 +30,46 @@ class _Whole(msgspec.Struct, frozen=True):
     article: _Text
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A report of an archive. Of a copy `record` has the text that it tells again, and `own`, if there is one, its own.
+
+    `own` is there of copies that were read by themselves, because what they tell again stands in another file.
+    """
+
+    record: Record
+    is_copy: bool = False
+    own: Record | None = None
+
+
 _AT_ONCE = 200  # rows in memory
 _COLUMNS = ["article", "input", "url", "outlet", "headline", "published", "copy_of", "record"]
 
 
-def records_in(out: Path) -> Iterator[Record]:
+def records_in(out: Path, limits: Limits | None = None) -> Iterator[Record]:
     """All records of the files that are done, in the order of the files and of their pages. Raises NotInstalled.
 
     A copy has the record of the text that it tells again, with its own address, outlet, headline and day: so what it
     says is told once, even where it was read by itself because the other stands in another file (`ties`). Days in it
     are those of the text that was read. Raises NotAnArchive.
     """
+    return (one.record for one in tellings_in(out, limits))
+
+
+def tellings_in(out: Path, limits: Limits | None = None) -> Iterator[Telling]:
+    """The same with what is known of each copy: whose text it tells may change as files are added. Raises as above."""
     asked_of(out)
+    limits = limits or Limits()
     paths = [
         path
         for entry in Manifest(out).entries()
         if entry.state == "done" and (path := tables_of(out, entry.shard.id) / "articles.parquet").exists()
     ]
-    ties = ties_of(sketch for path in paths for sketch in _sketches(path))
-    # Packed: most are asked for once, and those of a year of news are many.
-    elsewhere = {article: zlib.compress(record.encode(), 1) for article, record in _told_again(paths, ties)}
+    ties = ties_of((sketch for path in paths for sketch in _sketches(path)), limits)
+    shelf = Shelf(limits.folder)  # those of a year of news are many
+    elsewhere = {article: shelf.put(record) for article, record in _told_again(paths, ties)}
     for path in paths:
-        yield from _records(path, ties, elsewhere)
+        yield from _tellings(path, ties, lambda article: shelf.get(elsewhere[article]))
 
 
 def _sketches(path: Path) -> Iterator[Sketch]:
@@ -71,19 +89,22 @@ def _told_again(paths: Iterable[Path], ties: Mapping[str, str]) -> Iterator[tupl
                     yield row["article"], row["record"]
 
 
-def _records(path: Path, ties: Mapping[str, str], elsewhere: Mapping[str, bytes]) -> Iterator[Record]:
+def _tellings(path: Path, ties: Mapping[str, str], elsewhere: Callable[[str], str]) -> Iterator[Telling]:
     needed = set(_column(path, "copy_of")) - {None}
     firsts: dict[str, Record] = {}
     for row in _rows(path, _COLUMNS):
         if row["record"] is None:
             if (first := firsts.get(row["copy_of"])) is not None:
-                yield copied(first, row)
+                yield Telling(copied(first, row), is_copy=True)
             continue
         tie = ties.get(row["article"])
-        first = from_json(row["record"] if tie is None else zlib.decompress(elsewhere[tie]))
+        first = from_json(row["record"] if tie is None else elsewhere(tie))
         if row["article"] in needed:
             firsts[row["article"]] = first
-        yield first if tie is None else copied(first, row)
+        if tie is None:
+            yield Telling(first)
+        else:
+            yield Telling(copied(first, row), is_copy=True, own=from_json(row["record"]))
 
 
 def copied(first: Record, row: dict[str, Any]) -> Record:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.archive.shelf import Limits, Sorted, packed, unpacked
 from dateline.stories.copies import NAMED, Copies
 from dateline.stories.words import Words, words_of
 
@@ -19,7 +20,7 @@ DAYS = 2  # between copies: a wire text is printed the same day or the next; a y
 
 @dataclass(frozen=True, slots=True, order=True)
 class Sketch:
-    """A report as far as copies are told by it: about a kilobyte, so that those of a run fit into memory."""
+    """A report as far as copies are told by it: about a kilobyte, of which those of some days are in memory."""
 
     day: str
     article: str
@@ -35,28 +36,34 @@ def sketch_of(article: str, text: str, published: str) -> Sketch:
     return Sketch(published[:10], article, runs, " ".join(names))
 
 
-def ties_of(sketches: Iterable[Sketch]) -> Mapping[str, str]:
+def ties_of(sketches: Iterable[Sketch], limits: Limits | None = None) -> Mapping[str, str]:
     """Article that is a copy → that which it tells again: the earliest, and of one day that with the lowest id.
 
     The same whatever the order of the sketches. A report without a day is compared with none: it may be of any year.
     """
+    ordered: Sorted[tuple[str, str]] = Sorted(limits or Limits())
+    for one in sketches:
+        ordered.add((one.day, one.article), packed(one))
     copies = Copies()
     ties: dict[str, str] = {}
     kept: deque[tuple[date, int]] = deque()
-    articles: list[str] = []
-    for one in sorted(set(sketches)):
+    articles: dict[int, str] = {}  # those of `kept`
+    for number, (_, data) in enumerate(ordered):
+        one = unpacked(data)
         day = date.fromisoformat(one.day)
         while kept and (day - kept[0][0]).days > DAYS:
-            copies.forget(kept.popleft()[1])
+            gone = kept.popleft()[1]
+            copies.forget(gone)
+            del articles[gone]
         words = _words(one)
         first = copies.find(words)
         if first is not None:
             if articles[first] != one.article:
                 ties[one.article] = articles[first]
             continue
-        copies.keep(len(articles), words)
-        kept.append((day, len(articles)))
-        articles.append(one.article)
+        copies.keep(number, words)
+        kept.append((day, number))
+        articles[number] = one.article
     return ties
 
 

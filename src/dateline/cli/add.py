@@ -181,9 +181,20 @@ def _is_archive(source: str) -> bool:
 
 
 def _archived(ledger: Ledger | None, source: str) -> Iterator[Record | None]:
-    from dateline.archive.load import records_in
+    """The reports of an archive; None for those that the ledger holds.
 
-    for record in records_in(Path(source)):
+    A copy stays as it came in first: which text it tells again may be another one since files were added, and what was
+    the text of its own before, and neither is a new state of its page.
+    """
+    from dateline.archive.load import tellings_in
+
+    for one in tellings_in(Path(source)):
+        record = one.record
+        if ledger is not None and one.is_copy and (there := ledger.printed(record)) and record.id not in there:
+            if one.own is None or one.own.id not in there:
+                yield None
+                continue
+            record = one.own  # read again, maybe by a newer Dateline
         yield None if ledger is not None and ledger.has(record) else record
 
 

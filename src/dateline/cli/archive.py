@@ -291,12 +291,17 @@ def merge(out: Path, to: Path, workers: int, scheduler: str | None) -> None:
     from dateline.archive import merge as merging
     from dateline.archive.load import records_in
     from dateline.archive.run import cluster, connected
+    from dateline.archive.shelf import Limits
 
     several = connected(scheduler) if scheduler else cluster(workers) if workers > 1 else nullcontext()
     try:
         with several as client:
             run_parts = merging.on(client) if client is not None else None
-            rows = merging.write(merging.merged(records_in(out), run_parts), to)
+            # Beside the tables, where there is room for them: the system's folder for such files may lie in memory.
+            beside = to.absolute().parent
+            beside.mkdir(parents=True, exist_ok=True)
+            limits = Limits(beside)
+            rows = merging.write(merging.merged(records_in(out, limits), run_parts, limits), to)
     except DatelineError as error:
         say(error)
         raise SystemExit(UNREADABLE) from None

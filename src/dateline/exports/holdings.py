@@ -48,7 +48,7 @@ class Holdings:
     probability that a claim is right, by the claim's id, as far as it was rated.
     """
 
-    articles: tuple[Article, ...] = ()
+    articles: Sequence[Article] = ()
     entities: tuple[Entity, ...] = ()
     events: Sequence[Event] = ()
     statements: Sequence[Statement] = ()

@@ -100,18 +100,6 @@ def take(connection: Connection, article: int) -> set[str]:
     return groups | set(names.values())
 
 
-def grouped(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """{claim: first claim} of statements that are all here, without a store: what `put` writes."""
-    all_ = [_said(**{name: row[name] for name in _NAMES}) for row in rows]
-    homes = {one.claim: {one.claim} for one in all_}
-    for a, b in _pairs(all_, ()):
-        if homes[a.claim] is not homes[b.claim]:
-            joined = homes[a.claim] | homes[b.claim]
-            homes |= dict.fromkeys(joined, joined)
-    first = {one.claim: (one.position, one.claim) for one in all_}
-    return {claim: min(joined, key=first.__getitem__) for claim, joined in homes.items()}
-
-
 _NAMES = ("claim", "position", "words", "same", "speaker", "told", "saying")
 
 

@@ -90,6 +90,11 @@ class Ledger:
         with reading(self._engine, self.place) as connection:
             return reports.knows(connection, article, dateline, model)
 
+    def printed(self, record: Record) -> frozenset[str]:
+        """The ids of reports in it that differ from this one in their text only: a page that was read as a copy."""
+        with reading(self._engine, self.place) as connection:
+            return reports.printed(connection, record)
+
     def has_page(self, url: str) -> bool:
         """Is a report from that address there already, in whatever version?"""
         with reading(self._engine, self.place) as connection:

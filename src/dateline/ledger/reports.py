@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from dateline.errors import NotInLedger
 from dateline.ledger.parties import parts
-from dateline.ledger.rows import loads, record_of
+from dateline.ledger.rows import article_row, loads, record_of
 from dateline.ledger.schema import articles, claims
 from dateline.ledger.types import Article
 from dateline.record import Record
@@ -34,6 +34,13 @@ def knows(connection: Connection, article: str, dateline: str, model: str) -> bo
     """Is there a reading of the article by that version and model?"""
     marks = (articles.c.id == article, articles.c.dateline == dateline, articles.c.model == model)
     return connection.execute(select(articles.c.number).where(*marks).limit(1)).first() is not None
+
+
+def printed(connection: Connection, record: Record) -> frozenset[str]:
+    """The reports of a page that differ from a record in their text only."""
+    row = article_row(record)
+    same = [articles.c[name].is_not_distinct_from(row[name]) for name in ("page", "outlet", "headline", "published")]
+    return frozenset(connection.execute(select(articles.c.id).where(*same)).scalars())
 
 
 def find_articles(

@@ -11,7 +11,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from dateline.lexicon.names import gender_of
-from dateline.pages.bylines import LONGEST_CREDIT, is_account, is_credit, is_staff, names_in, persons
+from dateline.pages.bylines import LONGEST_CREDIT, is_account, is_credit, is_staff, names_in, persons, without_place
 from dateline.pages.dates import printed_dates
 from dateline.pages.metadata import Metadata, names, types
 from dateline.pages.tree import tags
@@ -37,7 +37,9 @@ _OWN_FOOTER = re.compile(
     r"(?:^|[\s_-])(?:entry|post|article|story|meta)(?:[\s_-]|$)", re.I
 )  # a report's, not the site's
 _OTHERS = re.compile(r"teaser|card|related|recommend|latest|carousel|loop|read-?(?:more|next)", re.I)
-_LONG_OPENING = re.compile(r"(?:written|reported|words|story|text|posted|compiled)\s+by\b", re.I)  # "Written by"
+_LONG_OPENING = re.compile(
+    r"\(?(?:written|report(?:ed|ing)|words|story|text|posted|compiled)\s+by\b", re.I
+)  # "Written by"
 _PUBLISHED = re.compile(r"(?:published|posted|submitted) by", re.I)  # by a firm, a clerk or a reader at times
 LONGEST_NAME = 5  # words
 
@@ -99,7 +101,9 @@ def names_under(lines: Sequence[str]) -> tuple[str, ...]:
     Many sites print no "By". A single one must have a known first name, for "Middle East" looks like a name too.
     """
     for i, line in enumerate(lines):
-        names = [name for part in re.split(r"\s*(?:[·•|,]|&|\band\b)\s*", line) if (name := part.strip())]
+        line = line.partition(";")[0]  # "; editing by C D"
+        parts = (without_place(part).strip() for part in re.split(r"\s*(?:[·•|,]|&|\band\b)\s*", line))
+        names = [part for part in parts if part and not (" " not in part and is_staff(part))]  # "and agencies"
         dated = any(next(printed_dates(near), None) for near in lines[max(0, i - 1) : i + 2])
         if dated and 0 < len(names) < 4 and all(_FULL_NAME.fullmatch(name) for name in names):
             found = persons(names)
@@ -195,6 +199,8 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
             (prose < 3 and (past_headline or _META_LABEL.search(label))) or _LONG_OPENING.match(own)
         ):
             line = _line(element)
+            if line.startswith("("):  # as agencies sign: "(Reporting by A; Editing by B)"
+                line = line.strip("()")
             if line and is_credit(line) and not _is_teaser(element):
                 if prose < 3:
                     credits[line] = None

@@ -108,7 +108,7 @@ def split_names(text: str, *, declared: bool = False) -> tuple[str, ...]:
         placed = False
         for part in re.split(r"\s*(?:,|&|\band\b|\bAND\b|\bwith\b|\bWITH\b|\n)\s*", group):
             part = _opens().sub("", part.strip())
-            bare = _without_role(_PLACE.sub("", part))
+            bare = _without_role(without_place(part))
             name = None if find_outlet(part) else clean_name(bare, declared=declared)
             if name and placed and bare == part and not gender_of(name.split()[0]):
                 continue  # "A B in New Delhi and New York", "A B Digital Editor and Master Gardener"
@@ -118,6 +118,11 @@ def split_names(text: str, *, declared: bool = False) -> tuple[str, ...]:
             elif not name and found and part and "," in group:
                 break  # after "A B, Agency" come places and jobs
     return tuple(found)
+
+
+def without_place(part: str) -> str:
+    """ "A B in Moscow" without where he was."""
+    return _PLACE.sub("", part)
 
 
 def _without_role(part: str) -> str:

@@ -5,15 +5,18 @@ htmldate is not asked where all of this is silent: on 350 pages it then named a 
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from lxml.html import HtmlElement
 
 from dateline.pages.dates import DateEvidence, date_in_url, rank_dates, read_date
+from dateline.pages.marks import key
 from dateline.pages.metadata import Metadata, types
-from dateline.pages.stamps import printed_stamps
+from dateline.pages.stamps import ENTRIES, printed_stamps
 
 _META = ("article:published_time", "article:published", "datepublished", "parsely-pub-date", "og:published_time",
          "og:article:published_time", "publish-date", "publish_date", "publishdate", "publication_date", "pubdate",
@@ -23,6 +26,7 @@ _META = ("article:published_time", "article:published", "datepublished", "parsel
          "citation_date", "article.published", "published_at", "published-date", "datecreated", "displaydate", "ptime",
          "uploaddate", "rnews:datepublished", "bt:pubdate", "release_date")  # fmt: skip
 _NEWS = re.compile(r"(?:News|Report|Analysis|Opinion|Background|Live)\w*")  # types of JSON-LD that newsrooms give
+_LEAST_NAME = 4  # letters of a headline by which an article is known
 REWRITTEN = 60  # days after which a page that prints the day of its last change as its own is another text
 
 
@@ -105,9 +109,9 @@ def _days_between(first: str, second: str) -> int:
 
 
 def _declared(meta: Metadata) -> Iterator[DateEvidence]:
-    for one in meta.articles:
-        for key in ("datePublished", "dateCreated", "uploadDate"):
-            value = one.get(key)
+    for one in _of_this_page(meta):
+        for field in ("datePublished", "dateCreated", "uploadDate"):
+            value = one.get(field)
             if isinstance(value, str) and (found := read_date(value)):
                 yield DateEvidence(found, "json-ld")
                 break
@@ -115,6 +119,22 @@ def _declared(meta: Metadata) -> Iterator[DateEvidence]:
         for value in meta.meta.get(name, ())[:1]:
             if found := read_date(value):
                 yield DateEvidence(found, "meta")
+
+
+def _of_this_page(meta: Metadata) -> Sequence[Mapping[str, Any]]:
+    """The declared articles that are this one: of several of other days, those whose headline is the page's.
+
+    Entries of a live blog, or the latest reports of a site, are declared like that.
+    """
+    if len({str(one.get("datePublished") or "") for one in meta.articles}) < ENTRIES:
+        return meta.articles
+    titles = [key(name) for name in (meta.title, *meta.meta.get("og:title", ())) if name]
+    return [one for one in meta.articles if any(_is_named(one, title) for title in titles)]
+
+
+def _is_named(one: Mapping[str, Any], title: str) -> bool:
+    name = key(html.unescape(str(one.get("headline") or one.get("name") or "")))
+    return len(name) >= _LEAST_NAME and (name in title or title in name)
 
 
 def _of_page(meta: Metadata) -> Iterator[DateEvidence]:

@@ -19,6 +19,7 @@ from dateline.pages.datestamps import find_date
 from dateline.pages.marks import key
 from dateline.pages.metadata import Metadata, collect
 from dateline.pages.outlets import find_outlet
+from dateline.pages.pager import has_more_pages
 from dateline.pages.prune import prune_comments
 from dateline.pages.text import date_line
 from dateline.pages.titles import find_headline
@@ -56,6 +57,8 @@ def read_page(text: str, *, url: str | None = None, headline: str | None = None)
     issues = []
     if dated and dated.source == "updated":
         issues.append(Issue("pages", f"the page tells only when it was updated ({dated.value}); taken as its date"))
+    if has_more_pages(root, meta, url):
+        issues.append(Issue("pages", "the report is told in several pages; only this one was read"))
     if page.flattened:
         issues.append(Issue("pages", "the page is nested too deep; it was read without its containers"))
     if declared := _undisplayed(meta, kept):

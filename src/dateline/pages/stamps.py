@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -31,6 +31,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDPRESS = re.compile(r"(?<=entry-date )updated|(?<=entry-date published )updated")
 _SENTENCE = re.compile(r"[a-z]{2}[.!?…][”\"’')\]]*$")
 BESIDE_HEADLINE = 60  # elements between the headline and an "Updated: DAY" that stands beside it
+ENTRIES = 3  # parts alike, each with a date, that are entries rather than the report
+MOST_ENTRIES = 20  # that are looked at
+ENTRY_DEPTH = 4  # levels from a date to the part that it is of
+ENTRY_WORDS = 10  # of a part, its date among them: more than author, day and time
 LONGEST_STAMP = 200  # characters of a line that holds a date and little else
 
 
@@ -66,6 +70,8 @@ def printed_stamps(root: HtmlElement) -> Iterator[Stamp]:
         near = position < end and (
             position > start or element.tag in ("time", "date") or bool(label and _DATED.search(label))
         )
+        if position > start >= 0 and _is_entry(element, order):
+            continue
         marked = element.get("itemprop") in ("datePublished", "dateCreated") or "pubdate" in element.attrib
         stamp = element.get("datetime") or (element.get("content") if marked else None)
         if stamp and (near or marked):
@@ -113,6 +119,32 @@ def _is_beside(element: HtmlElement, past_headline: bool) -> bool:
         if one.tag in _BESIDE and past_headline and not _is_short(one):
             return True
     return False
+
+
+def _is_entry(element: HtmlElement, years: Mapping[HtmlElement, int]) -> bool:
+    """Does it date one of several parts alike below the headline: an entry of a live blog, a teaser?
+
+    A part with a date and some words beside it; or the date alone, if it is called the same each time and words stand
+    between. What holds the headline is no part.
+    """
+    one = element
+    for _ in range(ENTRY_DEPTH):
+        parent = one.getparent()
+        if parent is None or one.tag in ("body", "main"):
+            return False
+        if one.get("class") or one.tag in ("article", "li", "section"):
+            like = [other for other in parent if other.tag == one.tag and other.get("class") == one.get("class")]
+            if len(like) >= ENTRIES:
+                dated = [other for other in like[:MOST_ENTRIES] if any(node in years for node in other.iter())]
+                between = len(parent) >= 2 * len(like) and one is element
+                if len(dated) >= ENTRIES and (between or all(_has_words(other) for other in dated)):
+                    return next(one.iter("h1"), None) is None
+        one = parent
+    return False
+
+
+def _has_words(element: HtmlElement) -> bool:
+    return len((element.text_content() or "").split()) >= ENTRY_WORDS
 
 
 def _says_changed(element: HtmlElement) -> bool:

@@ -1,0 +1,87 @@
+"""Does a report go on in another page? Only what is here is read; that there is more has to be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from dateline.pages.blocks import label_of
+from dateline.pages.metadata import Metadata
+
+_COUNT = re.compile(r"page (\d{1,2}) (?:of|/) (\d{1,2})", re.I)
+_LABEL = re.compile(r"pages?:?(?: \d{1,2})*", re.I)
+_TO_NEXT = re.compile(
+    r"(?:go to |continue (?:reading )?(?:on |to )?)?(?:the )?next page"
+    r"|(?:continue (?:reading )?(?:on |to )?)page \d{1,2}|next|continued",
+    re.I,
+)
+# The last part of the address of a second page: "?page=2", "/2/", "/page/2", "-2.html".
+_NUMBERED = re.compile(
+    r"(?:[?&](?:page|p|pg|pagenumber|seite)=|/page[/-]?|/|[_-](?:p|page)?)([2-9]|[1-9]\d)(?:\.html?)?/?$", re.I
+)
+_PAGER = re.compile(r"pag(?:e|er|es|inat\w*|ing)(?:$|[\s_-])|post-?page|page-?(?:links|nav|numbers)|multi-?page", re.I)
+_FEW = 60  # characters of a link or label that may be part of a pager
+
+
+def has_more_pages(root: HtmlElement, meta: Metadata, url: str | None) -> bool:
+    """Is it one of several pages of one report?
+
+    A page counts as the next if its address is that of this one but for a number, or (where the address of this one is
+    not known) if it ends in a number, and the page calls it the next. "Page 1 of 3" tells by itself.
+    """
+    own = _path(url or meta.first("og:url") or "")
+    for link in root.iter("link"):
+        if "next" in (link.get("rel") or "").split() and _is_next(link.get("href"), own):
+            return True
+    return any(_tells(text, element, own) for element, text in _short(root))
+
+
+def _short(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """The links and short lines with what they say, if it may be of a pager."""
+    for element in root.iter("a", "p", "span", "div", "li", "b", "strong"):
+        if element.tag == "a" or (len(element) == 0 and element.text):
+            text = " ".join((element.text_content() or "").split()) if len(element) < 4 else ""
+            if text and len(text) <= _FEW:
+                yield element, text.strip(" »›>→|.")
+
+
+def _tells(text: str, element: HtmlElement, own: str) -> bool:
+    if found := _COUNT.fullmatch(text):
+        return int(found[2]) > 1
+    if element.tag != "a" or not _is_next(element.get("href"), own):
+        return False
+    if _TO_NEXT.fullmatch(text):
+        return True
+    return text.isdigit() and _in_pager(element)
+
+
+def _in_pager(link: HtmlElement) -> bool:
+    """Does a link of a number alone stand in what is called a pager, or after "Pages:"?"""
+    parent = link.getparent()
+    for _ in range(3):
+        if parent is None:
+            return False
+        if _PAGER.search(label_of(parent)) or (
+            len(parent) < 20 and _LABEL.match((parent.text_content() or "").strip())
+        ):
+            return True
+        parent = parent.getparent()
+    return False
+
+
+def _is_next(address: str | None, own: str) -> bool:
+    if not address or not (found := _NUMBERED.search(address.strip().partition("#")[0])):
+        return False
+    rest = address.strip()[: found.start()]
+    path = _path(rest) if rest else own
+    return not own or path == own
+
+
+def _path(address: str) -> str:
+    """The path of an address, without what is the same for all pages of a report."""
+    path = urlsplit(address).path
+    path = re.sub(r"\.html?$", "", path).rstrip("/")
+    return _NUMBERED.sub("", path) if _NUMBERED.search(path) else path

@@ -136,6 +136,8 @@ def _telling(
             status, when = "rescheduled", when_of(scene, dated[0])  # "was put off until June"
         elif dated:
             as_of, when = dated[0].time.value, None if when is not None and when.value == dated[0].time.value else when
+    if status == "proposed" and (asked := _day_of_asking(hit, times)) is not None:
+        as_of, when = asked.time.value, None  # "proposed the meeting on Thursday": it was proposed then
     if (
         when is None
         and status == "occurred"
@@ -205,6 +207,14 @@ def _is_meant_only(words: Words, noun: int) -> bool:
     """ "had planned to widen its sanctions on Monday": a day of what was meant to be done is no day of the noun."""
     verb = words.tokens[noun].head
     return verb >= 0 and words.tokens[verb].tag == "VB" and any(words.tokens[i].tag == "TO" for i in words.group(verb))
+
+
+def _day_of_asking(hit: Hit, times: Sequence[TimeMention]) -> TimeMention | None:
+    """The day of a past "proposed" whose object is the event."""
+    words, verb = hit.words, hit.outlook.word
+    if hit.trigger.verb or verb < 0 or words.tokens[verb].tag != "VBD" or words.tokens[hit.head].head != verb:
+        return None
+    return next((one for one in times if one.is_date and words.tokens[one.head].head == verb), None)
 
 
 def _is_as_planned(hit: Hit) -> bool:

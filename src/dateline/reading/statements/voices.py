@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline import lexicon
 from dateline.analysis import Token
 from dateline.reading.frame import Cast, Reference, Scene
 from dateline.reading.statements.clauses import Frame
@@ -13,6 +14,7 @@ from dateline.reading.statements.phrases import NOUNS
 from dateline.reading.statements.sources import Phrase
 from dateline.record import Entity, Participant, Voice
 
+_WRITING = frozenset({"write", "post", "comment", "tweet", "speak", "respond", "reply"})
 _OURS = frozenset({"programme", "program", "reporter", "correspondent", "agency", "writer", "show", "publication"})
 
 
@@ -179,7 +181,24 @@ def medium(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[Voice, .
             known = at_head is not None and not _is_of_kind(cast, at_head, "person", "state", "place")
             entity = at_head.entities[0] if at_head is not None and known and len(at_head.entities) == 1 else None
             found.append(Voice("medium", entity, scene.cite_tokens(frame.sentence, adjunct.first, adjunct.last)))
-    return tuple(found)
+    return tuple(found) or _written_on(scene, cast, frame)
+
+
+def _written_on(scene: Scene, cast: Cast, frame: Frame) -> tuple[Voice, ...]:
+    """ "Writing on Truth Social, Trump said …": the platform of a clause that hangs on the cue."""
+    sentence = scene.sentence(frame.sentence)
+    for verb in sentence.children(frame.verb):
+        if sentence.tokens[verb].tag != "VBG" or sentence.tokens[verb].lemma not in _WRITING:
+            continue
+        for noun in sentence.children(verb):
+            named = cast.at(frame.sentence, noun)
+            if named is None or len(named.entities) != 1:
+                continue
+            words = scene.article.text[named.span.start : named.span.end]
+            if lexicon.find_platform(words) is not None:
+                first = next((i for i in sentence.children(noun) if sentence.tokens[i].tag == "IN"), named.first)
+                return (Voice("medium", named.entities[0], scene.cite_tokens(frame.sentence, first, named.last)),)
+    return ()
 
 
 def hearers(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[tuple[Participant, ...], tuple[Voice, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, fill, filler_of, is_city_state
 from dateline.reading.events.sides import Site, is_resolved
 from dateline.reading.events.subjects import subjects_of
@@ -29,6 +30,7 @@ _OFFICIALS = frozenset({
     "envoy", "ambassador", "diplomat", "official", "general", "consul", "minister", "journalist", "hostage",
     "negotiator",
 })  # fmt: skip
+_HARMING = frozenset({"kill", "wound", "injure", "hit", "strike", "destroy", "target"})
 _BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "hold"})
 
 
@@ -123,6 +125,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
         actors = _guests(site, recipients) or actors
     if site.trigger.frame.symmetric and (wisher := _wisher(site, [*actors, *recipients])):
         actors = [*wisher, *actors]
+    if site.trigger.kind == "assault" and not any(site.is_any(one, POLITICAL) for one in recipients):
+        recipients = _hit(site) or recipients
     if site.trigger.kind in _CULPABLE and not is_resolved(actors):
         actors = _blamed(site) or actors
     if site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
@@ -149,6 +153,15 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
                 recipients = found
                 break
     return actors, recipients
+
+
+def _hit(site: Site) -> list[Filler]:
+    """ "An attack that killed an American soldier", "a raid wounding two": whom the blow hit."""
+    words = site.words
+    places = (i for case, i in words.obliques(site.head) if case in ("in", "on", "at", "near"))
+    nouns = [site.head, *(i for i in places if i > site.head)]
+    told = [i for noun in nouns for i in words.kids_as(noun, "acl", "acl:relcl") if words.lemma(i) in _HARMING]
+    return [one for i in told if not words.is_passive(i) for one in site.fillers(words.objects(i)) if one.entities]
 
 
 def _blamed(site: Site) -> list[Filler]:

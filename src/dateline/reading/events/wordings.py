@@ -197,6 +197,9 @@ def verbal(one: Candidate) -> bool:
     }
     if "for" in marks or any(case == "in" and one.words.tokens[i].lemma in _SPEECHES for case, i in obliques):
         return True  # "attacked Washington in bitter words for letting him in"
+    after = [token.text.lower() for token in one.words.tokens[one.end : one.end + 2]]
+    if after in (["each", "other"], ["one", "another"]) and one.kinds(one.sides.actors) == {"person"}:
+        return True  # "the ministers used their speeches to attack each other"
     return bool(prepositions & {"for", "over"}) and person(one)
 
 

@@ -161,7 +161,8 @@ def _hit(site: Site) -> list[Filler]:
     places = (i for case, i in words.obliques(site.head) if case in ("in", "on", "at", "near"))
     nouns = [site.head, *(i for i in places if i > site.head)]
     told = [i for noun in nouns for i in words.kids_as(noun, "acl", "acl:relcl") if words.lemma(i) in _HARMING]
-    return [one for i in told if not words.is_passive(i) for one in site.fillers(words.objects(i)) if one.entities]
+    found = [one for i in told if not words.is_passive(i) for one in site.fillers(words.objects(i)) if one.entities]
+    return [one for one in found if len(found) == 1 or words.tokens[one.head].lemma not in ("people", "other")]
 
 
 def _blamed(site: Site) -> list[Filler]:

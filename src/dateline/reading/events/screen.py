@@ -64,7 +64,6 @@ def _lack(event: Event, cast: Cast) -> str | None:
     if not event.actors:
         return None if _is_freed(event, cast) else "by whom is not told"
     fought = event.kind == "assault" and len(event.actors) > 1  # "India and Pakistan exchanged fire"
-    fought = fought or (event.kind == "accusation" and _is_mutual(event, cast))
     # "imposed a curfew", "announced sanctions", "recalled its envoy": told even so.
     measure = event.kind in ("coercion", "sanction", "recall") and _is_of_state(event, cast)
     if event.kind == "assault" and _is_own_force(event, cast):
@@ -78,14 +77,6 @@ def _lack(event: Event, cast: Cast) -> str | None:
     if not acting and not _is_freed(event, cast):
         return "no state, body or known person acts"
     return None
-
-
-def _is_mutual(event: Event, cast: Cast) -> bool:
-    """ "traded accusations", "attacked each other in their speeches": two countries do it to each other."""
-    known = (cast.entities.get(one.entity or "") for one in event.actors)
-    several = len({one.country for one in known if one is not None and one.country is not None}) > 1
-    told = any(words in event.evidence[0].quote for words in ("each other", "one another")) if event.evidence else False
-    return several and (told or event.trigger.quote.lower().startswith(("trad", "exchang", "swap")))
 
 
 def _is_advice(event: Event, cast: Cast) -> bool:

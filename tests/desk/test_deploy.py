@@ -241,7 +241,7 @@ def test_the_files_for_a_deployment_hold_together() -> None:
 
 
 def test_what_is_pinned_with_hashes_is_what_is_tested() -> None:
-    """`requirements/desk.txt` has the versions of `constraints.txt` with hashes, and all that the extra asks for."""
+    """What runs the desk and what builds the wheel: the versions of `constraints.txt` with hashes, and all asked for."""
     import tomllib
 
     from packaging.requirements import Requirement
@@ -251,14 +251,20 @@ def test_what_is_pinned_with_hashes_is_what_is_tested() -> None:
         found = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", text, re.MULTILINE)
         return {canonicalize_name(name): version for name, version in found}
 
-    hashed = (ROOT / "requirements" / "desk.txt").read_text()
-    desk, tested = pins(hashed), pins((ROOT / "requirements" / "constraints.txt").read_text())
-    assert {name: version for name, version in desk.items() if tested.get(name, version) != version} == {}
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["desk"]]
-    assert {canonicalize_name(Requirement(one).name) for one in asked} <= desk.keys()
-    blocks = re.split(r"(?m)^(?=\S)", hashed)
-    assert all("--hash=sha256:" in block for block in blocks if "==" in block)
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    project = told["project"]
+    asked = {
+        "desk.txt": [*project["dependencies"], *project["optional-dependencies"]["desk"]],
+        "build.txt": told["build-system"]["requires"],
+    }
+    tested = pins((ROOT / "requirements" / "constraints.txt").read_text())
+    for file, names in asked.items():
+        hashed = (ROOT / "requirements" / file).read_text()
+        pinned = pins(hashed)
+        assert {name: version for name, version in pinned.items() if tested.get(name, version) != version} == {}
+        assert {canonicalize_name(Requirement(one).name) for one in names} <= pinned.keys()
+        blocks = re.split(r"(?m)^(?=\S)", hashed)
+        assert all("--hash=sha256:" in block for block in blocks if "==" in block)
 
 
 def test_a_desk_of_an_earlier_version_keeps_what_it_holds(made: Path, tmp_path: Path) -> None:

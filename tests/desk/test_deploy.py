@@ -241,7 +241,7 @@ def test_the_files_for_a_deployment_hold_together() -> None:
 
 
 def test_what_is_pinned_with_hashes_is_what_is_tested() -> None:
-    """What runs the desk and what builds the wheel: the versions of `constraints.txt` with hashes, and all asked for."""
+    """What runs the desk and what builds the wheel: the versions of `constraints.txt`, with hashes, and all."""
     import tomllib
 
     from packaging.requirements import Requirement

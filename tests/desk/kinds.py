@@ -29,7 +29,7 @@ NO_PAGES = {
     "api-statements": _JSON, "api-search": _JSON, "api-changes": _JSON, "mfa_login_webauthn": _JSON,
     "report": _LEADS_ON, "comment-delete": _LEADS_ON, "moderate": _LEADS_ON, "proposal-decide": _LEADS_ON,
     "unsubscribe": _LEADS_ON, "token-end": _LEADS_ON, "hook": _LEADS_ON, "set-role": _LEADS_ON,
-    "session-end": _LEADS_ON,
+    "session-end": _LEADS_ON, "my-language": _LEADS_ON,
     "account_request_reauthentication_code": _OFF, "account_confirm_login_code": _OFF,
     "account_confirm_reauthentication_code": _OFF,
     "account_set_password": "for accounts without a password, of which the desk makes none",

@@ -99,6 +99,8 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     begin = start_with_words(draft, sentence, begin, _QUALIFIERS)
     if entry.noun in _OF_SOMEBODY and whose is None:
         return
+    if entry.becomes == "state" and country is None and (seat := _seated(draft, sentence, begin)) is not None:
+        begin, country = seat
     if entry.becomes in ("ministry", "body", "state") and country is None:
         country = country_of_place_after(draft, sentence, last)
         if country is None and not tokens[i].text[:1].isupper():  # by its name alone it may be anybody's
@@ -143,6 +145,22 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
         country = _of_whom(draft, sentence, noun + 1, last)
     draft.character(entity, kinds[entry.becomes], name, country if country in lexicon.states() else None, entry.sector)
     draft.refer(sentence.index, begin, last, (entity,), "nominal", head=noun)
+
+
+def _seated(draft: Draft, sentence: Sentence, begin: int) -> tuple[int, str] | None:
+    """ "The Kabul government": where it begins with its capital, and the country."""
+    for one in draft.at(sentence.index, begin - 1) if begin else ():
+        for entity in one.entities:
+            character = draft.characters[entity]
+            state = lexicon.states().get(character.country or "")
+            if (
+                character.kind == "place"
+                and one.last == begin
+                and state is not None
+                and character.name in state.capitals
+            ):
+                return one.first, state.code
+    return None
 
 
 def _at_home(draft: Draft, entry: Institution) -> str | None:

@@ -57,23 +57,23 @@ def test_it_opens_serves_and_closes(made: Path, tmp_path: Path) -> None:
     with (tmp_path / "log").open("w") as log:
         desk = subprocess.Popen(arguments, env=env, stdout=log, stderr=log)
     try:
-        end, found = time.monotonic() + 30, None
+        end, found = time.monotonic() + 90, None
         while found is None and time.monotonic() < end:
             found = re.search(r"open at (http://\S+/) ", (tmp_path / "log").read_text())
             time.sleep(0.1)
         assert found is not None
         for _ in range(50):
             try:
-                with urllib.request.urlopen(found[1], timeout=5) as answer:
+                with urllib.request.urlopen(found[1], timeout=30) as answer:
                     assert b"What happened, and what is planned" in answer.read()
                 break
             except OSError:
                 time.sleep(0.1)
-        with urllib.request.urlopen(f"{found[1]}static/desk/desk.css", timeout=5) as answer:
+        with urllib.request.urlopen(f"{found[1]}static/desk/desk.css", timeout=30) as answer:
             assert "text/css" in answer.headers["Content-Type"]
     finally:
         desk.send_signal(signal.SIGINT)
-        desk.wait(timeout=20)
+        desk.wait(timeout=60)
     printed = (tmp_path / "log").read_text()
     assert "Traceback" not in printed
     assert "/first/" in printed

@@ -55,7 +55,10 @@ def test_it_opens_serves_and_closes(made: Path, tmp_path: Path) -> None:
     env = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_DESK", "DJANGO"))}
     arguments = [sys.executable, "-m", "dateline", "desk", str(made), "--port", "0", "--data", str(tmp_path / "people")]
     with (tmp_path / "log").open("w") as log:
-        desk = subprocess.Popen(arguments, env=env, stdout=log, stderr=log)
+        desk = subprocess.Popen(
+            arguments, env=env, stdout=log, stderr=log,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored under a script in the background
+        )  # fmt: skip
     try:
         end, found = time.monotonic() + 90, None
         while found is None and time.monotonic() < end:

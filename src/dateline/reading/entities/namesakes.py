@@ -39,7 +39,7 @@ def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]])
         if any(family.lower() in (part.lower() for part in full.split()) for full in names)
     ]
     owner = owner_country(draft, one) if office is None or office.title.role not in _POSTED else None
-    leads = leads_government(draft.scene.sentence(one.sentence), one.last)
+    leads = leads_government(draft.scene.sentence(one.sentence), one.last) and _may_lead(draft, family)
     known = [
         person
         for person in bearers(family)
@@ -67,6 +67,19 @@ def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]])
 def leads_government(sentence: Sentence, last: int) -> bool:
     """ "The Blair government", "the Bush administration": is it told by a name that ends before word `last`?"""
     return last < len(sentence.tokens) and sentence.tokens[last].lemma in _GOVERNMENTS
+
+
+def _may_lead(draft: Draft, family: str) -> bool:
+    """Can a bare name before "government" mean a leader, though nothing else tells of his country?
+
+    Of a name that many bear ("Brown") only if one who led a state is in office on the day, or several led the same one;
+    else it may be a governor's.
+    """
+    leaders = bearers(family)
+    if not is_common_surname(family):
+        return True
+    alone = len({one.country for one in leaders}) == 1
+    return alone and (len(leaders) > 1 or any(_rank(one, draft.scene.day) < len(RANKS) for one in leaders))
 
 
 def led_state(family: str, day: date) -> Person | None:
@@ -160,7 +173,7 @@ def _incumbent(draft: Draft, one: Found, family: str, office: Office | None, own
     if day is None or one.last - one.first > 1 or (office is not None and office.effect != "now"):
         return None
     role = office.title.role if office is not None else ""
-    leads = leads_government(draft.scene.sentence(one.sentence), one.last)
+    leads = leads_government(draft.scene.sentence(one.sentence), one.last) and not is_common_surname(family)
     roles = _LEADING if role in ("", "honorific", "military_officer") else frozenset({role}) & _LEADING
     person = lexicon.incumbent_called(family, roles, day) if roles else None
     if person is None and role == "honorific":

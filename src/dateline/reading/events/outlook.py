@@ -41,6 +41,7 @@ _OWN = frozenset({
     "government", "cabinet", "ministry", "army", "military", "troop", "force", "navy", "ambassador", "minister",
     "official", "diplomat", "delegation", "negotiator", "bank", "agency",
 })  # fmt: skip
+_ORDERED = frozenset({"army", "military", "troop", "force", "navy"})
 _SPANS = frozenset({"day", "hour", "week", "month", "year"})
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _FROM = frozenset({"return", "come", "arrive", "keep"})  # "returned from visiting", but "kept from visiting"
@@ -231,9 +232,12 @@ def _is_to_own(words: Words, verb: int) -> bool:
     if words.is_passive(verb):
         return False
     for noun in words.kids_as(verb, *OBJECT):
-        first = words.tokens[words.phrase_start(noun)]
-        own = first.tag == "PRP$" or first.text.lower() == "the" or noun == words.phrase_start(noun)
-        return own and words.tokens[noun].lemma in _OWN and words.phrase_start(noun) >= noun - 1
+        start, lemma = words.phrase_start(noun), words.tokens[noun].lemma
+        if start < noun - 1 or lemma not in _OWN:
+            return False
+        # "the government" that a court orders is not its own; an army that is ordered is that of who orders it.
+        bare = start == noun or words.tokens[start].text == "the"
+        return words.tokens[start].tag == "PRP$" or (bare and lemma in _ORDERED)
     return False
 
 

@@ -59,7 +59,7 @@ def persons(one: Candidate) -> bool:
 
 def met(one: Candidate) -> bool:
     """ "The minister was met by protesters" by two; not "shortages are met through aid", nor "met resistance"."""
-    if one.object_lemmas() & _FOUND:
+    if any(one.words.lemma(i) in _FOUND for i in one.words.objects(one.head)):
         return False
     return not one.words.is_passive(one.head) or two(one)
 

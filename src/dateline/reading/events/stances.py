@@ -33,7 +33,7 @@ def denying(one: Candidate) -> bool:
 
 def yielding(one: Candidate) -> bool:
     """Gives up a claim, an arm, a town: not hope, a habit or a job."""
-    return not one.object_lemmas() & _OWN_AFFAIRS
+    return not any(one.words.lemma(i) in _OWN_AFFAIRS for i in one.words.objects(one.head))
 
 
 def _verdict(one: Candidate, name: str) -> bool:

@@ -14,7 +14,6 @@ from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.live import is_of_the_day
 from dateline.reading.events.play import is_play
-from dateline.reading.events.signings import read_signings
 from dateline.reading.events.stages import earlier_outlook, stages_after, stages_before
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.taking_part import decider, entities_at, hosts_of, is_announcer, sides_of
@@ -62,7 +61,6 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
             if telling is not None:
                 found.append(telling)
         found += read_anaphors(scene, words, by_sentence.get(sentence.index, ()), speech, found)
-        found += read_signings(words, cast, speech, found)
     found += read_utterances(scene, cast, speech, found)
     return settled_beside(scene, [as_speech(scene, cast, speech, one) for one in found])
 

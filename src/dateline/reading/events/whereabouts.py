@@ -72,7 +72,8 @@ def _country(
     armed = any(
         e.sector == "MIL" for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None
     )
-    if armed and (abroad := _only(one, scene, cast, but=others)) is not None:
+    told_by = {_of(cast, voice.entity) for voice in event.voices if voice.entity is not None}
+    if armed and (abroad := _scene_of(one, scene, cast, others | told_by)) is not None:
         return abroad  # "US forces raided a Baghdad mosque and killed civilians"
     lawless = entity.sector in _LAWLESS and _only(one, scene, cast) is None  # "kidnappers freed a Pole, Nigeria said"
     if (
@@ -122,18 +123,27 @@ def _is_army(one: Entity) -> bool:
     return one.sector == "MIL" or bool(words & {"military", "army", "navy"})
 
 
-def _only(one: Participant, scene: Scene, cast: Cast, but: Collection[str | None] = ()) -> str | None:
-    """The one country that is spoken of in the sentence: "Gunmen holding Fiji's prime minister threatened …".
+def _scene_of(one: Participant, scene: Scene, cast: Cast, but: Collection[str | None]) -> str | None:
+    """The country of the places that the sentence names, if it is one and none of `but`."""
+    sentence = next(
+        (s for s in scene.analysis.sentences if one.evidence and s.start <= one.evidence.start < s.end), None
+    )
+    if sentence is None:
+        return None
+    named = cast.within(sentence.index, 0, len(sentence.tokens))
+    known = (cast.entities[e] for r in named for e in r.entities if e in cast.entities)
+    countries = {e.country for e in known if e.kind in ("place", "state")} - {None, *but}
+    return countries.pop() if len(countries) == 1 else None
 
-    Those in `but` are left out.
-    """
+
+def _only(one: Participant, scene: Scene, cast: Cast) -> str | None:
+    """The one country that is spoken of in the sentence: "Gunmen holding Fiji's prime minister threatened …"."""
     if one.evidence is None:
         return None
     for sentence in scene.analysis.sentences:
         if sentence.start <= one.evidence.start < sentence.end:
             named = cast.within(sentence.index, 0, len(sentence.tokens))
-            known = (cast.entities[e] for r in named for e in r.entities if e in cast.entities)
-            countries = {e.country for e in known if not but or e.kind != "outlet"} - {None, *but}
+            countries = {cast.entities[e].country for r in named for e in r.entities if e in cast.entities} - {None}
             return countries.pop() if len(countries) == 1 else None
     return None
 

@@ -129,7 +129,7 @@ class Words:
         if any(self.tokens[i].relation in ("nsubj:pass", "aux:pass", "obl:agent") for i in self.kids[verb]):
             return True
         after = self.tokens[verb + 1 : verb + 2]
-        if token.lemma in _PRESSED and after and after[0].tag == "TO" and self.sentence.section == "headline":
+        if token.lemma in _PRESSED and after and after[0].tag == "TO" and not self.kids_as(verb, *OBJECT):
             return True  # "African leaders urged to act"
         carriers = [self.tokens[i].lemma for i in self.group(verb) if self.tokens[i].lemma in _AUXILIARY]
         if carriers:

@@ -103,8 +103,11 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
         begin, country = seat
     if entry.becomes in ("ministry", "body", "state") and country is None:
         country = country_of_place_after(draft, sentence, last)
-        named = begin > 0 and tokens[begin - 1].tag in ("NNP", "NNPS")  # "the Blair government": of somebody unknown
-        if country is None and not named and not tokens[i].text[:1].isupper():  # by its name alone it may be anybody's
+        # "the Blair government": by its leader's name, and where he is nobody known, of nobody known.
+        named = begin > 0 and tokens[begin - 1].tag in ("NNP", "NNPS")
+        if country is None and named:
+            country = _of_whom(draft, sentence, begin - 1, begin)
+        elif country is None and not tokens[i].text[:1].isupper():  # by its name alone it may be anybody's
             country = _at_home(draft, entry) or country_spoken_of(draft, sentence.index, begin)
     if entry.becomes == "state" and whose is None:
         if begin == i and tokens[last - 1].tag == "NNS" and tokens[last - 1].lemma == "government":

@@ -76,6 +76,8 @@ def _may_lead(draft: Draft, family: str) -> bool:
     else it may be a governor's.
     """
     leaders = bearers(family)
+    if any(_is_korean(one) for one in leaders):
+        return False  # there are few Korean family names
     if not is_common_surname(family):
         return True
     alone = len({one.country for one in leaders}) == 1

@@ -1,0 +1,33 @@
+"""Of which country people are whom a sentence names by what they are: only where its words say it."""
+
+from __future__ import annotations
+
+import pytest
+
+import dateline
+
+
+def country(sentence: str, name: str) -> str | None:
+    record = dateline.read(sentence, published="2018-06-01", any_subject=True)
+    return next(one.country for one in record.entities if one.name.endswith(name))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of"),
+    [
+        ("US soldiers raided a mosque in Baghdad and killed two civilians on Monday.", "IRQ"),
+        ("US soldiers killed two civilians in a raid on Monday, Russia said.", None),
+        ("US soldiers killed two civilians between Syria and Jordan on Monday.", None),
+    ],
+)
+def test_whom_an_army_hits_abroad_is_of_the_place_and_not_of_who_tells_it(sentence: str, of: str | None) -> None:
+    assert of == country(sentence, "civilians")
+
+
+@pytest.mark.parametrize(
+    ("name", "of"), [("Bush", "USA"), ("Merkel", "DEU"), ("Brown", None), ("Kim", None), ("Quisbert", None)]
+)
+def test_a_government_by_its_leader_is_of_his_state_where_the_name_means_one_leader(name: str, of: str | None) -> None:
+    record = dateline.read(f"The {name} government expelled three envoys on Monday.", published="2018-06-01")
+
+    assert ([of] if of else []) == [one.country for one in record.entities if one.kind == "state"]

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import desk.conftest  # noqa: F401  # sets Django up, which the tests' helpers need
-from desk.test_browser import ARGUMENTS, CHROMIUM, PASSWORD, Site, link_of, running
+from desk.test_browser import ARGUMENTS, CHROMIUM, PASSWORD, Site, give_name, link_of, running
 
 _SIZE = {"width": 1100, "height": 760}
 _PHONE = {"width": 390, "height": 780}
@@ -77,10 +77,7 @@ def _held(browser: Browser, site: Site) -> None:
     """Let a reader sign up and write what the filter holds."""
     page = browser.new_context().new_page()
     page.goto(f"{site.url}/accounts/signup/")
-    page.fill("[name=email]", "mina@example.org")
-    page.fill("[name=username]", "mina")
-    page.fill("[name=password1]", PASSWORD)
-    page.click("main button")
+    give_name(page, "mina")
     page.goto(link_of(site, "mina@example.org", "/accounts/confirm-email/"))
     page.click("main button")
     page.goto(f"{site.url}/accounts/login/?next=/records/{site.summit}/")

@@ -27,6 +27,7 @@ from desk.test_browser import (  # noqa: F401
     _letter,
     chromium,
     complaints,
+    give_name,
     link_of,
     opened,
     site,
@@ -112,10 +113,7 @@ def signed_up(looker: Looker, site: Site, name: str) -> str:
     context = opened(looker.chromium, looker.said)
     page = context.new_page()
     page.goto(f"{looker.base}/accounts/signup/")
-    page.fill("[name=email]", f"{name}@example.org")
-    page.fill("[name=username]", name)
-    page.fill("[name=password1]", PASSWORD)
-    page.click("main button")
+    give_name(page, name)
     context.close()
     return _path_of(link_of(site, f"{name}@example.org", "/accounts/confirm-email/"))
 

@@ -149,6 +149,14 @@ _RUN = """only => axe.run({runOnly: only, resultTypes: ["violations"]}).then(fou
     one => `${one.id}: ${JSON.stringify(one.nodes.slice(0, 4).map(node => node.html.slice(0, 200)))}`))"""
 
 
+def give_name(page: Page, name: str) -> None:
+    """Fill in and send the form of who signs up."""
+    page.fill("[name=email]", f"{name}@example.org")
+    page.fill("[name=username]", name)
+    page.fill("[name=password1]", PASSWORD)
+    page.click("main button")
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds on the page that is open."""
     page.evaluate(_AXE.axe_script)
@@ -173,10 +181,7 @@ def test_a_new_user_reads_signs_up_comments_corrects_and_is_mailed(
     page.click("text=Log in to comment")
     assert page.url.endswith("%23discussion")
     page.click("main >> text=Sign up")
-    page.fill("[name=email]", "mina@example.org")
-    page.fill("[name=username]", "mina")
-    page.fill("[name=password1]", PASSWORD)
-    page.click("main button")
+    give_name(page, "mina")
     page.goto(link_of(site, "mina@example.org", "/accounts/confirm-email/"))
     page.click("main button")
     page.goto(f"{site.url}/articles/{site.article}/")

@@ -15,9 +15,10 @@ from functools import lru_cache
 from itertools import product
 
 from dateline.lexicon import arabic
+from dateline.lexicon.chinese import is_same_chinese, is_western_first, turned
 from dateline.lexicon.givens import apart, one_name
 from dateline.lexicon.namesakes import Verdict, countries_of, decided, given_names, same_name, suffixes_of, words_of
-from dateline.lexicon.romanisation import chinese_families, chinese_key, korean_key, letters, pinyins, variants
+from dateline.lexicon.romanisation import korean_key, letters, pinyins, variants
 from dateline.lexicon.sounds import alike, distance, sounds
 
 _KOREAS = frozenset(["PRK", "KOR"])
@@ -41,9 +42,9 @@ def same_bearer(a: str, b: str, country: str | None) -> Verdict:
         return "unsure" if _brothers(a, b, country) or _son_first(a, b, country) else first
     if _suffix(a) != _suffix(b):
         return first
-    if country in _CHINESE and _western_first(a, b):
+    if country in _CHINESE and is_western_first(a, b):
         return "same"
-    if country in _CHINESE and (found := _chinese(a, b)) is not None:
+    if country in _CHINESE and (found := is_same_chinese(a, b)) is not None:
         return "same" if found else first
     if country in _KOREAS | {"VNM"}:
         return "same" if country == "VNM" and _rotated(a, b) else first
@@ -95,31 +96,6 @@ def _son_first(a: str, b: str, country: str) -> bool:
     x, y = sorted(([word for word, _ in _words(name, country)] for name in (a, b)), key=len)
     muhammad = variants().get("mohammed", frozenset())
     return country in countries_of("son-first") and len(x) < len(y) and y[0] in muhammad and x[0] not in muhammad
-
-
-def _chinese(a: str, b: str) -> bool | None:
-    """Pinyin, or pinyin and an older spelling of the same syllables; None if one of the two is not Chinese."""
-    for one, other in product((a, _turned(a)), (b, _turned(b))):
-        if (chinese_key(one) or chinese_key(other)) and (one, other) != (_turned(a), _turned(b)):
-            x, y = pinyins(one), pinyins(other)
-            if x is not None and y is not None and len(x) == len(y) and all(p & q for p, q in zip(x, y, strict=True)):
-                return True
-    both = chinese_key(a) is not None and chinese_key(b) is not None
-    return False if both else None
-
-
-def _western_first(a: str, b: str) -> bool:
-    """Donald Tsang Yam-kuen is Donald Tsang, and Tsang Yam-kuen."""
-    short, full = sorted((a, b), key=lambda name: len(letters(name)))
-    first, *rest = letters(full) or ("",)
-    if first not in given_names() - chinese_families() or not set(rest[:1]) <= chinese_families() or len(rest) < 2:
-        return False
-    return letters(short) in ((first, rest[0]), tuple(rest)) or _chinese(short, full.partition(" ")[2]) is True
-
-
-def _turned(name: str) -> str:
-    words = name.split()
-    return " ".join((*words[-1:], *words[:-1]))
 
 
 def _rotated(a: str, b: str) -> bool:
@@ -299,7 +275,7 @@ def codes_of(name: str, country: str) -> frozenset[str]:
     Consonants of each word that is no given name, and of all words joined.
     """
     words = [word for word, _ in _words(name, country)]
-    if country in _CHINESE and (found := pinyins(name) or pinyins(_turned(name))) is not None:
+    if country in _CHINESE and (found := pinyins(name) or pinyins(turned(name))) is not None:
         return frozenset("".join(one) for one in product(*(sorted(some) for some in found)))
     kept = [word for word in words if word not in given_names() and len(word) > 1] or words
     codes = {one for word in kept for one in _codes(word, country)}

@@ -232,8 +232,8 @@ def _from_encoder(sentence: Sentence) -> Iterator[Found]:
             continue
         if last - first == 1 and _is_month(sentence.tokens, first):
             continue
-        if sentence.tokens[first].text == "Koreas":
-            continue  # "the two Koreas": a group of states
+        if last - first == 1 and _is_group_of_states(sentence.tokens[first]):
+            continue  # "the two Koreas"
         if sentence.tokens[first].text in _STORMS:
             continue  # "Typhoon Longwang has hit Taiwan"
         if _is_force(sentence.tokens, first, last) or _is_bare_title(sentence.tokens, first, last):
@@ -244,6 +244,12 @@ def _from_encoder(sentence: Sentence) -> Iterator[Found]:
             if what != "person" and last - first == 1 and is_distinctive(word) and lexicon.find_place(word) is None:
                 what = "person"  # a bare "Lavrov" looks like a town to the encoder
             yield Found(sentence.index, first, last, what)
+
+
+def _is_group_of_states(token: Token) -> bool:
+    """The plural of a name that several states share."""
+    noun = lexicon.group_nouns().get(token.text[:-1].lower()) if token.text.endswith("s") else None
+    return noun is not None and noun.noun[:1].isupper()
 
 
 def _is_ranked(tokens: tuple[Token, ...], first: int, last: int) -> bool:

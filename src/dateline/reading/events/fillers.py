@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dateline import lexicon
-from dateline.reading.events.possessors import BLOWS, leaders, occupants, wielders
+from dateline.reading.events.possessors import leaders, occupants, wielders
 from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import FINITE, NOUN, VERB
 from dateline.reading.events.words import Words
@@ -64,7 +64,7 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
             linked: tuple[str, ...] = ("of", "from", "between")
             if tokens[head].lemma in _GATHERINGS:
                 linked = (*linked, "by")
-            elif tokens[head].lemma in BLOWS:
+            elif tokens[head].lemma in classes()["blow"]:
                 linked = ("from", "by")  # an attack "of" somebody is one on him as often
             elif tokens[head].lemma in classes()["premises"]:
                 linked = (*linked, "in", "across")  # "hospitals in Fiji"

@@ -8,6 +8,7 @@ from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, fill, filler_of, is_city_state
 from dateline.reading.events.sides import Site, is_resolved
 from dateline.reading.events.subjects import subjects_of
+from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import NOUN, VERB
 from dateline.record import Kind
 
@@ -30,7 +31,6 @@ _OFFICIALS = frozenset({
     "envoy", "ambassador", "diplomat", "official", "general", "consul", "minister", "journalist", "hostage",
     "negotiator",
 })  # fmt: skip
-_HARMING = frozenset({"kill", "wound", "injure", "hit", "strike", "destroy", "target"})
 _BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "hold"})
 
 
@@ -160,7 +160,9 @@ def _hit(site: Site) -> list[Filler]:
     words = site.words
     places = (i for case, i in words.obliques(site.head) if case in ("in", "on", "at", "near"))
     nouns = [site.head, *(i for i in places if i > site.head)]
-    told = [i for noun in nouns for i in words.kids_as(noun, "acl", "acl:relcl") if words.lemma(i) in _HARMING]
+    told = [
+        i for noun in nouns for i in words.kids_as(noun, "acl", "acl:relcl") if words.lemma(i) in classes()["harming"]
+    ]
     found = [one for i in told if not words.is_passive(i) for one in site.fillers(words.objects(i)) if one.entities]
     return [one for one in found if len(found) == 1 or words.tokens[one.head].lemma not in ("people", "other")]
 

@@ -14,10 +14,6 @@ _SENT = frozenset({
     "election", "victory", "support", "aid", "help", "step", "gesture", "pledge", "promise", "release", "change",
     "effort",
 })  # fmt: skip
-_FOUND = frozenset({
-    "resistance", "opposition", "criticism", "demand", "condition", "deadline", "target", "need", "requirement",
-    "obstacle", "standard", "goal", "cost", "challenge", "scepticism", "skepticism", "death", "fate", "quota", "end",
-})  # fmt: skip
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 
 
@@ -59,7 +55,7 @@ def persons(one: Candidate) -> bool:
 
 def met(one: Candidate) -> bool:
     """ "The minister was met by protesters" by two; not "shortages are met through aid", nor "met resistance"."""
-    if any(one.words.lemma(i) in _FOUND for i in one.words.objects(one.head)):
+    if any(one.words.lemma(i) in classes()["met-with"] for i in one.words.objects(one.head)):
         return False
     return not one.words.is_passive(one.head) or two(one)
 

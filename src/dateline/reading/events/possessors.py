@@ -6,28 +6,21 @@ from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import OBJECT
 from dateline.reading.events.words import Words
 
-BLOWS = frozenset({
-    "attack", "blast", "bombing", "explosion", "raid", "strike", "airstrike", "ambush", "assault", "shooting",
-    "shelling", "bombardment", "offensive", "invasion",
-})  # fmt: skip
-_WIELDED = frozenset({
-    "fire", "launch", "drop", "plant", "set", "carry", "stage", "claim", "blame", "mount", "conduct", "lob", "hurl",
-    "throw", "detonate", "order", "lead",
-})  # fmt: skip
 # How somebody has a thing, and by which words he is told; by none as the object.
 _HOLDING = {
     "belong": ("to",), "own": ("by",), "use": ("by",), "occupy": ("by",), "hold": ("by",), "control": ("by",),
     "run": ("by",), "operate": ("by",), "carry": (), "house": (), "transport": (), "contain": (),
 }  # fmt: skip
-_TEAMS = frozenset({"team", "delegation", "mission"})
 _LEADING = frozenset({"lead", "head"})
 
 
 def wielders(words: Words, head: int) -> list[int]:
     """ "a rocket fired by NATO", "a bombing claimed by the Taliban": those whose weapon or blow it was."""
-    if words.tokens[head].lemma not in BLOWS | classes()["weapon"]:
+    if words.tokens[head].lemma not in classes()["blow"] | classes()["weapon"]:
         return []
-    told = [i for i in words.kids_as(head, "acl") if words.tokens[i].tag == "VBN" and words.lemma(i) in _WIELDED]
+    told = [
+        i for i in words.kids_as(head, "acl") if words.tokens[i].tag == "VBN" and words.lemma(i) in classes()["wielded"]
+    ]
     return [noun for verb in told for case, noun in words.obliques(verb) if case in ("by", "on")]
 
 
@@ -45,7 +38,7 @@ def occupants(words: Words, head: int) -> list[int]:
 
 def leaders(words: Words, head: int) -> list[int]:
     """ "a team led by Marco Rubio"."""
-    if words.tokens[head].lemma not in _TEAMS:
+    if words.tokens[head].lemma not in classes()["team"]:
         return []
     leading = [i for i in words.kids_as(head, "acl") if i > head and words.tokens[i].lemma in _LEADING]
     return [noun for verb in leading for case, noun in words.obliques(verb) if case == "by"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.reading.events.tables import classes
 from dateline.reading.events.triggers import DIRECTED
 from dateline.reading.frame import Cast
 from dateline.record import Event, Issue, Kind
@@ -19,10 +20,6 @@ _SPOKEN: frozenset[Kind] = frozenset(
 _CONSULT: frozenset[Kind] = frozenset({"meeting", "visit", "call", "summit", "negotiation", "signing"})
 
 
-_REGIONS = frozenset({
-    "african", "european", "asian", "arab", "western", "latin", "caribbean", "nordic", "baltic", "balkan", "gulf",
-    "world", "eu", "un", "nato", "islamic", "muslim", "allied",
-})  # fmt: skip
 _TWICE = "another word of the sentence tells it"
 _SLIGHT = "too slight: only imagined, or undated background with one side"
 
@@ -122,7 +119,7 @@ def _is_of_region(cast: Cast, entity: str | None) -> bool:
     """ "Five African leaders", "Western governments": of no one state, but heard by one."""
     known = cast.entities.get(entity) if entity is not None else None
     words = {word.lower() for one in (known.mentions if known is not None else ()) for word in one.quote.split()}
-    return known is not None and known.kind == "group" and known.sector == "GOV" and bool(words & _REGIONS)
+    return known is not None and known.kind == "group" and known.sector == "GOV" and bool(words & classes()["region"])
 
 
 def _is_slight(event: Event) -> bool:

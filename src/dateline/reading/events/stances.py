@@ -8,7 +8,6 @@ from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import NEGATIONS, VERB
 
-_OWN_AFFAIRS = frozenset({"hope", "life", "job", "career", "smoking", "drinking", "dream", "try", "search", "seat"})
 _REACH = 14  # words after a verb in which its verdict stands
 _VOLITION = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "wo"})
 _ENDS = frozenset({";", ":", "and", "but", "who", "which", "that", "while", "after", "before", "because"})
@@ -33,7 +32,7 @@ def denying(one: Candidate) -> bool:
 
 def yielding(one: Candidate) -> bool:
     """Gives up a claim, an arm, a town: not hope, a habit or a job."""
-    return not any(one.words.lemma(i) in _OWN_AFFAIRS for i in one.words.objects(one.head))
+    return not any(one.words.lemma(i) in classes()["own-affair"] for i in one.words.objects(one.head))
 
 
 def _verdict(one: Candidate, name: str) -> bool:

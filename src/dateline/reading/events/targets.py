@@ -8,14 +8,6 @@ from dateline.reading.events.parties import person
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 
-_SPENT = frozenset({
-    "shell", "mortar", "grenade", "round", "bullet", "shot", "torpedo", "attack", "strike", "raid", "ambush",
-    "bombing", "airstrike", "assault",
-})  # fmt: skip
-_HITS = frozenset({
-    "hit", "strike", "land", "slam", "crash", "explode", "kill", "destroy", "damage", "wound", "injure", "fall",
-    "smash", "plough", "plow", "pierce", "sink", "down",
-})  # fmt: skip
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 
 
@@ -104,12 +96,12 @@ def untargeted(one: Candidate) -> bool:
 
     Shells are not tested, nor is a missile that hits something.
     """
-    if "COP" in one.sectors(one.sides.actors) or _heads(one) & _SPENT:
+    if "COP" in one.sectors(one.sides.actors) or _heads(one) & classes()["spent"]:
         return False
     words = one.words
     if (
         words.tokens[one.head].relation == "acl"
-        and words.lemma(words.tokens[words.tokens[one.head].head].head) in _HITS
+        and words.lemma(words.tokens[words.tokens[one.head].head].head) in classes()["landing"]
     ):
         return False  # "a rocket fired by NATO forces hit a building"
     for preposition, noun in one.words.obliques(one.head):

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, fill
-from dateline.reading.events.possessors import BLOWS
 from dateline.reading.events.sides import Site, is_resolved
 from dateline.reading.events.subjects import subjects_of
+from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import FINITE, VERB
 from dateline.reading.events.words import Words
 
@@ -30,7 +30,9 @@ def _verb_place(site: Site, place: str) -> list[Filler]:
     if place == "subj":
         found = site.fillers(subjects_of(words, site.head))
         relative = bool(found) and words.tokens[site.head].relation == "acl:relcl"  # "the crash that killed him"
-        blow = any(words.tokens[one.head].lemma in BLOWS for one in found)  # "an explosion at a rally of Fatah killed"
+        blow = any(
+            words.tokens[one.head].lemma in classes()["blow"] for one in found
+        )  # "an explosion at a rally of Fatah killed"
         if not is_resolved(found) and not relative and not blow and not words.is_passive(site.head):
             found = _before(site) or found
         return found

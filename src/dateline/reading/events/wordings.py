@@ -100,18 +100,14 @@ def calling_for(one: Candidate) -> bool:
     return one.follows("for", "on", "to") and one.text_before() not in ("phone", "telephone", "video")
 
 
-_MARKETS = frozenset({
-    "increasing", "rising", "growing", "strong", "weak", "global", "domestic", "consumer", "market", "slowing", "high",
-    "booming", "falling", "soaring", "oil", "energy", "world",
-})  # fmt: skip
-
-
 def demanding(one: Candidate) -> bool:
     """Of a state or a body: "Iran's demand for an apology", not "China's growing demand for steel"."""
     tokens = one.words.tokens
     before = {tokens[i].text.lower() for i in range(one.words.phrase_start(one.head), one.head)}
     wanted = {tokens[i].lemma for case, i in one.words.obliques(one.head) if case == "for"}
-    return not before & _MARKETS and not wanted & (classes()["aid"] | {"material", "good", "product", "commodity"})
+    return not before & classes()["market"] and not wanted & (
+        classes()["aid"] | {"material", "good", "product", "commodity"}
+    )
 
 
 _HOSTILE_NOUNS = frozenset(

@@ -1,4 +1,4 @@
-"""Whether two names of Chinese are one: in pinyin and older spellings, turned round, with a western name before them."""
+"""Whether two names of Chinese are one: in pinyin and older spellings, turned round, with a western name first."""
 
 from __future__ import annotations
 

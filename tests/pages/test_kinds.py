@@ -152,6 +152,15 @@ def test_bylines_of_several_people_and_of_agencies(above: str, below: str, names
     assert "diting by" not in article.text.partition(TEXT[0])[2]
 
 
+@pytest.mark.parametrize(
+    "where", ["<link rel=next href='http://[x/2'>", "<meta property=og:url content='http://[x/a'>"]
+)
+def test_an_address_that_is_none_breaks_no_page(where: str) -> None:
+    parsed = parse_html(page(head=where, below="<a href='http://[x/2'>next page</a>"))
+
+    assert not any("several pages" in issue.what for issue in parsed.issues)
+
+
 def test_several_authors_that_are_declared_are_several() -> None:
     authors = [{"@type": "Person", "name": "Rhona Castle"}, {"@type": "Organization", "name": "Reuters"}]
     head = json_ld(author=[*authors, {"@type": "Person", "name": "Bea Lund"}])  # type: ignore[arg-type]

@@ -32,7 +32,7 @@ def has_more_pages(root: HtmlElement, meta: Metadata, url: str | None) -> bool:
     A page counts as the next if its address is that of this one but for a number, or (where the address of this one is
     not known) if it ends in a number, and the page calls it the next. "Page 1 of 3" tells by itself.
     """
-    own = _path(url or meta.first("og:url") or "")
+    own = _path(url or meta.first("og:url") or "") or ""
     for link in root.iter("link"):
         if "next" in (link.get("rel") or "").split() and _is_next(link.get("href"), own):
             return True
@@ -77,11 +77,14 @@ def _is_next(address: str | None, own: str) -> bool:
         return False
     rest = address.strip()[: found.start()]
     path = _path(rest) if rest else own
-    return not own or path == own
+    return path is not None and (not own or path == own)
 
 
-def _path(address: str) -> str:
-    """The path of an address, without what is the same for all pages of a report."""
-    path = urlsplit(address).path
+def _path(address: str) -> str | None:
+    """The path of an address, without what is the same for all pages of a report; None for what is no address."""
+    try:
+        path = urlsplit(address).path
+    except ValueError:  # "http://[…"
+        return None
     path = re.sub(r"\.html?$", "", path).rstrip("/")
     return _NUMBERED.sub("", path) if _NUMBERED.search(path) else path

@@ -6,6 +6,7 @@ STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
 PORT ?= 8000
+WORKERS ?= auto
 
 .PHONY: help demo demo-desk test check bench bench-desk archive-bench gold sentences stream docs clean chains names reports pictures
 
@@ -34,11 +35,12 @@ demo-desk: $(STAMP)  ## make a ledger of the demo reports and open the desk on i
 	@$(BIN)/dateline desk build/demo.db --port $(PORT)
 
 # The tests of a ledger start a PostgreSQL of their own; without one they run on SQLite alone, and say so. Those of the desk
-# open a Chromium; without one they are skipped, and say so.
+# open a Chromium; without one they are skipped, and say so. They wait more than they work, so they run beside each other, a file
+# in one process: `make test WORKERS=0` runs them one after another.
 test: $(STAMP)  ## run all tests
 	@test -d /usr/lib/postgresql || test "$$(id -u)" != 0 || { apt-get update -qq && apt-get install -y -qq postgresql; } >/dev/null 2>&1 || true
 	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || { apt-get update -qq && apt-get install -y -qq chromium; } >/dev/null 2>&1 || true
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP)  ## ruff, mypy, import contract, fast tests
 	@$(BIN)/ruff check src tests training

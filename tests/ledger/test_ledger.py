@@ -107,6 +107,24 @@ def test_the_next_summit_is_another_one(ledger: Ledger) -> None:
     assert ["occurred", "scheduled"] == [one.status for one in ledger.timeline("Kim Jong-un")]
 
 
+def test_what_was_put_off_waits_half_a_year_for_its_new_day(ledger: Ledger) -> None:
+    visit = ("visit", ["Sergei Lavrov"], ["North Korea"])
+    ledger.add(report("2023-03-03", told(*visit, when="2023-03-26"), name="one"))
+    ledger.add(report("2023-03-24", told(*visit, status="postponed"), name="two"))
+    ledger.add(report("2023-08-02", told(*visit, when="2023-09-20"), name="three"))
+    (event,) = ledger.events()
+    assert ["scheduled", "postponed", "scheduled"] == [turn.status for turn in event.history]
+    assert "2023-09-20" == event.when
+
+
+def test_what_was_called_off_does_not_wait(ledger: Ledger) -> None:
+    visit = ("visit", ["Sergei Lavrov"], ["North Korea"])
+    ledger.add(report("2023-03-03", told(*visit, when="2023-03-26"), name="one"))
+    ledger.add(report("2023-03-24", told(*visit, status="cancelled"), name="two"))
+    ledger.add(report("2023-08-02", told(*visit, when="2023-09-20"), name="three"))
+    assert 2 == len(ledger.events())
+
+
 def test_outlets_that_differ_stand_side_by_side(ledger: Ledger) -> None:
     ledger.add_many([
         report("2018-06-13", told(status="occurred", when="2018-06-12", place="Singapore"), name="a", outlet="A"),

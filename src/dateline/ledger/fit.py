@@ -17,6 +17,7 @@ Look = Callable[[str], Party]
 Days = tuple[int, int]
 
 OPEN_DAYS = 120  # how long a plan is remembered after it was last told: from one round of talks to the next
+PUT_OFF_DAYS = 183  # how long what was put off without a day may wait for its new one
 UNDATED_DAYS = 45  # a plan told again without a day
 NEWS_DAYS = 10  # what was done without a day was done in the days before the report
 LONE = 1.5  # between the countries alone (1) and persons of both (3)
@@ -318,7 +319,7 @@ def _dated_in_a_plan(claim: Facts, span: Days, matter: Matter) -> int:
         return 3 if length(span) <= 2 and length(matter.plans[0]) <= 2 else 2
     if any(meet(span, plan) for plan in matter.plans):
         return 2
-    if gap > OPEN_DAYS:
+    if gap > (PUT_OFF_DAYS if _is_awaited(claim, matter) else OPEN_DAYS):
         return 0
     if claim.status in OFF:
         return int(not matter.plans or meet(span, matter.plans[0], within=7))
@@ -327,6 +328,11 @@ def _dated_in_a_plan(claim: Facts, span: Days, matter: Matter) -> int:
     if matter.is_broken or claim.status in ("rescheduled", "revived"):
         return 2 if not matter.plans or span[1] >= matter.plans[0][0] - 7 else 1
     return int(meet(span, matter.plans[0], within=3))
+
+
+def _is_awaited(claim: Facts, matter: Matter) -> bool:
+    """Is this a day set for what was put off, not called off, by the last that was told of it?"""
+    return matter.claims[-1].status == "postponed" and claim.status in FIRM and claim.kind in matter.kinds
 
 
 def _undated_in_a_plan(claim: Facts, matter: Matter, gap: int) -> int:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from dateline.ledger.facts import DONE, SPOKEN, Facts
-from dateline.ledger.fit import FIRM, OF_STATES, OPEN_DAYS, PRECISE, SPOKEN_DAYS, Look, length
+from dateline.ledger.fit import FIRM, OF_STATES, PRECISE, PUT_OFF_DAYS, SPOKEN_DAYS, Look, length
 
 Days = tuple[int, int]
 
@@ -29,7 +29,7 @@ _TOLD_DAYS = 21  # deeds without a plan: told within three weeks
 _MEETINGS = frozenset({"talks", "call", "visit", "signing", "agreement", "ceasefire", "ceremony"})
 _MOVED = frozenset({"rescheduled", "revived"})  # the day that is told is another one than before
 UNTOLD = 3_652_060  # the day of reports without a date: after all days
-WIDEST_DAYS = OPEN_DAYS + _LONG_DAYS + _AROUND_DAYS  # no claim looks further than that from any of its days
+WIDEST_DAYS = PUT_OFF_DAYS + _LONG_DAYS + _AROUND_DAYS  # no claim looks further than that from any of its days
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _wide(facts: Facts) -> tuple[Days, ...]:
     if facts.kind in SPOKEN:
         return ()
     brief = facts.status == "occurred" and facts.family not in _MEETINGS
-    spans = [(facts.told - (_TOLD_DAYS if brief else OPEN_DAYS), facts.told)] if facts.told is not None else []
+    spans = [(facts.told - (_TOLD_DAYS if brief else PUT_OFF_DAYS), facts.told)] if facts.told is not None else []
     if facts.span is not None and length(facts.span) <= _LONG_DAYS:
         spans.append((facts.span[0] - _AROUND_DAYS, facts.span[1] + _AROUND_DAYS))
     return _joined(spans)

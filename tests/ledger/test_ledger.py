@@ -114,7 +114,7 @@ def test_what_was_put_off_waits_half_a_year_for_its_new_day(ledger: Ledger) -> N
     ledger.add(report("2023-08-02", told(*visit, when="2023-09-20"), name="three"))
     (event,) = ledger.events()
     assert ["scheduled", "postponed", "scheduled"] == [turn.status for turn in event.history]
-    assert "2023-09-20" == event.when
+    assert "2023-09-20" == event.when.value
 
 
 def test_what_was_called_off_does_not_wait(ledger: Ledger) -> None:

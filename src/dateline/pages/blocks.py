@@ -127,7 +127,7 @@ class _Reader:
             self.flush(place)
         if not inline or own or (tag == "a" and not place.linked):
             place = _Place(
-                (*own, *place.kinds) if own else place.kinds,
+                (*sorted(own), *place.kinds) if own else place.kinds,  # a set's order differs from run to run
                 place.context if inline else place.context | {tag},
                 place.trail if inline else (*place.trail, element),
                 place.linked or tag == "a",

@@ -82,8 +82,8 @@ def marks_of(blocks: Sequence[Block], seen: Witnesses) -> list[list[str]]:
             f"links={'0' if not ratio else 'some' if ratio < 0.35 else 'half' if ratio < 0.8 else 'all'}&{extracted}"
         )
         mine += [f"in={one}" for one in _CONTEXTS if one in block.context]
-        mine += [f"kind={one}" for one in set(block.kinds)]
-        mine += [f"close={one}" for one in set(block.kinds[:2])]
+        mine += [f"kind={one}" for one in dict.fromkeys(block.kinds)]
+        mine += [f"close={one}" for one in dict.fromkeys(block.kinds[:2])]
         if chrome := chrome_kind(block.text):
             mine += [f"phrase={chrome}", "phrase"]
         if is_credit(block.text):

@@ -4,7 +4,8 @@ import pytest
 
 from dateline.lexicon.files import table
 from dateline.pages.chrome import strip_chrome
-from dateline.pages.words import chrome_kind, chrome_patterns
+from dateline.lexicon.files import table
+from dateline.pages.words import chrome_kind
 from page_make import TEXT
 
 
@@ -74,9 +75,11 @@ def test_what_follows_the_head_of_the_comments_goes_but_only_below_a_report() ->
     assert list(TEXT) == strip_chrome(["2 comments", *TEXT])[0]
 
 
-def test_every_pattern_is_of_a_known_kind_and_none_takes_an_empty_line() -> None:
-    kinds = {row["kind"] for row in table("en/chrome.tsv")}
+def test_the_kind_is_that_of_the_first_pattern_that_takes_the_line() -> None:
+    patterns = [(row["kind"], re.compile(row["pattern"])) for row in table("en/chrome.tsv")]
+    lines = ("2 comments", "leave a reply", "reply", "share this article", "advertisement", "5 min read", "home")
 
-    assert kinds == set(chrome_patterns())
-    assert not any(pattern.fullmatch("") for pattern in chrome_patterns().values())
+    assert not any(pattern.fullmatch("") for _, pattern in patterns)
+    for line in lines:
+        assert next((kind for kind, pattern in patterns if pattern.fullmatch(line)), None) == chrome_kind(line), line
     assert chrome_kind("") is None

@@ -22,13 +22,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import dateline
+from dateline.evaluation.page_time import beside_trafilatura
+from dateline.evaluation.pages import read_pages
 from dateline.evaluation.shared import shared
 
 WORDS = 500  # of one article
+PAGE = "full read of a page, times plain trafilatura"
 ROUNDS = 3
 LIMITS = {
     "speed beside spaCy": (1.3, "at least"),
     "peak memory, MB": (300, "at most"),
+    PAGE: (1.6, "at most"),
     "`dateline --help`, CPU ms": (150, "at most"),
     "`dateline read` of one page, cold, s": (1.5, "at most"),
 }
@@ -136,6 +140,8 @@ def measure(peer: str | None) -> dict[str, float]:
         figures |= {"of spaCy en_core_web_sm, ner and parser": other, "speed beside spaCy": speed / other}
         figures["peak memory of spaCy, MB"] = max(one["memory"] for one in theirs)
     figures["peak memory, MB"] = max(one["memory"] for one in ours)
+    if folder := shared("data", "pages", "wcxb"):
+        figures[PAGE] = beside_trafilatura([(html, gold["url"]) for gold, html in read_pages(folder)])
     figures["`dateline --help`, CPU ms"] = _cpu("--help") * 1000
     figures["`dateline read` of one page, cold, s"] = _cpu("read", str(page))
     return figures

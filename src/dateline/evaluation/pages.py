@@ -6,7 +6,8 @@ published, body, and perhaps with, without, removed, comments).
 Body: precision, recall and F1 of the words (`\\w+`, lower case, as a multiset) of `article.text` without headline,
 byline and captions, with or without the dateline, whichever fits better; exact: the same words in the same order.
 Headline: equal after NFKC, lower case and `\\W+` to a blank. Byline: equal as a set of names after the same folding.
-Date: the same day or instant; a date where the gold has none counts as invented. Leak: of the pages that bear a phrase
+Date: the same day or instant; its precision is the share of right ones among the answers on pages that the gold dates;
+a date where the gold has none counts as invented. Leak: of the pages that bear a phrase
 of `CHROME`, those with one in the text that the gold body has not. Comments: share of the five-word runs of readers'
 comments that are in the text; kept: phrases that should have gone. Time: CPU seconds of this process; the ratio is to
 `trafilatura.extract`. PYTHON is an interpreter with readability-lxml, newspaper4k and resiliparse (`page_peers.py`).
@@ -66,6 +67,7 @@ class Score:
     headline: bool | None
     byline: bool | None
     published: bool | None
+    dated: bool | None  # is a date answered, right or wrong?
     invented: bool | None
     leaks: bool | None
     comments: float | None  # share of the comments' 5-word shingles that are in the text
@@ -183,6 +185,7 @@ def judge(gold: Mapping[str, Any], html: str, answer: Answer) -> Score:
         headline=fold(gold["headline"]) == fold(answer.headline or "") if gold["headline"] else None,
         byline={*map(fold, gold["byline"])} == {*map(fold, answer.byline)} if _judges_byline(gold) else None,
         published=same_time(published, answer.published or "") if published else None,
+        dated=answer.published is not None if published else None,
         invented=None if published else answer.published is not None,
         leaks=_leaks(gold["body"], answer.text) if CHROME.search(_visible(html)) else None,
         comments=len(shingles & _shingles(answer.text)) / len(shingles) if shingles else None,
@@ -227,6 +230,7 @@ def summarise(scores: Sequence[Score]) -> dict[str, float]:
         "headline": mean(lambda one: one.headline),
         "byline": mean(lambda one: one.byline),
         "published": mean(lambda one: one.published),
+        "of answers": mean(lambda one: one.published if one.dated else None),
         "invented": mean(lambda one: one.invented),
         "leak": mean(lambda one: one.leaks),
         "comments": mean(lambda one: one.comments),

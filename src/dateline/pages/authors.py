@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -188,7 +189,7 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
                 (early if near else late)[line] = found
         if own and len(own) < 20 and fold(own.rstrip(":")) in words("byline") and _line(element) == own:
             opened = True
-        if sure or (_MARKED.search(label) and (_NAMED.search(label) or not _ABOUT.search(label))):
+        if sure or _marks_author(label):
             line = _line(element) or _first_line(element)
             if line and len(line.split()) <= LONGEST_CREDIT and (found := persons([line]) if sure else names_in(line)):
                 if near:
@@ -196,7 +197,7 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
                 elif not _is_teaser(element):
                     late[line] = found
         if len(element) < 8 and (
-            (prose < 3 and (past_headline or _META_LABEL.search(label))) or _LONG_OPENING.match(own)
+            (prose < 3 and (past_headline or _META_LABEL.search(label))) or (own and _LONG_OPENING.match(own))
         ):
             line = _line(element)
             if line.startswith("("):  # as agencies sign: "(Reporting by A; Editing by B)"
@@ -211,6 +212,14 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
     # The innermost element holds the name alone.
     inner = sorted(early, key=lambda line: not any(line != one and one.startswith(line) for one in early))
     return sorted(credits, key=len), {line: early[line] for line in inner}
+
+
+@lru_cache(maxsize=8192)  # parts of a page share their labels
+def _marks_author(label: str) -> bool:
+    """Does the class or id of an element say that it names the author, and nothing else about him?"""
+    if not _MARKED.search(label):
+        return False
+    return _NAMED.search(label) is not None or not _ABOUT.search(label)
 
 
 def _may_name(part: HtmlElement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -53,27 +54,27 @@ def _names() -> tuple[dict[str, str], dict[tuple[str, ...], str]]:
 @lru_cache(maxsize=16384)
 def kinds_of(label: str) -> frozenset[str]:
     """What the words of a class, id or role say: the kinds of `structure.tsv`."""
+    names = label.split()
+    return _kinds_of_name(names[0]) if len(names) == 1 else frozenset().union(*map(_kinds_of_name, names))
+
+
+@lru_cache(maxsize=16384)  # many labels are made of few names
+def _kinds_of_name(name: str) -> frozenset[str]:
     single, runs = _names()
-    found = set()
-    for name in label.split():
-        words = [word.lower() for word in _WORD.findall(name)]
-        lower = name.lower()
-        if lower in single:
-            found.add(single[lower])
-        for i, word in enumerate(words):
-            if word in single:
-                found.add(single[word])
-            for size in (2, 3):
-                if kind := runs.get(tuple(words[i : i + size])):
-                    found.add(kind)
+    words = [word.lower() for word in _WORD.findall(name)]
+    found = {single[word] for word in (name.lower(), *words) if word in single}
+    for i in range(len(words) - 1):
+        for size in (2, 3):
+            if kind := runs.get(tuple(words[i : i + size])):
+                found.add(kind)
     return frozenset(found)
 
 
 def label_of(element: HtmlElement) -> str:
     """Class, id and role of an element, as one string."""
-    return " ".join(
-        filter(None, (element.get("class"), element.get("id"), element.get("role"), element.get("itemprop")))
-    )
+    get = element.get
+    names = [name for name in (get("class"), get("id"), get("role"), get("itemprop")) if name]
+    return " ".join(names) if len(names) > 1 else names[0] if names else ""
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -94,8 +95,7 @@ def read_blocks(root: HtmlElement) -> list[Block]:
     return reader.blocks
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where in the page the walk stands."""
 
     kinds: tuple[str, ...] = ()
@@ -127,8 +127,8 @@ class _Reader:
             self.flush(place)
         if not inline or own or (tag == "a" and not place.linked):
             place = _Place(
-                (*own, *place.kinds) if own else place.kinds,
-                place.context if inline else place.context | {tag},
+                (*sorted(own), *place.kinds) if own else place.kinds,  # a set's order differs from run to run
+                place.context if inline or tag in place.context else place.context | {tag},
                 place.trail if inline else (*place.trail, element),
                 place.linked or tag == "a",
             )

@@ -22,7 +22,7 @@ from trafilatura import bare_extraction
 
 from dateline.lexicon.files import table
 from dateline.pages.blocks import PROSE, Block, kinds_of, label_of, read_blocks
-from dateline.pages.marks import Witnesses, key, marks_of, neighbours
+from dateline.pages.marks import Witnesses, extracted, key, marks_of, neighbours
 from dateline.pages.metadata import Metadata
 from dateline.pages.words import chrome_kind
 
@@ -35,6 +35,8 @@ _NEVER_TEXT = (
     *("head", "nav", "footer", "select", "noscript", "dialog", "input", "link", "meta", "aside", "iframe", "button"),
     *("object", "embed", "menu", "picture", "video", "audio", "source", "textarea", "label", "legend", "time", "img"),
 )
+_GONE = "gone"  # the tag that parts bear while they are left out of a copy
+LINKS, ALL_LINKS = 3, 0.8  # lines of a list of links at least, and the share of its words that are links
 MENU_WORDS = 8  # of a link in a menu, at most
 QUICK_SHARE = 0.3  # of the words that look like prose, found by trafilatura's quick manner, with which it is believed
 REPEATED_FROM = 40  # letters of a line that does not occur twice in a report
@@ -62,8 +64,8 @@ def look(root: HtmlElement, meta: Metadata, headline: str | None) -> View:
         declared_text=key(re.sub(r"<[^>]+>", " ", declared)) if len(declared) > DECLARED_FROM else "",
         headline=key(headline or ""),
     )
-    marks = marks_of(blocks, seen)
-    return View(blocks, marks, [any(mark.startswith("T&") for mark in mine) for mine in marks])
+    inside = extracted(blocks, seen)
+    return View(blocks, marks_of(blocks, seen, inside), inside)
 
 
 def _extracted(root: HtmlElement, blocks: Sequence[Block]) -> list[str]:
@@ -73,16 +75,43 @@ def _extracted(root: HtmlElement, blocks: Sequence[Block]) -> list[str]:
     most of what looks like prose, or where nothing does (body F1 on 350 pages .963; .957 with the quick one alone
     and .964 with the cascade throughout; shares of .3 to .8 differ by .0001).
     """
-    lines = _asked(root, fast=True)
+    lines = _asked(_without(root, _link_lists(blocks)), fast=True)
     known, text = frozenset(lines), "".join(lines)
     prose = [b for b in blocks if b.words >= PROSE and b.linked * 2 < b.words]
     found = sum(block.words for block in prose if (mine := key(block.text)) in known or mine in text)
-    return lines if prose and found >= QUICK_SHARE * sum(b.words for b in prose) else _asked(root, fast=False)
+    return lines if prose and found >= QUICK_SHARE * sum(b.words for b in prose) else _asked(_without(root), fast=False)
 
 
-def _asked(root: HtmlElement, *, fast: bool) -> list[str]:
+def _link_lists(blocks: Sequence[Block]) -> list[HtmlElement]:
+    """The outermost parts of the page that hold links and hardly anything else, and several of them."""
+    lines: Counter[HtmlElement] = Counter()
+    words: Counter[HtmlElement] = Counter()
+    linked: Counter[HtmlElement] = Counter()
+    for block in blocks:
+        for element in block.trail:
+            lines[element] += 1
+            words[element] += block.words
+            linked[element] += block.linked
+    lists = {one for one, count in lines.items() if count >= LINKS and linked[one] >= ALL_LINKS * words[one]}
+    return [one for one in lists if one.getparent() not in lists]
+
+
+def _without(root: HtmlElement, parts: Sequence[HtmlElement] = ()) -> HtmlElement:
+    """A copy of the tree without `parts` and what is never text.
+
+    trafilatura drops most of that too, but walks over it several times first.
+    """
+    names = [one.tag for one in parts]
+    for one in parts:
+        one.tag = _GONE
     bare = copy.copy(root)
-    etree.strip_elements(bare, *_NEVER_TEXT, with_tail=False)  # trafilatura drops them too, but walks over them first
+    for one, name in zip(parts, names, strict=True):
+        one.tag = name
+    etree.strip_elements(bare, _GONE, *_NEVER_TEXT, with_tail=False)
+    return bare
+
+
+def _asked(bare: HtmlElement, *, fast: bool) -> list[str]:
     try:
         document = bare_extraction(bare, include_comments=False, fast=fast)
     except Exception:  # whatever an odd page makes of it: one witness less, and the others still speak
@@ -216,4 +245,5 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
 
 
 def _chance(marks: Sequence[str], weights: Mapping[str, float]) -> float:
-    return 1 / (1 + math.exp(-sum([weights[mark] for mark in marks if mark in weights])))
+    get = weights.get
+    return 1 / (1 + math.exp(-sum([get(mark, 0.0) for mark in marks])))

@@ -46,10 +46,14 @@ def key(text: str) -> str:
     return re.sub(r"\W+", "", text).lower()
 
 
-def marks_of(blocks: Sequence[Block], seen: Witnesses) -> list[list[str]]:
-    """The marks of each block, in their order."""
+def extracted(blocks: Sequence[Block], seen: Witnesses) -> list[bool]:
+    """Which blocks trafilatura takes for text."""
+    return [_among(key(block.text), seen.extracted, seen.extracted_text) for block in blocks]
+
+
+def marks_of(blocks: Sequence[Block], seen: Witnesses, inside: Sequence[bool]) -> list[list[str]]:
+    """The marks of each block, in their order; `inside` is what `extracted` says of them."""
     keys = [key(block.text) for block in blocks]
-    inside = [_among(one, seen.extracted, seen.extracted_text) for one in keys]
     prose = [block.words >= PROSE and block.linked * 2 < block.words for block in blocks]
     shares = _shares(blocks, inside)
     home = _home(blocks, prose)
@@ -61,29 +65,29 @@ def marks_of(blocks: Sequence[Block], seen: Witnesses) -> list[list[str]]:
     marks = []
     for i, block in enumerate(blocks):
         counts[keys[i]] += 1
-        extracted, size, tag = ("T" if inside[i] else "t"), _size(block.words), _tag(block.tag)
-        mine = [f"words={size}", f"tag={tag}", "bias", f"{extracted}&{size}", f"{extracted}&{tag}"]
+        taken, size, tag = ("T" if inside[i] else "t"), _size(block.words), _tag(block.tag)
+        mine = [f"words={size}", f"tag={tag}", "bias", f"{taken}&{size}", f"{taken}&{tag}"]
         if seen.declared_text:
             declared = "J" if len(keys[i]) > 3 and keys[i] in seen.declared_text else "j"
-            mine += [f"{declared}{extracted}", f"{declared}&{size}"]
+            mine += [f"{declared}{taken}", f"{declared}&{size}"]
         around = "".join("T" if 0 <= j < len(blocks) and inside[j] else "t" for j in (i - 2, i - 1, i + 1, i + 2))
-        mine += [f"near={around[1:3]}&{extracted}", f"near4={around}"]
-        mine.append(f"range={_range(i, first, last)}&{extracted}")
+        mine += [f"near={around[1:3]}&{taken}", f"near4={around}"]
+        mine.append(f"range={_range(i, first, last)}&{taken}")
         parent, above = shares[i]
-        mine += [f"parent={parent}&{extracted}", f"above={above}&{extracted}"]
-        mine.append(f"home={_distance(block, home)}&{extracted}")
-        mine += [f"alike={alike[i]}&{extracted}", f"alike={alike[i]}&{size}"]
+        mine += [f"parent={parent}&{taken}", f"above={above}&{taken}"]
+        mine.append(f"home={_distance(block, home)}&{taken}")
+        mine += [f"alike={alike[i]}&{taken}", f"alike={alike[i]}&{size}"]
         stop = "stop" if _STOP.search(block.text) else "open"
-        mine += [f"{stop}&{size}", f"{stop}&{extracted}"]
+        mine += [f"{stop}&{size}", f"{stop}&{taken}"]
         if _INNER_STOP.search(block.text):
             mine.append("sentences")
         ratio = block.linked / block.words
         mine.append(
-            f"links={'0' if not ratio else 'some' if ratio < 0.35 else 'half' if ratio < 0.8 else 'all'}&{extracted}"
+            f"links={'0' if not ratio else 'some' if ratio < 0.35 else 'half' if ratio < 0.8 else 'all'}&{taken}"
         )
         mine += [f"in={one}" for one in _CONTEXTS if one in block.context]
-        mine += [f"kind={one}" for one in set(block.kinds)]
-        mine += [f"close={one}" for one in set(block.kinds[:2])]
+        mine += [f"kind={one}" for one in dict.fromkeys(block.kinds)]
+        mine += [f"close={one}" for one in dict.fromkeys(block.kinds[:2])]
         if chrome := chrome_kind(block.text):
             mine += [f"phrase={chrome}", "phrase"]
         if is_credit(block.text):
@@ -92,7 +96,7 @@ def marks_of(blocks: Sequence[Block], seen: Witnesses) -> list[list[str]]:
             mine.append("date")
         if headline is not None:
             mine.append(
-                "at-headline" if i == headline else "past-headline" if i > headline else f"before-headline&{extracted}"
+                "at-headline" if i == headline else "past-headline" if i > headline else f"before-headline&{taken}"
             )
             if headline < i <= headline + 4:
                 mine.append(f"under-headline&{size}")

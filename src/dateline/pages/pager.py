@@ -12,6 +12,7 @@ from dateline.pages.blocks import label_of
 from dateline.pages.metadata import Metadata
 
 _COUNT = re.compile(r"page (\d{1,2}) (?:of|/) (\d{1,2})", re.I)
+_ANY_COUNT = re.compile(r"page\s+\d{1,2}\s+(?:of|/)\s+\d", re.I)
 _LABEL = re.compile(r"pages?:?(?: \d{1,2})*", re.I)
 _TO_NEXT = re.compile(
     r"(?:go to |continue (?:reading )?(?:on |to )?)?(?:the )?next page"
@@ -36,26 +37,33 @@ def has_more_pages(root: HtmlElement, meta: Metadata, url: str | None) -> bool:
     for link in root.iter("link"):
         if "next" in (link.get("rel") or "").split() and _is_next(link.get("href"), own):
             return True
-    return any(_tells(text, element, own) for element, text in _short(root))
+    if any(_tells_next(link) for link in root.iter("a") if _is_next(link.get("href"), own)):
+        return True
+    # Few pages count at all: only there it is looked for in each line.
+    return _ANY_COUNT.search(root.text_content()) is not None and any(map(_counts_more, _short(root)))
 
 
-def _short(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """The links and short lines with what they say, if it may be of a pager."""
+def _short(root: HtmlElement) -> Iterator[str]:
+    """The links and lines without parts that may be of a pager, as they read."""
     for element in root.iter("a", "p", "span", "div", "li", "b", "strong"):
         if element.tag == "a" or (len(element) == 0 and element.text):
-            text = " ".join((element.text_content() or "").split()) if len(element) < 4 else ""
-            if text and len(text) <= _FEW:
-                yield element, text.strip(" »›>→|.")
+            yield _pager_text(element)
 
 
-def _tells(text: str, element: HtmlElement, own: str) -> bool:
-    if found := _COUNT.fullmatch(text):
-        return int(found[2]) > 1
-    if element.tag != "a" or not _is_next(element.get("href"), own):
-        return False
-    if _TO_NEXT.fullmatch(text):
-        return True
-    return text.isdigit() and _in_pager(element)
+def _pager_text(element: HtmlElement) -> str:
+    """The words of a link or label as a pager has them; nothing if they are too many."""
+    text = " ".join((element.text_content() or "").split()) if len(element) < 4 else ""
+    return text.strip(" »›>→|.") if len(text) <= _FEW else ""
+
+
+def _counts_more(text: str) -> bool:
+    found = _COUNT.fullmatch(text)
+    return found is not None and int(found[2]) > 1
+
+
+def _tells_next(link: HtmlElement) -> bool:
+    text = _pager_text(link)
+    return _TO_NEXT.fullmatch(text) is not None or (text.isdigit() and _in_pager(link))
 
 
 def _in_pager(link: HtmlElement) -> bool:

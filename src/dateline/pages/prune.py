@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from dateline.pages.blocks import PROSE
@@ -33,8 +34,8 @@ def prune_comments(root: HtmlElement) -> list[HtmlElement]:
     """
     found = [
         element
-        for element in root.iter()
-        if isinstance(element.tag, str) and element.tag not in _WHOLE and _is_section(element)
+        for element in root.iter(etree.Element)
+        if _is_section(element) and element.tag not in _WHOLE
     ]
     if not found:
         return []
@@ -69,7 +70,9 @@ def _is_section(element: HtmlElement) -> bool:
         return True
     if (name := get("id")) and _names_section(name):
         return True
-    return get("itemprop") == "comment" or (get("itemtype") or "").endswith("/Comment") or element.tag == "fb:comments"
+    if get("itemprop") == "comment" or element.tag == "fb:comments":
+        return True
+    return (kind := get("itemtype")) is not None and kind.endswith("/Comment")
 
 
 @lru_cache(maxsize=8192)

@@ -50,7 +50,7 @@ def load(text: str) -> Page:
     """The tree of a page. Raises NoArticle if there are no elements in it, TooLarge if there are too many."""
     # End tags of the whole may stand in the middle (a page glued from parts); the parser would stop there.
     text = _END_OF_PAGE.sub("", text)
-    if any(len(piece) > LONG_TAG and piece.count("=") > LIMIT_ATTRIBUTES for piece in text.split("<")):
+    if any(piece.count("=") > LIMIT_ATTRIBUTES for piece in [one for one in text.split("<") if len(one) > LONG_TAG]):
         text = _LONG_TAG.sub(_bare_tag, text)
     if text.count("<") > 8 * LIMIT_ELEMENTS:
         raise _too_many()

@@ -20,12 +20,12 @@ def fold(line: str) -> str:
 
 
 @cache
-def chrome_patterns() -> Mapping[str, re.Pattern[str]]:
-    """One pattern for each kind of boilerplate, in the order of the table."""
+def _chrome() -> re.Pattern[str]:
+    """One pattern for all boilerplate: a group for each kind, in the order of the table, by its name."""
     kinds: dict[str, list[str]] = {}
     for row in table("en/chrome.tsv"):
         kinds.setdefault(row["kind"], []).append(f"(?:{row['pattern']})")
-    return MappingProxyType({kind: re.compile("|".join(patterns)) for kind, patterns in kinds.items()})
+    return re.compile("|".join(f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items()))
 
 
 @lru_cache(maxsize=4096)  # each line is asked for twice, and pages of one site share their lines
@@ -50,7 +50,8 @@ def chrome_kind(line: str) -> str | None:
 
 
 def _kind(folded: str) -> str | None:
-    return next((kind for kind, pattern in chrome_patterns().items() if pattern.fullmatch(folded)), None)
+    found = _chrome().fullmatch(folded)
+    return found.lastgroup if found else None  # the last to close is the outermost
 
 
 @cache

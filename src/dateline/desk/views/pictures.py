@@ -16,6 +16,7 @@ from dateline.desk.asked import NotAsked, day_of, words_of
 from dateline.desk.drawing import Spot, drawn_map, drawn_network
 from dateline.desk.lines import Names, entity_url
 from dateline.desk.parts import entity_of, part
+from dateline.desk.refusals import error_words
 from dateline.errors import NotInLedger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Entity
@@ -46,7 +47,7 @@ def network(request: HttpRequest) -> HttpResponse:
         try:
             centre = entity_of(who)
         except NotInLedger as error:
-            problem = error.message
+            problem = error_words(error)
     key = (since, until, problem, who, centre.id if centre else "")
     made = part("desk/_network.html", key, partial(_network, since, until, problem, who, centre))
     return render(request, "desk/network.html", {"part": made.html})

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from dateline.desk.asked import KINDS, STATUSES, NotAsked, Question
 from dateline.desk.held import the_ledger
 from dateline.desk.lines import Names
+from dateline.desk.refusals import error_words
 from dateline.desk.targets import LONGEST_QUERY, aim
 from dateline.desk.words import kind_words, status_words
 from dateline.errors import NotInLedger
@@ -38,6 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Events by words, who, where, when, kind and status; statements by words."""
     ledger = the_ledger()
     question, problem = _question(request)
+    status = 400 if problem else 200
     events: list[Event] = []
     around: list[Event] = []  # what is found without the two facets, so that each says what choosing it would bring
     said: list[Statement] = []
@@ -46,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
             events, said = find(ledger, question)
             around = find(ledger, replace(question, kinds=(), statuses=()))[0] if _narrowed(question) else events
         except NotInLedger as error:
-            problem = error.message
+            problem = error_words(error)
     kinds = [one.kind for one in around if _has(one.status, question.statuses)]
     statuses = [one.status for one in around if _has(one.kind, question.kinds)]
     number, shown = _page_of(request, events)
@@ -61,7 +63,7 @@ def search(request: HttpRequest) -> HttpResponse:
     }  # fmt: skip
     if not question.empty and not problem and len(question.query()) <= LONGEST_QUERY:
         page["aim"] = aim(ledger, "search", question.query())
-    return render(request, "desk/search.html", page, status=400 if problem and not _unknown(problem) else 200)
+    return render(request, "desk/search.html", page, status=status)
 
 
 def _narrowed(question: Question) -> bool:
@@ -70,10 +72,6 @@ def _narrowed(question: Question) -> bool:
 
 def _has(value: str, chosen: tuple[str, ...]) -> bool:
     return not chosen or value in chosen
-
-
-def _unknown(problem: str) -> bool:
-    return "ledger" in problem or "may be" in problem
 
 
 def _question(request: HttpRequest) -> tuple[Question, str]:
@@ -137,7 +135,7 @@ def statements(request: HttpRequest) -> HttpResponse:
         try:
             found = said_by(ledger, question)
         except NotInLedger as error:
-            problem = error.message
+            problem = error_words(error)
     shown = found[:_A_PAGE]
     names = Names.of(ledger, statements=shown)
     page = {

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dateline.desk import words
+from dateline.desk.listing import entry_html, event_html, statement_html
 from dateline.desk.refusals import refusal_words
 
 register = template.Library()
@@ -20,6 +21,9 @@ register.filter("statements", words.statements)
 register.filter("minutes", words.minutes)
 register.filter("log_words", words.log_words)
 register.filter("refusal", refusal_words)
+register.simple_tag(event_html, name="event")
+register.simple_tag(entry_html, name="entry")
+register.simple_tag(statement_html, name="statement")
 
 
 @register.filter

@@ -16,7 +16,7 @@ from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.views.decorators.http import require_safe
 
 from dateline.desk.asked import NotAsked, day_of
-from dateline.desk.held import Kept, the_ledger
+from dateline.desk.held import Kept, mark_of, the_ledger
 from dateline.desk.lines import EventLine, Names, ids_in
 from dateline.desk.parts import part
 from dateline.exports import FORMATS, Holdings
@@ -70,25 +70,27 @@ def _month(asked: str, problem: str, ledger: Ledger) -> dict[str, Any]:
     first = date(min(max(year, 2), 9998), number, 1)
     end = first + timedelta(days=calendar.monthrange(first.year, first.month)[1] - 1)
     found = _events(ledger, first, end)
-    undated = [event for event in ledger.upcoming(limit=60, tellings=False) if calendar_days(event) is None][:12]
+    undated = _UNDATED.get(ledger, mark_of(ledger), "undated", partial(_undated, ledger))
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
-    days = {day: _best(day, found) for week in weeks for day in week}
+    days = _by_day(weeks[0][0], weeks[-1][-1], found)
     listed = [event for event, _, _ in found[:_LISTED]]
-    names = Names.of(ledger, events=[*listed, *undated, *(event for best, _ in days.values() for event in best)])
+    shown = {one.id: one for one in [*listed, *undated, *(event for best, _ in days.values() for event in best)]}
+    names = Names.of(ledger, events=shown.values())
+    line = {id: names.event(event) for id, event in shown.items()}
     title = f"{MONTHS[first.month]} {first.year}"
     return {
         "about": {"title": title}, "title": title, "problem": problem, "month": f"{first:%Y-%m}", "last_day": last,
         "weeks": [
             [
-                Cell(day, day.month == first.month, [names.event(one) for one in days[day][0]], days[day][1])
+                Cell(day, day.month == first.month, [line[one.id] for one in days[day][0]], days[day][1])
                 for day in week
             ]
             for week in weeks
         ],
-        "lines": [names.event(one) for one in listed], "more": max(0, len(found) - _LISTED),
+        "lines": [line[one.id] for one in listed], "more": max(0, len(found) - _LISTED),
         "first": first.isoformat(), "end": end.isoformat(),
         "earlier": f"{first - timedelta(days=1):%Y-%m}", "later": f"{end + timedelta(days=1):%Y-%m}",
-        "undated": [names.event(one) for one in undated],
+        "undated": [line[one.id] for one in undated],
         "weekdays": [(str(WEEKDAYS[one]), str(WEEKDAYS_ABBR[one])) for one in range(7)],
     }  # fmt: skip
 
@@ -115,11 +117,28 @@ def _events(ledger: Ledger, first: date, end: date) -> list[tuple[Event, date, d
     return sorted(found, key=lambda one: (one[1], one[0].id))
 
 
-def _best(day: date, found: list[tuple[Event, date, date]]) -> tuple[list[Event], int]:
-    """What a cell shows of a day, the most reported first, and how much more there is."""
-    here = [event for event, first, last in found if first <= day <= last]
+def _by_day(start: date, end: date, found: list[tuple[Event, date, date]]) -> dict[date, tuple[list[Event], int]]:
+    """What a cell shows of each day from `start` to `end`, the most reported first, and how much more there is."""
+    here: dict[date, list[Event]] = {start + timedelta(days=n): [] for n in range((end - start).days + 1)}
+    for event, first, last in found:
+        day = max(first, start)
+        while day <= min(last, end):
+            here[day].append(event)
+            day += timedelta(days=1)
+    return {day: _best(several) for day, several in here.items()}
+
+
+def _best(here: list[Event]) -> tuple[list[Event], int]:
     best = sorted(here, key=lambda one: (one.salience != "main", -one.told))[:_A_DAY]
     return best, len(here) - len(best)
+
+
+_UNDATED: Kept[list[Event]] = Kept(1)  # the same under every month
+
+
+def _undated(ledger: Ledger) -> list[Event]:
+    """What is planned without a day, told last first."""
+    return [event for event in ledger.upcoming(limit=60, tellings=False) if calendar_days(event) is None][:12]
 
 
 # Calendars and feeds

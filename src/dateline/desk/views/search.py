@@ -51,13 +51,14 @@ def search(request: HttpRequest) -> HttpResponse:
             problem = error_words(error)
     kinds = [one.kind for one in around if _has(one.status, question.statuses)]
     statuses = [one.status for one in around if _has(one.kind, question.kinds)]
-    number, shown = _page_of(request, events)
+    number, last, part = _page_of(request, len(events))
+    shown = events[part]
     names = Names.of(ledger, events=shown, statements=said[:_A_PAGE])
     page = {
         "question": question, "problem": problem, "count": len(events), "most": len(events) >= _MOST,
         "events": [names.event(one) for one in shown], "statements": [names.statement(one) for one in said[:_A_PAGE]],
         "statement_count": len(said), "query": question.query(), "page": number,
-        "last_page": max(1, -(-len(events) // _A_PAGE)),
+        "last_page": last,
         "kinds": _choices(KINDS, kinds, question.kinds, kind_words),
         "statuses": _choices(STATUSES, statuses, question.statuses, status_words),
     }  # fmt: skip
@@ -118,11 +119,11 @@ def _choices(known: Iterable[str], found: Iterable[str], chosen: tuple[str, ...]
     return [Choice(one, str(named(one)), counted[one], one in chosen) for one in known if counted[one] or one in chosen]
 
 
-def _page_of(request: HttpRequest, events: list[Event]) -> tuple[int, list[Event]]:
-    asked = request.GET.get("page", "1")
-    last = max(1, -(-len(events) // _A_PAGE))
+def _page_of(request: HttpRequest, count: int) -> tuple[int, int, slice]:
+    """The page that is asked for, the last one that there is, and what stands on it."""
+    asked, last = request.GET.get("page", "1"), max(1, -(-count // _A_PAGE))
     number = min(max(1, int(asked)), last) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    return number, events[(number - 1) * _A_PAGE : number * _A_PAGE]
+    return number, last, slice((number - 1) * _A_PAGE, number * _A_PAGE)
 
 
 @require_safe
@@ -136,12 +137,13 @@ def statements(request: HttpRequest) -> HttpResponse:
             found = said_by(ledger, question)
         except NotInLedger as error:
             problem = error_words(error)
-    shown = found[:_A_PAGE]
-    names = Names.of(ledger, statements=shown)
+    number, last, part = _page_of(request, len(found))
+    names = Names.of(ledger, statements=found[part])
     page = {
-        "question": question, "problem": problem, "statements": [names.statement(one) for one in shown],
-        "count": ledger.info().statements if question.empty else len(found),
-        "most": len(found) > len(shown) or question.empty,
+        "question": question, "problem": problem, "statements": [names.statement(one) for one in found[part]],
+        "count": ledger.sizes()["statements"] if question.empty else len(found),
+        "more": len(found) >= _MOST and not question.empty, "query": question.query(), "page": number,
+        "last_page": last,
     }  # fmt: skip
     return render(request, "desk/statements.html", page)
 

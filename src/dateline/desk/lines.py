@@ -16,7 +16,6 @@ from dateline.desk.words import act_words, day_words, kind_words, status_tone, s
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Carrier, Event, Proof, Statement, Turn
 
-
 _SAFE = "!$&'()*+,;=~:@"  # stand in a path as they are
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language, gettext, gettext_lazy
@@ -31,11 +31,6 @@ _TOLD = {
 @lru_cache(maxsize=200)
 def _say(language: str | None, word: str) -> str:
     return escape(str(_TOLD[word]))
-
-
-@lru_cache(maxsize=2000)
-def _reports(language: str | None, count: int) -> str:
-    return escape(reports(count))
 
 
 def link_html(one: Link) -> str:
@@ -82,7 +77,7 @@ def event_html(line: EventLine, *, before: str = "", known: str = "", told: str 
         status += _aside(escape(gettext("known since %(known)s") % {"known": known}))
     if line.unreported:
         status += _aside(_say(language, "unreported"))
-    source = _reports(language, line.tellings)
+    source = escape(reports(line.tellings))
     if line.outlets:
         source += ": " + escape(", ".join(line.outlets[:_OUTLETS]))
         source += f" {_say(language, 'others')}" if len(line.outlets) > _OUTLETS else ""
@@ -121,7 +116,7 @@ def statement_html(said: StatementLine) -> SafeString:
         f'<p><a class="proof" href="{escape(one.url)}">{escape(Truncator(one.quote).chars(_LONGEST))}</a></p>'
         for one in said.parts
     )
-    source = _reports(language, said.articles)
+    source = escape(reports(said.articles))
     source += ": " + escape(", ".join(said.outlets)) if said.outlets else ""
     for number, id in enumerate(said.about[:_ABOUT], 1):
         which = f" {number}" if len(said.about) > 1 else ""

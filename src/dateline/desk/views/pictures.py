@@ -98,9 +98,8 @@ def _network(
     since: str | None, until: str | None, problem: str, who: str, centre: Entity | None, ledger: Ledger
 ) -> dict[str, Any]:
     first, last = _asked(ledger, since, until)
-    events = ledger.events(
-        who=centre.id if centre else None, since=first, until=last, newest_first=True, limit=_EVENTS, tellings=False
-    )
+    who_id = centre.id if centre else None
+    events = ledger.outlines(who=who_id, since=first, until=last, newest_first=True, limit=_EVENTS)
     pairs: Counter[tuple[str, str]] = Counter()
     for event in events:
         sides = sorted({one.entity for one in (*event.actors, *event.recipients)})

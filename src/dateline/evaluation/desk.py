@@ -114,6 +114,7 @@ def measure(place: Path, folder: Path, *, rate: float, seconds: float, people: i
     failed = 0
     try:
         _wait_for(address, desk)
+        _wait_until_idle(desk.pid)
         print("\n".join(_HEAD), flush=True)
         for name, (often, asked) in paths.items():
             if only and name not in only:
@@ -242,6 +243,14 @@ def _wait_for(address: tuple[str, int], desk: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise SystemExit("the desk did not answer within half a minute")
+
+
+def _wait_until_idle(process: int) -> None:
+    """Until what was started has begun: the process of notices reads its modules for seconds, on the same core."""
+    before = -1.0
+    while (now := _spent(process)) - before > 0.05:
+        before = now
+        time.sleep(1)
 
 
 def _get(connection: http.client.HTTPConnection, path: str, cookie: str, since: float) -> Answer:

@@ -44,7 +44,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLine:
-    """An event in a list."""
+    """An event in a list; `told` is the day of the first report, by which it stands where its own is not known."""
 
     id: str
     url: str
@@ -54,6 +54,7 @@ class EventLine:
     place: Link | None
     day: str
     day_code: str
+    told: str
     status: str
     tone: str
     unreported: bool
@@ -154,6 +155,7 @@ class Names:
             place=self.link(event.place.entity) if event.place and event.place.entity not in side_ids else None,
             day=day_words(code),
             day_code=code,
+            told=day_words(event.first_reported) if event.first_reported and not code else "",
             status=status_words(event.status),
             tone=status_tone(event.status),
             unreported=event.unreported,

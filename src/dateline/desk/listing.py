@@ -62,13 +62,12 @@ def _aside(words: str) -> str:
     return f' <span class="aside">· {words}</span>'
 
 
-def event_html(line: EventLine, *, before: str = "", known: str = "", told: str = "") -> SafeString:
-    """An event in a list; `before` is the status that it had, since when it has another is `known`.
-
-    `told` is the day of the report, where the event's own is not known.
-    """
+def event_html(line: EventLine, *, before: str = "", known: str = "") -> SafeString:
+    """An event in a list; `before` is the status that it had, since when it has another is `known`."""
     language = get_language()
-    day = escape(line.day) + (_aside(escape(gettext("told on %(told)s") % {"told": told})) if told else "")
+    day = escape(line.day)
+    if line.told:
+        day += _aside(escape(gettext("told on %(told)s") % {"told": line.told}))
     place = f" · {link_html(line.place)}" if line.place else ""
     status = f'<bdi><span class="status {escape(line.tone)}">{escape(line.status)}</span></bdi>'
     if before:

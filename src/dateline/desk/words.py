@@ -15,6 +15,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext, pgettext
 
 from dateline import wording
+from dateline.lexicon import states
 from dateline.record import Act, Status
 from dateline.wording import STATUS_WORDS, VOICE_WORDS
 
@@ -135,6 +136,12 @@ def field_words(field: str) -> str:
 def entity_words(kind: str) -> str:
     """The kind of an entity."""
     return gettext(_ENTITIES.get(kind, kind))
+
+
+def country_words(code: str | None) -> str:
+    """The name of the state or territory of a code; a code that is none as it is."""
+    state = states().get(code or "")
+    return state.name if state is not None else code or ""
 
 
 def log_words(what: str) -> str:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from dateline.desk.asked import NotAsked, day_of
 from dateline.desk.held import Kept, mark_of, the_ledger
-from dateline.desk.lines import EventLine, Names, ids_in
+from dateline.desk.lines import EventLine, Link, Names, ids_in
 from dateline.desk.parts import part
 from dateline.desk.words import day_words
 from dateline.exports import FORMATS, Holdings
@@ -89,7 +89,8 @@ def _month(asked: str, problem: str, ledger: Ledger) -> dict[str, Any]:
 
     title = f"{MONTHS[first.month]} {first.year}"
     return {
-        "about": {"title": title}, "title": title, "problem": problem, "month": f"{first:%Y-%m}", "last_day": last,
+        "about": {"title": title}, "title": title, "problem": problem, "month": f"{first:%Y-%m}",
+        "last_day": day_words(last), "last_code": last,
         "weeks": [
             [
                 _cell(day, day.month == first.month, lines(days[day][0]), days[day][1])
@@ -99,10 +100,14 @@ def _month(asked: str, problem: str, ledger: Ledger) -> dict[str, Any]:
         ],
         "lines": lines(listed), "more": max(0, len(found) - _LISTED),
         "first": first.isoformat(), "end": end.isoformat(),
-        "earlier": f"{first - timedelta(days=1):%Y-%m}", "later": f"{end + timedelta(days=1):%Y-%m}",
+        "earlier": _month_link(first - timedelta(days=1)), "later": _month_link(end + timedelta(days=1)),
         "undated": lines(undated),
         "weekdays": [(str(WEEKDAYS[one]), str(WEEKDAYS_ABBR[one])) for one in range(7)],
     }  # fmt: skip
+
+
+def _month_link(day: date) -> Link:
+    return Link(f"{MONTHS[day.month]} {day.year}", f"?month={day:%Y-%m}")
 
 
 def _cell(day: date, inside: bool, lines: list[EventLine], more: int) -> Cell:

@@ -219,7 +219,7 @@ class Ledger:
             asked = Asked(
                 parties=sides, since=since, until=until, lasting_to=lasting_to, newest_first=newest_first, limit=limit
             )
-            return queries.outlines(connection, find_events(connection, asked))
+            return queries.outlines(connection, asked)
 
     def some_events(self, ids: Iterable[str], *, tellings: bool = True) -> list[Event]:
         """The events of these ids, or of claims of theirs, in their order, each once; others are left out."""

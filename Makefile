@@ -30,8 +30,9 @@ demo: $(STAMP)  ## read the bundled reports and show their records
 
 demo-desk: $(STAMP)  ## make a ledger of the demo reports and open the desk on it (PORT=8000)
 	@mkdir -p build
-	@test -e build/demo.db || { $(BIN)/dateline add build/demo.db demo/summit && \
-		$(BIN)/dateline add build/demo.db demo/lavrov-in-pyongyang.html --published 2018-06-01; }
+	@test -e build/demo.db || { rm -f build/demo-new.db*; $(BIN)/dateline add build/demo-new.db demo/summit && \
+		$(BIN)/dateline add build/demo-new.db demo/lavrov-in-pyongyang.html --published 2018-06-01 && \
+		mv build/demo-new.db build/demo.db; }  # under its name when it is whole
 	@$(BIN)/dateline desk build/demo.db --port $(PORT)
 
 # The tests of a ledger start a PostgreSQL of their own; without one they run on SQLite alone, and say so. Those of the desk

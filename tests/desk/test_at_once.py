@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -15,7 +16,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
-from dateline.desk.models import Entry, Person, Subscription
+from dateline.desk.held import the_ledger
+from dateline.desk.models import Entry, Person, Proposal, Subscription
+from dateline.desk.views.people import first_link
 from desk.test_people import HOST, PASSWORD, as_, person, summit
 
 T = TypeVar("T")
@@ -110,3 +113,35 @@ def test_a_stranger_who_asks_at_once_does_not_take_back_what_its_owner_said(own:
     assert [302, 302] == at_once(asks("mina@example.org", who=mina), asks("mina@example.org"))
     one = Subscription.objects.get()
     assert ("active", "mina") == (one.state, one.person and one.person.username)
+
+
+# Corrections, and the first administrator
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_two_equal_proposals_are_one_and_a_third_is_told_so(own: Path, turn: int) -> None:
+    event = the_ledger().event(summit())
+    told = {"view": "event", "a": event.id, "b": event.tellings[1].claim, "verdict": "different", "reason": "another"}
+    mina, olga = as_(person("mina")), as_(person("olga"))
+
+    def proposes(who: Client) -> Callable[[], int]:
+        return lambda: who.post("/proposals/new/", told).status_code
+
+    assert [302, 400] == sorted(at_once(proposes(mina), proposes(olga)))
+    assert 1 == Proposal.objects.count()
+    third = mina.post("/proposals/new/", told)
+    assert (400, True) == (third.status_code, b"somebody has proposed that already" in third.content)
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_the_link_of_the_first_administrator_makes_one_however_often_the_button_is_pressed(
+    client: Client, turn: int
+) -> None:
+    path = urlsplit(first_link() or "").path
+    told = {"email": "chief@example.org", "password": PASSWORD}
+
+    def presses(name: str) -> Callable[[], int]:
+        return lambda: Client(HTTP_HOST=HOST).post(path, told | {"username": name}).status_code
+
+    assert [302, 410] == sorted(at_once(presses("chief"), presses("other" if turn else "chief")))
+    assert 1 == len(running_it())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,8 +17,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from dateline import Ledger
 from dateline.cli import desk as command
 from dateline.cli import main
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_without_its_extra_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,3 +86,44 @@ def test_it_opens_serves_and_closes(made: Path, tmp_path: Path) -> None:
     assert "Traceback" not in printed
     assert "/first/" in printed
     assert 0o700 == (tmp_path / "people").stat().st_mode & 0o777
+
+
+@pytest.mark.slow
+def test_a_demo_that_is_broken_off_leaves_no_half_of_a_ledger(tmp_path: Path) -> None:
+    pytest.importorskip("allauth", reason="the desk's extra is not installed: pip install 'dateline[desk]'")
+    if shutil.which("make") is None:
+        pytest.skip("there is no make here, by which a new user begins")
+    copy = tmp_path / "dateline"
+    for name in ("Makefile", "pyproject.toml", "requirements", "demo"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy2)(ROOT / name, _in(copy) / name)
+    last, ledger = copy / "demo" / "lavrov-in-pyongyang.html", copy / "build" / "demo.db"
+    last.rename(tmp_path / "kept.html")  # the first add goes well, the second does not
+    env = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_DESK", "DJANGO", "MAKE"))
+    }
+    env |= {"PYTHONPATH": str(ROOT / "src")}
+    command = ["make", "demo-desk", "PORT=0", f"VENV={sys.prefix}", f"--old-file={sys.prefix}/.installed"]
+    broken = subprocess.run(command, cwd=copy, env=env, capture_output=True, text=True, check=False)
+    assert 0 != broken.returncode
+    assert not ledger.exists()
+
+    (tmp_path / "kept.html").rename(last)
+    with (tmp_path / "log").open("w") as log:
+        desk = subprocess.Popen(command, cwd=copy, env=env, stdout=log, stderr=log, start_new_session=True)
+    try:
+        end = time.monotonic() + 120
+        while "/first/" not in (tmp_path / "log").read_text() and time.monotonic() < end:
+            time.sleep(0.2)
+        with Ledger(ledger, create=False) as opened:
+            reports = [one for one in (ROOT / "demo" / "summit").iterdir() if one.suffix != ".license"]
+            assert 1 + len(reports) == opened.sizes()["articles"]
+        assert [ledger] == sorted((copy / "build").glob("*.db"))
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(desk.pid, signal.SIGINT)
+        desk.wait(timeout=60)
+
+
+def _in(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    return folder

@@ -298,8 +298,15 @@ def test_a_desk_of_an_earlier_version_keeps_what_it_holds(made: Path, tmp_path: 
             INSERT INTO desk_subscription (id, address, view, target, title, token, state, after, every, asked_at)
               VALUES (2, 'o@example.org', 'event', 'abc', 'a summit', 'o', 'ended', 7, 'once', '2026-01-01')
         """)
+        for number, state in ((1, "rejected"), (2, "open"), (3, "open")):  # the last two at the same moment
+            database.execute(
+                "INSERT INTO desk_proposal (id, view, a, b, verdict, reason, state, at, field, value, article, quote)"
+                " VALUES (?, 'event', 'abc', 'def', 'same', 'one summit', ?, '2026-01-01', '', '', '', '')",
+                [number, state],
+            )
     migrate()
     with sqlite3.connect(tmp_path / "desk.sqlite3") as database:
+        assert [(1,), (2,)] == database.execute("SELECT id FROM desk_proposal ORDER BY id").fetchall()
         # Nobody wrote down when it ended: it is counted from today.
         assert [(1, 0), (2, 1)] == database.execute(
             "SELECT id, ended_at > datetime('now', '-1 hour') IS TRUE FROM desk_subscription ORDER BY id"

@@ -118,3 +118,53 @@ def test_an_event_that_stood_so_from_the_first_has_no_step(own: Path) -> None:
             logged = step_of(replace(one, history=()), "tentative")  # no history: what the log says, without a day
             assert logged is not None
             assert ("tentative", None) == (logged.before, logged.known)
+
+
+# Other lists
+
+
+def test_all_statements_can_be_paged_through(own: Path) -> None:
+    said = [("Donald Trump", f"that talks number {number} went well") for number in range(30)]
+    the_ledger().add(make.report("2018-06-14", said=said, name="many", outlet="Fourth"))
+    client = Client(HTTP_HOST=HOST)
+
+    def talks(path: str) -> tuple[set[str], Page]:
+        page = Page(client.get(path).content.decode())
+        is_safe(page)
+        is_accessible(page)
+        return set(re.findall(r"talks number \d+", page.text)), page
+
+    for query in ("", "who=donald-trump"):
+        first, page = talks(f"/statements/?{query}")
+        (later,) = [one["href"] for one in page.all("a") if "next" == one.get("rel")]
+        second, _ = talks(f"/statements/{later}")
+        assert len(first) == 25
+        assert 30 == len(first | second)
+        assert not first & second
+    assert f"{the_ledger().sizes()['statements']} statements" in talks("/statements/")[1].text
+
+
+def test_a_month_names_its_neighbours_and_marks_the_day_of_the_last_report(client: Client) -> None:
+    page = Page(client.get("/calendar/?month=2018-06").content.decode())
+    is_accessible(page)
+    words = " ".join(page.text.split())
+    assert "← Month before: May 2018" in words
+    assert "Month after: July 2018 →" in words
+    assert "The last report is of 13 June 2018." in words
+    assert 1 == len([one for one in page.all("td") if "last" in one["class"].split()])
+    assert "last report 13" in words
+    assert ["?month=2018-05", "?month=2018-07"] == [
+        one["href"] for one in page.all("a") if one.get("rel") in ("prev", "next")
+    ]
+
+
+def test_a_country_stands_by_its_name_and_an_event_without_a_day_by_its_report(own: Path) -> None:
+    told = make.told("praise", ["Donald Trump"], ["Kim Jong-un"], status="occurred")
+    the_ledger().add(make.report("2018-06-05", told, name="praise"))
+    client = Client(HTTP_HOST=HOST)
+    words = " ".join(Page(client.get("/actors/kim-jong-un/").content.decode()).text.split())
+    assert "Person · North Korea" in words
+    assert "PRK" not in words
+    assert "day not told · told on 5 June 2018" in words
+    state = " ".join(Page(client.get("/actors/north-korea/").content.decode()).text.split())
+    assert "State North Korea" in state

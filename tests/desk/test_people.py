@@ -222,6 +222,28 @@ def test_the_link_of_the_first_administrator_works_once(client: Client) -> None:
     assert 410 == client.get("/first/nonsense/").status_code
 
 
+def test_the_first_administrator_is_told_of_a_name_or_address_that_is_taken(client: Client) -> None:
+    from allauth.account.models import EmailAddress
+
+    person("Mina")  # people sign up before there is an administrator
+    claimed = Person.objects.create_user("other", "chief@example.org", PASSWORD)
+    EmailAddress.objects.create(user=claimed, email=claimed.email, verified=False, primary=True)
+    path = urlsplit(first_link() or "").path
+    told = {"username": "mina", "email": "mina@example.org", "password": PASSWORD}
+    answer = client.post(path, told)
+    refused = Page(answer.content.decode())
+    is_accessible(refused)
+
+    assert 400 == answer.status_code
+    for words in ("Somebody has that name already.", "An account has that address already."):
+        assert words in refused.text
+    assert not Person.objects.filter(role="administrator").exists()
+    # An address that somebody claims, and has never confirmed, keeps nobody out.
+    assert 302 == client.post(path, told | {"username": "chief", "email": "Chief@example.org"}).status_code
+    assert ["chief"] == [one.username for one in Person.objects.filter(role="administrator")]
+    assert EmailAddress.objects.get(user__username="chief").verified
+
+
 # Comments
 
 
@@ -594,6 +616,27 @@ def test_the_only_editor_accepts_ones_own_and_the_log_says_so(own: Path, change:
     assert 1 == len(the_ledger().corrections(one.a))
     assert "(their own proposal): checked" in " ".join(page(editor, one.url).text.split())
     assert "one's own, there being no other editor: checked" == Entry.objects.get(what="correction accepted").detail
+
+
+def test_the_queue_tells_what_a_comment_is_about_and_days_as_all_pages_do(own: Path) -> None:
+    mina, editor = as_(person("mina")), as_(person("ed", "editor"))
+    article = the_ledger().event(summit()).tellings[0].article
+    say(mina, "Earn $500 a day at https://bit.ly/x, https://evil.example", field="place")
+    say(mina, "Earn $700 a day at https://bit.ly/y, https://evil.example", view="article", target=article)
+    gone = Comment.objects.create(author=Person.objects.get(username="mina"), view="event", target="f" * 16,
+                                  text="of a record that is there no more", state="held")  # fmt: skip
+    joined = timezone.now().replace(year=2018, month=6, day=12)
+    Person.objects.filter(username="mina").update(date_joined=joined)
+    queue = page(editor, "/moderation/")
+
+    heads = {one["href"]: one for one in queue.all("a") if "h2" in one["_in"].split()}
+    assert 3 == len(heads)
+    for words in ("Summit: Donald Trump and Kim Jong-un (Singapore)", f"Record {gone.target}", "on “where”"):
+        assert words in queue.text
+    assert the_ledger().record(article).article.headline in queue.text
+    assert "here since 12 June 2018" in queue.text
+    assert not re.search(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}", queue.text)  # as "Nov. 28, 2026"
+    assert "Summit: Donald Trump and Kim Jong-un (Singapore)" in page(mina, "/me/").text
 
 
 # Editing, and comments on fields

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from dateline import Ledger
+from dateline.exports.ical import calendar_days
 from ledger_make import report, told
 
 PLAN = report("2018-05-10", told(when="2018-06-12", place="Singapore"), name="plan", outlet="Harbour Wire")
@@ -22,6 +23,21 @@ def a_ledger(place: str) -> Iterator[Ledger]:
     with Ledger(place) as ledger:
         ledger.add_many([PLAN, HELD, VISIT])
         yield ledger
+
+
+def test_an_outline_says_what_the_event_says(ledger: Ledger) -> None:
+    for asked in ({}, {"since": "2018-06"}, {"who": "Kim Jong-un", "newest_first": True, "limit": 1}):
+        events, outlines = ledger.events(**asked), ledger.outlines(**asked)
+        assert events
+        assert [one.id for one in events] == [one.id for one in outlines]
+        for event, outline in zip(events, outlines, strict=True):
+            for name in ("kind", "status", "salience", "told"):
+                assert getattr(event, name) == getattr(outline, name), name
+            for name in ("actors", "recipients"):
+                assert [one.entity for one in getattr(event, name)] == [one.entity for one in getattr(outline, name)]
+            assert (event.when and event.when.value) == (outline.when and outline.when.value)
+            assert [(one.status, one.when) for one in event.history] == [(s.status, s.when) for s in outline.history]
+            assert calendar_days(event) == calendar_days(outline)
 
 
 def test_events_without_tellings_say_the_same_otherwise(ledger: Ledger) -> None:

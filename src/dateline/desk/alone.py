@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 _LOCK = 0x6465736B  # one number for the notices of all desks in one PostgreSQL database
 _TURN = 0x6465736C  # and one for those that bring it up to date
+_ONE = 0x6465736D  # and one for what is done once
 
 
 @contextmanager
@@ -55,4 +56,14 @@ def in_turn() -> Iterator[None]:
         return
     with (settings.DATA / "tables.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """A transaction of people's database that begins when no other of its sort is open: what it finds stays so."""
+    with transaction.atomic():  # of SQLite there is one that writes at a time anyway
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE])
         yield

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dateline.desk.lines import Names
 from dateline.desk.models import Person, Proposal, Ruling
+from dateline.desk.refusals import error_words, refusal_words
 from dateline.errors import BadCorrection, NotInLedger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Correction, Verdict
@@ -85,7 +86,7 @@ def propose_field(
     try:
         drafted = ledger.draft(event, field, given, article=report or None, quote=quote)
     except BadCorrection as error:
-        raise NotProposed(f"{error.message} ({error.hint})") from None
+        raise NotProposed(f"{error_words(error)} ({refusal_words(error.hint)})") from None
     if _shown(ledger, event, field) == drafted.value:
         raise NotProposed(_("the record says so already"))
     proposal, new = Proposal.objects.get_or_create(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -13,6 +15,8 @@ from dateline.desk.held import Kept, mark_of
 from dateline.desk.words import act_words, day_words, kind_words, status_tone, status_words, voice_words
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Carrier, Event, Proof, Statement, Turn
+
+_SAFE = "!$&'()*+,;=~:@"  # stand in a path as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLine:
-    """An event in a list."""
+    """An event in a list; `told` is the day of the first report, by which it stands where its own is not known."""
 
     id: str
     url: str
@@ -50,6 +54,7 @@ class EventLine:
     place: Link | None
     day: str
     day_code: str
+    told: str
     status: str
     tone: str
     unreported: bool
@@ -143,13 +148,14 @@ class Names:
         side_ids = {one.entity for one in event.recipients}
         return EventLine(
             id=event.id,
-            url=reverse("record", args=[event.id]),
+            url=record_url(event.id),
             kind=kind_words(event.kind),
             actors=self.links(one.entity for one in event.actors),
             recipients=self.links(one.entity for one in event.recipients),
             place=self.link(event.place.entity) if event.place and event.place.entity not in side_ids else None,
             day=day_words(code),
             day_code=code,
+            told=day_words(event.first_reported) if event.first_reported and not code else "",
             status=status_words(event.status),
             tone=status_tone(event.status),
             unreported=event.unreported,
@@ -222,12 +228,30 @@ def cited(proof: Proof, where: str = "") -> Cited:
     return Cited(quote=proof.quote, url=words_url(proof), where=where)
 
 
+@lru_cache(maxsize=8)
+def _around(name: str) -> tuple[str, str]:
+    """What stands before and behind an id in the address of a page."""
+    before, _, after = reverse(name, args=["id"]).rpartition("id")
+    return before, after
+
+
+def page_url(name: str, id: str) -> str:
+    """The page of one thing, as `reverse` has it: a month has a thousand such addresses."""
+    before, after = _around(name)
+    return f"{before}{quote(id, safe=_SAFE)}{after}"
+
+
 def words_url(proof: Proof) -> str:
     """Where the exact words of a proof are seen."""
     span = f"{proof.start}-{proof.end}"
-    return f"{reverse('article', args=[proof.article])}?show={span}#w-{span}"
+    return f"{page_url('article', proof.article)}?show={span}#w-{span}"
+
+
+def record_url(id: str) -> str:
+    """The page of an event."""
+    return page_url("record", id)
 
 
 def entity_url(id: str, kind: str) -> str:
     """The page of an entity."""
-    return reverse("place" if kind == "place" else "actor", args=[id])
+    return page_url("place" if kind == "place" else "actor", id)

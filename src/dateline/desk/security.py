@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from dateline.desk.refusals import error_words, in_reach
 from dateline.errors import Ambiguous, DatelineError, NotInLedger
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -83,7 +84,8 @@ class LedgerErrors:
             from dateline.desk.views.api import problem
 
             return problem(status, error.code, error.message)
-        return render(request, "desk/error.html", {"error": error, "status": status}, status=status)
+        page = {"words": error_words(error), "translated": in_reach(error), "status": status}
+        return render(request, "desk/error.html", page, status=status)
 
 
 class NoUploads(FileUploadHandler):

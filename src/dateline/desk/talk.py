@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from dateline.desk.because import FINE, of_filter
 from dateline.desk.models import Comment, Decision, Person, Wording
+from dateline.desk.models.targets import anything_on
 from dateline.desk.notices import subscribing
 from dateline.desk.spam import Offered, Setting, Verdict, weigh
 from dateline.desk.spam.learned import Learned, learn
@@ -59,18 +60,20 @@ class Discussion:
 
 def discussion(request: HttpRequest, aim: Aim) -> Discussion:
     """The discussion of a thing, as somebody may see it: what is published, and one's own."""
-    user = request.user
+    user, asked = request.user, request.GET.get("reply", "")
+    opened = signing.dumps(timezone.now().timestamp(), salt=_SALT) if user.is_authenticated else ""
+    field = request.GET.get("about", "")
+    field = field if field in FIELDS else ""
+    if not anything_on(Comment, aim.view, aim.ids, ("target",)):
+        return Discussion(aim, [], opened, None, field)
     seen = Q(state=Comment.State.PUBLISHED)
     if user.is_authenticated:
         seen |= Q(author=user) & ~Q(state=Comment.State.REMOVED)
     seen &= Q(author__leaving_at=None)
     found = Comment.objects.filter(seen, view=aim.view, target__in=aim.ids).select_related("author")
     comments = list(found[:500])
-    asked = request.GET.get("reply", "")
     answered = next((one for one in comments if str(one.pk) == asked and one.state == Comment.State.PUBLISHED), None)
-    opened = signing.dumps(timezone.now().timestamp(), salt=_SALT) if user.is_authenticated else ""
-    field = request.GET.get("about", "")
-    return Discussion(aim, comments, opened, answered, field if field in FIELDS else "")
+    return Discussion(aim, comments, opened, answered, field)
 
 
 def too_many(author: Person) -> bool:

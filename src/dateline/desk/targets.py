@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dateline.desk.asked import NotAsked, Question
@@ -74,6 +75,14 @@ def title_of(ledger: Ledger, one: Subscription) -> str:
         return aim(ledger, one.view, one.target).title
     except DatelineError:
         return one.title
+
+
+def heading_of(ledger: Ledger, comment: Comment) -> str:
+    """What a comment is about, in the language that is active; its kind and id, where it is there no more."""
+    try:
+        return aim(ledger, comment.view, comment.target).title
+    except DatelineError:
+        return f"{capfirst(Target(comment.view).label)} {comment.target}"
 
 
 def of_replies(comment: Comment) -> str:

@@ -6,13 +6,16 @@ translators' tools find them (`gettext_noop`), and a test holds that none is mis
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from django.utils.dates import MONTHS
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext, pgettext
 
 from dateline import wording
+from dateline.lexicon import states
 from dateline.record import Act, Status
 from dateline.wording import STATUS_WORDS, VOICE_WORDS
 
@@ -78,6 +81,24 @@ _LOG = (
 )  # fmt: skip
 
 
+T = TypeVar("T")
+
+
+def _once(make: Callable[[T], str]) -> Callable[[T], str]:
+    """The same function, which puts each value into words once for each language: a list asks for hundreds."""
+
+    @lru_cache(maxsize=4000)
+    def made(language: str | None, value: T) -> str:
+        return make(value)
+
+    @wraps(make)
+    def kept(value: T) -> str:
+        return made(get_language(), value)
+
+    return kept
+
+
+@_once
 def status_words(status: str) -> str:
     """A status as a person says it; what is no status as it is."""
     return gettext({**STATUS_WORDS}.get(status, status.replace("_", " ")))  # type: ignore[call-overload]
@@ -88,17 +109,20 @@ def status_tone(status: str) -> str:
     return {**STATUS_TONES}.get(status, "open")  # type: ignore[call-overload,no-any-return]
 
 
+@_once
 def kind_words(kind: str) -> str:
     """The kind of an event as a person writes it."""
     longer = {"test": "weapons test", "call": "phone call", "exercise": "military exercise"}
     return gettext(longer.get(kind, kind))
 
 
+@_once
 def act_words(act: Act) -> str:
     """What somebody does by a statement."""
     return gettext(ACT_WORDS[act])
 
 
+@_once
 def voice_words(role: str) -> str:
     """How somebody carries a telling."""
     return gettext({**VOICE_WORDS}[role])  # type: ignore[index]
@@ -114,6 +138,12 @@ def entity_words(kind: str) -> str:
     return gettext(_ENTITIES.get(kind, kind))
 
 
+def country_words(code: str | None) -> str:
+    """The name of the state or territory of a code; a code that is none as it is."""
+    state = states().get(code or "")
+    return state.name if state is not None else code or ""
+
+
 def log_words(what: str) -> str:
     """What a line of the audit log tells; what has no words here as it is."""
     return gettext(what) if what in _LOG else what
@@ -124,6 +154,7 @@ def verdict_words(verdict: str) -> str:
     return gettext(_VERDICTS.get(verdict, verdict))
 
 
+@_once
 def day_words(value: str | None) -> str:
     """An EDTF date or interval in words with whole names of months; "day not told" for none."""
     if not value:
@@ -147,6 +178,7 @@ def number(count: int) -> str:
     return number_format(count, use_l10n=True, force_grouping=True)
 
 
+@_once
 def reports(count: int) -> str:
     """So many reports."""
     return ngettext("%(n)s report", "%(n)s reports", count) % {"n": number(count)}

@@ -1,12 +1,14 @@
 """The desk under load: how long readers wait, and whether many at once are served without an error.
 
     python -m dateline.evaluation.desk [--ledger big.db | --matters 100000] [--rate 50] [--seconds 20] [--people 200]
+                                       [--only NAME …]
 
 A ledger is made (`synthetic.py`), unless one is given. The desk runs as `dateline desk`, held to one core; requests
 come from the others, at a fixed rate, whatever the answers take, each for another article, record or actor, so that
-nothing asked for was made before. A wait counts from the moment at which a request was due. Then as many logged-in
-people as are asked for read at once. Waits are milliseconds of wall clock, loopback and queue included; beside them
-stands what a request costs the core, which depends less on who else uses the machine. Linux only.
+nothing asked for was made before. What is asked for seldom comes at a tenth of the rate where it is measured by itself.
+A wait counts from the moment at which a request was due. Then as many logged-in people as are asked for read at once.
+Waits are milliseconds of wall clock, loopback and queue included; beside them stands what a request costs the core,
+which depends less on who else uses the machine. Linux only.
 """
 
 from __future__ import annotations
@@ -22,14 +24,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import quote
 
 from dateline import Ledger
-from dateline.evaluation.synthetic import reports
+from dateline.evaluation.synthetic import WORDS, reports
+from dateline.ledger.types import Event
 
 _CLIENTS = 24  # connections that share the requests of one measurement
 _ROW = (
@@ -73,10 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rate", type=float, default=50, help="requests a second")
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--only", nargs="+", default=(), metavar="NAME", help="these rows of the table, and no others")
     args = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         place = args.ledger or _made(args.matters, Path(folder, "load.db"))
-        return measure(place, Path(folder), rate=args.rate, seconds=args.seconds, people=args.people)
+        asked = {"rate": args.rate, "seconds": args.seconds, "people": args.people, "only": args.only}
+        return measure(place, Path(folder), **asked)
 
 
 def _made(matters: int, place: Path) -> Path:
@@ -85,8 +90,8 @@ def _made(matters: int, place: Path) -> Path:
     return place
 
 
-def measure(place: Path, folder: Path, *, rate: float, seconds: float, people: int) -> int:
-    """Print the table for one ledger; 1 if any request failed."""
+def measure(place: Path, folder: Path, *, rate: float, seconds: float, people: int, only: Collection[str] = ()) -> int:
+    """Print the table for one ledger, all of it or the rows `only`; 1 if any request failed."""
     paths = _paths(place, count=int(rate * seconds) + 1)
     port = _free_port()
     address = ("127.0.0.1", port)
@@ -109,19 +114,24 @@ def measure(place: Path, folder: Path, *, rate: float, seconds: float, people: i
     failed = 0
     try:
         _wait_for(address, desk)
+        _wait_until_idle(desk.pid)
         print("\n".join(_HEAD), flush=True)
-        for name, asked in paths.items():
+        for name, (often, asked) in paths.items():
+            if only and name not in only:
+                continue
             _asked(address, asked[:5], rate=5)  # templates are read, connections opened
             before = _spent(desk.pid)
-            answers = _asked(address, asked[5:], rate=rate)
+            answers = _asked(address, asked[5:], rate=rate * often)
             failed += sum(one.failed for one in answers)
-            print(_told(name, rate, answers, _spent(desk.pid) - before), flush=True)
+            print(_told(name, rate * often, answers, _spent(desk.pid) - before), flush=True)
+        if only:
+            return 1 if failed else 0
         sessions = _sessions(place, folder / "data", people)
         before = _spent(desk.pid)
-        answers = _at_once(address, sessions, paths["all of these"])
+        answers = _at_once(address, sessions, paths["all of these"][1])
         failed += sum(one.failed for one in answers)
         print(_told(f"{people} logged in, at once", 0, answers, _spent(desk.pid) - before), flush=True)
-        print(_weight(address, paths["article"][-1]))
+        print(_weight(address, paths["article"][1][-1]))
     finally:
         desk.terminate()
         desk.wait(timeout=30)
@@ -150,15 +160,20 @@ def _hold(core: int) -> None:
     os.sched_setaffinity(0, {core})
 
 
-def _paths(place: Path, *, count: int) -> dict[str, list[str]]:
-    """What is asked for, by the kind of page: each address once, as far as there are as many."""
+def _paths(place: Path, *, count: int) -> dict[str, tuple[float, list[str]]]:
+    """What is asked for, by the kind of page: the share of the rate, and each address once, as far as there are enough.
+
+    "all of these" are the pages above it, as often as readers come for them; in "every kind" are the others as well.
+    """
     dice = random.Random(7)
     with Ledger(place, create=False) as ledger:
         articles = [one.id for one in ledger.articles()]
         longest = max(ledger.articles(), key=lambda one: one.words).id
-        events = [one.id for one in ledger.events(newest_first=True, limit=20 * count, tellings=False)]
-        actors = [one.id for one in ledger.entities() if one.kind in ("person", "state")]
+        events = ledger.events(newest_first=True, limit=20 * count, tellings=False)
+        entities = ledger.entities()
         last = ledger.last_day() or "2018-06-01"
+    actors = [one.id for one in entities if one.kind in ("person", "state")]
+    places = [one.id for one in entities if one.kind == "place"]
 
     def some(ids: list[str], form: str) -> list[str]:
         chosen = dice.sample(ids, count) if len(ids) > count else dice.choices(ids, k=count)
@@ -166,7 +181,7 @@ def _paths(place: Path, *, count: int) -> dict[str, list[str]]:
 
     found = {
         "article": some(articles, "/articles/{}/"),
-        "record": some(events, "/records/{}/"),
+        "record": some([one.id for one in events], "/records/{}/"),
         "actor": some(actors, "/actors/{}/"),
         "the longest report": [f"/articles/{longest}/"] * count,
         "front page": ["/"] * count,
@@ -180,7 +195,35 @@ def _paths(place: Path, *, count: int) -> dict[str, list[str]]:
         *dice.choices(months, k=count // 20),
     ]
     dice.shuffle(mixed)
-    return found | {"all of these": mixed}
+    few, year = count // 10 + 5, int(last[:4])
+    years = [f"since={year - n // 12}-{n % 12 + 1:02}&until={year - n // 12}" for n in range(min(few, 96))]
+    pairs = [f"/pairs/{quote(one)}/{quote(other)}/" for one, other in _pairs(events)]
+    seldom = {
+        "month": [f"/calendar/?month={year - n // 12}-{n % 12 + 1:02}" for n in range(min(few, 110))],
+        "search by words": [f"/search/?q={'+'.join(dice.sample(WORDS, 2))}" for _ in range(few)],
+        "search, narrowed": [f"/search/?q={dice.choice(WORDS)}&kind=meeting&since={2015 + n % 10}" for n in range(few)],
+        "statements of somebody": [f"/statements/?who={quote(one)}" for one in dice.choices(actors, k=few)],
+        "place": some(places, "/places/{}/")[:few],
+        "pair": dice.sample(pairs, min(few, len(pairs))),
+        "map": [f"/map/?{one}" for one in years],
+        "network": [f"/network/?{one}" for one in years],
+        "story": some(articles, "/articles/{}/story/")[:few],
+        "API": [f"/api/events?who={quote(one)}&limit=50" for one in dice.choices(actors, k=few)],
+    }
+    every = [*mixed[: count * 4 // 5], *(one for several in seldom.values() for one in several[: count // 50])]
+    dice.shuffle(every)
+    return (
+        {name: (1.0, asked) for name, asked in found.items()}
+        | {"all of these": (1.0, mixed)}
+        | {name: (0.1, asked) for name, asked in seldom.items()}
+        | {"every kind": (1.0, every)}
+    )
+
+
+def _pairs(events: Iterable[Event]) -> list[tuple[str, str]]:
+    """Who takes part in an event with whom, each pair once."""
+    sides = [sorted({side.entity for side in (*one.actors, *one.recipients)}) for one in events]
+    return sorted({(one[0], one[1]) for one in sides if len(one) > 1})
 
 
 def _free_port() -> int:
@@ -200,6 +243,14 @@ def _wait_for(address: tuple[str, int], desk: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise SystemExit("the desk did not answer within half a minute")
+
+
+def _wait_until_idle(process: int) -> None:
+    """Until what was started has begun: the process of notices reads its modules for seconds, on the same core."""
+    before = -1.0
+    while (now := _spent(process)) - before > 0.05:
+        before = now
+        time.sleep(1)
 
 
 def _get(connection: http.client.HTTPConnection, path: str, cookie: str, since: float) -> Answer:
@@ -225,7 +276,8 @@ def _asked(address: tuple[str, int], paths: Sequence[str], *, rate: float) -> li
             answers.append(_get(connection, one[1], "", one[0]))
         connection.close()
 
-    clients = _started(ask for _ in range(_CLIENTS))
+    # No more than are asked within a second: the server closes one that says nothing for two.
+    clients = _started(ask for _ in range(max(1, min(_CLIENTS, int(rate)))))
     begun = time.perf_counter()
     for number, path in enumerate(paths):
         due = begun + number / rate

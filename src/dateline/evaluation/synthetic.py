@@ -43,7 +43,7 @@ _PLANNED = frozenset({"meeting", "visit", "negotiation", "summit", "signing", "c
 _EVENTS_A_REPORT = 3
 _OUTLETS = 40
 _PEOPLE_A_STATE = 12
-_WORDS = (
+WORDS = (
     "border", "trade", "sanctions", "missile", "nuclear", "grain", "ceasefire", "hostages", "pipeline", "fishing",
     "visas", "refugees", "satellites", "tariffs", "alliance", "observers", "prisoners", "airspace", "debt", "vaccines",
 )  # fmt: skip
@@ -131,7 +131,7 @@ def _matter(number: int, dice: random.Random) -> Matter:
 def _report(desk: int, told: list[tuple[date, int, Matter, Status]], dice: random.Random) -> Record:
     day = told[0][0].isoformat()
     sentences = [_sentence(matter, status, dice) for _, _, matter, status in told]
-    about, days = dice.sample(_WORDS, 2), dice.randrange(2, 60)
+    about, days = dice.sample(WORDS, 2), dice.randrange(2, 60)
     said = f"They would speak again about {about[0]} and {about[1]} before {days} days had passed"
     text = f"Report of desk {desk}\n\n" + "\n\n".join([*sentences, f"“{said}.”"])
     article = Article(text=text, language="en", outlet=f"Outlet {desk}", published=day, words=len(text.split()))
@@ -156,7 +156,7 @@ def _report(desk: int, told: list[tuple[date, int, Matter, Status]], dice: rando
 
 def _sentence(matter: Matter, status: Status, dice: random.Random) -> str:
     names = " and ".join(one.name for one in matter.sides)
-    return f"{names}: the {matter.kind} about {dice.choice(_WORDS)} ({status}, {dice.randrange(10**6)})."
+    return f"{names}: the {matter.kind} about {dice.choice(WORDS)} ({status}, {dice.randrange(10**6)})."
 
 
 def _event(article: Article, sentence: str, matter: Matter, status: Status, outlet: Entity) -> Event:

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 _PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _WIDE_DAYS = 27  # a month or more: somebody said "in May", and no calendar should block it
@@ -29,6 +30,7 @@ class Span:
         return self.first is not None and self.last is not None and (self.last - self.first).days < _WIDE_DAYS
 
 
+@lru_cache(maxsize=10_000)  # a calendar asks for a thousand events of the same thirty days
 def span_of(value: str | None) -> Span | None:
     """The days that an EDTF date or interval covers; None if it is neither, or unknown."""
     if value is None:

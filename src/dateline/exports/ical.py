@@ -15,7 +15,7 @@ from dateline.exports.format import Format
 from dateline.exports.holdings import Holdings
 from dateline.exports.sites import site_of
 from dateline.exports.words import printable, title
-from dateline.ledger.types import Entity, Event
+from dateline.ledger.types import Entity, Event, Outline
 from dateline.record import Kind, Status
 
 STATUS: dict[Status, str] = {
@@ -50,14 +50,14 @@ def write(holdings: Holdings, out: BinaryIO) -> int:
     return left
 
 
-def calendar_days(event: Event) -> Span | None:
+def calendar_days(event: Event | Outline) -> Span | None:
     """The days at which a calendar shows the event; None if it has none there."""
     planned = any(turn.status not in _DONE for turn in event.history) or event.status not in _DONE
     if (event.kind not in _HELD and not planned) or event.status == "postponed":
         return None
     told = [event.when.value] if event.when else []
     if STATUS[event.status] == "CANCELLED":  # the day that it was planned for may stand in a step only
-        told += [turn.when for turn in reversed(event.history) if turn.when]
+        told += [turn.when for turn in event.history[::-1] if turn.when]
     spans = (span_of(value) for value in told)
     return next((span for span in spans if span is not None and span.bounded), None)
 

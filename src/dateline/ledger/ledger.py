@@ -29,6 +29,7 @@ from dateline.ledger.types import (
     Info,
     Judgement,
     Link,
+    Outline,
     Statement,
     Verdict,
 )
@@ -201,6 +202,24 @@ class Ledger:
             found = queries.views(connection, find_events(connection, asked), as_of, tellings=tellings)
         wanted = set(statuses)
         return [one for one in found if not wanted or one.status in wanted]
+
+    def outlines(
+        self,
+        *,
+        who: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        lasting_to: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> list[Outline]:
+        """What `events` gives, in short and many times as fast: to count, or to choose from. Raises as `events`."""
+        with reading(self._engine, self.place) as connection:
+            sides = [people.named(connection, who)] if who is not None else []
+            asked = Asked(
+                parties=sides, since=since, until=until, lasting_to=lasting_to, newest_first=newest_first, limit=limit
+            )
+            return queries.outlines(connection, asked)
 
     def some_events(self, ids: Iterable[str], *, tellings: bool = True) -> list[Event]:
         """The events of these ids, or of claims of theirs, in their order, each once; others are left out."""

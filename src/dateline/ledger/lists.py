@@ -34,7 +34,7 @@ def find_events(connection: Connection, asked: Asked) -> list[str]:
     """Ids of the events asked for, by their day."""
     found: dict[str, str] = {}
     if not asked.parties:
-        for row in connection.execute(_ordered(select(events.c.id, events.c.day), events.c.day, events.c.id, asked)):
+        for row in connection.execute(ordered(select(events.c.id, events.c.day), events.c.day, events.c.id, asked)):
             found[row.id] = row.day or _NO_DAY
     sides = _rarest_first(connection, asked.parties)
     for key in sides[0] if sides else ():
@@ -47,7 +47,7 @@ def find_events(connection: Connection, asked: Asked) -> list[str]:
             other = event_parties.alias()  # of one event all rows have its day: so each is found by the primary key
             same = (other.c.day == mine.c.day, other.c.event == mine.c.event)
             query = query.where(exists().where(other.c.party.in_(sorted(others)), *same))
-        for row in connection.execute(_ordered(query, mine.c.day, mine.c.event, asked)):
+        for row in connection.execute(ordered(query, mine.c.day, mine.c.event, asked)):
             found[row.id] = row.day
     return sorted(found, key=lambda one: (found[one], one), reverse=asked.newest_first)[: asked.limit]
 
@@ -65,7 +65,7 @@ def _rarest_first(connection: Connection, sides: Sequence[Collection[str]]) -> l
     return sorted(sides, key=told)
 
 
-def _ordered(query: Select[Any], day: Any, event: Any, asked: Asked) -> Select[Any]:
+def ordered(query: Select[Any], day: Any, event: Any, asked: Asked) -> Select[Any]:
     """The query with all other conditions, in the order of days, no more rows than are wanted."""
     query = narrowed(query, asked, day)
     if asked.since or asked.until or asked.newest_first:

@@ -189,6 +189,43 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who takes part in an outline."""
+
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A step in an outline: how it came to stand, and for which day it was planned then."""
+
+    status: Status
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The day of an outline."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """An event in short, named as in `Event`: what counts many of them, as a month or a network does, reads no more."""
+
+    id: str
+    kind: Kind
+    actors: tuple[Named, ...]
+    recipients: tuple[Named, ...]
+    when: Planned | None
+    status: Status
+    history: tuple[Plan, ...]
+    salience: Salience
+    told: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Another event, and what it is to one: the whole, a part, the one before or after in a series."""
 

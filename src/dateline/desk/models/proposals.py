@@ -46,8 +46,15 @@ class Proposal(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        """The newest first."""
+        """The newest first; what is proposed waits once."""
 
+        constraints = (
+            models.UniqueConstraint(
+                fields=["view", "a", "b", "verdict", "field", "value"],
+                condition=models.Q(state="open"),
+                name="one_open_proposal",
+            ),
+        )
         indexes = (models.Index(fields=["state", "at"], name="proposal_state"),)
         ordering = ("-at", "-id")
 

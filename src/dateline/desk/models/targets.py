@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import models
+from collections.abc import Sequence
+
+from django.db import connection, models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,20 @@ class Target(models.TextChoices):
     PAIR = "pair", _("pair of actors")
     PLACE = "place", _("place")
     SEARCH = "search", _("search")
+
+
+def anything_on(table: type[models.Model], view: str, ids: tuple[str, ...], columns: Sequence[str]) -> bool:
+    """Is there a row of that view with one of these ids in one of the columns?
+
+    Asked before the rows are, since most things have none: a question in words of the database is asked in a tenth of
+    the time in which the ORM puts one together.
+    """
+    name, marks = connection.ops.quote_name, ", ".join(["%s"] * len(ids))
+    found = " OR ".join(f"{name(one)} IN ({marks})" for one in columns)
+    query = f"SELECT 1 FROM {name(table._meta.db_table)} WHERE {name('view')} = %s AND ({found}) LIMIT 1"
+    with connection.cursor() as cursor:
+        cursor.execute(query, [view, *(ids * len(columns))])
+        return cursor.fetchone() is not None
 
 
 def target_url(view: str, target: str) -> str:

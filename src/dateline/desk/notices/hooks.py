@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from dateline.desk.models import Delivery, Hook, Subscription, new_hook_secret
 from dateline.desk.notices.news import News
+from dateline.desk.refusals import error_words
 from dateline.errors import InputError
 from dateline.intake.web import post, split
 
@@ -113,5 +114,5 @@ def why_not(url: str) -> str:
             return _("no name and password in the address")
         address_of(parts.hostname or "", parts.port or 443, allow_private=settings.PRIVATE_HOOKS)
     except InputError as error:
-        return error.message
+        return error_words(error)
     return ""

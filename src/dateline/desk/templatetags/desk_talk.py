@@ -8,7 +8,7 @@ from dateline.desk import talk, words
 from dateline.desk.because import decision_words, reasons_words
 from dateline.desk.held import the_ledger
 from dateline.desk.models import Comment, Subscription
-from dateline.desk.targets import title_of
+from dateline.desk.targets import heading_of, title_of
 
 register = template.Library()
 register.filter("because", decision_words)
@@ -19,6 +19,12 @@ register.filter("reasons", reasons_words)
 def may_edit(comment: Comment) -> bool:
     """May its author still edit it?"""
     return talk.may_edit(comment)
+
+
+@register.filter
+def subject(comment: Comment) -> str:
+    """The title of what a comment is about."""
+    return heading_of(the_ledger(), comment)
 
 
 @register.filter

@@ -17,7 +17,7 @@ from dateline.desk.jsonld import entity_ld
 from dateline.desk.lines import Link, Names, cited, entity_url
 from dateline.desk.parts import entity_of, part
 from dateline.desk.targets import of_entity, of_pair
-from dateline.desk.words import day_words, entity_words
+from dateline.desk.words import country_words, day_words, entity_words
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Entity, Event, Office
 
@@ -53,7 +53,8 @@ def _place(entity: Entity, ledger: Ledger) -> dict[str, Any]:
     events = ledger.events(place=entity.id, newest_first=True, limit=_MOST, tellings=False)
     names = Names.of(ledger, events=events)
     return {
-        "about": {"jsonld": _ld(entity)}, "entity": entity, "events": [names.event(one) for one in events],
+        "about": {"jsonld": _ld(entity)}, "entity": entity, "country": _country(entity),
+        "events": [names.event(one) for one in events],
         "most": len(events) == _MOST, "kind": entity_words(entity.kind),
     }  # fmt: skip
 
@@ -66,7 +67,8 @@ def _actor(entity: Entity, ledger: Ledger) -> dict[str, Any]:
     names = Names(ledger, {one for one, _count in met})
     shown = Names.of(ledger, events=events, statements=said)
     return {
-        "about": {"jsonld": _ld(entity)}, "entity": entity, "events": [shown.event(one) for one in events],
+        "about": {"jsonld": _ld(entity)}, "entity": entity, "country": _country(entity),
+        "events": [shown.event(one) for one in events],
         "most": len(latest) > _MOST, "offices": [_office(one) for one in entity.offices],
         "met": [(names.link(one), count, reverse("pair", args=[entity.id, one])) for one, count in met],
         "statements": [shown.statement(one) for one in said[:_LATEST]], "more_said": len(said) > _LATEST,
@@ -77,7 +79,7 @@ def _actor(entity: Entity, ledger: Ledger) -> dict[str, Any]:
 
 def _office(one: Office) -> dict[str, object]:
     return {
-        "title": one.title, "of": one.of or "", "articles": one.articles,
+        "title": one.title, "of": country_words(one.of), "articles": one.articles,
         "origin": _("told by reports") if one.origin == "text" else _("known from tables"),
         "days": "–".join(dict.fromkeys(day_words(day) for day in (one.first, one.last) if day)) or _("no date"),
         "proof": cited(one.evidence) if one.evidence else None,
@@ -93,6 +95,11 @@ def _met(entity: Entity, events: list[Event]) -> list[tuple[str, int]]:
             if entity.id in sides:
                 found.update(sides - {entity.id})
     return found.most_common(20)
+
+
+def _country(entity: Entity) -> str:
+    """The name of the country, where the entity itself is another."""
+    return "" if entity.kind == "state" else country_words(entity.country)
 
 
 def _ld(entity: Entity) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -12,18 +13,19 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.views.decorators.http import require_safe
 
 from dateline.desk.asked import NotAsked, day_of
-from dateline.desk.held import Kept, the_ledger
-from dateline.desk.lines import EventLine, Names, ids_in
+from dateline.desk.held import Kept, mark_of, the_ledger
+from dateline.desk.lines import EventLine, Link, Names, ids_in
 from dateline.desk.parts import part
+from dateline.desk.words import day_words
 from dateline.exports import FORMATS, Holdings
 from dateline.exports.ical import calendar_days
 from dateline.exports.lasting import lasting
 from dateline.ledger.ledger import Ledger
-from dateline.ledger.types import Event
+from dateline.ledger.types import Event, Outline
 from dateline.version import __version__
 
 _FEEDS = {"ics": "ical", "atom": "atom"}
@@ -37,9 +39,12 @@ _LISTED = 100
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day of the table: what is shown on it, and how much more there is."""
+    """A day of the table: what is shown on it, and how much more there is; the day as a code and in words."""
 
-    day: date
+    number: int
+    code: str
+    long: str
+    words: str
     inside: bool
     lines: list[EventLine]
     more: int
@@ -70,27 +75,45 @@ def _month(asked: str, problem: str, ledger: Ledger) -> dict[str, Any]:
     first = date(min(max(year, 2), 9998), number, 1)
     end = first + timedelta(days=calendar.monthrange(first.year, first.month)[1] - 1)
     found = _events(ledger, first, end)
-    undated = [event for event in ledger.upcoming(limit=60, tellings=False) if calendar_days(event) is None][:12]
+    undated = _UNDATED.get(ledger, mark_of(ledger), "undated", partial(_undated, ledger))
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
-    days = {day: _best(day, found) for week in weeks for day in week}
-    listed = [event for event, _, _ in found[:_LISTED]]
-    names = Names.of(ledger, events=[*listed, *undated, *(event for best, _ in days.values() for event in best)])
+    days = _by_day(weeks[0][0], weeks[-1][-1], found)
+    listed = [one for one, _, _ in found[:_LISTED]]
+    ids = dict.fromkeys(one.id for one in [*listed, *(one for best, _ in days.values() for one in best)])
+    shown = [*ledger.some_events(ids, tellings=False), *undated]
+    names = Names.of(ledger, events=shown)
+    line = {one.id: names.event(one) for one in shown}  # one that is merged at this moment is left out
+
+    def lines(several: Iterable[Event | Outline]) -> list[EventLine]:
+        return [line[one.id] for one in several if one.id in line]
+
     title = f"{MONTHS[first.month]} {first.year}"
     return {
-        "about": {"title": title}, "title": title, "problem": problem, "month": f"{first:%Y-%m}", "last_day": last,
+        "about": {"title": title}, "title": title, "problem": problem, "month": f"{first:%Y-%m}",
+        "last_day": day_words(last), "last_code": last,
         "weeks": [
             [
-                Cell(day, day.month == first.month, [names.event(one) for one in days[day][0]], days[day][1])
+                _cell(day, day.month == first.month, lines(days[day][0]), days[day][1])
                 for day in week
             ]
             for week in weeks
         ],
-        "lines": [names.event(one) for one in listed], "more": max(0, len(found) - _LISTED),
+        "lines": lines(listed), "more": max(0, len(found) - _LISTED),
         "first": first.isoformat(), "end": end.isoformat(),
-        "earlier": f"{first - timedelta(days=1):%Y-%m}", "later": f"{end + timedelta(days=1):%Y-%m}",
-        "undated": [names.event(one) for one in undated],
+        "earlier": _month_link(first - timedelta(days=1)), "later": _month_link(end + timedelta(days=1)),
+        "undated": lines(undated),
         "weekdays": [(str(WEEKDAYS[one]), str(WEEKDAYS_ABBR[one])) for one in range(7)],
     }  # fmt: skip
+
+
+def _month_link(day: date) -> Link:
+    return Link(f"{MONTHS[day.month]} {day.year}", f"?month={day:%Y-%m}")
+
+
+def _cell(day: date, inside: bool, lines: list[EventLine], more: int) -> Cell:
+    words = day_words(f"{day:%Y-%m-%d}").removesuffix(f" {day.year}")  # the year stands above
+    long = f"{WEEKDAYS_ABBR[day.weekday()]} {day.day} {MONTHS_3[day.month].capitalize()}"
+    return Cell(day.day, f"{day:%Y-%m-%d}", long, words, inside, lines, more)
 
 
 def _next_planned(ledger: Ledger) -> str | None:
@@ -101,13 +124,16 @@ def _next_planned(ledger: Ledger) -> str | None:
     return None
 
 
-def _events(ledger: Ledger, first: date, end: date) -> list[tuple[Event, date, date]]:
-    """Events with the days that a calendar shows them at, those that touch the month."""
+Found = tuple[Outline, date, date]  # an event, and the first and last day that a calendar shows it at
+
+
+def _events(ledger: Ledger, first: date, end: date) -> list[Found]:
+    """The events that touch the month."""
     before, eve = first - timedelta(days=_LONGEST), first - timedelta(days=1)
     found = []
     for event in [
-        *ledger.events(since=before.isoformat(), until=eve.isoformat(), lasting_to=first.isoformat(), tellings=False),
-        *ledger.events(since=first.isoformat(), until=end.isoformat(), tellings=False),
+        *ledger.outlines(since=before.isoformat(), until=eve.isoformat(), lasting_to=first.isoformat()),
+        *ledger.outlines(since=first.isoformat(), until=end.isoformat()),
     ]:
         span = calendar_days(event)
         if span and span.first and span.last and span.first <= end and span.last >= first:
@@ -115,11 +141,28 @@ def _events(ledger: Ledger, first: date, end: date) -> list[tuple[Event, date, d
     return sorted(found, key=lambda one: (one[1], one[0].id))
 
 
-def _best(day: date, found: list[tuple[Event, date, date]]) -> tuple[list[Event], int]:
-    """What a cell shows of a day, the most reported first, and how much more there is."""
-    here = [event for event, first, last in found if first <= day <= last]
+def _by_day(start: date, end: date, found: list[Found]) -> dict[date, tuple[list[Outline], int]]:
+    """What a cell shows of each day from `start` to `end`, the most reported first, and how much more there is."""
+    here: dict[date, list[Outline]] = {start + timedelta(days=n): [] for n in range((end - start).days + 1)}
+    for event, first, last in found:
+        day = max(first, start)
+        while day <= min(last, end):
+            here[day].append(event)
+            day += timedelta(days=1)
+    return {day: _best(several) for day, several in here.items()}
+
+
+def _best(here: list[Outline]) -> tuple[list[Outline], int]:
     best = sorted(here, key=lambda one: (one.salience != "main", -one.told))[:_A_DAY]
     return best, len(here) - len(best)
+
+
+_UNDATED: Kept[list[Event]] = Kept(1)  # the same under every month
+
+
+def _undated(ledger: Ledger) -> list[Event]:
+    """What is planned without a day, told last first."""
+    return [event for event in ledger.upcoming(limit=60, tellings=False) if calendar_days(event) is None][:12]
 
 
 # Calendars and feeds
@@ -156,8 +199,7 @@ def of_actor(request: HttpRequest, id: str, form: str) -> HttpResponse:
 def _of_late(ledger: Ledger) -> list[Event]:
     last = ledger.last_day()
     since = (date.fromisoformat(last) - timedelta(days=_BEHIND)).isoformat() if last else None
-    shown = [one.id for one in ledger.events(since=since, tellings=False) if calendar_days(one) is not None]
-    return ledger.some_events(shown)
+    return ledger.some_events(one.id for one in ledger.outlines(since=since) if calendar_days(one) is not None)
 
 
 def _changed_of_late(ledger: Ledger) -> list[Event]:

@@ -43,14 +43,6 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
-class Fresh:
-    """A new record, and where its own day is not known that of the report which told it, by which it stands here."""
-
-    line: EventLine
-    told: str
-
-
-@dataclass(frozen=True, slots=True)
 class NewReport:
     """A report that came in of late."""
 
@@ -82,10 +74,7 @@ def _page(ledger: Ledger) -> dict[str, Any]:
             Turned(names.event(one.event), status_words(one.before), day_words(one.known) if one.known else "")
             for one in turned
         ],
-        "fresh": [
-            Fresh(names.event(one), day_words(one.first_reported) if one.first_reported and not one.when else "")
-            for one in fresh
-        ],
+        "fresh": [names.event(one) for one in fresh],
         "reports": _reports(ledger, changes),
         "last_day": day_words(last_day) if last_day else None,
     }  # fmt: skip

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
-from django.db import transaction
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dateline.desk import languages
 from dateline.desk.accounts import LastAdministrator, give_role
+from dateline.desk.alone import one_at_a_time
 from dateline.desk.asked import words_of
 from dateline.desk.audit import note
 from dateline.desk.guards import administrators, person
@@ -27,6 +28,11 @@ from dateline.desk.models import USERNAME_VALIDATORS, Entry, Person
 _SALT = "dateline.first"
 _HOURS = 24
 _LINES = 100
+_NAME_TAKEN = gettext_lazy("Somebody has that name already.")
+_ADDRESS_TAKEN = gettext_lazy(
+    "An account has that address already. Take another one, or give that account the role where the desk runs:"
+    " python -m dateline.desk role NAME administrator"
+)
 
 
 def first_link() -> str | None:
@@ -45,34 +51,60 @@ class First(forms.Form):
         widget=forms.PasswordInput, validators=[validate_password], label=gettext_lazy("Password")
     )
 
+    def clean_username(self) -> str:
+        """A name that nobody has, in whatever capitals: people may sign up before there is an administrator."""
+        name: str = self.cleaned_data["username"]
+        if Person.objects.filter(username__iexact=name).exists():
+            raise forms.ValidationError(_NAME_TAKEN)
+        return name
+
+    def clean_email(self) -> str:
+        """An address that no account has confirmed; one that somebody merely claims stands in nobody's way."""
+        address: str = self.cleaned_data["email"].lower()  # as allauth keeps them
+        if EmailAddress.objects.filter(email__iexact=address, verified=True).exists():
+            raise forms.ValidationError(_ADDRESS_TAKEN)
+        return address
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def first(request: HttpRequest, token: str) -> HttpResponse:
     """The first administrator makes an account; the link is dead once there is one, or after a day."""
-    try:
-        signing.loads(token, salt=_SALT, max_age=_HOURS * 3600)
-        open_still = first_link() is not None
-    except signing.BadSignature:
-        open_still = False
-    if not open_still:
-        words = _(
-            "It was used, or is older than a day. As long as there is no administrator, a new start prints another."
-        )
-        return render(request, "desk/problem.html", {"title": _("This link leads nowhere"), "words": words}, status=410)
+    if not _open(token):
+        return _used(request)
     form = First(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            told = form.cleaned_data
-            made = Person.objects.create_user(
-                told["username"], told["email"], told["password"], role=Person.Role.ADMINISTRATOR,
-                language=languages.of_request(),
-            )  # fmt: skip
-            EmailAddress.objects.create(user=made, email=told["email"], verified=True, primary=True)
-        note("first administrator", by=made, on=made.username, request=request)
-        login(request, made, backend=settings.AUTHENTICATION_BACKENDS[0])
-        messages.success(request, _("You are the administrator of this desk."))
-        return redirect("front")
-    return render(request, "desk/first.html", {"form": form})
+        told = form.cleaned_data
+        try:
+            with one_at_a_time():
+                if not _open(token):  # somebody was quicker, or pressed the button twice
+                    return _used(request)
+                made = Person.objects.create_user(
+                    told["username"], told["email"], told["password"], role=Person.Role.ADMINISTRATOR,
+                    language=languages.of_request(),
+                )  # fmt: skip
+                EmailAddress.objects.create(user=made, email=told["email"], verified=True, primary=True)
+        except IntegrityError:  # somebody signed up under that name at this moment
+            form.add_error("username", _NAME_TAKEN)
+        else:
+            note("first administrator", by=made, on=made.username, request=request)
+            login(request, made, backend=settings.AUTHENTICATION_BACKENDS[0])
+            messages.success(request, _("You are the administrator of this desk."))
+            return redirect("front")
+    return render(request, "desk/first.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _open(token: str) -> bool:
+    """Does the link make an administrator still?"""
+    try:
+        signing.loads(token, salt=_SALT, max_age=_HOURS * 3600)
+    except signing.BadSignature:
+        return False
+    return first_link() is not None
+
+
+def _used(request: HttpRequest) -> HttpResponse:
+    words = _("It was used, or is older than a day. As long as there is no administrator, a new start prints another.")
+    return render(request, "desk/problem.html", {"title": _("This link leads nowhere"), "words": words}, status=410)
 
 
 @require_safe

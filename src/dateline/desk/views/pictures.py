@@ -16,6 +16,7 @@ from dateline.desk.asked import NotAsked, day_of, words_of
 from dateline.desk.drawing import Spot, drawn_map, drawn_network
 from dateline.desk.lines import Names, entity_url
 from dateline.desk.parts import entity_of, part
+from dateline.desk.refusals import error_words
 from dateline.errors import NotInLedger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Entity
@@ -46,7 +47,7 @@ def network(request: HttpRequest) -> HttpResponse:
         try:
             centre = entity_of(who)
         except NotInLedger as error:
-            problem = error.message
+            problem = error_words(error)
     key = (since, until, problem, who, centre.id if centre else "")
     made = part("desk/_network.html", key, partial(_network, since, until, problem, who, centre))
     return render(request, "desk/network.html", {"part": made.html})
@@ -97,9 +98,8 @@ def _network(
     since: str | None, until: str | None, problem: str, who: str, centre: Entity | None, ledger: Ledger
 ) -> dict[str, Any]:
     first, last = _asked(ledger, since, until)
-    events = ledger.events(
-        who=centre.id if centre else None, since=first, until=last, newest_first=True, limit=_EVENTS, tellings=False
-    )
+    who_id = centre.id if centre else None
+    events = ledger.outlines(who=who_id, since=first, until=last, newest_first=True, limit=_EVENTS)
     pairs: Counter[tuple[str, str]] = Counter()
     for event in events:
         sides = sorted({one.entity for one in (*event.actors, *event.recipients)})

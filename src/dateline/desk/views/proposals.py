@@ -16,6 +16,7 @@ from dateline.desk.corrections import NotProposed, Side, propose, rule, side
 from dateline.desk.guards import editors, logged_in, person
 from dateline.desk.held import the_ledger
 from dateline.desk.models import Person, Proposal
+from dateline.desk.refusals import error_words
 from dateline.desk.talk import FIELDS
 from dateline.desk.targets import NoAim
 from dateline.desk.words import field_words, kind_words, status_words
@@ -68,7 +69,7 @@ def new_field(request: HttpRequest) -> HttpResponseBase:
         except NotProposed as error:
             problem = str(error)
         except NotInLedger as error:
-            problem = error.message
+            problem = error_words(error)
         else:
             messages.success(request, _("Proposed. An editor will look at it; this page shows what became of it."))
             return redirect(made.url)
@@ -103,7 +104,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
         except NotProposed as error:
             problem = str(error)
         except NotInLedger as error:
-            problem = error.message
+            problem = error_words(error)
         else:
             messages.success(request, _("Proposed. An editor will look at it; this page shows what became of it."))
             return redirect(made.url)
@@ -126,7 +127,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponseBase:
     except NotProposed as error:
         messages.error(request, _("Nothing was done: %(error)s.") % {"error": error})
     except DatelineError as error:
-        messages.error(request, _("The ledger did not take it: %(message)s.") % {"message": error.message})
+        messages.error(request, _("The ledger did not take it: %(message)s.") % {"message": error_words(error)})
     else:
         alone = "one's own, there being no other editor: " if ruling.of_ones_own else ""
         note(f"correction {ruling.state}", on=f"proposal {number}", detail=alone + ruling.reason, request=request)

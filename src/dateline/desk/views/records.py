@@ -21,6 +21,7 @@ from dateline.desk.asked import NotAsked, full_day
 from dateline.desk.jsonld import event_ld
 from dateline.desk.lines import Cited, Link, Names, cited, ids_in
 from dateline.desk.models import Proposal
+from dateline.desk.models.targets import anything_on
 from dateline.desk.parts import part
 from dateline.desk.talk import discussion
 from dateline.desk.targets import Aim, of_event
@@ -151,6 +152,8 @@ def _page(id: str, as_of: str | None, whole: bool, problem: str, ledger: Ledger)
 
 def _proposed(target: Aim) -> list[Proposal]:
     """What people proposed on it."""
+    if not anything_on(Proposal, target.view, target.ids, ("a", "b")):
+        return []
     of_it = Q(a__in=target.ids) | Q(b__in=target.ids)
     return list(Proposal.objects.filter(of_it, view=target.view)[:20])
 

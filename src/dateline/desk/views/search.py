@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from dateline.desk.asked import KINDS, STATUSES, NotAsked, Question
 from dateline.desk.held import the_ledger
 from dateline.desk.lines import Names
+from dateline.desk.refusals import error_words
 from dateline.desk.targets import LONGEST_QUERY, aim
 from dateline.desk.words import kind_words, status_words
 from dateline.errors import NotInLedger
@@ -38,6 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Events by words, who, where, when, kind and status; statements by words."""
     ledger = the_ledger()
     question, problem = _question(request)
+    status = 400 if problem else 200
     events: list[Event] = []
     around: list[Event] = []  # what is found without the two facets, so that each says what choosing it would bring
     said: list[Statement] = []
@@ -46,22 +48,23 @@ def search(request: HttpRequest) -> HttpResponse:
             events, said = find(ledger, question)
             around = find(ledger, replace(question, kinds=(), statuses=()))[0] if _narrowed(question) else events
         except NotInLedger as error:
-            problem = error.message
+            problem = error_words(error)
     kinds = [one.kind for one in around if _has(one.status, question.statuses)]
     statuses = [one.status for one in around if _has(one.kind, question.kinds)]
-    number, shown = _page_of(request, events)
+    number, last, part = _page_of(request, len(events))
+    shown = events[part]
     names = Names.of(ledger, events=shown, statements=said[:_A_PAGE])
     page = {
         "question": question, "problem": problem, "count": len(events), "most": len(events) >= _MOST,
         "events": [names.event(one) for one in shown], "statements": [names.statement(one) for one in said[:_A_PAGE]],
         "statement_count": len(said), "query": question.query(), "page": number,
-        "last_page": max(1, -(-len(events) // _A_PAGE)),
+        "last_page": last,
         "kinds": _choices(KINDS, kinds, question.kinds, kind_words),
         "statuses": _choices(STATUSES, statuses, question.statuses, status_words),
     }  # fmt: skip
     if not question.empty and not problem and len(question.query()) <= LONGEST_QUERY:
         page["aim"] = aim(ledger, "search", question.query())
-    return render(request, "desk/search.html", page, status=400 if problem and not _unknown(problem) else 200)
+    return render(request, "desk/search.html", page, status=status)
 
 
 def _narrowed(question: Question) -> bool:
@@ -70,10 +73,6 @@ def _narrowed(question: Question) -> bool:
 
 def _has(value: str, chosen: tuple[str, ...]) -> bool:
     return not chosen or value in chosen
-
-
-def _unknown(problem: str) -> bool:
-    return "ledger" in problem or "may be" in problem
 
 
 def _question(request: HttpRequest) -> tuple[Question, str]:
@@ -120,11 +119,11 @@ def _choices(known: Iterable[str], found: Iterable[str], chosen: tuple[str, ...]
     return [Choice(one, str(named(one)), counted[one], one in chosen) for one in known if counted[one] or one in chosen]
 
 
-def _page_of(request: HttpRequest, events: list[Event]) -> tuple[int, list[Event]]:
-    asked = request.GET.get("page", "1")
-    last = max(1, -(-len(events) // _A_PAGE))
+def _page_of(request: HttpRequest, count: int) -> tuple[int, int, slice]:
+    """The page that is asked for, the last one that there is, and what stands on it."""
+    asked, last = request.GET.get("page", "1"), max(1, -(-count // _A_PAGE))
     number = min(max(1, int(asked)), last) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    return number, events[(number - 1) * _A_PAGE : number * _A_PAGE]
+    return number, last, slice((number - 1) * _A_PAGE, number * _A_PAGE)
 
 
 @require_safe
@@ -137,13 +136,14 @@ def statements(request: HttpRequest) -> HttpResponse:
         try:
             found = said_by(ledger, question)
         except NotInLedger as error:
-            problem = error.message
-    shown = found[:_A_PAGE]
-    names = Names.of(ledger, statements=shown)
+            problem = error_words(error)
+    number, last, part = _page_of(request, len(found))
+    names = Names.of(ledger, statements=found[part])
     page = {
-        "question": question, "problem": problem, "statements": [names.statement(one) for one in shown],
-        "count": ledger.info().statements if question.empty else len(found),
-        "most": len(found) > len(shown) or question.empty,
+        "question": question, "problem": problem, "statements": [names.statement(one) for one in found[part]],
+        "count": ledger.sizes()["statements"] if question.empty else len(found),
+        "more": len(found) >= _MOST and not question.empty, "query": question.query(), "page": number,
+        "last_page": last,
     }  # fmt: skip
     return render(request, "desk/statements.html", page)
 

@@ -5,12 +5,13 @@
   const all = (what, where = document) => [...where.querySelectorAll(what)];
 
   // Moments in the reader's own zone, unless one was chosen (then the page has it already, and is not UTC).
+  const tongue = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;  // 12 June 2018
   for (const one of all("time.moment")) {
     if (!one.textContent.endsWith(" UTC")) continue;
     const at = new Date(one.dateTime);
     if (isNaN(at)) continue;
     one.title = one.textContent;
-    one.textContent = at.toLocaleString(document.documentElement.lang, {
+    one.textContent = at.toLocaleString(tongue, {
       day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
     });
   }

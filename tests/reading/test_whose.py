@@ -31,3 +31,32 @@ def test_a_government_by_its_leader_is_of_his_state_where_the_name_means_one_lea
     record = dateline.read(f"The {name} government expelled three envoys on Monday.", published="2018-06-01")
 
     assert ([of] if of else []) == [one.country for one in record.entities if one.kind == "state"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("UN Secretary-General Kofi Annan accused Sudan of breaking the truce.", "Kofi Annan"),
+        ("The head of the IAEA, Mohamed ElBaradei, criticised Iran.", "Mohamed ElBaradei"),
+        ("The U.N. human rights chief, Nadia Okonedo, condemned Syria.", "Nadia Okonedo"),
+        ("The EU's foreign ministers imposed sanctions on Burma.", "foreign ministers"),
+        ("The U.N. nuclear agency praised Japan.", "International Atomic Energy Agency"),
+    ],
+)
+def test_who_serves_a_body_of_several_states_is_of_none(sentence: str, name: str) -> None:
+    record = dateline.read(sentence, published="2005-06-01", any_subject=True)
+
+    assert [(None, "IGO")] == [(one.country, one.sector) for one in record.entities if one.name.endswith(name)]
+
+
+def test_an_ambassador_at_a_body_is_of_his_state() -> None:
+    assert country("Sweden's ambassador to the United Nations, Anders Lund, criticised Iran.", "Lund") == "SWE"
+
+
+@pytest.mark.parametrize(
+    ("name", "of"), [("Saddam", "IRQ"), ("Mr. Rumsfeld", "USA"), ("Mr. Mwanawasa", "ZMB"), ("Mr. Jackson", None)]
+)
+def test_a_bare_name_means_one_leader_where_hardly_another_bears_it(name: str, of: str | None) -> None:
+    record = dateline.read(f"{name} rejected the plan on Tuesday.", published="2018-06-01", any_subject=True)
+
+    assert [of] == [one.country for one in record.entities if one.kind == "person"]

@@ -10,7 +10,7 @@ from dateline.analysis import Sentence, Token
 from dateline.lexicon.bodies import Organisation, Outlet, Platform, platforms
 from dateline.lexicon.places import GazetteerPlace
 from dateline.lexicon.states import StateName, demonym_adjectives
-from dateline.reading.entities.draft import Draft, head_of
+from dateline.reading.entities.draft import Character, Draft, head_of
 from dateline.reading.entities.seats import is_government
 from dateline.reading.entities.surface import Found
 from dateline.record import Form
@@ -58,6 +58,11 @@ def _shared_seats(found: Sequence[Found]) -> dict[StateName, StateName]:
         return {}
     seats = {one.known for one in found if isinstance(one.known, StateName) and one.known.code == "EU"}
     return {seat: replace(seat, code="BEL") for seat in seats}
+
+
+def is_across_states(one: Character) -> bool:
+    """Is it a body of several states, as the United Nations or the European Commission?"""
+    return one.kind == "organisation" and one.sector == "IGO" and one.country is None
 
 
 def state(draft: Draft, code: str) -> str:

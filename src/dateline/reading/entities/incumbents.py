@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline import lexicon
 from dateline.analysis import Token
+from dateline.reading.entities.bodies import is_across_states
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.offices import CROWNED, Office, office_after, office_apart, office_before, state_before
 from dateline.reading.entities.surface import Found
@@ -14,6 +15,8 @@ RANKS = (
     "national_security_adviser", "defence_minister", "secretary_general", "un_secretary_general", "eu_leader",
     "finance_minister", "spokesperson", "special_envoy", "deputy_foreign_minister", "ambassador", "leader",
 )  # fmt: skip
+
+_POSTED = frozenset({"ambassador", "permanent_representative"})  # at a body, not for it
 
 _SENT = frozenset({"negotiator", "mediator", "representative", "emissary", "delegate"})
 
@@ -33,6 +36,7 @@ def note_person(draft: Draft, one: Found, character: Character) -> None:
     if owner >= 0 and character.country is None:
         character.country = _country_at(draft, one.sentence, tokens, owner)
     character.country = character.country or _served(draft, one)
+    character.serves = character.serves or _heads_body(draft, one)
 
 
 def _served(draft: Draft, one: Found) -> str | None:
@@ -48,6 +52,25 @@ def _served(draft: Draft, one: Found) -> str | None:
     before = (i for i in sentence.children(noun) if i < noun)
     owners = (i for i in before if tokens[i].relation in ("nmod:poss", "amod", "compound"))
     return next((country for i in owners if (country := _country_at(draft, one.sentence, tokens, i))), None)
+
+
+def _heads_body(draft: Draft, one: Found) -> bool:
+    """ "The head of the IAEA, Mohamed ElBaradei", "Jan Pronk, the U.N. mission chief": explained as a body's own."""
+    sentence = draft.scene.sentence(one.sentence)
+    tokens = sentence.tokens
+    heads = [tokens[i].head for i in range(one.first, one.last) if tokens[i].relation == "appos"]
+    heads += [k for i in range(one.first, one.last) for k in sentence.children(i) if tokens[k].relation == "appos"]
+    heads += [tokens[i].head for i in heads if tokens[i].relation == "nmod"]  # arcs hang the name on the body
+    for noun in heads:
+        if tokens[noun].tag != "NN" or tokens[noun].lemma not in lexicon.titles():
+            continue
+        for i in sentence.children(noun):
+            cases = {tokens[k].lemma for k in sentence.children(i) if tokens[k].relation == "case"}
+            if tokens[i].relation not in ("compound", "nmod", "nmod:poss", "amod") or not cases <= {"of", "'s", "’s"}:
+                continue
+            if any(is_across_states(draft.characters[e]) for r in draft.at(one.sentence, i) for e in r.entities):
+                return lexicon.titles()[tokens[noun].lemma].role not in _POSTED or i < noun
+    return False
 
 
 def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> None:
@@ -69,7 +92,10 @@ def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> 
         character.country = of
     character.crown = CROWNED.get(office.title.form, character.crown)
     role = office.title.role if office.effect == "now" else f"{office.effect}_{office.title.role}"
-    character.hold(role, of or character.country)
+    serves = _is_of_body(draft, sentence, office)
+    character.serves = character.serves or serves
+    of = of if serves else of or character.country
+    character.hold(role, of)
     first = office.first
     while first > 0 and draft.at(sentence, first - 1) and first - 1 <= office.owner + 1 and first > office.owner >= 0:
         first -= 1
@@ -81,14 +107,24 @@ def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> 
         first = min((one.first for one in draft.at(sentence, first) if one.last <= office.first), default=first)
     evidence = draft.scene.cite_tokens(sentence, first, office.last)
     if not any(origin == "text" for *_, origin in character.offices):
-        told = lexicon.title_of(role, of or character.country)
+        told = lexicon.title_of(role, of)
         character.offices = [one for one in character.offices if one[0] != told]
-        character.offices.append((evidence.quote, of or character.country, evidence, "text"))
+        character.offices.append((evidence.quote, of, evidence, "text"))
     if office.effect == "past":
         character.sector = character.sector or "ELI"
     character.sector = character.sector or (office.title.sector or None)
     if not any(reference.form == "title" and reference.first == first for reference in draft.at(sentence, first)):
         draft.refer(sentence, first, office.last, (character.id,), "title", head=office.last - 1)
+
+
+def _is_of_body(draft: Draft, sentence: int, office: Office) -> bool:
+    """ "U.N. envoy Hans Blix", "the secretary-general, Kofi Annan": an office that a body of several states gives."""
+    if office.effect != "now" or (office.title.role in _POSTED and office.owner > office.first):
+        return False
+    named = range(office.owner, office.last) if 0 <= office.owner < office.first else range(office.first, office.last)
+    known = [draft.characters[e] for i in named for one in draft.at(sentence, i) for e in one.entities]
+    known += [draft.characters[e] for one in draft.at(sentence, office.owner) for e in one.entities]
+    return any(is_across_states(one) for one in known) or (office.title.sector == "IGO" and not known)
 
 
 def give_known_offices(draft: Draft, character: Character) -> None:
@@ -102,6 +138,7 @@ def give_known_offices(draft: Draft, character: Character) -> None:
     held = [one for one in held if one.role != "head_of_government" or one.of not in states]
     for holder in sorted(held, key=lambda one: RANKS.index(one.role) if one.role in RANKS else len(RANKS)):
         character.hold(holder.role, holder.of)
+        character.serves = character.serves or (holder.of not in lexicon.states() and holder.role not in _POSTED)
         character.offices.append((lexicon.title_of(holder.role, holder.of), holder.of, None, "lexicon"))
         character.sector = character.sector or _sector(holder.role)
 

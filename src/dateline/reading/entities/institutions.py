@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline import lexicon
 from dateline.analysis import Sentence, Token
 from dateline.lexicon.titles import Institution, institution_starts
-from dateline.reading.entities.bodies import state
+from dateline.reading.entities.bodies import is_across_states, state
 from dateline.reading.entities.draft import Draft
 from dateline.reading.entities.offices import title_ending_at
 from dateline.reading.entities.owners import (
@@ -101,7 +101,8 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
         return
     if entry.becomes == "state" and country is None and (seat := _seated(draft, sentence, begin)) is not None:
         begin, country = seat
-    if entry.becomes in ("ministry", "body", "state") and country is None:
+    serves = _of_body(draft, sentence, owner_first, i)
+    if entry.becomes in ("ministry", "body", "state") and country is None and not serves:
         country = country_of_place_after(draft, sentence, last)
         # "the Blair government": by its leader's name, and where he is nobody known, of nobody known.
         named = begin > 0 and tokens[begin - 1].tag in ("NNP", "NNPS")
@@ -147,8 +148,16 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
         return
     if country is None and owner == "" and entry.becomes == "group":  # not "the EU's official for Bulgaria"
         country = _of_whom(draft, sentence, noun + 1, last)
-    draft.character(entity, kinds[entry.becomes], name, country if country in lexicon.states() else None, entry.sector)
+    known = country if country in lexicon.states() else None
+    one = draft.character(entity, kinds[entry.becomes], name, known, entry.sector)
+    one.serves = one.serves or (serves and known is None)
     draft.refer(sentence.index, begin, last, (entity,), "nominal", head=noun)
+
+
+def _of_body(draft: Draft, sentence: Sentence, first: int, last: int) -> bool:
+    """ "U.N. officials", "the EU's foreign ministers": is whoever is named last a body of several states?"""
+    named = [r for k in range(first, last) for r in draft.at(sentence.index, k) if r.last <= last and r.entities]
+    return bool(named) and all(is_across_states(draft.characters[e]) for e in named[-1].entities)
 
 
 def _seated(draft: Draft, sentence: Sentence, begin: int) -> tuple[int, str] | None:

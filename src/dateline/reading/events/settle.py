@@ -102,9 +102,15 @@ def _received(event: Event, cast: Cast) -> Event:
     sides = (*event.actors, *event.recipients)
     home = tuple(one for one in sides if _countries(cast, (one,)) == {place.country})
     guests = tuple(one for one in sides if one not in home)
-    if not home or not guests or not all(None not in _countries(cast, (one,)) != set() for one in guests):
+    if not home or not guests or not all(_is_from_elsewhere(cast, one) for one in guests):
         return event
     return replace(event, actors=guests, recipients=home)
+
+
+def _is_from_elsewhere(cast: Cast, one: Participant) -> bool:
+    """Of a known country, or somebody who serves a body of several: he is at home nowhere."""
+    guest = cast.entities.get(one.entity or "")
+    return guest is not None and (guest.country is not None or (guest.kind == "person" and guest.sector == "IGO"))
 
 
 def _is_blamed(event: Event, scene: Scene) -> bool:

@@ -138,6 +138,9 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     movement = bool(bodies) and draft.characters[bodies[0]].sector == "REB"  # no troops of the state it fights in
     if (not owner or movement) and bodies and draft.characters[bodies[0]].kind == "organisation":
         owner = bodies[0] + "-"  # "NATO troops"
+    people = [draft.characters[e] for e in bodies if draft.characters[e].kind == "group"][-1:]
+    if people and people[0].country == country and entry.becomes != "state":
+        owner += people[0].id + "-"  # "Chechen rebels": none of the state's
     core = lexicon.slug(" ".join(token.text for token in tokens[i:last]))
     if owner == "" and country is None and (leader := _led_by(tokens, begin, i)) is not None:
         country, owner = leader, lexicon.states()[leader].id + "-"

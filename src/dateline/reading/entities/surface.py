@@ -14,12 +14,12 @@ from dateline.lexicon.bodies import Organisation, Outlet, Platform, organisation
 from dateline.lexicon.files import table
 from dateline.lexicon.persons import Person, is_distinctive, known_persons
 from dateline.lexicon.places import GazetteerPlace, venues
-from dateline.lexicon.states import StateName, demonym_adjectives, state_names
+from dateline.lexicon.states import People, StateName, demonym_adjectives, peoples, state_names
 from dateline.lexicon.titles import longest_title, titles
 from dateline.reading.entities.offices import CROWNED
 
-Known = StateName | Organisation | Outlet | Platform | Person | GazetteerPlace
-What = Literal["person", "state", "organisation", "outlet", "platform", "place", "other"]
+Known = StateName | People | Organisation | Outlet | Platform | Person | GazetteerPlace
+What = Literal["person", "state", "people", "organisation", "outlet", "platform", "place", "other"]
 
 _LONGEST = 8  # words of a name in the lexicon
 _LANGUAGES = frozenset({
@@ -55,6 +55,7 @@ def _known_names() -> Mapping[str, tuple[What, Known]]:
     for spelling, state in state_names().items():
         found[spelling] = ("state", state)
     sources: tuple[tuple[What, Mapping[str, Known]], ...] = (
+        ("people", {spelling: one for spelling, one in peoples().items() if one.kind == "people"}),
         ("organisation", organisations()),
         ("outlet", outlets()),
         ("person", known_persons()),

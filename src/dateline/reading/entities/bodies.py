@@ -18,6 +18,7 @@ from dateline.record import Form
 _ENVOYS = frozenset({"ambassador", "envoy", "emissary", "delegate"})
 _APART = 4  # words that may stand between a state and its party or company
 _BETWEEN = frozenset({"JJ", "JJS", "NN", "VBG", "VBN", "HYPH"})
+_KINDS_OF_BODY = frozenset({"party", "movement", "group", "militia", "faction", "organization", "organisation"})
 _POSTS = {"tweet": "twitter", "retweet": "twitter"}
 _EUROPEAN = frozenset({"european-union", "european-commission", "european-parliament", "european-council", "nato"})
 _UNIONS = {"EU": "European Union", "UNO": "United Nations"}
@@ -177,6 +178,11 @@ def _unknown(draft: Draft, one: Found, near: Collection[str]) -> None:
             return
         character = draft.character(lexicon.slug(name), "place", name)
     elif one.what == "organisation":
+        own = lexicon.find_organisation(" ".join(words[:-1])) if words[-1].lower() in _KINDS_OF_BODY else None
+        if own is not None and not own.shared:  # "the Fatah Party", "the Taliban movement"
+            character = draft.character(own.id, "organisation", own.name, own.country, own.sector)
+            draft.refer(one.sentence, one.first, one.last, (character.id,), "name")
+            return
         entry = lexicon.institutions().get(name.lower())
         if entry is not None and entry.becomes in ("ministry", "body"):
             return  # "the Foreign Ministry", "the Senate" are those of a state: read_institutions tells of which

@@ -10,7 +10,8 @@ from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.lexicon.names import family_of, match_token
 from dateline.lexicon.names import tokens as name_tokens
-from dateline.lexicon.persons import Person, bearers, is_common_surname, is_distinctive
+from dateline.lexicon.persons import Person, bearers, is_common_surname, is_distinctive, known_persons
+from dateline.lexicon.slugs import plain
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.incumbents import RANKS, give_known_offices, owner_country
 from dateline.reading.entities.offices import Office, office_before
@@ -98,7 +99,7 @@ def _in_scene(draft: Draft, person: Person, office: Office | None, name: str) ->
     officials = any(one.kind == "person" and one.roles and one.country in ("PRK", "KOR") for one in states)
     if any(one.country == person.country for one in states) or (_is_korean(person) and officials):
         return True
-    return not _is_korean(person) and is_distinctive(name)
+    return (not _is_korean(person) or plain(name) in known_persons()) and is_distinctive(name)
 
 
 @lru_cache(maxsize=20_000)

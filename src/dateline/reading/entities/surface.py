@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -34,6 +34,7 @@ _BEFORE_MONTH = frozenset({
 })  # fmt: skip
 _PARTICLES = frozenset({"al", "el", "ash", "ad", "an", "ar", "as", "at", "az"})
 _FEASTS = frozenset({"ramadan", "easter", "eid", "passover", "nowruz", "lent", "diwali", "hanukkah", "thanksgiving"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PLATFORM_BEFORE = frozenset({"on", "via", "to", "through"})
 
 
@@ -75,7 +76,8 @@ def _months() -> frozenset[str]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(spelling.split()[0] for spelling in _known_names() if spelling)
+    first = {spelling.split()[0] for spelling in _known_names() if spelling}
+    return frozenset(first | {word.removesuffix("'s").rstrip("'") for word in first if "'" in word})
 
 
 def find_names(sentence: Sentence) -> list[Found]:
@@ -106,13 +108,21 @@ def _from_lexicon(sentence: Sentence) -> Iterator[Found]:
             for last in range(min(len(tokens), i + _LONGEST), i, -1):
                 if not keys[last - 1]:
                     continue  # a stop or a dash ends no name
-                key = " ".join(key for key in keys[i:last] if key)
+                key = _joined(keys[i:last])
                 if key in names and _holds(sentence, i, last, names[key], covered, shouting):
                     what, known = names[key]
                     yield Found(sentence.index, i, last, what, known)
                     step = last - i
                     break
         i += step
+
+
+def _joined(keys: Sequence[str]) -> str:
+    """The words as one spelling: "lord", "'s", "resistance", "army" are "lord's resistance army"."""
+    joined = ""
+    for key in keys:
+        joined += key if key in _POSSESSIVES or not joined or not key else " " + key
+    return joined
 
 
 def _capital(token: Token) -> bool:

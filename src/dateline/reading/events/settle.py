@@ -13,7 +13,7 @@ from dataclasses import replace
 from dateline import lexicon
 from dateline.reading.events.others import with_other
 from dateline.reading.events.telling import TALKS
-from dateline.reading.events.whereabouts import with_countries
+from dateline.reading.events.whereabouts import with_bodies, with_countries
 from dateline.reading.frame import Cast, Scene
 from dateline.record import Entity, Event, Kind, Participant
 
@@ -44,6 +44,7 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
     settled = tuple(_received(_domestic(_alike(event, through), scene, cast, added), cast) for event in through)
     cast = with_countries(settled, scene, cast)
     settled = tuple(with_other(event, scene, cast) for event in settled)
+    cast = with_bodies(cast)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
 
 

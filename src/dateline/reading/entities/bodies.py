@@ -114,7 +114,7 @@ def _people(draft: Draft, one: Found, known: People) -> None:
     tokens = draft.scene.sentence(one.sentence).tokens
     before_noun = one.last < len(tokens) and tokens[one.last].tag[:2] == "NN" and not known.many
     country = known.of if known.of in lexicon.states() else None
-    if before_noun and country is None:
+    if country is None and (before_noun or known.kind == "region"):
         return  # "Kurdish rebels": of the state that the rest tells
     words = " ".join(token.text for token in tokens[one.first : one.last])
     character = draft.character(lexicon.slug(words), "group", words, country, "CVL")

@@ -33,6 +33,7 @@ _THINGS = frozenset({
 _QUANTITIES = frozenset({"thousands", "hundreds", "tens", "dozens", "scores", "millions"})
 _SAME = 6  # sentences back in which "the official" is looked for
 _OF_SOMEBODY = frozenset({"office", "team"})  # nothing by themselves
+_TELLING = frozenset({"JJ", "NN", "NNS", "CD"})
 _QUALIFIERS = frozenset({"JJ", "JJR", "JJS", "CD", "VBN"})
 
 
@@ -150,17 +151,24 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     if entity in draft.characters and draft.characters[entity].kind != kinds[entry.becomes]:
         return
     if country is None and owner == "" and entry.becomes == "group":  # not "the EU's official for Bulgaria"
-        country = _of_whom(draft, sentence, noun + 1, last)
+        country = _of_whom(draft, sentence, noun + 1, last) if not _are_foreign(tokens, begin, i) else None
     known = country if country in lexicon.states() else None
     one = draft.character(entity, kinds[entry.becomes], name, known, entry.sector)
     one.serves = one.serves or (serves and known is None)
     draft.refer(sentence.index, begin, last, (entity,), "nominal", head=noun)
 
 
+def _are_foreign(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "All foreign forces from Lebanon": of anywhere but there."""
+    return any(token.text.lower() in ("foreign", "international") for token in tokens[first:last])
+
+
 def _of_body(draft: Draft, sentence: Sentence, first: int, last: int) -> bool:
     """ "U.N. officials", "the EU's foreign ministers": is whoever is named last a body of several states?"""
-    named = [r for k in range(first, last) for r in draft.at(sentence.index, k) if r.last <= last and r.entities]
-    return bool(named) and all(is_across_states(draft.characters[e]) for e in named[-1].entities)
+    while first and sentence.tokens[first - 1].tag in _TELLING and draft.free(sentence.index, first - 1, first):
+        first -= 1  # "U.N. human rights investigators"
+    named = [r for k in range(max(0, first - 1), last) for r in draft.at(sentence.index, k) if r.last <= last]
+    return bool(named) and any(is_across_states(draft.characters[e]) for e in named[-1].entities)
 
 
 def _seated(draft: Draft, sentence: Sentence, begin: int) -> tuple[int, str] | None:

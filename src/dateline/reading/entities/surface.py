@@ -56,7 +56,7 @@ def _known_names() -> Mapping[str, tuple[What, Known]]:
     for spelling, state in state_names().items():
         found[spelling] = ("state", state)
     sources: tuple[tuple[What, Mapping[str, Known]], ...] = (
-        ("people", {spelling: one for spelling, one in peoples().items() if one.kind == "people"}),
+        ("people", {spelling: one for spelling, one in peoples().items() if _is_told_apart(spelling, one)}),
         ("organisation", organisations()),
         ("outlet", outlets()),
         ("person", known_persons()),
@@ -67,6 +67,11 @@ def _known_names() -> Mapping[str, tuple[What, Known]]:
         for spelling, known in names.items():
             found.setdefault(spelling, (what, known))
     return MappingProxyType(found)
+
+
+def _is_told_apart(spelling: str, one: People) -> bool:
+    """A people, or a region whose last word alone would be a state's: "South American"."""
+    return one.kind == "people" or (one.kind == "region" and " " in spelling and spelling.split()[-1] in state_names())
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from dateline.analysis import Sentence
 from dateline.lexicon.bodies import find_organisation
 from dateline.lexicon.states import expeditions
 from dateline.reading.events.tables import classes
@@ -14,14 +15,15 @@ from dateline.record import Entity, Event, Kind, Participant
 # Done by a state's own organs to its own people, if nothing else is told.
 _AT_HOME: frozenset[Kind] = frozenset({"coercion", "protest", "release", "concession", "rejection", "resignation"})
 _ABROAD_AS_WELL: frozenset[Kind] = frozenset({"assault", "threat", "demand", "ceasefire"})
-_DEALT_WITH: frozenset[Kind] = frozenset({"meeting", "negotiation", "accusation", "agreement", "proposal", "praise"})
+_DEALT_WITH: frozenset[Kind] = frozenset({"meeting", "negotiation", "accusation", "agreement", "proposal"})
 _ORGANS = frozenset({"COP", "JUD", "LEG"})
 _FORCES = frozenset({"MIL", "COP", "GOV"})
 _VISITING = frozenset({"JRN", "BUS", "NGO"})  # told with their country, they are abroad
 _LAWLESS = frozenset({"CRM", "REB", "UAF"})
 _FOREIGN = frozenset({
     "foreign", "western", "expatriate", "expatriates", "foreigners", "tourists", "migrants", "refugees", "visitors",
-    "seekers", "immigrants", "international", "european", "african", "asian", "arab",
+    "seekers", "immigrants", "international", "european", "african", "asian", "arab", "latin",
+    "coalition", "multinational", "allied",
 })  # fmt: skip
 _LOCAL = frozenset({"in", "of", "from", "at", "near", "across", "outside", "throughout", "around"})
 _TOWARDS = frozenset({"with", "against", "to", "toward", "towards", "into", "on", "over", "from", "for"})
@@ -119,6 +121,7 @@ def _country(
         and not (entity.sector in _LAWLESS and _is_abroad(other, cast))
         and not (one in event.actors and _is_aimed_at(event, scene))
         and (only := _only(one, scene, cast)) is not None
+        and not (entity.sector in _LAWLESS and one in event.recipients and only in expeditions())  # hit by US jets
     ):
         return only
     if event.kind in _AT_HOME | _ABROAD_AS_WELL and not others - {None} and scene.article.place is not None:
@@ -131,8 +134,8 @@ def _of_foe(event: Event, one: Participant, other: Iterable[Participant], scene:
 
     Nothing else may be spoken of, as of a place of another state; of several the one whose forces do not go abroad.
     """
-    if event.kind not in _AT_HOME | _ABROAD_AS_WELL | _DEALT_WITH:
-        return None
+    if event.kind not in (_AT_HOME | _ABROAD_AS_WELL | _DEALT_WITH) - {"demand"}:
+        return None  # "Kenya urged the rebels to lay down arms": anybody's
     known = [e for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None]
     official = {e.country for e in known if e.kind == "state" or (e.sector in _FORCES and not _is_mission(e))}
     at_home = official - expeditions() - {None}
@@ -151,7 +154,9 @@ def _is_abroad(other: Iterable[Participant], cast: Cast) -> bool:
 def _is_sent(entity: Entity) -> bool:
     """ "Negotiators in Beijing", "diplomats in Vienna": they may well be guests there."""
     words = {word.lower().removesuffix("s") for mention in entity.mentions for word in mention.quote.split()}
-    return entity.sector == "GOV" and bool(words & {"negotiator", "diplomat", "envoy", "delegate", "minister"})
+    return entity.sector == "GOV" and bool(
+        words & {"negotiator", "diplomat", "envoy", "delegate", "minister", "leader", "president"}
+    )
 
 
 def _is_official(entity: Entity) -> bool:
@@ -163,19 +168,13 @@ def _is_official(entity: Entity) -> bool:
 
 def _spoken_of(one: Participant, scene: Scene, cast: Cast) -> str | None:
     """ "Hugo Chavez presented the plan to parliament": the one country of the sentence, if not only dealt with."""
-    for sentence in scene.analysis.sentences:
-        if one.evidence is None or not sentence.start <= one.evidence.start < sentence.end:
-            continue
-        named = [r for r in cast.within(sentence.index, 0, len(sentence.tokens)) if r.form != "pronoun"]
-        known = [(r, cast.entities[e].country) for r in named for e in r.entities if e in cast.entities]
-        countries = {country for _, country in known} - {None}
-        told = (r for r, country in known if country is not None)
-        before = [
-            " ".join(token.text.lower() for token in sentence.tokens[max(0, r.first - 2) : r.first]) for r in told
-        ]
-        if len(countries) == 1 and not all(set(words.split()) & _TOWARDS for words in before):
-            return countries.pop()
-    return None
+    sentence = _sentence(one, scene)
+    known = [(r, each) for r, each in _named(one, scene, cast) if each.country is not None and r.form != "pronoun"]
+    told = (r for r, each in known if each.kind in ("state", "place", "person"))
+    if sentence is None or len({each.country for _, each in known}) != 1:
+        return None
+    before = [{token.text.lower() for token in sentence.tokens[max(0, r.first - 2) : r.first]} for r in told]
+    return known[0][1].country if any(not words & _TOWARDS for words in before) else None
 
 
 def _of_teller(event: Event, one: Participant, scene: Scene, cast: Cast) -> str | None:
@@ -225,26 +224,32 @@ def _is_army(one: Entity) -> bool:
     return one.sector == "MIL" or bool(words & {"military", "army", "navy"})
 
 
+def _sentence(one: Participant, scene: Scene) -> Sentence | None:
+    """The sentence that tells of a participant."""
+    at = one.evidence.start if one.evidence is not None else -1
+    return next((s for s in scene.analysis.sentences if s.start <= at < s.end), None)
+
+
+def _named(one: Participant, scene: Scene, cast: Cast) -> list[tuple[Reference, Entity]]:
+    """Whom and what the sentence of a participant names; of "the Japanese embassy", which is not in Japan, nothing."""
+    sentence = _sentence(one, scene)
+    if sentence is None:
+        return []
+    references = cast.within(sentence.index, 0, len(sentence.tokens))
+    known = [(r, cast.entities[e]) for r in references for e in r.entities if e in cast.entities]
+    missions = [r for r, each in known if each.kind == "organisation" and _is_mission(each)]
+    return [(r, each) for r, each in known if not any(m.first <= r.first and r.last <= m.last for m in missions)]
+
+
 def _places(one: Participant, scene: Scene, cast: Cast) -> set[str | None]:
     """The countries of the places that the sentence of a participant names."""
-    for sentence in scene.analysis.sentences:
-        if one.evidence is not None and sentence.start <= one.evidence.start < sentence.end:
-            named = cast.within(sentence.index, 0, len(sentence.tokens))
-            known = (cast.entities[e] for r in named for e in r.entities if e in cast.entities)
-            return {e.country for e in known if e.kind == "place"}
-    return set()
+    return {each.country for _, each in _named(one, scene, cast) if each.kind == "place"}
 
 
 def _scene_of(one: Participant, scene: Scene, cast: Cast, but: Collection[str | None]) -> str | None:
     """The country of the places that the sentence names, if it is one and none of `but`."""
-    sentence = next(
-        (s for s in scene.analysis.sentences if one.evidence and s.start <= one.evidence.start < s.end), None
-    )
-    if sentence is None:
-        return None
-    named = cast.within(sentence.index, 0, len(sentence.tokens))
-    known = (cast.entities[e] for r in named for e in r.entities if e in cast.entities)
-    countries = {e.country for e in known if e.kind in ("place", "state")} - {None, *but}
+    known = (each for _, each in _named(one, scene, cast) if each.kind in ("place", "state"))
+    countries = {each.country for each in known} - {None, *but}
     return countries.pop() if len(countries) == 1 else None
 
 
@@ -256,14 +261,7 @@ def _only(one: Participant, scene: Scene, cast: Cast) -> str | None:
 
 def _countries(one: Participant, scene: Scene, cast: Cast) -> set[str]:
     """The countries that the sentence of a participant speaks of."""
-    if one.evidence is None:
-        return set()
-    for sentence in scene.analysis.sentences:
-        if sentence.start <= one.evidence.start < sentence.end:
-            named = cast.within(sentence.index, 0, len(sentence.tokens))
-            known = (cast.entities[e] for r in named for e in r.entities if e in cast.entities)
-            return {e.country for e in known if e.country is not None}
-    return set()
+    return {each.country for _, each in _named(one, scene, cast) if each.country is not None}
 
 
 def _beside(one: Participant, scene: Scene, cast: Cast) -> str | None:

@@ -60,3 +60,51 @@ def test_a_bare_name_means_one_leader_where_hardly_another_bears_it(name: str, o
     record = dateline.read(f"{name} rejected the plan on Tuesday.", published="2018-06-01", any_subject=True)
 
     assert [of] == [one.country for one in record.entities if one.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Islamic militants attacked the U.S. embassy on Monday.", "militants"),
+        ("Gunmen kidnapped a French journalist on Monday.", "Gunmen"),
+        ("Militants killed three U.S. soldiers on Monday.", "Militants"),
+        ("Israeli troops killed two militants on Monday.", "militants"),
+        ("U.S. forces detained five suspected terrorists on Monday.", "suspected terrorists"),
+        ("Negotiators in Beijing reached an agreement with North Korea on Monday.", "Negotiators"),
+        ("Russia urged the separatists to lay down their arms.", "separatists"),
+        ("Lawmakers from both parties criticised the plan to invite the Taliban.", "Lawmakers from both parties"),
+    ],
+)
+def test_whose_people_are_is_not_guessed_where_forces_fight_abroad_or_guests_may_act(sentence: str, name: str) -> None:
+    assert country(sentence, name) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "of"),
+    [
+        ("Iraqi Kurds accused Turkey of shelling villages.", "Iraqi Kurds", "IRQ"),
+        ("Turkish Cypriots protested in Nicosia on Monday.", "Turkish Cypriots", "CYP"),
+        ("Basque separatists killed a mayor on Monday.", "separatists", "ESP"),
+        ("Chechen rebels attacked a convoy on Monday.", "rebels", "RUS"),
+        ("Ecuador's Congress dismissed the judges on Monday.", "Congress", "ECU"),
+        ("Mexico's ruling National Renewal Party accused Peru of theft.", "National Renewal Party", "MEX"),
+        ("Hugo Chavez presented his proposals to the National Assembly.", "National Assembly", "VEN"),
+        ("Presidents from most South American countries condemned the coup.", "Presidents", None),
+    ],
+)
+def test_whose_people_and_bodies_are_by_their_words(sentence: str, name: str, of: str | None) -> None:
+    assert of == country(sentence, name)
+
+
+def test_what_was_soviet_is_no_longer_of_russia() -> None:
+    record = dateline.read("The former Soviet republic of Uzbekistan expelled two envoys.", published="2018-06-01")
+
+    assert ["UZB"] == [one.country for one in record.entities if one.kind == "state"]
+
+
+def test_troops_of_a_body_stand_for_the_body() -> None:
+    record = dateline.read("NATO troops killed 18 insurgents in southern Afghanistan.", published="2008-06-01")
+
+    assert {"troops": "IGO", "insurgents": "REB"} == {
+        one.name.split()[-1]: one.sector for one in record.entities if one.kind == "group"
+    }

@@ -100,6 +100,8 @@ def _country(
     told_by = {_of(cast, voice.entity) for voice in event.voices if voice.entity is not None}
     if armed and (abroad := _scene_of(one, scene, cast, others | told_by)) is not None:
         return abroad  # "US forces raided a Baghdad mosque and killed civilians"
+    if event.kind == "demand" and entity.sector in _LAWLESS and one in event.recipients:
+        return None  # "Kenya urged the rebels to lay down their arms": anybody's
     if entity.sector in (*_LAWLESS, "OPP") and (home := _of_foe(event, one, other, scene, cast)) is not None:
         return home
     if armed and others & expeditions():
@@ -134,8 +136,8 @@ def _of_foe(event: Event, one: Participant, other: Iterable[Participant], scene:
 
     Nothing else may be spoken of, as of a place of another state; of several the one whose forces do not go abroad.
     """
-    if event.kind not in (_AT_HOME | _ABROAD_AS_WELL | _DEALT_WITH) - {"demand"}:
-        return None  # "Kenya urged the rebels to lay down arms": anybody's
+    if event.kind not in _AT_HOME | _ABROAD_AS_WELL | _DEALT_WITH:
+        return None
     known = [e for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None]
     official = {e.country for e in known if e.kind == "state" or (e.sector in _FORCES and not _is_mission(e))}
     at_home = official - expeditions() - {None}

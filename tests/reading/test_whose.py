@@ -82,6 +82,10 @@ def test_whose_people_are_is_not_guessed_where_forces_fight_abroad_or_guests_may
 @pytest.mark.parametrize(
     ("sentence", "name", "of"),
     [
+        ("Police arrested Palestinian militant Samir Nasser on Monday.", "Samir Nasser", "PSE"),
+        ("The mayor of Tirana, Edi Lako, criticised the police.", "Edi Lako", "ALB"),
+        ("A Danish reporter, Lars Holm, was kidnapped in Iraq.", "Lars Holm", "DNK"),
+        ("Ali Hamdan, a Jordanian militant, threatened to kill tourists in Egypt.", "Ali Hamdan", "JOR"),
         ("Iraqi Kurds accused Turkey of shelling villages.", "Iraqi Kurds", "IRQ"),
         ("Turkish Cypriots protested in Nicosia on Monday.", "Turkish Cypriots", "CYP"),
         ("Basque separatists killed a mayor on Monday.", "separatists", "ESP"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dateline import lexicon
-from dateline.analysis import Token
 from dateline.reading.entities.bodies import is_across_states
 from dateline.reading.entities.draft import Character, Draft
+from dateline.reading.entities.explanations import POSTED, country_at, country_explained, is_head_of_body
 from dateline.reading.entities.offices import CROWNED, Office, office_after, office_apart, office_before, state_before
 from dateline.reading.entities.surface import Found
 
@@ -15,10 +15,6 @@ RANKS = (
     "national_security_adviser", "defence_minister", "secretary_general", "un_secretary_general", "eu_leader",
     "finance_minister", "spokesperson", "special_envoy", "deputy_foreign_minister", "ambassador", "leader",
 )  # fmt: skip
-
-_POSTED = frozenset({"ambassador", "permanent_representative"})  # at a body, not for it
-
-_SENT = frozenset({"negotiator", "mediator", "representative", "emissary", "delegate"})
 
 
 def note_person(draft: Draft, one: Found, character: Character) -> None:
@@ -34,48 +30,14 @@ def note_person(draft: Draft, one: Found, character: Character) -> None:
     if owner < 0 and one.last + 1 < len(tokens) and tokens[one.last].text == "of":
         owner = one.last + 1 if tokens[one.last + 1].text[:1].isupper() else -1  # "Narasimha Rao of India"
     if owner >= 0 and character.country is None:
-        character.country = _country_at(draft, one.sentence, tokens, owner)
-    character.country = character.country or _served(draft, one)
-    character.serves = character.serves or _heads_body(draft, one)
-
-
-def _served(draft: Draft, one: Found) -> str | None:
-    """Whose official a name explains: "China's chief negotiator, Vice Foreign Minister Wu Dawei"."""
-    sentence = draft.scene.sentence(one.sentence)
-    tokens = sentence.tokens
-    names = [i for i in range(one.first, one.last) if tokens[i].relation == "appos"]
-    noun = tokens[names[0]].head if names else -1
-    if not 0 <= noun < one.first or tokens[noun].tag != "NN":
-        return None
-    if tokens[noun].lemma not in _SENT and lexicon.sector_of(tokens[noun].lemma) != "GOV":
-        return None
-    before = (i for i in sentence.children(noun) if i < noun)
-    owners = (i for i in before if tokens[i].relation in ("nmod:poss", "amod", "compound"))
-    return next((country for i in owners if (country := _country_at(draft, one.sentence, tokens, i))), None)
-
-
-def _heads_body(draft: Draft, one: Found) -> bool:
-    """ "The head of the IAEA, Mohamed ElBaradei", "Jan Pronk, the U.N. mission chief": explained as a body's own."""
-    sentence = draft.scene.sentence(one.sentence)
-    tokens = sentence.tokens
-    heads = [tokens[i].head for i in range(one.first, one.last) if tokens[i].relation == "appos"]
-    heads += [k for i in range(one.first, one.last) for k in sentence.children(i) if tokens[k].relation == "appos"]
-    heads += [tokens[i].head for i in heads if tokens[i].relation == "nmod"]  # arcs hang the name on the body
-    for noun in heads:
-        if tokens[noun].tag != "NN" or tokens[noun].lemma not in lexicon.titles():
-            continue
-        for i in sentence.children(noun):
-            cases = {tokens[k].lemma for k in sentence.children(i) if tokens[k].relation == "case"}
-            if tokens[i].relation not in ("compound", "nmod", "nmod:poss", "amod") or not cases <= {"of", "'s", "’s"}:
-                continue
-            if any(is_across_states(draft.characters[e]) for r in draft.at(one.sentence, i) for e in r.entities):
-                return lexicon.titles()[tokens[noun].lemma].role not in _POSTED or i < noun
-    return False
+        character.country = country_at(draft, one.sentence, tokens, owner)
+    character.country = character.country or country_explained(draft, one)
+    character.serves = character.serves or is_head_of_body(draft, one)
 
 
 def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> None:
     tokens = draft.scene.sentence(sentence).tokens
-    of = _country_at(draft, sentence, tokens, office.owner) if office.owner >= 0 else None
+    of = country_at(draft, sentence, tokens, office.owner) if office.owner >= 0 else None
     if office.title.role == "honorific":
         if office.title.form.strip(".") in ("mr", "sir", "lord", "baron"):
             character.gender = character.gender or "m"
@@ -119,7 +81,7 @@ def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> 
 
 def _is_of_body(draft: Draft, sentence: int, office: Office) -> bool:
     """ "U.N. envoy Hans Blix", "the secretary-general, Kofi Annan": an office that a body of several states gives."""
-    if office.effect != "now" or (office.title.role in _POSTED and office.owner > office.first):
+    if office.effect != "now" or (office.title.role in POSTED and office.owner > office.first):
         return False
     named = range(office.owner, office.last) if 0 <= office.owner < office.first else range(office.first, office.last)
     known = [draft.characters[e] for i in named for one in draft.at(sentence, i) for e in one.entities]
@@ -138,7 +100,7 @@ def give_known_offices(draft: Draft, character: Character) -> None:
     held = [one for one in held if one.role != "head_of_government" or one.of not in states]
     for holder in sorted(held, key=lambda one: RANKS.index(one.role) if one.role in RANKS else len(RANKS)):
         character.hold(holder.role, holder.of)
-        character.serves = character.serves or (holder.of not in lexicon.states() and holder.role not in _POSTED)
+        character.serves = character.serves or (holder.of not in lexicon.states() and holder.role not in POSTED)
         character.offices.append((lexicon.title_of(holder.role, holder.of), holder.of, None, "lexicon"))
         character.sector = character.sector or _sector(holder.role)
 
@@ -152,15 +114,5 @@ def owner_country(draft: Draft, one: Found) -> str | None:
     tokens = draft.scene.sentence(one.sentence).tokens
     office = office_before(tokens, one.first)
     if office is not None and office.owner >= 0:
-        return _country_at(draft, one.sentence, tokens, office.owner)
+        return country_at(draft, one.sentence, tokens, office.owner)
     return None
-
-
-def _country_at(draft: Draft, sentence: int, tokens: tuple[Token, ...], token: int) -> str | None:
-    """The country of the state or body that ends at a word."""
-    for reference in draft.at(sentence, token):
-        for entity in reference.entities:
-            if draft.characters[entity].country:
-                return draft.characters[entity].country
-    named = lexicon.find_state(tokens[token].text)
-    return named.code if named is not None and len(named.code) == 3 and named.form != "capital" else None

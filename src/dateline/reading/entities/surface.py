@@ -190,7 +190,8 @@ def _holds(
     if what == "platform":
         before = tokens[first - 1].text.lower() if first else ""
         return before in _PLATFORM_BEFORE if isinstance(known, Platform) and known.ambiguous else not shouting
-    if isinstance(known, Organisation) and known.kind == "movement" and name is None and first > 0:
+    leading = last < len(tokens) and tokens[last].tag == "NNS"  # "Zapatista rebels accused the army"
+    if isinstance(known, Organisation) and known.kind == "movement" and name is None and (first > 0 or leading):
         return tokens[first].tag[:2] in ("NN", "JJ")  # "Houthi prisoners"
     if what in ("outlet", "organisation") and last - first == 1 and not text.isupper() and "-" not in text:
         return name is not None and (name.kind in ("ORG", "MISC") or (name.kind == "LOC" and first > 0))

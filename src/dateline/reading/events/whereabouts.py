@@ -113,8 +113,9 @@ def _country(
         and (event.kind in _AT_HOME or entity.sector == "OPP" or (event.kind in _ABROAD_AS_WELL and organs))
     ):
         return others.pop()
-    if _is_official(entity) and (here := _spoken_of(one, scene, cast)) is not None:
-        return here
+    here = _spoken_of(one, scene, cast) if _is_official(entity) else None
+    if here is not None and not (event.kind == "assault" and here in others):
+        return here  # but "a kingdom was occupied by Japan"
     people = entity.sector not in ("GOV", "IGO", "JRN")
     if (
         event.kind in _AT_HOME | _ABROAD_AS_WELL

@@ -14,7 +14,15 @@ from dateline.lexicon.codes import CameoCode, PloverType, cameo_codes, plover_co
 from dateline.lexicon.names import PersonName, family_of, gender_of, gender_of_name, parse_name, same_name
 from dateline.lexicon.offices import Holder, holders, is_led_by_government, offices_of
 from dateline.lexicon.past import past_country
-from dateline.lexicon.persons import Person, bearers, called, find_person, incumbent_called, known_persons
+from dateline.lexicon.persons import (
+    Person,
+    bearers,
+    called,
+    find_person,
+    incumbent_called,
+    known_persons,
+    leader_called,
+)
 from dateline.lexicon.places import GazetteerPlace, find_place
 from dateline.lexicon.slugs import plain, slug
 from dateline.lexicon.states import (
@@ -78,6 +86,7 @@ __all__ = [
     "institutions",
     "is_led_by_government",
     "known_persons",
+    "leader_called",
     "modifiers",
     "offices_of",
     "outlet_of_domain",

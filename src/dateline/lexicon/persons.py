@@ -6,7 +6,7 @@ Two sources: `persons.tsv`, kept by hand, with the spellings of the press; and a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -18,7 +18,7 @@ from dateline.lexicon.names import family_of, gender_of, parse_name
 from dateline.lexicon.namesakes import same_name
 from dateline.lexicon.romanisation import korean_key, letters, variants
 from dateline.lexicon.slugs import plain, slug
-from dateline.lexicon.spells import spells_by_person
+from dateline.lexicon.spells import Spell, spells_by_person
 from dateline.lexicon.states import states
 
 _KOREAS = ("PRK", "KOR")
@@ -177,11 +177,20 @@ def _called() -> Mapping[str, tuple[Person, ...]]:
 def bearers(name: str) -> tuple[Person, ...]:
     """The hand-kept persons whom the press calls by that single name.
 
-    Where some of them led a state or its foreign or defence policy, only those: "Macron" is not the president's wife.
+    A name that the table lists for one of them alone is his ("Saddam", "Blair"). Where some of them led a state or its
+    foreign or defence policy, only those: "Macron" is not the president's wife.
     """
+    own = known_persons().get(plain(name)) if " " not in name else None
+    if own is not None and is_short(own, name):
+        return (own,)
     several = _called().get(plain(name), ())
     leading = tuple(one for one in several if _led(one))
     return leading or several
+
+
+def is_short(person: Person, name: str) -> bool:
+    """Is the single word one of a person's spellings, but not his whole name ("Wiranto")?"""
+    return plain(name) != plain(person.name)
 
 
 def _led(person: Person) -> bool:
@@ -199,10 +208,17 @@ def is_common_surname(name: str) -> bool:
 
 
 def is_distinctive(name: str) -> bool:
-    """Does the single name mean one known leader even where nothing else tells of his country ("Merkel", not "May")?"""
+    """Does the single name mean one known leader even where nothing else tells of his country ("Merkel", not "May")?
+
+    So does a name that the table lists as one of a person's own ("Rumsfeld"), and one that two leaders of a state bear.
+    """
     several = bearers(name)
-    given = gender_of(name) is not None and plain(name) not in known_persons()  # "Mohammed" is not the king
-    return len(several) == 1 and _led(several[0]) and not is_common_surname(name) and not given
+    listed = plain(name) in known_persons()
+    if not several or is_common_surname(name) or (gender_of(name) is not None and not listed):
+        return False  # "Mohammed" is not the king
+    if len(several) > 1:
+        return len({one.country for one in several}) == 1 and all(map(_led, several))
+    return listed or _led(several[0])
 
 
 @cache
@@ -221,11 +237,25 @@ def incumbent_called(name: str, roles: frozenset[str], day: date) -> Person | No
     None if there is none, or if there are several: a title or an honorific narrows, it does not choose.
     """
     keys = _by_later_word().get(slug(name), ())
+    return _only_holder(keys, roles, lambda one: one.covers(day))
+
+
+_LIVELY = 30  # years after which a leader is seldom in the news
+
+
+def leader_called(name: str, roles: frozenset[str], day: date) -> Person | None:
+    """The one person who held one of these offices up to that day or in the thirty years before it, so called."""
+    keys = _by_later_word().get(slug(name), ())
+    since = f"{day.year - _LIVELY}"
+    return _only_holder(keys, roles, lambda one: one.start <= day.isoformat() and (one.end or one.as_of) >= since)
+
+
+def _only_holder(keys: Iterable[str], roles: frozenset[str], fits: Callable[[Spell], bool]) -> Person | None:
     held = [
         (key, one)
         for key in keys
         for one in spells_by_person()[key]
-        if one.role in roles and one.of in states() and one.covers(day)
+        if one.role in roles and one.of in states() and fits(one)
     ]
     if len({key for key, _ in held}) != 1:
         return None

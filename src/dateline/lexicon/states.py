@@ -152,3 +152,9 @@ def find_state(words: str) -> StateName | None:
     if not any(letter.isupper() for letter in words) or words in ("Us", "Car"):
         return None
     return state_names().get(plain(words))
+
+
+@cache
+def expeditions() -> frozenset[str]:
+    """Codes of the states whose forces fight abroad, so that "rebels" whom they hit are not their own."""
+    return frozenset(row["code"] for row in table("expeditions.tsv"))

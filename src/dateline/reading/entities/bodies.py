@@ -9,13 +9,16 @@ from dateline import lexicon
 from dateline.analysis import Sentence, Token
 from dateline.lexicon.bodies import Organisation, Outlet, Platform, platforms
 from dateline.lexicon.places import GazetteerPlace
-from dateline.lexicon.states import StateName, demonym_adjectives
-from dateline.reading.entities.draft import Draft, head_of
+from dateline.lexicon.states import People, StateName, demonym_adjectives
+from dateline.reading.entities.draft import Character, Draft, head_of
 from dateline.reading.entities.seats import is_government
 from dateline.reading.entities.surface import Found
 from dateline.record import Form
 
 _ENVOYS = frozenset({"ambassador", "envoy", "emissary", "delegate"})
+_APART = 4  # words that may stand between a state and its party or company
+_BETWEEN = frozenset({"JJ", "JJS", "NN", "VBG", "VBN", "HYPH"})
+_KINDS_OF_BODY = frozenset({"party", "movement", "group", "militia", "faction", "organization", "organisation"})
 _POSTS = {"tweet": "twitter", "retweet": "twitter"}
 _EUROPEAN = frozenset({"european-union", "european-commission", "european-parliament", "european-council", "nato"})
 _UNIONS = {"EU": "European Union", "UNO": "United Nations"}
@@ -27,9 +30,11 @@ def read_bodies(draft: Draft, found: Sequence[Found]) -> None:
     for one in found:
         if isinstance(one.known, StateName):
             _state(draft, one, shared.get(one.known, one.known))
+        elif isinstance(one.known, People):
+            _people(draft, one, one.known)
     near = {character.country for character in draft.characters.values() if character.country}
     for one in found:
-        if isinstance(one.known, StateName) or one.what == "person":
+        if isinstance(one.known, StateName | People) or one.what == "person":
             continue
         if isinstance(one.known, Organisation) and one.known.shared and one.known.country not in near:
             _unknown(draft, one, near)  # "the Senate" in a report on France
@@ -60,6 +65,11 @@ def _shared_seats(found: Sequence[Found]) -> dict[StateName, StateName]:
     return {seat: replace(seat, code="BEL") for seat in seats}
 
 
+def is_across_states(one: Character) -> bool:
+    """Is it a body of several states, as the United Nations or the European Commission?"""
+    return one.kind == "organisation" and one.sector == "IGO" and one.country is None
+
+
 def state(draft: Draft, code: str) -> str:
     """The id of the entity of a state, made if it is new. EU and UNO are organisations."""
     if code in _UNIONS:
@@ -84,6 +94,8 @@ def _state(draft: Draft, one: Found, known: StateName) -> None:
     if known.form in ("capital", "metonym"):
         _seat(draft, sentence, one, known, words)
         return
+    if known.trap == "historic" and words.lower().startswith("soviet") and _is_of_soviets(tokens, first, one.last):
+        return
     form: Form = "name" if known.form == "name" else "demonym"
     if known.form == "name" and lexicon.plain(words) in demonym_adjectives():
         form = "demonym" if one.last < len(tokens) and tokens[one.last].tag[:2] in ("NN", "JJ") else "name"
@@ -95,6 +107,24 @@ def _state(draft: Draft, one: Found, known: StateName) -> None:
         draft.refer(one.sentence, first, one.last, (character.id,), "nominal" if ethnic else "demonym")
         return
     draft.refer(one.sentence, first, one.last, (state(draft, known.code),), form)
+
+
+def _people(draft: Draft, one: Found, known: People) -> None:
+    """ "Bosnian Serbs", "Chechen rebels": a people without a state of its own, of the state where it lives."""
+    tokens = draft.scene.sentence(one.sentence).tokens
+    before_noun = one.last < len(tokens) and tokens[one.last].tag[:2] == "NN" and not known.many
+    country = known.of if known.of in lexicon.states() else None
+    if country is None and (before_noun or known.kind == "region"):
+        return  # "Kurdish rebels": of the state that the rest tells
+    words = " ".join(token.text for token in tokens[one.first : one.last])
+    character = draft.character(lexicon.slug(words), "group", words, country, "CVL")
+    draft.refer(one.sentence, one.first, one.last, (character.id,), "demonym")
+
+
+def _is_of_soviets(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "The former Soviet republic of Uzbekistan", "ex-Soviet states": no longer of the state that it was part of."""
+    before = tokens[first - 1].text.lower() if first else ""
+    return before in ("former", "ex", "ex-", "-") or (last < len(tokens) and tokens[last].lemma in ("republic", "bloc"))
 
 
 def _is_ethnic(tokens: tuple[Token, ...], first: int) -> bool:
@@ -148,9 +178,14 @@ def _unknown(draft: Draft, one: Found, near: Collection[str]) -> None:
             return
         character = draft.character(lexicon.slug(name), "place", name)
     elif one.what == "organisation":
+        own = lexicon.find_organisation(" ".join(words[:-1])) if words[-1].lower() in _KINDS_OF_BODY else None
+        if own is not None and not own.shared:  # "the Fatah Party", "the Taliban movement"
+            character = draft.character(own.id, "organisation", own.name, own.country, own.sector)
+            draft.refer(one.sentence, one.first, one.last, (character.id,), "name")
+            return
         entry = lexicon.institutions().get(name.lower())
-        if entry is not None and entry.becomes == "ministry":
-            return  # "the Foreign Ministry" is that of a state: read_institutions tells of which
+        if entry is not None and entry.becomes in ("ministry", "body"):
+            return  # "the Foreign Ministry", "the Senate" are those of a state: read_institutions tells of which
         country = next(
             (
                 s.code
@@ -159,9 +194,7 @@ def _unknown(draft: Draft, one: Found, near: Collection[str]) -> None:
             ),
             None,
         )
-        if country is None and one.first:  # "the Polish Sejm"
-            before = lexicon.find_state(tokens[one.first - 1].text)
-            country = before.code if before is not None and before.form == "demonym" else None
+        country = country or _owner_before(draft, one)
         country = country if country in lexicon.states() else None
         sector = next((i.sector for word in words if (i := lexicon.institutions().get(word.lower()))), None)
         character = draft.character(lexicon.slug(name), "organisation", name, country, sector)
@@ -170,6 +203,20 @@ def _unknown(draft: Draft, one: Found, near: Collection[str]) -> None:
             return
         character = draft.character(lexicon.slug(name), "other", name)
     draft.refer(one.sentence, one.first, one.last, (character.id,), "name")
+
+
+def _owner_before(draft: Draft, one: Found) -> str | None:
+    """ "The Polish Sejm", "Swiss food giant Nestle", "Mexico's ruling National Party": of the state named before it."""
+    tokens = draft.scene.sentence(one.sentence).tokens
+    at = one.first
+    while at and one.first - at < _APART and tokens[at - 1].tag in _BETWEEN and draft.free(one.sentence, at - 1, at):
+        at -= 1
+    owned = at > 1 and tokens[at - 1].text in ("'s", "’s", "'", "’")
+    for reference in draft.at(one.sentence, at - 2 if owned else at - 1) if at else ():
+        if reference.last == at - owned and (owned or reference.form == "demonym"):
+            known = [draft.characters[entity] for entity in reference.entities]
+            return known[0].country if len(known) == 1 and known[0].kind in ("state", "group") else None
+    return None
 
 
 def read_posts(draft: Draft) -> None:

@@ -23,6 +23,7 @@ class Character:
     gender: str = ""
     roles: list[tuple[str, str | None]] = field(default_factory=list)
     crown: str | None = None  # a king ("m"), a queen ("f"), a monarch (""), by title
+    serves: bool = False  # speaks for a body of several states: "U.N. envoy Hans Blix", "NATO troops"
     offices: list[tuple[str, str | None, Evidence | None, Origin]] = field(default_factory=list)
 
     def hold(self, role: str, of: str | None) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dateline import lexicon
-from dateline.analysis import Token
+from dateline.reading.entities.bodies import is_across_states
 from dateline.reading.entities.draft import Character, Draft
+from dateline.reading.entities.explanations import POSTED, country_at, country_explained, is_head_of_body
 from dateline.reading.entities.offices import CROWNED, Office, office_after, office_apart, office_before, state_before
 from dateline.reading.entities.surface import Found
 
@@ -14,8 +15,6 @@ RANKS = (
     "national_security_adviser", "defence_minister", "secretary_general", "un_secretary_general", "eu_leader",
     "finance_minister", "spokesperson", "special_envoy", "deputy_foreign_minister", "ambassador", "leader",
 )  # fmt: skip
-
-_SENT = frozenset({"negotiator", "mediator", "representative", "emissary", "delegate"})
 
 
 def note_person(draft: Draft, one: Found, character: Character) -> None:
@@ -31,28 +30,14 @@ def note_person(draft: Draft, one: Found, character: Character) -> None:
     if owner < 0 and one.last + 1 < len(tokens) and tokens[one.last].text == "of":
         owner = one.last + 1 if tokens[one.last + 1].text[:1].isupper() else -1  # "Narasimha Rao of India"
     if owner >= 0 and character.country is None:
-        character.country = _country_at(draft, one.sentence, tokens, owner)
-    character.country = character.country or _served(draft, one)
-
-
-def _served(draft: Draft, one: Found) -> str | None:
-    """Whose official a name explains: "China's chief negotiator, Vice Foreign Minister Wu Dawei"."""
-    sentence = draft.scene.sentence(one.sentence)
-    tokens = sentence.tokens
-    names = [i for i in range(one.first, one.last) if tokens[i].relation == "appos"]
-    noun = tokens[names[0]].head if names else -1
-    if not 0 <= noun < one.first or tokens[noun].tag != "NN":
-        return None
-    if tokens[noun].lemma not in _SENT and lexicon.sector_of(tokens[noun].lemma) != "GOV":
-        return None
-    before = (i for i in sentence.children(noun) if i < noun)
-    owners = (i for i in before if tokens[i].relation in ("nmod:poss", "amod", "compound"))
-    return next((country for i in owners if (country := _country_at(draft, one.sentence, tokens, i))), None)
+        character.country = country_at(draft, one.sentence, tokens, owner)
+    character.country = character.country or country_explained(draft, one)
+    character.serves = character.serves or is_head_of_body(draft, one)
 
 
 def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> None:
     tokens = draft.scene.sentence(sentence).tokens
-    of = _country_at(draft, sentence, tokens, office.owner) if office.owner >= 0 else None
+    of = country_at(draft, sentence, tokens, office.owner) if office.owner >= 0 else None
     if office.title.role == "honorific":
         if office.title.form.strip(".") in ("mr", "sir", "lord", "baron"):
             character.gender = character.gender or "m"
@@ -69,7 +54,10 @@ def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> 
         character.country = of
     character.crown = CROWNED.get(office.title.form, character.crown)
     role = office.title.role if office.effect == "now" else f"{office.effect}_{office.title.role}"
-    character.hold(role, of or character.country)
+    serves = _is_of_body(draft, sentence, office)
+    character.serves = character.serves or serves
+    of = of if serves else of or character.country
+    character.hold(role, of)
     first = office.first
     while first > 0 and draft.at(sentence, first - 1) and first - 1 <= office.owner + 1 and first > office.owner >= 0:
         first -= 1
@@ -81,14 +69,24 @@ def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> 
         first = min((one.first for one in draft.at(sentence, first) if one.last <= office.first), default=first)
     evidence = draft.scene.cite_tokens(sentence, first, office.last)
     if not any(origin == "text" for *_, origin in character.offices):
-        told = lexicon.title_of(role, of or character.country)
+        told = lexicon.title_of(role, of)
         character.offices = [one for one in character.offices if one[0] != told]
-        character.offices.append((evidence.quote, of or character.country, evidence, "text"))
+        character.offices.append((evidence.quote, of, evidence, "text"))
     if office.effect == "past":
         character.sector = character.sector or "ELI"
     character.sector = character.sector or (office.title.sector or None)
     if not any(reference.form == "title" and reference.first == first for reference in draft.at(sentence, first)):
         draft.refer(sentence, first, office.last, (character.id,), "title", head=office.last - 1)
+
+
+def _is_of_body(draft: Draft, sentence: int, office: Office) -> bool:
+    """ "U.N. envoy Hans Blix", "the secretary-general, Kofi Annan": an office that a body of several states gives."""
+    if office.effect != "now" or (office.title.role in POSTED and office.owner > office.first):
+        return False
+    named = range(office.owner, office.last) if 0 <= office.owner < office.first else range(office.first, office.last)
+    known = [draft.characters[e] for i in named for one in draft.at(sentence, i) for e in one.entities]
+    known += [draft.characters[e] for one in draft.at(sentence, office.owner) for e in one.entities]
+    return any(is_across_states(one) for one in known) or (office.title.sector == "IGO" and not known)
 
 
 def give_known_offices(draft: Draft, character: Character) -> None:
@@ -102,6 +100,7 @@ def give_known_offices(draft: Draft, character: Character) -> None:
     held = [one for one in held if one.role != "head_of_government" or one.of not in states]
     for holder in sorted(held, key=lambda one: RANKS.index(one.role) if one.role in RANKS else len(RANKS)):
         character.hold(holder.role, holder.of)
+        character.serves = character.serves or (holder.of not in lexicon.states() and holder.role not in POSTED)
         character.offices.append((lexicon.title_of(holder.role, holder.of), holder.of, None, "lexicon"))
         character.sector = character.sector or _sector(holder.role)
 
@@ -115,15 +114,5 @@ def owner_country(draft: Draft, one: Found) -> str | None:
     tokens = draft.scene.sentence(one.sentence).tokens
     office = office_before(tokens, one.first)
     if office is not None and office.owner >= 0:
-        return _country_at(draft, one.sentence, tokens, office.owner)
+        return country_at(draft, one.sentence, tokens, office.owner)
     return None
-
-
-def _country_at(draft: Draft, sentence: int, tokens: tuple[Token, ...], token: int) -> str | None:
-    """The country of the state or body that ends at a word."""
-    for reference in draft.at(sentence, token):
-        for entity in reference.entities:
-            if draft.characters[entity].country:
-                return draft.characters[entity].country
-    named = lexicon.find_state(tokens[token].text)
-    return named.code if named is not None and len(named.code) == 3 and named.form != "capital" else None

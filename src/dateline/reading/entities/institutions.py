@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline import lexicon
 from dateline.analysis import Sentence, Token
 from dateline.lexicon.titles import Institution, institution_starts
-from dateline.reading.entities.bodies import state
+from dateline.reading.entities.bodies import is_across_states, state
 from dateline.reading.entities.draft import Draft
 from dateline.reading.entities.offices import title_ending_at
 from dateline.reading.entities.owners import (
@@ -33,6 +33,7 @@ _THINGS = frozenset({
 _QUANTITIES = frozenset({"thousands", "hundreds", "tens", "dozens", "scores", "millions"})
 _SAME = 6  # sentences back in which "the official" is looked for
 _OF_SOMEBODY = frozenset({"office", "team"})  # nothing by themselves
+_TELLING = frozenset({"JJ", "NN", "NNS", "CD"})
 _QUALIFIERS = frozenset({"JJ", "JJR", "JJS", "CD", "VBN"})
 
 
@@ -101,7 +102,8 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
         return
     if entry.becomes == "state" and country is None and (seat := _seated(draft, sentence, begin)) is not None:
         begin, country = seat
-    if entry.becomes in ("ministry", "body", "state") and country is None:
+    serves = _of_body(draft, sentence, owner_first, i)
+    if entry.becomes in ("ministry", "body", "state") and country is None and not serves:
         country = country_of_place_after(draft, sentence, last)
         # "the Blair government": by its leader's name, and where he is nobody known, of nobody known.
         named = begin > 0 and tokens[begin - 1].tag in ("NNP", "NNPS")
@@ -137,6 +139,9 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     movement = bool(bodies) and draft.characters[bodies[0]].sector == "REB"  # no troops of the state it fights in
     if (not owner or movement) and bodies and draft.characters[bodies[0]].kind == "organisation":
         owner = bodies[0] + "-"  # "NATO troops"
+    people = [draft.characters[e] for e in bodies if draft.characters[e].kind == "group"][-1:]
+    if people and people[0].country == country and entry.becomes != "state":
+        owner += people[0].id + "-"  # "Chechen rebels": none of the state's
     core = lexicon.slug(" ".join(token.text for token in tokens[i:last]))
     if owner == "" and country is None and (leader := _led_by(tokens, begin, i)) is not None:
         country, owner = leader, lexicon.states()[leader].id + "-"
@@ -146,9 +151,24 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     if entity in draft.characters and draft.characters[entity].kind != kinds[entry.becomes]:
         return
     if country is None and owner == "" and entry.becomes == "group":  # not "the EU's official for Bulgaria"
-        country = _of_whom(draft, sentence, noun + 1, last)
-    draft.character(entity, kinds[entry.becomes], name, country if country in lexicon.states() else None, entry.sector)
+        country = _of_whom(draft, sentence, noun + 1, last) if not _are_foreign(tokens, begin, i) else None
+    known = country if country in lexicon.states() else None
+    one = draft.character(entity, kinds[entry.becomes], name, known, entry.sector)
+    one.serves = one.serves or (serves and known is None)
     draft.refer(sentence.index, begin, last, (entity,), "nominal", head=noun)
+
+
+def _are_foreign(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "All foreign forces from Lebanon": of anywhere but there."""
+    return any(token.text.lower() in ("foreign", "international") for token in tokens[first:last])
+
+
+def _of_body(draft: Draft, sentence: Sentence, first: int, last: int) -> bool:
+    """ "U.N. officials", "the EU's foreign ministers": is whoever is named last a body of several states?"""
+    while first and sentence.tokens[first - 1].tag in _TELLING and draft.free(sentence.index, first - 1, first):
+        first -= 1  # "U.N. human rights investigators"
+    named = [r for k in range(max(0, first - 1), last) for r in draft.at(sentence.index, k) if r.last <= last]
+    return bool(named) and any(is_across_states(draft.characters[e]) for e in named[-1].entities)
 
 
 def _seated(draft: Draft, sentence: Sentence, begin: int) -> tuple[int, str] | None:

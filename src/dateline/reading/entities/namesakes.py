@@ -10,7 +10,8 @@ from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.lexicon.names import family_of, match_token
 from dateline.lexicon.names import tokens as name_tokens
-from dateline.lexicon.persons import Person, bearers, called, is_common_surname, is_distinctive
+from dateline.lexicon.persons import Person, bearers, is_common_surname, is_distinctive, known_persons
+from dateline.lexicon.slugs import plain
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.incumbents import RANKS, give_known_offices, owner_country
 from dateline.reading.entities.offices import Office, office_before
@@ -44,7 +45,7 @@ def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]])
         person
         for person in bearers(family)
         if person.id not in people
-        and (leads or _in_scene(draft, person, office))
+        and (leads or _in_scene(draft, person, office, family))
         and (owner is None or person.country == owner)
         and (office is None or office.title.role != "crown_prince" or _is_heir(draft, person))
     ]  # "Colombian President Santos" is nobody of Angola
@@ -57,7 +58,8 @@ def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]])
     if not called and (person := _incumbent(draft, one, family, office, owner)) is not None:
         return _as_character(draft, person)
     countries = {person.country for person in known}
-    of = countries.pop() if leads and len(countries) == 1 else None  # "the Bush administration": whichever Bush
+    # "the Bush administration", "Mr. Clinton": whichever of them
+    of = countries.pop() if (leads or is_distinctive(family)) and len(countries) == 1 else None
     character = draft.character(lexicon.slug(name), "person", name, of)
     character.gender = character.gender or (lexicon.gender_of(name) or "")
     people.setdefault(character.id, []).append(name)
@@ -89,7 +91,7 @@ def led_state(family: str, day: date) -> Person | None:
     return lexicon.incumbent_called(family, _LEADING, day)
 
 
-def _in_scene(draft: Draft, person: Person, office: Office | None) -> bool:
+def _in_scene(draft: Draft, person: Person, office: Office | None, name: str) -> bool:
     """Is the person's country spoken of, or an office told? A footballer called Kim is not Kim Jong-un."""
     if office is not None and office.title.role in RANKS:
         return True
@@ -97,7 +99,7 @@ def _in_scene(draft: Draft, person: Person, office: Office | None) -> bool:
     officials = any(one.kind == "person" and one.roles and one.country in ("PRK", "KOR") for one in states)
     if any(one.country == person.country for one in states) or (_is_korean(person) and officials):
         return True
-    return not _is_korean(person) and is_distinctive(called(person))
+    return (not _is_korean(person) or plain(name) in known_persons()) and is_distinctive(name)
 
 
 @lru_cache(maxsize=20_000)
@@ -179,7 +181,7 @@ def _incumbent(draft: Draft, one: Found, family: str, office: Office | None, own
     roles = _LEADING if role in ("", "honorific", "military_officer") else frozenset({role}) & _LEADING
     person = lexicon.incumbent_called(family, roles, day) if roles else None
     if person is None and role == "honorific":
-        person = lexicon.incumbent_called(family, _ABROAD, day)
+        person = lexicon.incumbent_called(family, _ABROAD, day) or _leader_of_late(family, day)
     if person is None or owner not in (None, person.country):
         return None
     if role == "military_officer" and not is_common_surname(family):
@@ -187,7 +189,18 @@ def _incumbent(draft: Draft, one: Found, family: str, office: Office | None, own
     beside = any(
         one.kind == "person" and any(held in _LEADING for held, _ in one.roles) for one in draft.characters.values()
     )  # "Chirac snubs Blair": among leaders
-    return person if leads or role in ("honorific", *_LEADING) or beside or _in_scene(draft, person, None) else None
+    return (
+        person
+        if leads or role in ("honorific", *_LEADING) or beside or _in_scene(draft, person, None, family)
+        else None
+    )
+
+
+def _leader_of_late(family: str, day: date) -> Person | None:
+    """ "Mr. Mwanawasa": with an honorific, the one so called who has led a state, if few others bear the name."""
+    if is_common_surname(family) or lexicon.gender_of(family) is not None:
+        return None
+    return lexicon.leader_called(family, _LEADING, day)
 
 
 def _is_heir(draft: Draft, person: Person) -> bool:

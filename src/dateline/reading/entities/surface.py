@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -14,12 +14,12 @@ from dateline.lexicon.bodies import Organisation, Outlet, Platform, organisation
 from dateline.lexicon.files import table
 from dateline.lexicon.persons import Person, is_distinctive, known_persons
 from dateline.lexicon.places import GazetteerPlace, venues
-from dateline.lexicon.states import StateName, demonym_adjectives, state_names
+from dateline.lexicon.states import People, StateName, demonym_adjectives, peoples, state_names
 from dateline.lexicon.titles import longest_title, titles
 from dateline.reading.entities.offices import CROWNED
 
-Known = StateName | Organisation | Outlet | Platform | Person | GazetteerPlace
-What = Literal["person", "state", "organisation", "outlet", "platform", "place", "other"]
+Known = StateName | People | Organisation | Outlet | Platform | Person | GazetteerPlace
+What = Literal["person", "state", "people", "organisation", "outlet", "platform", "place", "other"]
 
 _LONGEST = 8  # words of a name in the lexicon
 _LANGUAGES = frozenset({
@@ -34,6 +34,7 @@ _BEFORE_MONTH = frozenset({
 })  # fmt: skip
 _PARTICLES = frozenset({"al", "el", "ash", "ad", "an", "ar", "as", "at", "az"})
 _FEASTS = frozenset({"ramadan", "easter", "eid", "passover", "nowruz", "lent", "diwali", "hanukkah", "thanksgiving"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PLATFORM_BEFORE = frozenset({"on", "via", "to", "through"})
 
 
@@ -55,6 +56,7 @@ def _known_names() -> Mapping[str, tuple[What, Known]]:
     for spelling, state in state_names().items():
         found[spelling] = ("state", state)
     sources: tuple[tuple[What, Mapping[str, Known]], ...] = (
+        ("people", {spelling: one for spelling, one in peoples().items() if _is_told_apart(spelling, one)}),
         ("organisation", organisations()),
         ("outlet", outlets()),
         ("person", known_persons()),
@@ -67,6 +69,11 @@ def _known_names() -> Mapping[str, tuple[What, Known]]:
     return MappingProxyType(found)
 
 
+def _is_told_apart(spelling: str, one: People) -> bool:
+    """A people, or a region whose last word alone would be a state's: "South American"."""
+    return one.kind == "people" or (one.kind == "region" and " " in spelling and spelling.split()[-1] in state_names())
+
+
 @cache
 def _months() -> frozenset[str]:
     return frozenset(row["word"] for row in table("en/times.tsv") if row["class"] in ("month", "feast"))
@@ -74,7 +81,8 @@ def _months() -> frozenset[str]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(spelling.split()[0] for spelling in _known_names() if spelling)
+    first = {spelling.split()[0] for spelling in _known_names() if spelling}
+    return frozenset(first | {word.removesuffix("'s").rstrip("'") for word in first if "'" in word})
 
 
 def find_names(sentence: Sentence) -> list[Found]:
@@ -105,13 +113,21 @@ def _from_lexicon(sentence: Sentence) -> Iterator[Found]:
             for last in range(min(len(tokens), i + _LONGEST), i, -1):
                 if not keys[last - 1]:
                     continue  # a stop or a dash ends no name
-                key = " ".join(key for key in keys[i:last] if key)
+                key = _joined(keys[i:last])
                 if key in names and _holds(sentence, i, last, names[key], covered, shouting):
                     what, known = names[key]
                     yield Found(sentence.index, i, last, what, known)
                     step = last - i
                     break
         i += step
+
+
+def _joined(keys: Sequence[str]) -> str:
+    """The words as one spelling: "lord", "'s", "resistance", "army" are "lord's resistance army"."""
+    joined = ""
+    for key in keys:
+        joined += key if key in _POSSESSIVES or not joined or not key else " " + key
+    return joined
 
 
 def _capital(token: Token) -> bool:
@@ -174,7 +190,8 @@ def _holds(
     if what == "platform":
         before = tokens[first - 1].text.lower() if first else ""
         return before in _PLATFORM_BEFORE if isinstance(known, Platform) and known.ambiguous else not shouting
-    if isinstance(known, Organisation) and known.kind == "movement" and name is None and first > 0:
+    leading = last < len(tokens) and tokens[last].tag == "NNS"  # "Zapatista rebels accused the army"
+    if isinstance(known, Organisation) and known.kind == "movement" and name is None and (first > 0 or leading):
         return tokens[first].tag[:2] in ("NN", "JJ")  # "Houthi prisoners"
     if what in ("outlet", "organisation") and last - first == 1 and not text.isupper() and "-" not in text:
         return name is not None and (name.kind in ("ORG", "MISC") or (name.kind == "LOC" and first > 0))

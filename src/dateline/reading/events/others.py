@@ -61,7 +61,7 @@ def other_side(
     Those who only tell of it (`said`) are no side of it, nor is a place where it was.
     """
     sides = [one for p in known if (one := cast.entities.get(p.entity or "")) is not None]
-    if any(one.kind == "person" and one.country is None for one in sides):
+    if any(one.kind == "person" and one.country is None and one.sector != "IGO" for one in sides):
         return None  # whose he is is not known: the other may be his own state
     own = {one.country for one in sides}
     sentence = next((one for one in scene.analysis.sentences if one.start <= at < one.end), None)
@@ -71,7 +71,8 @@ def other_side(
     if len(others) != 1:
         return None
     entity, reference = others.popitem()[1]
-    if not _may_be(cast, entity, reference, sentence, bodies=None in own):
+    bodies = any(one.country is None and one.kind != "person" for one in sides)
+    if not _may_be(cast, entity, reference, sentence, bodies=bodies):
         return None
     trigger = sentence.at(at)
     if trigger is None or not _is_near(sentence, _clause_of(sentence, reference.head), _clause_of(sentence, trigger)):

@@ -109,7 +109,7 @@ def _is_political(cast: Cast, entity: str | None) -> bool:
     known = cast.entities.get(entity) if entity is not None else None
     if known is None:
         return False
-    if known.kind != "group" or known.country is not None or known.sector in ("REB", "OPP"):
+    if known.kind != "group" or known.country is not None or known.sector in ("REB", "OPP", "IGO"):
         return True
     bodies = [one.id for one in cast.entities.values() if one.kind == "organisation"]
     return any(known.id.startswith(f"{body}-") or known.id.endswith(f"-of-{body}") for body in bodies)

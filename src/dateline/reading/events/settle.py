@@ -13,7 +13,7 @@ from dataclasses import replace
 from dateline import lexicon
 from dateline.reading.events.others import with_other
 from dateline.reading.events.telling import TALKS
-from dateline.reading.events.whereabouts import with_countries
+from dateline.reading.events.whereabouts import with_bodies, with_countries
 from dateline.reading.frame import Cast, Scene
 from dateline.record import Entity, Event, Kind, Participant
 
@@ -44,6 +44,7 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
     settled = tuple(_received(_domestic(_alike(event, through), scene, cast, added), cast) for event in through)
     cast = with_countries(settled, scene, cast)
     settled = tuple(with_other(event, scene, cast) for event in settled)
+    cast = with_bodies(cast)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
 
 
@@ -102,9 +103,15 @@ def _received(event: Event, cast: Cast) -> Event:
     sides = (*event.actors, *event.recipients)
     home = tuple(one for one in sides if _countries(cast, (one,)) == {place.country})
     guests = tuple(one for one in sides if one not in home)
-    if not home or not guests or not all(None not in _countries(cast, (one,)) != set() for one in guests):
+    if not home or not guests or not all(_is_from_elsewhere(cast, one) for one in guests):
         return event
     return replace(event, actors=guests, recipients=home)
+
+
+def _is_from_elsewhere(cast: Cast, one: Participant) -> bool:
+    """Of a known country, or somebody who serves a body of several: he is at home nowhere."""
+    guest = cast.entities.get(one.entity or "")
+    return guest is not None and (guest.country is not None or (guest.kind == "person" and guest.sector == "IGO"))
 
 
 def _is_blamed(event: Event, scene: Scene) -> bool:

@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from dateline.analysis import Sentence
+from dateline.lexicon.bodies import find_organisation
+from dateline.lexicon.states import expeditions
+from dateline.reading.events.tables import classes
 from dateline.reading.frame import Cast, Reference, Scene
 from dateline.record import Entity, Event, Kind, Participant
 
 # Done by a state's own organs to its own people, if nothing else is told.
 _AT_HOME: frozenset[Kind] = frozenset({"coercion", "protest", "release", "concession", "rejection", "resignation"})
 _ABROAD_AS_WELL: frozenset[Kind] = frozenset({"assault", "threat", "demand", "ceasefire"})
+_DEALT_WITH: frozenset[Kind] = frozenset({"meeting", "negotiation", "accusation", "agreement", "proposal"})
 _ORGANS = frozenset({"COP", "JUD", "LEG"})
+_FORCES = frozenset({"MIL", "COP", "GOV"})
+_VISITING = frozenset({"JRN", "BUS", "NGO"})  # told with their country, they are abroad
 _LAWLESS = frozenset({"CRM", "REB", "UAF"})
 _FOREIGN = frozenset({
     "foreign", "western", "expatriate", "expatriates", "foreigners", "tourists", "migrants", "refugees", "visitors",
-    "seekers", "immigrants", "international", "european", "african", "asian", "arab",
+    "seekers", "immigrants", "international", "european", "african", "asian", "arab", "latin",
+    "coalition", "multinational", "allied",
 })  # fmt: skip
 _LOCAL = frozenset({"in", "of", "from", "at", "near", "across", "outside", "throughout", "around"})
+_TOWARDS = frozenset({"with", "against", "to", "toward", "towards", "into", "on", "over", "from", "for"})
 _REACH = 7  # words after a mention in which its "in …" stands
 
 
@@ -40,7 +49,7 @@ def with_countries(events: Iterable[Event], scene: Scene, cast: Cast) -> Cast:
 
 def _is_unnamed(entity: Entity) -> bool:
     """People told without a name who may be at home here; not a body's own, nor people who are told to be foreign."""
-    if entity.kind not in ("group", "organisation") or entity.sector == "REF":
+    if entity.kind not in ("group", "organisation") or entity.sector in ("REF", "IGO", "NGO"):
         return False
     if any(one.form == "name" for one in entity.mentions):
         return False
@@ -50,8 +59,22 @@ def _is_unnamed(entity: Entity) -> bool:
 
 def _is_of_body(entity: Entity, cast: Cast) -> bool:
     """ "NATO troops": of a body of several states, at home nowhere."""
-    bodies = (one.id for one in cast.entities.values() if one.kind == "organisation" and one.sector == "IGO")
+    several = (one for one in cast.entities.values() if one.kind == "organisation" and one.country is None)
+    bodies = (one.id for one in several if one.sector == "IGO" or _is_mission_abroad(one))
     return any(entity.id.startswith(f"{body}-") for body in bodies)
+
+
+def with_bodies(cast: Cast) -> Cast:
+    """The cast with the forces of a body of several states as that body's: "NATO troops" stand for NATO."""
+    forces = (one for one in cast.entities.values() if one.country is None and one.sector in ("MIL", "COP"))
+    told = {one.id: replace(one, sector="IGO") for one in forces if _is_of_body(one, cast) or _is_mission_abroad(one)}
+    return Cast.of(dict(cast.entities) | told, cast.references) if told else cast
+
+
+def _is_mission_abroad(one: Entity) -> bool:
+    """ "ISAF", "the Kosovo Force": forces of several states by their own name."""
+    known = find_organisation(one.name) if one.kind == "organisation" else None
+    return known is not None and known.id == one.id and known.country is None and known.plover != ""
 
 
 def _country(
@@ -59,7 +82,7 @@ def _country(
 ) -> str | None:
     if entity.sector == "MIL" and (own := _of_speaker(event, cast)) is not None:
         return own
-    local = _beside(one, scene, cast)
+    local = None if _is_sent(entity) else _beside(one, scene, cast)
     if local is None and event.place is not None and event.kind in _AT_HOME | _ABROAD_AS_WELL:
         aimed = _is_aimed_at(event, scene) and one in event.actors  # "fired mortars into Israel": from elsewhere
         local = None if aimed else _of(cast, event.place.entity)
@@ -69,12 +92,20 @@ def _country(
     organs = any(
         e.sector in _ORGANS for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None
     )
+    if entity.sector in _LAWLESS and (near := _of_teller(event, one, scene, cast)) is not None:
+        return near
     armed = any(
         e.sector == "MIL" for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None
     )
     told_by = {_of(cast, voice.entity) for voice in event.voices if voice.entity is not None}
     if armed and (abroad := _scene_of(one, scene, cast, others | told_by)) is not None:
         return abroad  # "US forces raided a Baghdad mosque and killed civilians"
+    if event.kind == "demand" and entity.sector in _LAWLESS and one in event.recipients:
+        return None  # "Kenya urged the rebels to lay down their arms": anybody's
+    if entity.sector in (*_LAWLESS, "OPP") and (home := _of_foe(event, one, other, scene, cast)) is not None:
+        return home
+    if armed and others & expeditions():
+        return None  # "US forces detained five men": whose they are is not told
     lawless = entity.sector in _LAWLESS and _only(one, scene, cast) is None  # "kidnappers freed a Pole, Nigeria said"
     if (
         len(others) == 1
@@ -82,18 +113,91 @@ def _country(
         and (event.kind in _AT_HOME or entity.sector == "OPP" or (event.kind in _ABROAD_AS_WELL and organs))
     ):
         return others.pop()
+    here = _spoken_of(one, scene, cast) if _is_official(entity) else None
+    if here is not None and not (event.kind == "assault" and here in others):
+        return here  # but "a kingdom was occupied by Japan"
     people = entity.sector not in ("GOV", "IGO", "JRN")
     if (
         event.kind in _AT_HOME | _ABROAD_AS_WELL
         and people
         and not armed
+        and not (entity.sector in _LAWLESS and _is_abroad(other, cast))
         and not (one in event.actors and _is_aimed_at(event, scene))
         and (only := _only(one, scene, cast)) is not None
+        and not (entity.sector in _LAWLESS and one in event.recipients and only in expeditions())  # hit by US jets
     ):
         return only
     if event.kind in _AT_HOME | _ABROAD_AS_WELL and not others - {None} and scene.article.place is not None:
         return _of(cast, scene.article.place)
     return None
+
+
+def _of_foe(event: Event, one: Participant, other: Iterable[Participant], scene: Scene, cast: Cast) -> str | None:
+    """ "Rebels killed ten Colombian soldiers": of the one state that is fought or dealt with, if it fights at home.
+
+    Nothing else may be spoken of, as of a place of another state; of several the one whose forces do not go abroad.
+    """
+    if event.kind not in _AT_HOME | _ABROAD_AS_WELL | _DEALT_WITH:
+        return None
+    known = [e for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None]
+    official = {e.country for e in known if e.kind == "state" or (e.sector in _FORCES and not _is_mission(e))}
+    at_home = official - expeditions() - {None}
+    if len(at_home) != 1 or _is_aimed_at(event, scene):
+        return None
+    named = _countries(one, scene, cast) - expeditions()
+    return at_home.pop() if named <= at_home else None
+
+
+def _is_abroad(other: Iterable[Participant], cast: Cast) -> bool:
+    """ "Militants attacked the U.S. embassy", "seized a French reporter": of a state, and not where that state is."""
+    known = [e for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None]
+    return any(_is_mission(e) or (e.sector in _VISITING and e.kind != "organisation") for e in known)
+
+
+def _is_sent(entity: Entity) -> bool:
+    """ "Negotiators in Beijing", "diplomats in Vienna": they may well be guests there."""
+    words = {word.lower().removesuffix("s") for mention in entity.mentions for word in mention.quote.split()}
+    return entity.sector == "GOV" and bool(
+        words & {"negotiator", "diplomat", "envoy", "delegate", "minister", "leader", "president"}
+    )
+
+
+def _is_official(entity: Entity) -> bool:
+    """Organs and officials of some state: parliament, the army, police officers, senior officials; not soldiers."""
+    if entity.kind == "organisation":
+        return entity.sector in ("LEG", "JUD", "COP", "MIL", "GOV")
+    return entity.sector in ("LEG", "JUD", "COP", "GOV") and not _is_sent(entity)
+
+
+def _spoken_of(one: Participant, scene: Scene, cast: Cast) -> str | None:
+    """ "Hugo Chavez presented the plan to parliament": the one country of the sentence, if not only dealt with."""
+    sentence = _sentence(one, scene)
+    known = [(r, each) for r, each in _named(one, scene, cast) if each.country is not None and r.form != "pronoun"]
+    told = (r for r, each in known if each.kind in ("state", "place", "person"))
+    if sentence is None or len({each.country for _, each in known}) != 1:
+        return None
+    before = [{token.text.lower() for token in sentence.tokens[max(0, r.first - 2) : r.first]} for r in told]
+    return known[0][1].country if any(not words & _TOWARDS for words in before) else None
+
+
+def _of_teller(event: Event, one: Participant, scene: Scene, cast: Cast) -> str | None:
+    """ "Nigerian officials say gunmen killed two": of the state whose own officials or police tell of it.
+
+    Not if a place of another state is named, nor if that state's forces fight abroad.
+    """
+    if one not in event.actors or event.kind not in _ABROAD_AS_WELL | _AT_HOME:
+        return None
+    said = [e for voice in event.voices if (e := cast.entities.get(voice.entity or "")) is not None]
+    own = {e.country for e in said if e.kind != "person" and e.sector in _FORCES} - {None}
+    if len(own) != 1 or own & expeditions() or _is_aimed_at(event, scene):
+        return None
+    return own.pop() if _places(one, scene, cast) <= own else None
+
+
+def _is_mission(entity: Entity) -> bool:
+    """ "The U.S. embassy": in another state than its own."""
+    words = {word.lower() for mention in entity.mentions for word in mention.quote.split()}
+    return bool(words & (classes()["mission"] | classes()["diplomat"] - {"official", "member", "staff"}))
 
 
 def _along(one: Participant, side: Sequence[Participant], scene: Scene, cast: Cast) -> str | None:
@@ -123,29 +227,44 @@ def _is_army(one: Entity) -> bool:
     return one.sector == "MIL" or bool(words & {"military", "army", "navy"})
 
 
+def _sentence(one: Participant, scene: Scene) -> Sentence | None:
+    """The sentence that tells of a participant."""
+    at = one.evidence.start if one.evidence is not None else -1
+    return next((s for s in scene.analysis.sentences if s.start <= at < s.end), None)
+
+
+def _named(one: Participant, scene: Scene, cast: Cast) -> list[tuple[Reference, Entity]]:
+    """Whom and what the sentence of a participant names; of "the Japanese embassy", which is not in Japan, nothing."""
+    sentence = _sentence(one, scene)
+    if sentence is None:
+        return []
+    references = cast.within(sentence.index, 0, len(sentence.tokens))
+    known = [(r, cast.entities[e]) for r in references for e in r.entities if e in cast.entities]
+    missions = [r for r, each in known if each.kind == "organisation" and _is_mission(each)]
+    return [(r, each) for r, each in known if not any(m.first <= r.first and r.last <= m.last for m in missions)]
+
+
+def _places(one: Participant, scene: Scene, cast: Cast) -> set[str | None]:
+    """The countries of the places that the sentence of a participant names."""
+    return {each.country for _, each in _named(one, scene, cast) if each.kind == "place"}
+
+
 def _scene_of(one: Participant, scene: Scene, cast: Cast, but: Collection[str | None]) -> str | None:
     """The country of the places that the sentence names, if it is one and none of `but`."""
-    sentence = next(
-        (s for s in scene.analysis.sentences if one.evidence and s.start <= one.evidence.start < s.end), None
-    )
-    if sentence is None:
-        return None
-    named = cast.within(sentence.index, 0, len(sentence.tokens))
-    known = (cast.entities[e] for r in named for e in r.entities if e in cast.entities)
-    countries = {e.country for e in known if e.kind in ("place", "state")} - {None, *but}
+    known = (each for _, each in _named(one, scene, cast) if each.kind in ("place", "state"))
+    countries = {each.country for each in known} - {None, *but}
     return countries.pop() if len(countries) == 1 else None
 
 
 def _only(one: Participant, scene: Scene, cast: Cast) -> str | None:
     """The one country that is spoken of in the sentence: "Gunmen holding Fiji's prime minister threatened …"."""
-    if one.evidence is None:
-        return None
-    for sentence in scene.analysis.sentences:
-        if sentence.start <= one.evidence.start < sentence.end:
-            named = cast.within(sentence.index, 0, len(sentence.tokens))
-            countries = {cast.entities[e].country for r in named for e in r.entities if e in cast.entities} - {None}
-            return countries.pop() if len(countries) == 1 else None
-    return None
+    countries = _countries(one, scene, cast)
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _countries(one: Participant, scene: Scene, cast: Cast) -> set[str]:
+    """The countries that the sentence of a participant speaks of."""
+    return {each.country for _, each in _named(one, scene, cast) if each.country is not None}
 
 
 def _beside(one: Participant, scene: Scene, cast: Cast) -> str | None:

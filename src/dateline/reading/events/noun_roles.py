@@ -133,6 +133,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
         actors = _teller(site) or actors
     if carrier < 0 or words.tokens[carrier].tag not in VERB:
         return actors, recipients
+    if site.trigger.frame.symmetric and not is_resolved(actors):  # "fighting was reported between A and B"
+        actors = site.fillers(site.obliques(carrier, "between")) or actors
     ended = site.trigger.kind == "assault" and words.tokens[carrier].lemma in _ENDS
     subjects = [] if ended else site.fillers(subjects_of(words, carrier))  # "the accords that ended the war"
     if site.outlook.subject == "by" and site.trigger.kind == "visit" and not is_resolved(actors):

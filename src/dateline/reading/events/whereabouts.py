@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from dateline.analysis import Sentence, Token
+from dateline.reading.events.local import country_of_attackers, country_of_victims, is_edge
+from dateline.reading.events.tables import classes
 from dateline.reading.frame import Cast, Reference, Scene
 from dateline.record import Entity, Event, Kind, Participant
 
@@ -13,6 +16,7 @@ _AT_HOME: frozenset[Kind] = frozenset({"coercion", "protest", "release", "conces
 _ABROAD_AS_WELL: frozenset[Kind] = frozenset({"assault", "threat", "demand", "ceasefire"})
 _ORGANS = frozenset({"COP", "JUD", "LEG"})
 _LAWLESS = frozenset({"CRM", "REB", "UAF"})
+_HOLDERS = frozenset({"ISR", "MAR"})  # states that hold the land of another people
 _FOREIGN = frozenset({
     "foreign", "western", "expatriate", "expatriates", "foreigners", "tourists", "migrants", "refugees", "visitors",
     "seekers", "immigrants", "international", "european", "african", "asian", "arab",
@@ -83,6 +87,8 @@ def _country(
     ):
         return others.pop()
     people = entity.sector not in ("GOV", "IGO", "JRN")
+    if others & _HOLDERS and one in event.actors and entity.sector in _LAWLESS:
+        return None  # "militants struck an Israeli post": as likely those whose land it holds
     if (
         event.kind in _AT_HOME | _ABROAD_AS_WELL
         and people
@@ -91,6 +97,9 @@ def _country(
         and (only := _only(one, scene, cast)) is not None
     ):
         return only
+    by_side = country_of_victims(event, cast, one) or country_of_attackers(event, cast, one)
+    if people and by_side is not None:
+        return by_side
     if event.kind in _AT_HOME | _ABROAD_AS_WELL and not others - {None} and scene.article.place is not None:
         return _of(cast, scene.article.place)
     return None
@@ -130,9 +139,19 @@ def _scene_of(one: Participant, scene: Scene, cast: Cast, but: Collection[str | 
     )
     if sentence is None:
         return None
-    named = cast.within(sentence.index, 0, len(sentence.tokens))
-    known = (cast.entities[e] for r in named for e in r.entities if e in cast.entities)
-    countries = {e.country for e in known if e.kind in ("place", "state")} - {None, *but}
+    told = cast.within(sentence.index, 0, len(sentence.tokens))
+    known = (
+        cast.entities[e]
+        for r in told
+        if not is_edge(sentence, r.first, r.last)
+        for e in r.entities
+        if e in cast.entities
+    )
+    named = [e for e in known if e.kind in ("place", "state")]
+    at_home = {e.country for e in named if e.kind == "place" and e.country in but} - {None}
+    if at_home:
+        return at_home.pop() if len(at_home) == 1 else None  # "soldiers fired on a crowd in Andijan, Russia said"
+    countries = {e.country for e in named} - {None, *but}
     return countries.pop() if len(countries) == 1 else None
 
 
@@ -143,7 +162,8 @@ def _only(one: Participant, scene: Scene, cast: Cast) -> str | None:
     for sentence in scene.analysis.sentences:
         if sentence.start <= one.evidence.start < sentence.end:
             named = cast.within(sentence.index, 0, len(sentence.tokens))
-            countries = {cast.entities[e].country for r in named for e in r.entities if e in cast.entities} - {None}
+            inside = (r for r in named if not is_edge(sentence, r.first, r.last))
+            countries = {cast.entities[e].country for r in inside for e in r.entities if e in cast.entities} - {None}
             return countries.pop() if len(countries) == 1 else None
     return None
 
@@ -164,11 +184,23 @@ def _beside(one: Participant, scene: Scene, cast: Cast) -> str | None:
             return country  # "Tigray rebels"
         for reference in cast.within(sentence.index, end, min(len(sentence.tokens), end + _REACH)):
             between = sentence.tokens[end : reference.first]
+            while between and between[0].tag[:2] == "NN":
+                between = between[1:]  # "insurgent attacks in Iraq", "rebels on Monday in the north"
+            if is_edge(sentence, reference.first, reference.last) or not _tells_where(sentence, between, reference):
+                continue
             if any(token.tag[:2] in ("VB", "MD") or token.text in (",", ";", ":") for token in between):
                 return None
             if between and between[0].text.lower() in _LOCAL and (country := _locating(reference, cast)):
                 return country
     return None
+
+
+def _tells_where(sentence: Sentence, between: Sequence[Token], reference: Reference) -> bool:
+    """ "in an Algerian village", "of the Algerian exiles" do, "at the offices of an Italian company" does not."""
+    if reference.form != "demonym" or (between and between[0].text.lower() in ("of", "from")):
+        return True
+    after = sentence.tokens[reference.last : reference.last + 3]
+    return any(token.lemma in classes()["settled"] for token in after)
 
 
 def _locating(reference: Reference, cast: Cast) -> str | None:

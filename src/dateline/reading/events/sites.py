@@ -1,0 +1,36 @@
+"""Where a blow fell, told by what is there: "near a Gaza refugee camp", "in Iraq's western province"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.reading.events.tables import classes
+from dateline.reading.events.words import Words
+from dateline.reading.frame import Cast, Reference
+
+_WHERE = frozenset({"in", "at", "near", "outside", "off", "inside", "around", "across", "throughout"})
+_WHOSE = ("compound", "amod", "nmod:poss", "flat")
+
+
+def site_of(cast: Cast, words: Words, anchors: Iterable[int]) -> Reference | None:
+    """The place or state whose town, camp or district it was; of a base or post only a place tells where it lies."""
+    for anchor in anchors:
+        told = [*words.obliques(anchor), *(pair for obj in words.objects(anchor) for pair in words.obliques(obj))]
+        for case, noun in told:
+            if case in _WHERE and (found := _owner(cast, words, noun)) is not None:
+                return found
+    return None
+
+
+def _owner(cast: Cast, words: Words, noun: int) -> Reference | None:
+    lemma = words.tokens[noun].lemma
+    if lemma not in classes()["settlement"] | classes()["settled"] or lemma == "border":
+        return None
+    for i in words.kids_as(noun, *_WHOSE):
+        reference = cast.at(words.index, i)
+        entity = cast.entities.get(reference.entities[0]) if reference and len(reference.entities) == 1 else None
+        if entity is None or reference is None or entity.country is None:
+            continue
+        if entity.kind == "place" or (entity.kind == "state" and lemma in classes()["settled"]):
+            return reference
+    return None

@@ -75,7 +75,8 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
         for preposition, noun in words.obliques(anchor):
             if preposition in _WHERE and (place := _place(scene, cast, words, noun, visit=visit)) is not None:
                 return place
-    if struck and (site := site_of(cast, words, sorted(reach.anchors | reach.own))) is not None:
+    moved = hit.trigger.kind == "mobilisation"
+    if (struck or moved) and (site := site_of(cast, words, sorted(reach.anchors | reach.own))) is not None:
         return Place(site.entities[0], scene.cite(site.span))
     return _meeting_in(scene, cast, hit) or _during(scene, cast, hit)
 

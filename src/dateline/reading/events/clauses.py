@@ -1,14 +1,29 @@
-"""Clauses whose arcs are set right: "after a raid there killed six" has the raid as its subject."""
+"""Clauses and nouns set right: "after a raid there killed six" has the raid as its subject, "fighting" is a noun."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
 from dateline.analysis import Sentence, Token
-from dateline.reading.events.tags import NOUN, SUBJECT, VERB
+from dateline.reading.events.tags import NOUN, OBJECT, SUBJECT, VERB
 
 _OPENING = frozenset({"after", "before", "since", "as", "until", "while"})
 _REACH = 12  # words from the noun to its verb
+
+
+_STRIFE = frozenset({"fighting", "bombing", "shelling", "shooting", "killing"})
+_NOMINAL = frozenset({"nsubj", "nsubj:pass", "obl", "nmod"})
+
+
+def with_strife(sentence: Sentence) -> Sentence:
+    """The sentence with "fighting" and the like as nouns, where they are the subject and act upon nobody."""
+    tokens = list(sentence.tokens)
+    for i, token in enumerate(tokens):
+        if token.tag != "VBG" or token.text.lower() not in _STRIFE or token.relation not in _NOMINAL:
+            continue
+        if not any(one.head == i and one.relation in (*SUBJECT, *OBJECT) for one in tokens):
+            tokens[i] = replace(token, tag="NN", lemma=token.text.lower())
+    return replace(sentence, tokens=tuple(tokens))
 
 
 def with_clauses(sentence: Sentence) -> Sentence:

@@ -49,6 +49,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "office-taken": targets.office_taken,
     "by-weapon": targets.by_weapon,
     "untargeted": targets.untargeted,
+    "from-somebody": targets.from_somebody,
     "deliberate": targets.deliberate,
     "reject": targets.reject,
     "blocking": targets.blocking,

@@ -24,6 +24,7 @@ _HELD = frozenset({"PSE", "ESH"})  # whose land another state holds: its militan
 _FORCES = frozenset({"MIL", "COP"})
 _STRIFE = frozenset({"conflict", "war", "fighting", "clash", "clashes", "battle", "battles", "violence", "hostilities"})
 _STRUCK = frozenset({"attack", "strike", "raid", "hit", "kill"})
+_ARRESTS = frozenset({"arrested", "detained", "arrests", "detains", "crackdown", "clampdown", "jailed", "sentenced"})
 _WEAPONS = frozenset({"missile", "rocket", "projectile", "torpedo", "icbm"})
 
 
@@ -63,7 +64,8 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
 
     People of no known country, rebels and the like are at home there: what they attack is their own state's.
     """
-    if (event.kind not in ("visit", "assault") and not _is_foreign_raid(event, cast)) or event.recipients:
+    placed = event.kind in ("visit", "assault", "mobilisation") or _is_foreign_raid(event, cast)
+    if not placed or event.recipients:
         return event
     place = cast.entities.get(event.place.entity) if event.place is not None else None
     actors = _countries(cast, event.actors)
@@ -158,7 +160,7 @@ def _moved(event: Event, cast: Cast) -> Event:
 
 def _tested(event: Event, scene: Scene) -> Event:
     """Missiles that are fired at nobody are tested."""
-    if event.kind != "assault" or event.recipients:
+    if event.kind != "assault" or event.recipients or event.trigger.quote.lower().startswith("claim"):
         return event
     for sentence in scene.analysis.sentences:
         if sentence.start <= event.trigger.start < sentence.end:
@@ -178,10 +180,17 @@ def _domestic(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) 
     countries = {one.country for one in doers}
     if any(one.sector == "MIL" for one in doers) and _is_abroad(event, scene, cast, countries):
         return event  # an army may be abroad
-    if len(countries) != 1 or any(one.kind == "state" for one in doers) or not countries & lexicon.states().keys():
+    by_state = any(one.kind == "state" for one in doers) and not _is_at_home(event, scene, cast, countries)
+    if len(countries) != 1 or by_state or not countries & lexicon.states().keys():
         return event
     state = _state(str(countries.pop()), cast, added)
     return replace(event, recipients=(Participant(state, event.actors[0].evidence),))
+
+
+def _is_at_home(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:
+    """ "Turkey detained a man", "China's crackdown on protests": people without a name, no other country spoken of."""
+    unnamed = _ARRESTS & set(event.trigger.quote.lower().split())
+    return bool(unnamed) and not _is_abroad(event, scene, cast, own)
 
 
 def _is_abroad(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:

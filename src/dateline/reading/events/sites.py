@@ -9,12 +9,17 @@ from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Reference
 
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "inside", "around", "across", "throughout"})
+_ENTERING = frozenset({"enter", "storm", "raid", "attack", "bomb", "shell", "surround", "strike", "hit", "pound"})
 _WHOSE = ("compound", "amod", "nmod:poss", "flat")
 
 
 def site_of(cast: Cast, words: Words, anchors: Iterable[int]) -> Reference | None:
     """The place or state whose town, camp or district it was; of a base or post only a place tells where it lies."""
     for anchor in anchors:
+        if words.lemma(anchor) in _ENTERING:
+            for noun in words.objects(anchor):
+                if (found := _owner(cast, words, noun)) is not None:
+                    return found  # "entered the Khan Younis refugee camp"
         told = [*words.obliques(anchor), *(pair for obj in words.objects(anchor) for pair in words.obliques(obj))]
         for case, noun in told:
             if case in _WHERE and (found := _owner(cast, words, noun)) is not None:

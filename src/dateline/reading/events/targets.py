@@ -148,6 +148,13 @@ def reject(one: Candidate) -> bool:
     return lemma not in ("reject", "repudiate") or not objects & {"report", "claim", "allegation", "rumour", "rumor"}
 
 
+def from_somebody(one: Candidate) -> bool:
+    """ "seized his savings from a Nigerian envoy", not "seized a ship in the Gulf"."""
+    words = one.words
+    told = [*words.obliques(one.head), *(pair for i in words.objects(one.head) for pair in words.obliques(i))]
+    return any(f.entities for case, i in told if case == "from" for f in fill(words, one.cast, i))
+
+
 def own_force(one: Candidate) -> bool:
     """A state's own troops, or those of nobody else: "ordered all American troops out of Syria" by its president."""
     known = one.cast.entities

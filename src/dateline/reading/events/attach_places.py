@@ -97,7 +97,7 @@ def _there(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
     """ "flew to Beirut and met the president there": the place that was named last."""
     words, tokens = hit.words, hit.words.tokens
     for i in words.kids[hit.head]:
-        if tokens[i].text.lower() != "there" or tokens[i].tag != "RB":
+        if tokens[i].text.lower() != "there" or tokens[i].relation == "expl":
             continue
         for at in range(min(i, hit.head) - 1, -1, -1):
             reference = cast.at(words.index, at)

@@ -15,6 +15,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "plural": parties.plural,
     "recipient": parties.recipient,
     "political": parties.political,
+    "siding": parties.siding,
     "ousted": parties.ousted,
     "force": parties.force,
     "states": parties.states,

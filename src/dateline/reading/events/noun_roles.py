@@ -103,9 +103,14 @@ def _right(site: Site, place: str) -> list[Filler]:
 
 
 def suffered(site: Site, actors: list[Filler]) -> tuple[list[Filler], list[Filler]]:
-    """ "Putin's arrest": without an "of", a person before the noun is the one who suffers it."""
-    persons = [one for one in actors if site.is_any(one, _PERSON) or _is_official(site, one)]
+    """ "Putin's arrest": without an "of", a person before the noun is the one who suffers it, as is "their" whoever."""
+    persons = [one for one in actors if site.is_any(one, _PERSON) or _is_official(site, one) or _is_theirs(site, one)]
     return persons, [one for one in actors if one not in persons]
+
+
+def _is_theirs(site: Site, one: Filler) -> bool:
+    """ "hours after their abduction": whoever is meant by the pronoun."""
+    return site.words.tokens[one.head].tag == "PRP$" and site.words.tokens[site.head].lemma in classes()["suffering"]
 
 
 def _is_official(site: Site, one: Filler) -> bool:

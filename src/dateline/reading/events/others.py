@@ -13,6 +13,7 @@ from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.reading.events.fillers import is_city_state
 from dateline.reading.events.local import is_edge
+from dateline.reading.events.tables import classes
 from dateline.reading.frame import Cast, Reference, Scene
 from dateline.record import Event, Kind, Participant
 
@@ -46,7 +47,14 @@ def _is_among_themselves(event: Event, scene: Scene, cast: Cast) -> bool:
     sentence = next((s for s in scene.analysis.sentences if s.start <= event.trigger.start < s.end), None)
     i = sentence.at(event.trigger.start) if sentence is not None else None
     noun = sentence is not None and i is not None and sentence.tokens[i].tag[:2] == "NN"
-    return (noun or event.kind == "cooperation") and len({one.country for one in known if one is not None}) > 1
+    if event.kind == "assault" and (sentence is None or i is None or not _tells_strife(sentence, i)):
+        return False
+    return (noun or event.kind != "assault") and len({one.country for one in known if one is not None}) > 1
+
+
+def _tells_strife(sentence: Sentence, first: int) -> bool:
+    """Is it "clashes" or "the border war", not "an invasion", which has another side?"""
+    return any(token.lemma in classes()["strife"] for token in sentence.tokens[first : first + 2])
 
 
 def _is_border(one: Participant, scene: Scene) -> bool:

@@ -111,6 +111,11 @@ def political(one: Candidate) -> bool:
     return bool(one.kinds(one.sides.recipients) & POLITICAL) and bool(one.kinds(one.sides.actors) & POLITICAL)
 
 
+def siding(one: Candidate) -> bool:
+    """By words, not by arms: not "troops backed by helicopters"."""
+    return political(one) and not one.lemmas(one.sides.actors) & classes()["machine"]
+
+
 def political_actor(one: Candidate) -> bool:
     """By somebody who can act in politics: "gave way to the strikers"."""
     return bool(one.kinds(one.sides.actors) & POLITICAL)

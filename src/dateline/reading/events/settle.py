@@ -43,6 +43,7 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
         for event in events
     ]
     settled = tuple(_received(_domestic(_alike(event, through), scene, cast, added), cast) for event in through)
+    settled = tuple(_within(event, cast, added) for event in settled)
     cast = with_countries(settled, scene, cast)
     settled = tuple(with_other(event, scene, cast) for event in settled)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
@@ -185,6 +186,16 @@ def _domestic(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) 
         return event
     state = _state(str(countries.pop()), cast, added)
     return replace(event, recipients=(Participant(state, event.actors[0].evidence),))
+
+
+def _within(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
+    """ "Sudan is withdrawing troops from Darfur": from a place of its own, it does so towards itself."""
+    place = cast.entities.get(event.place.entity) if event.place is not None else None
+    if event.kind != "withdrawal" or event.recipients or place is None or place.kind != "place" or event.place is None:
+        return event
+    if _countries(cast, event.actors) != {place.country} or place.country not in lexicon.states():
+        return event
+    return replace(event, recipients=(Participant(_state(str(place.country), cast, added), event.place.evidence),))
 
 
 def _is_at_home(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:

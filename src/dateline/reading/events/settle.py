@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline import lexicon
+from dateline.reading.events.at_home import home_of
 from dateline.reading.events.others import with_other
 from dateline.reading.events.telling import TALKS
 from dateline.reading.events.whereabouts import with_countries
@@ -24,7 +25,6 @@ _HELD = frozenset({"PSE", "ESH"})  # whose land another state holds: its militan
 _FORCES = frozenset({"MIL", "COP"})
 _STRIFE = frozenset({"conflict", "war", "fighting", "clash", "clashes", "battle", "battles", "violence", "hostilities"})
 _STRUCK = frozenset({"attack", "strike", "raid", "hit", "kill"})
-_ARRESTS = frozenset({"arrested", "detained", "arrests", "detains", "crackdown", "clampdown", "jailed", "sentenced"})
 _WEAPONS = frozenset({"missile", "rocket", "projectile", "torpedo", "icbm"})
 
 
@@ -43,7 +43,6 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
         for event in events
     ]
     settled = tuple(_received(_domestic(_alike(event, through), scene, cast, added), cast) for event in through)
-    settled = tuple(_within(event, cast, added) for event in settled)
     cast = with_countries(settled, scene, cast)
     settled = tuple(with_other(event, scene, cast) for event in settled)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
@@ -174,48 +173,11 @@ def _tested(event: Event, scene: Scene) -> Event:
 
 
 def _domestic(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> Event:
-    """ "The governor imposed a curfew": without another side, it is done to the own country."""
-    if event.kind != "coercion" or event.recipients or not event.actors:
+    """ "The governor imposed a curfew", "Sudan withdrew troops from Darfur": done to the own country."""
+    home = home_of(event, scene, cast)
+    if home is None:
         return event
-    doers = [entity for one in event.actors if one.entity and (entity := cast.entities.get(one.entity)) is not None]
-    countries = {one.country for one in doers}
-    if any(one.sector == "MIL" for one in doers) and _is_abroad(event, scene, cast, countries):
-        return event  # an army may be abroad
-    by_state = any(one.kind == "state" for one in doers) and not _is_at_home(event, scene, cast, countries)
-    if len(countries) != 1 or by_state or not countries & lexicon.states().keys():
-        return event
-    state = _state(str(countries.pop()), cast, added)
-    return replace(event, recipients=(Participant(state, event.actors[0].evidence),))
-
-
-def _within(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
-    """ "Sudan is withdrawing troops from Darfur": from a place of its own, it does so towards itself."""
-    place = cast.entities.get(event.place.entity) if event.place is not None else None
-    if event.kind != "withdrawal" or event.recipients or place is None or place.kind != "place" or event.place is None:
-        return event
-    if _countries(cast, event.actors) != {place.country} or place.country not in lexicon.states():
-        return event
-    return replace(event, recipients=(Participant(_state(str(place.country), cast, added), event.place.evidence),))
-
-
-def _is_at_home(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:
-    """ "Turkey detained a man", "China's crackdown on protests": people without a name, no other country spoken of."""
-    unnamed = _ARRESTS & set(event.trigger.quote.lower().split())
-    return bool(unnamed) and not _is_abroad(event, scene, cast, own)
-
-
-def _is_abroad(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:
-    """Is a place or state of another country named in the sentence?"""
-    for sentence in scene.analysis.sentences:
-        if sentence.start <= event.trigger.start < sentence.end:
-            named = (
-                cast.entities[e]
-                for r in cast.within(sentence.index, 0, len(sentence.tokens))
-                for e in r.entities
-                if e in cast.entities
-            )
-            return any(one.kind in ("place", "state") and one.country not in own for one in named)
-    return False
+    return replace(event, recipients=(Participant(_state(home[0], cast, added), home[1]),))
 
 
 def _abroad(event: Event, cast: Cast) -> Event:

@@ -18,7 +18,8 @@ _ORGANS = frozenset({"COP", "JUD", "LEG"})
 _LAWLESS = frozenset({"CRM", "REB", "UAF"})
 _HOLDERS = frozenset({"ISR", "MAR"})  # states that hold the land of another people
 _FOREIGN = frozenset({
-    "foreign", "western", "expatriate", "expatriates", "foreigners", "tourists", "migrants", "refugees", "visitors",
+    "foreign", "western", "expatriate", "expatriates", "foreigners", "tourists",
+    "migrants", "refugees", "visitors",
     "seekers", "immigrants", "international", "european", "african", "asian", "arab",
 })  # fmt: skip
 _LOCAL = frozenset({"in", "of", "from", "at", "near", "across", "outside", "throughout", "around"})
@@ -34,7 +35,9 @@ def with_countries(events: Iterable[Event], scene: Scene, cast: Cast) -> Cast:
                 entity = cast.entities.get(one.entity) if one.entity is not None else None
                 if entity is None or entity.country is not None or not _is_unnamed(entity) or _is_of_body(entity, cast):
                     continue
-                country = _along(one, side, scene, cast) or _country(event, entity, one, other, scene, cast)
+                mutual = event.kind == "assault" and not other  # "fighting between U.S. forces and insurgents"
+                facing = tuple(p for p in side if p is not one) if mutual else other
+                country = _along(event, one, side, scene, cast) or _country(event, entity, one, facing, scene, cast)
                 if country is not None:
                     same = found.setdefault(entity.id, country) == country
                     found[entity.id] = country if same else None  # in two countries: undecided
@@ -105,14 +108,21 @@ def _country(
     return None
 
 
-def _along(one: Participant, side: Sequence[Participant], scene: Scene, cast: Cast) -> str | None:
+def _along(event: Event, one: Participant, side: Sequence[Participant], scene: Scene, cast: Cast) -> str | None:
     """ "Urged both the Uzbek government and demonstrators": of the country of the one whom "and" joins them to."""
     for before in side:
         if one.evidence is None or before.evidence is None or before.evidence.end >= one.evidence.start:
             continue
+        if event.kind == "assault" and _sector(one, cast) in _LAWLESS and _sector(before, cast) not in _LAWLESS:
+            continue  # "fighting between U.S. forces and insurgents"
         if scene.article.text[before.evidence.end : one.evidence.start].strip() == "and":
             return _of(cast, before.entity) if before.entity is not None else None
     return None
+
+
+def _sector(one: Participant, cast: Cast) -> str | None:
+    known = cast.entities.get(one.entity or "")
+    return known.sector if known is not None else None
 
 
 def _of_speaker(event: Event, cast: Cast) -> str | None:
@@ -200,7 +210,8 @@ def _tells_where(sentence: Sentence, between: Sequence[Token], reference: Refere
     if reference.form != "demonym" or (between and between[0].text.lower() in ("of", "from")):
         return True
     after = sentence.tokens[reference.last : reference.last + 3]
-    return any(token.lemma in classes()["settled"] for token in after)
+    named = bool(after) and after[0].tag == "NNP"  # "in Indian Kashmir"
+    return named or any(token.lemma in classes()["settled"] for token in after)
 
 
 def _locating(reference: Reference, cast: Cast) -> str | None:

@@ -96,6 +96,8 @@ def _right(site: Site, place: str) -> list[Filler]:
             head = words.head_after(i + 1)
             if head is None:
                 break
+            if tokens[i - 1].lemma in ("border", "frontier"):
+                break  # "fighting along the border with Thailand"
             if tokens[i].text.lower() == place and (place != "of" or not steps):  # "a meeting with the speaker of Iran"
                 heads.append(head)
             i, steps = words.phrase_end(i + 1), steps + 1

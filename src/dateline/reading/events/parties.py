@@ -25,7 +25,7 @@ def two(one: Candidate) -> bool:
 
 def fought(one: Candidate) -> bool:
     """At least two take part, not persons alone: ministers who clash fight with words."""
-    return two(one) and one.kinds(one.sides.all) != {"person"}
+    return two(one) and one.kinds(one.sides.all) != {"person"} and not one.follows("alongside")
 
 
 def person(one: Candidate) -> bool:

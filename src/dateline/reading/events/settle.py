@@ -7,12 +7,14 @@ state, and weapons fired at nobody are a test.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline import lexicon
+from dateline.analysis import Token
 from dateline.reading.events.at_home import home_of
 from dateline.reading.events.others import with_other
+from dateline.reading.events.tables import classes
 from dateline.reading.events.telling import TALKS
 from dateline.reading.events.whereabouts import with_countries
 from dateline.reading.frame import Cast, Scene
@@ -166,10 +168,19 @@ def _tested(event: Event, scene: Scene) -> Event:
         if sentence.start <= event.trigger.start < sentence.end:
             i = sentence.at(event.trigger.start)
             near = sentence.tokens[i : i + 8] if i is not None else ()
+            if i is not None and _is_aimed(sentence.tokens[i : i + 8]):
+                return event  # "fired rockets at a car"
             struck = any(token.lemma in _STRUCK for token in near)  # "rocket and mortar attacks"
             if not struck and any(token.lemma in _WEAPONS and token.tag[:2] == "NN" for token in near):
                 return replace(event, kind="test")
     return event
+
+
+def _is_aimed(tokens: Sequence[Token]) -> bool:
+    """Does "at a house" or the like stand among these words?"""
+    hittable = classes()["settlement"] | classes()["vessel"] | classes()["hittable"]
+    aimed = next((i for i, token in enumerate(tokens) if token.text.lower() in ("at", "into")), None)
+    return aimed is not None and any(token.lemma in hittable for token in tokens[aimed + 1 : aimed + 4])
 
 
 def _domestic(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> Event:

@@ -10,6 +10,7 @@ from dateline.reading.frame import Cast, Reference
 
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "inside", "around", "across", "throughout"})
 _ENTERING = frozenset({"enter", "storm", "raid", "attack", "bomb", "shell", "surround", "strike", "hit", "pound"})
+_AIMED = frozenset({"at", "on", "into"})
 _WHOSE = ("compound", "amod", "nmod:poss", "flat")
 
 
@@ -23,6 +24,8 @@ def site_of(cast: Cast, words: Words, anchors: Iterable[int]) -> Reference | Non
         told = [*words.obliques(anchor), *(pair for obj in words.objects(anchor) for pair in words.obliques(obj))]
         for case, noun in told:
             if case in _WHERE and (found := _owner(cast, words, noun)) is not None:
+                return found
+            if case in _AIMED and (found := _on_its_way(cast, words, noun)) is not None:
                 return found
     return None
 
@@ -38,4 +41,16 @@ def _owner(cast: Cast, words: Words, noun: int) -> Reference | None:
             continue
         if entity.kind == "place" or (entity.kind == "state" and lemma in classes()["settled"]):
             return reference
+    return None
+
+
+def _on_its_way(cast: Cast, words: Words, noun: int) -> Reference | None:
+    """ "at a car travelling in the Gaza Strip": where what was hit was going or stood."""
+    for verb in words.kids_as(noun, "acl"):
+        for case, place in words.obliques(verb):
+            reference = cast.at(words.index, place) if case in _WHERE else None
+            if reference is not None and len(reference.entities) == 1:
+                entity = cast.entities.get(reference.entities[0])
+                if entity is not None and entity.kind in ("place", "state") and entity.country is not None:
+                    return reference
     return None

@@ -102,7 +102,6 @@ def by_weapon(one: Candidate) -> bool:
 _NOWHERE = frozenset(
     {"sea", "ocean", "water", "gulf", "strait", "air", "space", "orbit", "sky", "direction", "atmosphere"}
 )
-_AIMED_AT = frozenset({"car", "vehicle", "truck", "house", "home", "crowd", "position", "target", "bus"})
 
 
 def untargeted(one: Candidate) -> bool:
@@ -129,7 +128,7 @@ def untargeted(one: Candidate) -> bool:
 
 
 def _hittable() -> frozenset[str]:
-    return _AIMED_AT | classes()["troops"] | classes()["vessel"] | classes()["settlement"]
+    return classes()["hittable"] | classes()["troops"] | classes()["vessel"] | classes()["settlement"]
 
 
 def blocking(one: Candidate) -> bool:

@@ -65,7 +65,7 @@ def read_institution(draft: Draft, sentence: Sentence, i: int) -> None:
             continue
         last = i + size
         if tokens[last - 1].tag[:2] != "NN" or (
-            last < len(tokens) and tokens[last].tag[:2] == "NN" and tokens[last].text not in POSSESSIVE
+            last < len(tokens) and _goes_on(tokens[last]) and tokens[last].text not in POSSESSIVE
         ):
             continue
         if last < len(tokens) and tokens[last].text == "-":
@@ -85,6 +85,11 @@ def read_institution(draft: Draft, sentence: Sentence, i: int) -> None:
         _found(draft, sentence, i, last, entry)
         return
     _read_agent(draft, sentence, i)
+
+
+def _goes_on(token: Token) -> bool:
+    """Is this a further noun of the phrase, not the day: "police headquarters", but "police Friday detained"?"""
+    return token.tag[:2] == "NN" and token.relation != "obl:tmod"
 
 
 def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Institution) -> None:
@@ -226,7 +231,7 @@ def _read_agent(draft: Draft, sentence: Sentence, i: int) -> None:
         sector is None
         or (sector in ("GOV", "BUS") and not _is_unnamed(sentence, i))
         or token.lemma in _THINGS
-        or (following is not None and (following.tag[:2] == "NN" or following.text == "-"))
+        or (following is not None and (_goes_on(following) or following.text == "-"))
     ):
         return
     governor = sentence.tokens[token.head] if token.head >= 0 else None

@@ -11,6 +11,7 @@ from dateline.reading.entities.kin import read_kin
 from dateline.reading.entities.outlets import as_outlets
 from dateline.reading.entities.persons import as_people, read_persons
 from dateline.reading.entities.pronouns import read_pronouns
+from dateline.reading.entities.raiders import read_raiders
 from dateline.reading.entities.servants import settle_servants
 from dateline.reading.entities.surface import find_names
 from dateline.reading.entities.titles import read_titles
@@ -36,6 +37,7 @@ def read_entities(scene: Scene) -> tuple[Cast, tuple[Issue, ...]]:
     read_groups(draft)
     read_descriptions(draft)
     read_institutions(draft)
+    read_raiders(draft)
     read_kin(draft)
     read_pronouns(draft)
     settle_servants(draft)

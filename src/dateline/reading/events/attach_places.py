@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.reading.events.fillers import is_city_state
 from dateline.reading.events.reach import Reach, verb_of
+from dateline.reading.events.sites import site_of
 from dateline.reading.events.tags import FINITE, SUBJECT
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
@@ -74,6 +75,9 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
         for preposition, noun in words.obliques(anchor):
             if preposition in _WHERE and (place := _place(scene, cast, words, noun, visit=visit)) is not None:
                 return place
+    moved = hit.trigger.kind == "mobilisation"
+    if (struck or moved) and (site := site_of(cast, words, sorted(reach.anchors | reach.own))) is not None:
+        return Place(site.entities[0], scene.cite(site.span))
     return _meeting_in(scene, cast, hit) or _during(scene, cast, hit)
 
 
@@ -93,9 +97,9 @@ def _there(scene: Scene, cast: Cast, hit: Hit) -> Place | None:
     """ "flew to Beirut and met the president there": the place that was named last."""
     words, tokens = hit.words, hit.words.tokens
     for i in words.kids[hit.head]:
-        if i < hit.head or tokens[i].text.lower() != "there" or tokens[i].tag != "RB":
+        if tokens[i].text.lower() != "there" or tokens[i].relation == "expl":
             continue
-        for at in range(hit.head - 1, -1, -1):
+        for at in range(min(i, hit.head) - 1, -1, -1):
             reference = cast.at(words.index, at)
             if reference is not None and _is_place(cast, reference):
                 return Place(reference.entities[0], scene.cite(tokens[i].span))

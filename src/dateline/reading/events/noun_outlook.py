@@ -23,6 +23,7 @@ _STAYS = frozenset({"visit", "trip", "tour", "talk"})
 _CONFIRMING = frozenset({"confirm", "say", "acknowledge", "announce", "know", "clarify", "specify", "indicate"})
 _TURNED = frozenset({"cancelled", "postponed", "rescheduled"})
 _HOPES = frozenset({"hope", "plan", "intend", "expect", "want", "mean", "aim", "wish"})
+_SUSPECTED = frozenset({"suspected", "alleged"})
 DEPTH = 6
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
@@ -80,6 +81,8 @@ def modifier_outlook(words: Words, noun: int) -> Outlook:
     tokens = words.tokens
     for i in range(words.phrase_start(noun), noun):
         text = tokens[i].text.lower()
+        if text in _SUSPECTED and words.names(i + 1):
+            continue  # "a suspected Chadian raid": in doubt is by whom
         for effect in effects("modifier").get(text, effects("modifier").get(tokens[i].lemma, ())):
             return Outlook.of(effect.status or "occurred", effect.certainty, word=i, present=True)
     return NOTHING

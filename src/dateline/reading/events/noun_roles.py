@@ -96,6 +96,8 @@ def _right(site: Site, place: str) -> list[Filler]:
             head = words.head_after(i + 1)
             if head is None:
                 break
+            if tokens[i - 1].lemma in ("border", "frontier"):
+                break  # "fighting along the border with Thailand"
             if tokens[i].text.lower() == place and (place != "of" or not steps):  # "a meeting with the speaker of Iran"
                 heads.append(head)
             i, steps = words.phrase_end(i + 1), steps + 1
@@ -103,9 +105,14 @@ def _right(site: Site, place: str) -> list[Filler]:
 
 
 def suffered(site: Site, actors: list[Filler]) -> tuple[list[Filler], list[Filler]]:
-    """ "Putin's arrest": without an "of", a person before the noun is the one who suffers it."""
-    persons = [one for one in actors if site.is_any(one, _PERSON) or _is_official(site, one)]
+    """ "Putin's arrest": without an "of", a person before the noun is the one who suffers it, as is "their" whoever."""
+    persons = [one for one in actors if site.is_any(one, _PERSON) or _is_official(site, one) or _is_theirs(site, one)]
     return persons, [one for one in actors if one not in persons]
+
+
+def _is_theirs(site: Site, one: Filler) -> bool:
+    """ "hours after their abduction": whoever is meant by the pronoun."""
+    return site.words.tokens[one.head].tag == "PRP$" and site.words.tokens[site.head].lemma in classes()["suffering"]
 
 
 def _is_official(site: Site, one: Filler) -> bool:
@@ -133,6 +140,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
         actors = _teller(site) or actors
     if carrier < 0 or words.tokens[carrier].tag not in VERB:
         return actors, recipients
+    if site.trigger.frame.symmetric and not is_resolved(actors):  # "fighting was reported between A and B"
+        actors = site.fillers(site.obliques(carrier, "between")) or actors
     ended = site.trigger.kind == "assault" and words.tokens[carrier].lemma in _ENDS
     subjects = [] if ended else site.fillers(subjects_of(words, carrier))  # "the accords that ended the war"
     if site.outlook.subject == "by" and site.trigger.kind == "visit" and not is_resolved(actors):

@@ -12,6 +12,8 @@ from dataclasses import replace
 from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.reading.events.fillers import is_city_state
+from dateline.reading.events.local import is_edge
+from dateline.reading.events.tables import classes
 from dateline.reading.frame import Cast, Reference, Scene
 from dateline.record import Event, Kind, Participant
 
@@ -22,6 +24,7 @@ _AIMED: frozenset[Kind] = frozenset({
     "mobilisation", "praise", "cooperation", "cancellation", "assault", "agreement", "proposal", "invitation",
     "postponement",
 })  # fmt: skip
+_MUTUAL: frozenset[Kind] = frozenset({"agreement", "cooperation", "assault"})
 _ASIDE = frozenset({"as", "while", "when", "although", "though"})  # not "after": that often tells to whom
 _SIDES = frozenset({"state", "person", "group", "organisation"})
 
@@ -30,27 +33,37 @@ def with_other(event: Event, scene: Scene, cast: Cast) -> Event:
     """The event with the one other country of its sentence as its recipient, if it has none and there is just one."""
     if event.recipients or not event.actors or event.kind not in _AIMED:
         return event
-    if event.kind == "agreement" and _is_among_themselves(event, scene, cast):
+    if event.kind in _MUTUAL and _is_among_themselves(event, scene, cast):
         return event
     other = other_side(scene, cast, event.trigger.start, event.actors, (voice.entity for voice in event.voices))
-    if other is None or (event.kind == "assault" and _is_border(other, scene)):
+    if other is None or (event.kind != "mobilisation" and _is_border(other, scene)):
         return event
     return replace(event, recipients=(other,))
 
 
 def _is_among_themselves(event: Event, scene: Scene, cast: Cast) -> bool:
-    """ "Peru's deals with Japan": a noun that has two sides needs no third."""
+    """ "Peru's deals with Japan", "the war between A and B", "A and B agreed": what has two sides needs no third."""
     known = (cast.entities.get(one.entity or "") for one in event.actors)
     sentence = next((s for s in scene.analysis.sentences if s.start <= event.trigger.start < s.end), None)
     i = sentence.at(event.trigger.start) if sentence is not None else None
     noun = sentence is not None and i is not None and sentence.tokens[i].tag[:2] == "NN"
-    return noun and len({one.country for one in known if one is not None}) > 1
+    if event.kind == "assault" and (sentence is None or i is None or not _tells_strife(sentence, i)):
+        return False
+    return (noun or event.kind != "assault") and len({one.country for one in known if one is not None}) > 1
+
+
+def _tells_strife(sentence: Sentence, first: int) -> bool:
+    """Is it "clashes" or "the border war", not "an invasion", which has another side?"""
+    return any(token.lemma in classes()["strife"] for token in sentence.tokens[first : first + 2])
 
 
 def _is_border(one: Participant, scene: Scene) -> bool:
-    """ "fought along the border with Thailand"."""
-    before = scene.article.text[: one.evidence.start].lower().split()[-2:] if one.evidence is not None else []
-    return before == ["border", "with"]
+    """ "fought along the border with Thailand", "a man near the Israeli border"."""
+    if one.evidence is None:
+        return False
+    sentence = next(s for s in scene.analysis.sentences if s.start <= one.evidence.start < s.end)
+    first, last = sentence.at(one.evidence.start), sentence.at(one.evidence.end - 1)
+    return first is not None and last is not None and is_edge(sentence, first, last + 1)
 
 
 def other_side(

@@ -25,7 +25,7 @@ def two(one: Candidate) -> bool:
 
 def fought(one: Candidate) -> bool:
     """At least two take part, not persons alone: ministers who clash fight with words."""
-    return two(one) and one.kinds(one.sides.all) != {"person"}
+    return two(one) and one.kinds(one.sides.all) != {"person"} and not one.follows("alongside")
 
 
 def person(one: Candidate) -> bool:
@@ -109,6 +109,11 @@ def recipient(one: Candidate) -> bool:
 def political(one: Candidate) -> bool:
     """By and to those who can act in politics: "Tehran backs Damascus"."""
     return bool(one.kinds(one.sides.recipients) & POLITICAL) and bool(one.kinds(one.sides.actors) & POLITICAL)
+
+
+def siding(one: Candidate) -> bool:
+    """By words, not by arms: not "troops backed by helicopters"."""
+    return political(one) and not one.lemmas(one.sides.actors) & classes()["machine"]
 
 
 def political_actor(one: Candidate) -> bool:

@@ -7,11 +7,14 @@ state, and weapons fired at nobody are a test.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline import lexicon
+from dateline.analysis import Token
+from dateline.reading.events.at_home import home_of
 from dateline.reading.events.others import with_other
+from dateline.reading.events.tables import classes
 from dateline.reading.events.telling import TALKS
 from dateline.reading.events.whereabouts import with_bodies, with_countries
 from dateline.reading.frame import Cast, Scene
@@ -64,7 +67,8 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
 
     People of no known country, rebels and the like are at home there: what they attack is their own state's.
     """
-    if (event.kind not in ("visit", "assault") and not _is_foreign_raid(event, cast)) or event.recipients:
+    placed = event.kind in ("visit", "assault", "mobilisation") or _is_foreign_raid(event, cast)
+    if not placed or event.recipients:
         return event
     place = cast.entities.get(event.place.entity) if event.place is not None else None
     actors = _countries(cast, event.actors)
@@ -165,44 +169,33 @@ def _moved(event: Event, cast: Cast) -> Event:
 
 def _tested(event: Event, scene: Scene) -> Event:
     """Missiles that are fired at nobody are tested."""
-    if event.kind != "assault" or event.recipients:
+    if event.kind != "assault" or event.recipients or event.trigger.quote.lower().startswith("claim"):
         return event
     for sentence in scene.analysis.sentences:
         if sentence.start <= event.trigger.start < sentence.end:
             i = sentence.at(event.trigger.start)
             near = sentence.tokens[i : i + 8] if i is not None else ()
+            if i is not None and _is_aimed(sentence.tokens[i : i + 8]):
+                return event  # "fired rockets at a car"
             struck = any(token.lemma in _STRUCK for token in near)  # "rocket and mortar attacks"
             if not struck and any(token.lemma in _WEAPONS and token.tag[:2] == "NN" for token in near):
                 return replace(event, kind="test")
     return event
 
 
+def _is_aimed(tokens: Sequence[Token]) -> bool:
+    """Does "at a house" or the like stand among these words?"""
+    hittable = classes()["settlement"] | classes()["vessel"] | classes()["hittable"]
+    aimed = next((i for i, token in enumerate(tokens) if token.text.lower() in ("at", "into")), None)
+    return aimed is not None and any(token.lemma in hittable for token in tokens[aimed + 1 : aimed + 4])
+
+
 def _domestic(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> Event:
-    """ "The governor imposed a curfew": without another side, it is done to the own country."""
-    if event.kind != "coercion" or event.recipients or not event.actors:
+    """ "The governor imposed a curfew", "Sudan withdrew troops from Darfur": done to the own country."""
+    home = home_of(event, scene, cast)
+    if home is None:
         return event
-    doers = [entity for one in event.actors if one.entity and (entity := cast.entities.get(one.entity)) is not None]
-    countries = {one.country for one in doers}
-    if any(one.sector == "MIL" for one in doers) and _is_abroad(event, scene, cast, countries):
-        return event  # an army may be abroad
-    if len(countries) != 1 or any(one.kind == "state" for one in doers) or not countries & lexicon.states().keys():
-        return event
-    state = _state(str(countries.pop()), cast, added)
-    return replace(event, recipients=(Participant(state, event.actors[0].evidence),))
-
-
-def _is_abroad(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:
-    """Is a place or state of another country named in the sentence?"""
-    for sentence in scene.analysis.sentences:
-        if sentence.start <= event.trigger.start < sentence.end:
-            named = (
-                cast.entities[e]
-                for r in cast.within(sentence.index, 0, len(sentence.tokens))
-                for e in r.entities
-                if e in cast.entities
-            )
-            return any(one.kind in ("place", "state") and one.country not in own for one in named)
-    return False
+    return replace(event, recipients=(Participant(_state(home[0], cast, added), home[1]),))
 
 
 def _abroad(event: Event, cast: Cast) -> Event:

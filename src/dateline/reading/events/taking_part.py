@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import structs
 
 from dateline.reading.events.fillers import Filler
+from dateline.reading.events.organs import organ_that_tells
 from dateline.reading.events.triggers import Hit, is_decided
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast
@@ -25,6 +26,8 @@ def hosts_of(cast: Cast) -> Mapping[str, str]:
 def decider(cast: Cast, hit: Hit, speech: Speech) -> tuple[Filler, ...]:
     """ "The minister said that tariffs would be lowered": nobody else being named, it is for him who says so."""
     words, source = hit.words, speech.source
+    if told := organ_that_tells(cast, hit, speech):
+        return told
     if (
         not hit.trigger.verb
         or source is None

@@ -34,6 +34,12 @@ def quitting(one: Candidate) -> bool:
     return person(one) and (not objects or bool(objects & classes()["post"]) or one.follows("as"))
 
 
+def office_taken(one: Candidate) -> bool:
+    """ "took over from Mbeki", "took over as chief", not "took over an office": a post is taken, not a building."""
+    objects = one.object_lemmas()
+    return person(one) and not objects & (classes()["settlement"] | {"company", "bank", "firm", "airline"})
+
+
 def captives(one: Candidate) -> bool:
     """People are taken: "captured 700 Iraqis", "seized hostages"."""
     if one.words.tokens[one.head].lemma == "capture" and one.object_lemmas() & classes()["captive"]:
@@ -51,6 +57,7 @@ def armed(one: Candidate) -> bool:
     return (
         bool(one.object_lemmas() & classes()["weapon"])
         or any(one.follows(w) for w in ("on", "at", "into"))
+        or one.trigger.pattern.lemmas[-1] in ("on", "at", "into")
         or len(one.trigger.pattern.lemmas) > 2
     )
 
@@ -91,6 +98,12 @@ def by_weapon(one: Candidate) -> bool:
     return any(one.words.tokens[i].lemma in classes()["weapon"] for i in subjects_of(one.words, one.head))
 
 
+# What weapons are fired into without hitting anybody, and where no target is told by.
+_NOWHERE = frozenset(
+    {"sea", "ocean", "water", "gulf", "strait", "air", "space", "orbit", "sky", "direction", "atmosphere"}
+)
+
+
 def untargeted(one: Candidate) -> bool:
     """At nobody: "fired two missiles into the sea", not "at a Palestinian police station", nor by police.
 
@@ -105,11 +118,17 @@ def untargeted(one: Candidate) -> bool:
     ):
         return False  # "a rocket fired by NATO forces hit a building"
     for preposition, noun in one.words.obliques(one.head):
+        if preposition in ("at", "into") and words.tokens[noun].lemma in _hittable() - _NOWHERE:
+            return False  # "fired a missile into a car"
         if preposition in ("at", "on", "against", "into") and any(f.entities for f in fill(one.words, one.cast, noun)):
             entities = {e for f in fill(one.words, one.cast, noun) for e in f.entities}
             if any(one.cast.entities[e].kind != "place" for e in entities if e in one.cast.entities):
                 return False
     return True
+
+
+def _hittable() -> frozenset[str]:
+    return classes()["hittable"] | classes()["troops"] | classes()["vessel"] | classes()["settlement"]
 
 
 def blocking(one: Candidate) -> bool:
@@ -126,6 +145,13 @@ def reject(one: Candidate) -> bool:
     if lemma == "dismiss":
         return not objects & classes()["accused"] and not one.kinds(one.sides.recipients) & {"person"}
     return lemma not in ("reject", "repudiate") or not objects & {"report", "claim", "allegation", "rumour", "rumor"}
+
+
+def from_somebody(one: Candidate) -> bool:
+    """ "seized his savings from a Nigerian envoy", not "seized a ship in the Gulf"."""
+    words = one.words
+    told = [*words.obliques(one.head), *(pair for i in words.objects(one.head) for pair in words.obliques(i))]
+    return any(f.entities for case, i in told if case == "from" for f in fill(words, one.cast, i))
 
 
 def own_force(one: Candidate) -> bool:
@@ -150,3 +176,25 @@ def foreign(one: Candidate) -> bool:
     mine = {known[e].country for filler in one.sides.actors for e in filler.entities if e in known}
     theirs = {known[e].country for filler in one.sides.recipients for e in filler.entities if e in known}
     return bool(one.kinds(one.sides.recipients) & {"state"}) or bool(theirs - mine - {None})
+
+
+def deliberate(one: Candidate) -> bool:
+    """Done by somebody or his weapon: not "a quake killed 20", nor "a plane crashed, killing all aboard"."""
+    words, mishaps = one.words, classes()["mishap"]
+    for i in subjects_of(words, one.head):
+        if any(words.lemma(k) in mishaps for k in range(words.phrase_start(i), i + 1)):
+            return False
+        if any(words.lemma(noun) in mishaps for case, noun in words.obliques(i) if case == "of"):
+            return False  # "an outbreak of cholera"
+    if any(case in ("in", "by", "during") and words.lemma(i) in mishaps for case, i in words.obliques(one.head)):
+        return False
+    above = words.tokens[one.head].head if words.tokens[one.head].relation in ("advcl", "conj", "xcomp") else -1
+    return above < 0 or words.lemma(above) not in classes()["crashing"] or bool(_blows(one))
+
+
+def _blows(one: Candidate) -> set[int]:
+    """The weapons and attackers that are told to have done it: "a bomber slammed his car into a gate, killing two"."""
+    weapons = classes()["weapon"] | classes()["blow"] | classes()["gunfire"]
+    subjects = subjects_of(one.words, one.head)
+    armed = bool(one.sectors(one.sides.actors) & _ARMED)
+    return {i for i in subjects if armed or one.words.lemma(i) in weapons | {"bomber", "attacker"}}

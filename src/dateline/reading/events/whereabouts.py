@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from dateline.analysis import Sentence
+from dateline.analysis import Sentence, Token
 from dateline.lexicon.bodies import find_organisation
 from dateline.lexicon.states import expeditions
+from dateline.reading.events.local import country_of_attackers, country_of_victims, is_edge
 from dateline.reading.events.tables import classes
 from dateline.reading.frame import Cast, Reference, Scene
 from dateline.record import Entity, Event, Kind, Participant
@@ -20,6 +21,7 @@ _ORGANS = frozenset({"COP", "JUD", "LEG"})
 _FORCES = frozenset({"MIL", "COP", "GOV"})
 _VISITING = frozenset({"JRN", "BUS", "NGO"})  # told with their country, they are abroad
 _LAWLESS = frozenset({"CRM", "REB", "UAF"})
+_HOLDERS = frozenset({"ISR", "MAR"})  # states that hold the land of another people
 _FOREIGN = frozenset({
     "foreign", "western", "expatriate", "expatriates", "foreigners", "tourists", "migrants", "refugees", "visitors",
     "seekers", "immigrants", "international", "european", "african", "asian", "arab", "latin",
@@ -39,7 +41,9 @@ def with_countries(events: Iterable[Event], scene: Scene, cast: Cast) -> Cast:
                 entity = cast.entities.get(one.entity) if one.entity is not None else None
                 if entity is None or entity.country is not None or not _is_unnamed(entity) or _is_of_body(entity, cast):
                     continue
-                country = _along(one, side, scene, cast) or _country(event, entity, one, other, scene, cast)
+                mutual = event.kind == "assault" and not other  # "fighting between U.S. forces and insurgents"
+                facing = tuple(p for p in side if p is not one) if mutual else other
+                country = _along(event, one, side, scene, cast) or _country(event, entity, one, facing, scene, cast)
                 if country is not None:
                     same = found.setdefault(entity.id, country) == country
                     found[entity.id] = country if same else None  # in two countries: undecided
@@ -117,6 +121,8 @@ def _country(
     if here is not None and not (event.kind == "assault" and here in others):
         return here  # but "a kingdom was occupied by Japan"
     people = entity.sector not in ("GOV", "IGO", "JRN")
+    if others & _HOLDERS and one in event.actors and entity.sector in _LAWLESS:
+        return None  # "militants struck an Israeli post": as likely those whose land it holds
     if (
         event.kind in _AT_HOME | _ABROAD_AS_WELL
         and people
@@ -127,6 +133,9 @@ def _country(
         and not (entity.sector in _LAWLESS and one in event.recipients and only in expeditions())  # hit by US jets
     ):
         return only
+    by_side = country_of_victims(event, cast, one) or country_of_attackers(event, cast, one)
+    if people and by_side is not None:
+        return by_side
     if event.kind in _AT_HOME | _ABROAD_AS_WELL and not others - {None} and scene.article.place is not None:
         return _of(cast, scene.article.place)
     return None
@@ -200,14 +209,21 @@ def _is_mission(entity: Entity) -> bool:
     return bool(words & (classes()["mission"] | classes()["diplomat"] - {"official", "member", "staff"}))
 
 
-def _along(one: Participant, side: Sequence[Participant], scene: Scene, cast: Cast) -> str | None:
+def _along(event: Event, one: Participant, side: Sequence[Participant], scene: Scene, cast: Cast) -> str | None:
     """ "Urged both the Uzbek government and demonstrators": of the country of the one whom "and" joins them to."""
     for before in side:
         if one.evidence is None or before.evidence is None or before.evidence.end >= one.evidence.start:
             continue
+        if event.kind == "assault" and _sector(one, cast) in _LAWLESS and _sector(before, cast) not in _LAWLESS:
+            continue  # "fighting between U.S. forces and insurgents"
         if scene.article.text[before.evidence.end : one.evidence.start].strip() == "and":
             return _of(cast, before.entity) if before.entity is not None else None
     return None
+
+
+def _sector(one: Participant, cast: Cast) -> str | None:
+    known = cast.entities.get(one.entity or "")
+    return known.sector if known is not None else None
 
 
 def _of_speaker(event: Event, cast: Cast) -> str | None:
@@ -241,7 +257,12 @@ def _named(one: Participant, scene: Scene, cast: Cast) -> list[tuple[Reference, 
     references = cast.within(sentence.index, 0, len(sentence.tokens))
     known = [(r, cast.entities[e]) for r in references for e in r.entities if e in cast.entities]
     missions = [r for r, each in known if each.kind == "organisation" and _is_mission(each)]
-    return [(r, each) for r, each in known if not any(m.first <= r.first and r.last <= m.last for m in missions)]
+    return [
+        (r, each)
+        for r, each in known
+        if not is_edge(sentence, r.first, r.last)
+        and not any(m.first <= r.first and r.last <= m.last for m in missions)
+    ]
 
 
 def _places(one: Participant, scene: Scene, cast: Cast) -> set[str | None]:
@@ -251,8 +272,11 @@ def _places(one: Participant, scene: Scene, cast: Cast) -> set[str | None]:
 
 def _scene_of(one: Participant, scene: Scene, cast: Cast, but: Collection[str | None]) -> str | None:
     """The country of the places that the sentence names, if it is one and none of `but`."""
-    known = (each for _, each in _named(one, scene, cast) if each.kind in ("place", "state"))
-    countries = {each.country for each in known} - {None, *but}
+    named = [each for _, each in _named(one, scene, cast) if each.kind in ("place", "state")]
+    at_home = {each.country for each in named if each.kind == "place" and each.country in but} - {None}
+    if at_home:
+        return at_home.pop() if len(at_home) == 1 else None  # "soldiers fired on a crowd in Andijan, Russia said"
+    countries = {each.country for each in named} - {None, *but}
     return countries.pop() if len(countries) == 1 else None
 
 
@@ -283,11 +307,24 @@ def _beside(one: Participant, scene: Scene, cast: Cast) -> str | None:
             return country  # "Tigray rebels"
         for reference in cast.within(sentence.index, end, min(len(sentence.tokens), end + _REACH)):
             between = sentence.tokens[end : reference.first]
+            while between and between[0].tag[:2] == "NN":
+                between = between[1:]  # "insurgent attacks in Iraq", "rebels on Monday in the north"
+            if is_edge(sentence, reference.first, reference.last) or not _tells_where(sentence, between, reference):
+                continue
             if any(token.tag[:2] in ("VB", "MD") or token.text in (",", ";", ":") for token in between):
                 return None
             if between and between[0].text.lower() in _LOCAL and (country := _locating(reference, cast)):
                 return country
     return None
+
+
+def _tells_where(sentence: Sentence, between: Sequence[Token], reference: Reference) -> bool:
+    """ "in an Algerian village", "of the Algerian exiles" do, "at the offices of an Italian company" does not."""
+    if reference.form != "demonym" or (between and between[0].text.lower() in ("of", "from")):
+        return True
+    after = sentence.tokens[reference.last : reference.last + 3]
+    named = bool(after) and after[0].tag == "NNP"  # "in Indian Kashmir"
+    return named or any(token.lemma in classes()["settled"] for token in after)
 
 
 def _locating(reference: Reference, cast: Cast) -> str | None:

@@ -184,6 +184,11 @@ _SPEECHES = frozenset(
 )
 
 
+def aloud(one: Candidate) -> bool:
+    """ "blasted the ruling", not "blasted off from the cape", nor "blasted through the wall"."""
+    return not one.follows("off", "away", "out", "open", "through", "into", "past")
+
+
 def verbal(one: Candidate) -> bool:
     """By somebody, in words: "attacked the minister over the budget"."""
     obliques = one.words.obliques(one.head)

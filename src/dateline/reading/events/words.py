@@ -13,6 +13,13 @@ from dateline.reading.events.tags import NOUN, OBJECT, PHRASE, SUBJECT, VERB
 from dateline.reading.frame import Cast, Reference
 
 _GROUP = frozenset({"MD", "RB", "TO", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RBR"})
+# "crossed back into" is not "crossed into".
+_WAYS = frozenset({
+    "back", "up", "down", "out", "over", "away", "off", "in", "north", "south", "east", "west", "home", "abroad",
+    "there", "here", "forward", "not", "never", "only", "just",
+})  # fmt: skip
+_ASIDE = 4  # words that may tell when between a verb and its preposition
+_GOVERNING = frozenset({"at", "on", "into", "with", "against", "upon", "from", "to"})
 _SOME = frozenset({"dozens", "dozen", "hundreds", "hundred", "scores", "score", "others", "other", "many", "thousands",
                    "thousand", "several", "more", "two", "three", "four", "five", "six", "ten", "one"})  # fmt: skip
 _AUXILIARY = frozenset({"be", "have", "do", "get", "go", "'s", "'ve", "'re", "ai"})
@@ -46,6 +53,7 @@ class Words:
         self.sentence = mended(sentence, cast)
         self.tokens: tuple[Token, ...] = self.sentence.tokens
         self.index = sentence.index
+        self._cast = cast
         self.known: dict[str, dict[int, Any]] = {}
         self.lists: tuple[tuple[Reference, ...], ...] | None = None  # filled by fillers.chains
 
@@ -57,6 +65,10 @@ class Words:
             if 0 <= token.head < len(found) and token.head != i:
                 found[token.head].append(i)
         return tuple(tuple(one) for one in found)
+
+    def names(self, i: int) -> bool:
+        """Does a word mean somebody or something that the report names?"""
+        return i < len(self.tokens) and self._cast.at(self.index, i) is not None
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -81,13 +93,26 @@ class Words:
             return None
         found_at = [first]
         for lemma, gap in zip(pattern.lemmas[1:], pattern.gaps[1:], strict=True):
-            limit = min(len(self.tokens), at + 2 + (GAP if gap else 0))
+            aside = 0 if gap or lemma not in _GOVERNING else self._aside(at + 1)
+            limit = min(len(self.tokens), at + 2 + aside + (GAP if gap else 0))
             found = next((i for i in range(at + 1, limit) if self._is(i, lemma)), None)
             if found is None or any(self.tokens[i].tag in _CLAUSES for i in range(at + 1, found)):
                 return None  # "discuss it when he meets with Singh" is no "discuss … with"
             at = found
             found_at.append(at)
         return tuple(found_at)
+
+    def _aside(self, first: int) -> int:
+        """How many words from `first` on only tell when: "fired late on Sunday at", "clashed Monday with"."""
+        found = 0
+        for i in range(first, min(len(self.tokens), first + _ASIDE)):
+            token = self.tokens[i]
+            above = self.tokens[token.head] if token.head >= 0 else None
+            when = token.relation in ("obl:tmod", "advmod") and token.tag != "IN" and token.lemma not in _WAYS
+            if not when and not (above is not None and above.relation == "obl:tmod" and token.head > i):
+                break
+            found = i + 1 - first
+        return found
 
     def _is(self, i: int, lemma: str) -> bool:
         return self.tokens[i].lemma == lemma or self.tokens[i].text.lower() == lemma

@@ -1,0 +1,60 @@
+"""What a state does to its own country: no other side is told, and it is done at home."""
+
+from __future__ import annotations
+
+from dateline import lexicon
+from dateline.reading.frame import Cast, Scene
+from dateline.record import Event, Evidence
+
+_ARRESTS = frozenset({"arrested", "detained", "arrests", "detains", "crackdown", "clampdown", "jailed", "sentenced"})
+
+
+def home_of(event: Event, scene: Scene, cast: Cast) -> tuple[str, Evidence | None] | None:
+    """The country that an event without another side is done to, and the words that tell it; None if it is not so."""
+    if event.recipients or not event.actors:
+        return None
+    if event.kind == "withdrawal":
+        return _left(event, cast)
+    return _subdued(event, scene, cast) if event.kind == "coercion" else None
+
+
+def _subdued(event: Event, scene: Scene, cast: Cast) -> tuple[str, Evidence | None] | None:
+    """ "The governor imposed a curfew", "Turkey detained a man": done to the own country."""
+    doers = [entity for one in event.actors if one.entity and (entity := cast.entities.get(one.entity)) is not None]
+    countries = {one.country for one in doers}
+    if any(one.sector == "MIL" for one in doers) and _is_abroad(event, scene, cast, countries):
+        return None  # an army may be abroad
+    if any(one.kind == "state" for one in doers) and not _is_at_home(event, scene, cast, countries):
+        return None
+    if len(countries) != 1 or not countries & lexicon.states().keys():
+        return None
+    return str(countries.pop()), event.actors[0].evidence
+
+
+def _left(event: Event, cast: Cast) -> tuple[str, Evidence | None] | None:
+    """ "Sudan is withdrawing troops from Darfur": from a place of its own."""
+    place = cast.entities.get(event.place.entity) if event.place is not None else None
+    if event.place is None or place is None or place.kind != "place" or place.country not in lexicon.states():
+        return None
+    doers = {known.country for one in event.actors if (known := cast.entities.get(one.entity or "")) is not None}
+    return (str(place.country), event.place.evidence) if doers == {place.country} else None
+
+
+def _is_at_home(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:
+    """ "Turkey detained a man", "China's crackdown on protests": people without a name, no other country spoken of."""
+    unnamed = _ARRESTS & set(event.trigger.quote.lower().split())
+    return bool(unnamed) and not _is_abroad(event, scene, cast, own)
+
+
+def _is_abroad(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:
+    """Is a place or state of another country named in the sentence?"""
+    for sentence in scene.analysis.sentences:
+        if sentence.start <= event.trigger.start < sentence.end:
+            named = (
+                cast.entities[e]
+                for r in cast.within(sentence.index, 0, len(sentence.tokens))
+                for e in r.entities
+                if e in cast.entities
+            )
+            return any(one.kind in ("place", "state") and one.country not in own for one in named)
+    return False

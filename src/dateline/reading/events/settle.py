@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline import lexicon
+from dateline.reading.events.at_home import own_state
 from dateline.reading.events.others import with_other
 from dateline.reading.events.telling import TALKS
 from dateline.reading.events.whereabouts import with_countries
@@ -43,7 +44,7 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
     ]
     settled = tuple(_received(_domestic(_alike(event, through), scene, cast, added), cast) for event in through)
     cast = with_countries(settled, scene, cast)
-    settled = tuple(with_other(event, scene, cast) for event in settled)
+    settled = tuple(_at_home(with_other(event, scene, cast), scene, cast, added) for event in settled)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
 
 
@@ -182,6 +183,14 @@ def _domestic(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) 
         return event
     state = _state(str(countries.pop()), cast, added)
     return replace(event, recipients=(Participant(state, event.actors[0].evidence),))
+
+
+def _at_home(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> Event:
+    home = own_state(event, scene, cast)
+    if home is None:
+        return event
+    _state(str(cast.entities[str(event.actors[0].entity)].country), cast, added)
+    return replace(event, recipients=(home,))
 
 
 def _is_abroad(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:

@@ -31,7 +31,7 @@ def own_state(event: Event, scene: Scene, cast: Cast) -> Participant | None:
     country = str(countries.pop())
     if country in _HELD or any(one.country != country for one in doers):
         return None
-    if event.kind != "protest" and not all(_is_unofficial(one) for one in doers):
+    if event.kind != "protest" and any(one.kind == "state" for one in doers):
         return None
     sentence = next((one for one in scene.analysis.sentences if one.start <= event.trigger.start < one.end), None)
     if sentence is None or _names_others(sentence, cast, country):

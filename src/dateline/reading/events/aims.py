@@ -6,7 +6,7 @@ against Israel", "urged the world to press Burma".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, fill
@@ -15,9 +15,17 @@ from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import NOUN, OBJECT, VERB
 from dateline.reading.events.verb_roles import owners
+from dateline.record import Kind
 
 _NAMING = frozenset({"call", "term", "describe", "label", "brand", "see", "regard", "view", "consider", "say", "be"})
-_AGAINST = ("against", "by", "from", "toward", "towards", "with", "on", "to")
+# By which words the phrases below tell whom an act is aimed at: who condemns an embargo "against Cuba" blames those
+# who laid it; who calls for pressure "on Syria" means Syria.
+_BY = ("by", "from")
+_CASES: Mapping[Kind, tuple[str, ...]] = {
+    "accusation": _BY, "rejection": _BY, "denial": _BY, "praise": _BY, "protest": (*_BY, "against"),
+    "demand": (*_BY, "against", "on", "upon", "toward", "towards"), "threat": ("against", "on"),
+}  # fmt: skip
+_INTERNAL: frozenset[Kind] = frozenset({"accusation", "demand", "praise"})
 _WITHIN = ("in", "inside", "across")
 _DEPTH = 2  # phrases below the object: "violations of a truce by Israel"
 
@@ -27,7 +35,10 @@ def aimed(site: Site, open_ones: list[Filler]) -> list[Filler]:
     heads = [one.head for one in open_ones if not one.entities]
     heads += [i for case, i in site.words.obliques(site.head) if case in ("of", "about", "over", "at") and i > site.head]
     heads = [_named_so(site, i) for i in dict.fromkeys(heads)]
-    return _first(_beneath(site, heads)) or _first(site.fillers(_places(site, i, _DEPTH)) for i in heads)
+    found = _first(_beneath(site, heads))
+    if found or site.trigger.kind not in _INTERNAL:
+        return found
+    return _first(site.fillers(_places(site, i, _DEPTH)) for i in heads)
 
 
 def _first(ways: Iterator[list[Filler]]) -> list[Filler]:
@@ -36,9 +47,10 @@ def _first(ways: Iterator[list[Filler]]) -> list[Filler]:
 
 def _beneath(site: Site, heads: list[int]) -> Iterator[list[Filler]]:
     for head in heads:
-        yield _political(site, fill(site.words, site.cast, head))
-        yield owners(site, head)
-        for noun in _below(site, head, _AGAINST, _DEPTH):
+        if site.trigger.kind != "threat":
+            yield _political(site, fill(site.words, site.cast, head))
+            yield owners(site, head)
+        for noun in _below(site, head, _CASES.get(site.trigger.kind, _BY), _DEPTH):
             yield _political(site, fill(site.words, site.cast, noun)) or owners(site, noun)
 
 
@@ -54,8 +66,11 @@ def _below(site: Site, head: int, cases: tuple[str, ...], depth: int) -> list[in
 
 
 def _places(site: Site, head: int, depth: int) -> list[int]:
-    """ "voiced alarm about violence in Burma": the state where it happens."""
+    """ "voiced alarm about violence in Burma": the state whose own affair it is, not "the war in Iraq"."""
     known = site.cast.entities
+    told = {head, *(i for case, i in site.words.obliques(head) if case == "of")}
+    if not any(site.words.tokens[i].lemma in classes()["internal"] for i in told):
+        return []
     return [
         i
         for i in _below(site, head, _WITHIN, depth)
@@ -110,3 +125,16 @@ def is_countryless(site: Site, found: list[Filler]) -> bool:
     known = site.cast.entities
     named = [known[e] for one in found for e in one.entities if e in known]
     return is_resolved(found) and all(one.kind == "group" and one.country is None for one in named)
+
+
+def people_of(site: Site, found: list[Filler]) -> list[Filler]:
+    """ "Thousands of Muslims across Fiji staged protests", "sparked protests in Fiji": those of the state where it is."""
+    words, known = site.words, site.cast.entities
+    heads = [one.head for one in found] + [site.head]
+    heads += [i for head in heads for case, i in words.obliques(head) if case == "of"]
+    for head in heads:
+        for noun in (i for case, i in words.obliques(head) if case in (*_WITHIN, "throughout")):
+            here = [one for one in fill(words, site.cast, noun) if one.entities]
+            if here and all(e in known and known[e].kind == "state" for one in here for e in one.entities):
+                return here
+    return []

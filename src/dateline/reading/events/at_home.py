@@ -1,22 +1,23 @@
 """What people say and do in the street where only their own country is named is aimed at it.
 
-"Nigerian unions criticised rising fuel prices", "thousands of Moroccans rallied in Rabat": whoever holds no office and
-names nobody abroad speaks to those who do, at home. Of those in office this holds only for what they ask others to do.
+"Nigerian unions criticised rising fuel prices", "thousands of Moroccans rallied in Rabat": people, bodies and whoever
+is in office, where they name nobody abroad, speak to those at home. What a state itself says is said to others.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 
 from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.reading.events.tables import classes
 from dateline.reading.frame import Cast, Scene
-from dateline.record import Entity, Event, Kind, Participant
+from dateline.record import Entity, Event, Kind, Participant, Span
 
 _SPOKEN: frozenset[Kind] = frozenset({"accusation", "demand", "rejection", "threat"})
-# Sectors of those who hold no office: the rest speaks for the state, and to whom must be told.
+# Sectors of those who hold no office.
 _UNOFFICIAL = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "REF", "LEG", "PTY", "AGR", "MED", "JRN", "NGO"})
+_ANTI = re.compile(r"\banti-(?P<whom>[A-Z][\w.]*\w\.?|[A-Z]\.[A-Z]\.)", re.IGNORECASE)
 _HELD = frozenset({"PSE", "ESH"})  # whose land another state holds
 
 
@@ -33,14 +34,30 @@ def own_state(event: Event, scene: Scene, cast: Cast) -> Participant | None:
         return None
     if event.kind != "protest" and any(one.kind == "state" for one in doers):
         return None
+    if event.kind == "threat" and not all(one.sector in _UNOFFICIAL for one in doers):
+        return None  # whom a government threatens or only warns is told by other words
     sentence = next((one for one in scene.analysis.sentences if one.start <= event.trigger.start < one.end), None)
     if sentence is None or _names_others(sentence, cast, country):
         return None
     return Participant(lexicon.states()[country].id, event.actors[0].evidence)
 
 
-def _is_unofficial(one: Entity) -> bool:
-    return one.kind in ("group", "organisation", "person") and one.sector in _UNOFFICIAL
+def opposed_state(event: Event, scene: Scene) -> Participant | None:
+    """ "Anti-American protests", "chanted anti-Israel slogans": the state that a protest is against by its very name."""
+    if event.recipients or event.kind != "protest":
+        return None
+    sentence = next((one for one in scene.analysis.sentences if one.start <= event.trigger.start < one.end), None)
+    if sentence is None:
+        return None
+    for found in _ANTI.finditer(scene.article.text, sentence.start, sentence.end):
+        after = [token.lemma for token in sentence.tokens if token.start >= found.end()]
+        if not classes()["outcry"].intersection(after[:2]):
+            continue  # "the anti-Syrian leader"
+        state = lexicon.find_state(found["whom"]) or lexicon.find_state(found["whom"].rstrip("."))
+        if state is not None and state.code in lexicon.states() and found["whom"][0].isupper():
+            span = Span(found.start("whom"), found.end("whom"))
+            return Participant(lexicon.states()[state.code].id, scene.cite(span))
+    return None
 
 
 def _names_others(sentence: Sentence, cast: Cast, own: str) -> bool:
@@ -51,5 +68,5 @@ def _names_others(sentence: Sentence, cast: Cast, own: str) -> bool:
             if one is not None and one.kind not in ("outlet", "other") and one.country != own:
                 if one.country is not None or one.sector == "IGO":
                     return True
-    words = {token.lemma for token in sentence.tokens}
-    return bool(words & classes()["abroad"]) or any(token.text.lower().startswith("anti-") for token in sentence.tokens)
+    words = {token.lemma if token.tag != "NNS" else token.text.lower() for token in sentence.tokens}
+    return bool(words & classes()["abroad"]) or any(word.startswith("anti-") for word in words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from dateline.reading.events.aims import aimed, charged, is_countryless, pressed
+from dateline.reading.events.aims import aimed, charged, is_countryless, people_of, pressed
 from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, unique
 from dateline.reading.events.noun_roles import carried, noun_side, suffered
@@ -59,6 +59,8 @@ def find_sides(site: Site) -> Sides:
         recipients = whose or of_complement(site) or recipients
         if site.trigger.kind == "demand" and not is_resolved(recipients):
             recipients = commanded(site) or recipients
+    if site.trigger.kind == "protest" and not is_resolved(actors):
+        actors = people_of(site, actors) or actors
     return Sides(tuple(unique(actors)), tuple(_apart(unique(_deeper(site, recipients)), actors)))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline import lexicon
-from dateline.reading.events.at_home import own_state
+from dateline.reading.events.at_home import opposed_state, own_state
 from dateline.reading.events.others import with_other
 from dateline.reading.events.telling import TALKS
 from dateline.reading.events.whereabouts import with_countries
@@ -186,11 +186,12 @@ def _domestic(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) 
 
 
 def _at_home(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> Event:
-    home = own_state(event, scene, cast)
-    if home is None:
+    """With the state that words or a protest are aimed at, where nobody is named as the other side."""
+    aim = opposed_state(event, scene) or own_state(event, scene, cast)
+    if aim is None:
         return event
-    _state(str(cast.entities[str(event.actors[0].entity)].country), cast, added)
-    return replace(event, recipients=(home,))
+    code = next(one.code for one in lexicon.states().values() if one.id == aim.entity)
+    return replace(event, recipients=(replace(aim, entity=_state(code, cast, added)),))
 
 
 def _is_abroad(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:

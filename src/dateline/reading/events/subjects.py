@@ -37,8 +37,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
         return [aimed]
     if own and not passive and tokens[own[0]].tag in ("WDT", "WP") and tokens[verb].relation == "acl:relcl":
         paper = tokens[verb].head
-        if tokens[paper].lemma in PAPERS and (authors := _authors(words, paper, depth)):
-            return authors
+        if tokens[paper].lemma in PAPERS and (whose := authors(words, paper, depth)):
+            return whose
     if own and not passive:
         near = [i for i in own if i < verb]
         if near or not words.takes_object(verb):
@@ -50,7 +50,7 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
     if head < 0 or depth == 0:
         return []
     if relation in ("acl", "acl:relcl") and tokens[head].lemma in PAPERS and tokens[verb].tag != "VB":
-        return _authors(words, head, depth) or [head]
+        return authors(words, head, depth) or [head]
     if relation == "acl:relcl":
         return [head]
     if relation == "acl":
@@ -140,7 +140,7 @@ def _first_to(words: Words, noun: int) -> int | None:
     return words.antecedent(subject[-1]) if subject and subject[-1] < noun else None
 
 
-def _authors(words: Words, paper: int, depth: int) -> list[int]:
+def authors(words: Words, paper: int, depth: int = 4) -> list[int]:
     """ "parliament passed a resolution that condemns Hungary", "a letter by senators urging …": whose words it has."""
     tokens = words.tokens
     if whose := words.kids_as(paper, "nmod:poss") or [i for case, i in words.obliques(paper) if case in ("by", "from")]:

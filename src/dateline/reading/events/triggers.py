@@ -36,6 +36,7 @@ DIRECTED: frozenset[Kind] = frozenset({"sanction", "expulsion", "recall", "assau
 # Made before it can be answered: "rejected a demand", "turned down the invitation", "dismissed the charges".
 _ANSWERED: frozenset[Kind] = frozenset({"demand", "accusation", "invitation", "proposal", "threat", "praise"})
 _ANSWERS = frozenset({"reject", "turn", "dismiss", "spurn", "rebuff", "refuse", "decline", "snub", "brush", "accept"})
+_DENIALS = frozenset({"deny", "refute", "dispute", "rebut", "deflect", "contest"})  # "denies U.S. allegations"
 
 # What is told by the words of a condition itself: a refusal is done by being said, who is due is expected.
 _TOLD_SO = {"refusing": Outlook.of("occurred"), "negated": Outlook.of("occurred"), "due": Outlook.of("scheduled")}
@@ -249,7 +250,8 @@ def _noun_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
             yield Miss(trigger, first, i + 1, "object")
             continue
         outlook = outlook or noun_outlook(words, i)
-        if trigger.kind in _ANSWERED and outlook.word >= 0 and words.tokens[outlook.word].lemma in _ANSWERS:
+        answers = _ANSWERS | _DENIALS if trigger.kind == "accusation" else _ANSWERS
+        if trigger.kind in _ANSWERED and outlook.word >= 0 and words.tokens[outlook.word].lemma in answers:
             outlook = Outlook.of("occurred")
         sides = find_sides(Site(words, cast, trigger, i, i + 1, outlook))
         one = Candidate(words, cast, trigger, i, i + 1, sides)

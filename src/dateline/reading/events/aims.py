@@ -50,8 +50,17 @@ def _beneath(site: Site, heads: list[int]) -> Iterator[list[Filler]]:
         if site.trigger.kind != "threat":
             yield _political(site, fill(site.words, site.cast, head))
             yield owners(site, head)
+        for noun in _doers(site, head):
+            yield _political(site, fill(site.words, site.cast, noun))
         for noun in _below(site, head, _CASES.get(site.trigger.kind, _BY), _DEPTH):
             yield _political(site, fill(site.words, site.cast, noun)) or owners(site, noun)
+
+
+def _doers(site: Site, head: int) -> list[int]:
+    """ "drills conducted by Japan", "a raid carried out last week by Kenya": who did what is spoken of."""
+    words = site.words
+    told = [i for i in words.kids_as(head, "acl", "acl:relcl") if i > head and words.is_passive(i)]
+    return [i for verb in told for case, i in words.obliques(verb) if case == "by"]
 
 
 def _political(site: Site, found: list[Filler]) -> list[Filler]:

@@ -18,6 +18,7 @@ _SPOKEN: frozenset[Kind] = frozenset({"accusation", "demand", "rejection", "thre
 # Sectors of those who hold no office.
 _UNOFFICIAL = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "REF", "LEG", "PTY", "AGR", "MED", "JRN", "NGO"})
 _ANTI = re.compile(r"\banti-(?P<whom>[A-Z][\w.]*\w\.?|[A-Z]\.[A-Z]\.)", re.IGNORECASE)
+_WARNING = ("warn", "caution", "issue")
 _HELD = frozenset({"PSE", "ESH"})  # whose land another state holds
 
 
@@ -34,8 +35,8 @@ def own_state(event: Event, scene: Scene, cast: Cast) -> Participant | None:
         return None
     if event.kind != "protest" and any(one.kind == "state" for one in doers):
         return None
-    if event.kind == "threat" and not all(one.sector in _UNOFFICIAL for one in doers):
-        return None  # whom a government threatens or only warns is told by other words
+    if event.trigger.quote.lower().startswith(_WARNING) and not all(one.sector in _UNOFFICIAL for one in doers):
+        return None  # whom a government warns of something is told by other words
     sentence = next((one for one in scene.analysis.sentences if one.start <= event.trigger.start < one.end), None)
     if sentence is None or _names_others(sentence, cast, country):
         return None

@@ -27,13 +27,16 @@ _CASES: Mapping[Kind, tuple[str, ...]] = {
 }  # fmt: skip
 _INTERNAL: frozenset[Kind] = frozenset({"accusation", "demand", "praise"})
 _WITHIN = ("in", "inside", "across")
+_AT = frozenset({"outside", "at", "near", "around", "to", "toward", "towards", "on", "before", "by"})
 _DEPTH = 2  # phrases below the object: "violations of a truce by Israel"
 
 
 def aimed(site: Site, open_ones: list[Filler]) -> list[Filler]:
-    """Whom the act is aimed at, by what hangs on the phrases that mean nobody themselves; empty if that tells nothing."""
+    """Whom the act is aimed at, by what hangs on the phrases that mean nobody themselves; empty if nobody."""
     heads = [one.head for one in open_ones if not one.entities]
-    heads += [i for case, i in site.words.obliques(site.head) if case in ("of", "about", "over", "at") and i > site.head]
+    heads += [
+        i for case, i in site.words.obliques(site.head) if case in ("of", "about", "over", "at") and i > site.head
+    ]
     heads = [_named_so(site, i) for i in dict.fromkeys(heads)]
     found = _first(_beneath(site, heads))
     if found or site.trigger.kind not in _INTERNAL:
@@ -102,16 +105,20 @@ def _named_so(site: Site, noun: int) -> int:
     return noun
 
 
-def charged(site: Site) -> list[Filler]:
-    """ "alleged that Pakistan's agency was behind it", "U.S. accusations it is arming rebels": of whom it is said."""
-    words = site.words
+def charged(site: Site, actors: list[Filler]) -> list[Filler]:
+    """ "alleged that Pakistan's agency was behind it", "U.S. accusations it is arming rebels": of whom it is said.
+
+    A state says so of nobody of its own: "allegations by Moscow that militants hide in Iran" are about Iran.
+    """
+    words, known = site.words, site.cast.entities
+    own = {known[e].country for one in actors for e in one.entities if e in known and known[e].kind == "state"}
     below = ("ccomp", "acl", "acl:relcl") if not site.trigger.verb else ("ccomp",)
     for clause in words.kids_as(site.head, *below):
         if clause < site.head or words.tokens[clause].tag not in VERB | NOUN | {"JJ"}:
             continue
         heads = [i for i in subjects_of(words, clause) if i > site.head]
         found = _political(site, site.fillers(heads)) or [one for i in heads for one in owners(site, i)]
-        if found:
+        if found := [one for one in found if not {known[e].country for e in one.entities if e in known} & own]:
             return found
     return []
 
@@ -136,8 +143,31 @@ def is_countryless(site: Site, found: list[Filler]) -> bool:
     return is_resolved(found) and all(one.kind == "group" and one.country is None for one in named)
 
 
+def before_mission(site: Site) -> list[Filler]:
+    """ "gathered outside the Danish embassy to protest": the state whose mission a crowd stands at."""
+    words, tokens = site.words, site.words.tokens
+    above = tokens[site.head].head
+    for verb in (site.head, *([above] if above >= 0 else [])):
+        near = [
+            i
+            for case, i in words.obliques(verb)
+            if case in _AT and tokens[i].lemma in classes()["mission"] - {"office"}
+        ]
+        near += [
+            k
+            for case, i in words.obliques(verb)
+            if tokens[i].lemma == "front"
+            for of, k in words.obliques(i)
+            if of == "of"
+        ]
+        near = [i for i in near if tokens[i].lemma in classes()["mission"]]
+        if found := _political(site, site.fillers(near)):
+            return found
+    return []
+
+
 def people_of(site: Site, found: list[Filler]) -> list[Filler]:
-    """ "Thousands of Muslims across Fiji staged protests", "sparked protests in Fiji": those of the state where it is."""
+    """ "Thousands of Muslims across Fiji staged protests", "demonstrations in Fiji": those of that state."""
     words, known = site.words, site.cast.entities
     heads = [one.head for one in found] + [site.head]
     heads += [i for head in heads for case, i in words.obliques(head) if case == "of"]

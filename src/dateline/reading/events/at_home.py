@@ -12,7 +12,7 @@ from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.reading.events.tables import classes
 from dateline.reading.frame import Cast, Scene
-from dateline.record import Entity, Event, Kind, Participant, Span
+from dateline.record import Event, Kind, Participant, Span
 
 _SPOKEN: frozenset[Kind] = frozenset({"accusation", "demand", "rejection", "threat"})
 # Sectors of those who hold no office.
@@ -44,7 +44,7 @@ def own_state(event: Event, scene: Scene, cast: Cast) -> Participant | None:
 
 
 def opposed_state(event: Event, scene: Scene) -> Participant | None:
-    """ "Anti-American protests", "chanted anti-Israel slogans": the state that a protest is against by its very name."""
+    """ "Anti-American protests", "chanted anti-Israel slogans": the state that a protest is against by name."""
     if event.recipients or event.kind != "protest":
         return None
     sentence = next((one for one in scene.analysis.sentences if one.start <= event.trigger.start < one.end), None)
@@ -66,8 +66,9 @@ def _names_others(sentence: Sentence, cast: Cast, own: str) -> bool:
     for reference in cast.within(sentence.index, 0, len(sentence.tokens)):
         for entity in reference.entities:
             one = cast.entities.get(entity)
-            if one is not None and one.kind not in ("outlet", "other") and one.country != own:
-                if one.country is not None or one.sector == "IGO":
-                    return True
+            if one is None or one.kind in ("outlet", "other") or one.country == own:
+                continue
+            if one.country is not None or one.sector == "IGO":
+                return True
     words = {token.lemma if token.tag != "NNS" else token.text.lower() for token in sentence.tokens}
     return bool(words & classes()["abroad"]) or any(word.startswith("anti-") for word in words)

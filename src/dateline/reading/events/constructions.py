@@ -34,7 +34,11 @@ def _critical(words: Words, cast: Cast) -> Iterator[Hit]:
     """ "issued a report critical of Chad", "a statement highly critical of him": said by those whose paper it is."""
     tokens = words.tokens
     for i in range(1, len(tokens) - 1):
-        if tokens[i].lemma != "critical" or tokens[i].relation not in ("amod", "acl", "nmod") or tokens[i + 1].text != "of":
+        if (
+            tokens[i].lemma != "critical"
+            or tokens[i].relation not in ("amod", "acl", "nmod")
+            or tokens[i + 1].text != "of"
+        ):
             continue
         paper = tokens[i].head
         head = words.head_after(i + 2)

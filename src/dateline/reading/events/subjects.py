@@ -54,6 +54,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
     if relation == "acl:relcl":
         return [head]
     if relation == "acl":
+        if tokens[verb].lemma == "oppose":
+            return [head]  # "groups opposed to the coup"
         if tokens[head].lemma in _SPANS and tokens[head].relation.startswith("obl") and tokens[head].head >= 0:
             return subjects_of(words, tokens[head].head, depth - 1)  # "would leave within 135 days of signing"
         if tokens[verb].tag == "VB" and (first := _first_to(words, head)) is not None:

@@ -67,7 +67,15 @@ def _doers(site: Site, head: int) -> list[int]:
 
 
 def _political(site: Site, found: list[Filler]) -> list[Filler]:
-    return [one for one in found if site.is_any(one, POLITICAL)]
+    """Those who can act in politics; "Pakistan and its army" are Pakistan."""
+    known = site.cast.entities
+    states = {known[e].country for one in found for e in one.entities if e in known and known[e].kind == "state"}
+
+    def own(one: Filler) -> bool:
+        people = [known[e] for e in one.entities if e in known]
+        return all(each.kind != "state" and each.country in states for each in people)
+
+    return [one for one in found if site.is_any(one, POLITICAL) and not own(one)]
 
 
 def _below(site: Site, head: int, cases: tuple[str, ...], depth: int) -> list[int]:

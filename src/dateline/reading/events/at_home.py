@@ -16,9 +16,8 @@ from dateline.record import Event, Kind, Participant, Span
 
 _SPOKEN: frozenset[Kind] = frozenset({"accusation", "demand", "rejection", "threat"})
 # Sectors of those who hold no office.
-_UNOFFICIAL = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "REF", "LEG", "PTY", "AGR", "MED", "JRN", "NGO"})
+_UNOFFICIAL = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "REF", "LEG", "AGR", "MED", "JRN", "NGO"})
 _ANTI = re.compile(r"\banti-(?P<whom>[A-Z][\w.]*\w\.?|[A-Z]\.[A-Z]\.)", re.IGNORECASE)
-_WARNING = ("warn", "caution", "issue")
 _HELD = frozenset({"PSE", "ESH"})  # whose land another state holds
 
 
@@ -35,8 +34,8 @@ def own_state(event: Event, scene: Scene, cast: Cast) -> Participant | None:
         return None
     if event.kind != "protest" and any(one.kind == "state" for one in doers):
         return None
-    if event.trigger.quote.lower().startswith(_WARNING) and not all(one.sector in _UNOFFICIAL for one in doers):
-        return None  # whom a government warns of something is told by other words
+    if event.kind != "protest" and not all(one.sector in _UNOFFICIAL for one in doers):
+        return None  # whom a government speaks to is told by other words
     sentence = next((one for one in scene.analysis.sentences if one.start <= event.trigger.start < one.end), None)
     if sentence is None or _names_others(sentence, cast, country):
         return None

@@ -37,8 +37,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
         return [aimed]
     if own and not passive and tokens[own[0]].tag in ("WDT", "WP") and tokens[verb].relation == "acl:relcl":
         paper = tokens[verb].head
-        if tokens[paper].lemma in PAPERS and (whose := authors(words, paper, depth)):
-            return whose
+        if tokens[paper].lemma in PAPERS and (writers := authors(words, paper, depth)):
+            return writers
     if own and not passive:
         near = [i for i in own if i < verb]
         if near or not words.takes_object(verb):

@@ -13,7 +13,6 @@ from dateline.reading.events.beside import settled_beside
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.live import is_of_the_day
-from dateline.reading.events.mutual import both_ways
 from dateline.reading.events.play import is_play
 from dateline.reading.events.stages import earlier_outlook, stages_after, stages_before
 from dateline.reading.events.subjects import subjects_of
@@ -56,7 +55,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
         if not sentence.analysed or sentence.section not in REPORTING:
             continue
         words = Words(sentence, cast)
-        hits = [hit for hit in both_ways(find_hits(words, cast)) if not is_play(words, hit)]
+        hits = [hit for hit in find_hits(words, cast) if not is_play(words, hit)]
         for hit in (*hits, *find_constructions(words, cast, hits)):
             telling = _telling(scene, cast, hit, by_sentence.get(sentence.index, []), speech, hosts)
             if telling is not None:

@@ -46,6 +46,21 @@ def _told(sentence: str, kind: str) -> list[tuple[set[str | None], set[str | Non
         ("Ghana welcomed the release of prisoners by Togo.", "praise", "GHA", "TGO"),
         ("Serbian leaders dismissed as insincere the Croatian offer.", "rejection", "SRB", "HRV"),
         ("Malta rejected a Libyan report on the wreck.", "rejection", "MLT", "LBY"),
+        ("Moldova's caretaker government says it has formally asked Italy for help.", "demand", "MDA", "ITA"),
+        (
+            "Ireland's foreign minister said his country is “deeply alarmed” by arrests in Burma.",
+            "accusation",
+            "IRL",
+            "MMR",
+        ),
+        ("Protesters in Hanoi broke windows at the Thai embassy.", "protest", "VNM", "THA"),
+        (
+            "Demonstrators took to the streets of Bucharest to ask for lower taxes.",
+            "protest",
+            "ROU",
+            "ROU",
+        ),
+        ("Laos blamed the blasts on the drills conducted by Nepal.", "accusation", "LAO", "NPL"),
     ],
 )
 def test_who_is_meant_is_found(sentence: str, kind: str, actor: str, recipient: str) -> None:
@@ -62,6 +77,8 @@ def test_who_is_meant_is_found(sentence: str, kind: str, actor: str, recipient: 
         ("Washington defended its long embargo against Cuba.", "praise", "CUB"),
         ("Moscow has been critical of the war in Iraq.", "accusation", "IRQ"),
         ("Thousands of Lebanese marched for the anti-Syrian leader.", "protest", "SYR"),
+        ("Pyongyang dismissed American newspaper reports.", "rejection", "USA"),
+        ("Thousands marched in Lima, Peru, to protest the war in Iraq.", "protest", "IRQ"),
         ("NATO troops came under fire from Afghan militants.", "accusation", "AFG"),
     ],
 )

@@ -28,15 +28,15 @@ _CASES: Mapping[Kind, tuple[str, ...]] = {
 _INTERNAL: frozenset[Kind] = frozenset({"accusation", "demand", "praise"})
 _WITHIN = ("in", "inside", "across")
 _AT = frozenset({"outside", "at", "near", "around", "to", "toward", "towards", "on", "before", "by"})
+_OVER = frozenset({"of", "about", "over"})
 _DEPTH = 2  # phrases below the object: "violations of a truce by Israel"
 
 
 def aimed(site: Site, open_ones: list[Filler]) -> list[Filler]:
     """Whom the act is aimed at, by what hangs on the phrases that mean nobody themselves; empty if nobody."""
+    ways = _OVER | ({"at"} if site.trigger.kind in ("accusation", "demand") else set())  # "outrage at the raid"
     heads = [one.head for one in open_ones if not one.entities]
-    heads += [
-        i for case, i in site.words.obliques(site.head) if case in ("of", "about", "over", "at") and i > site.head
-    ]
+    heads += [i for case, i in site.words.obliques(site.head) if case in ways and i > site.head]
     heads = [_named_so(site, i) for i in dict.fromkeys(heads)]
     found = _first(_beneath(site, heads))
     if found or site.trigger.kind not in _INTERNAL:

@@ -33,7 +33,7 @@ _NTH = frozenset({
 })  # fmt: skip
 _SPOKEN_AIMS = frozenset({
     "demand", "call", "protest", "urge", "denounce", "condemn", "support", "honour", "honor", "commemorate", "mark",
-    "celebrate", "mourn", "express", "oppose", "claim",
+    "celebrate", "mourn", "express", "oppose", "claim", "show",
 })  # fmt: skip
 _FORCING = frozenset({"force", "compel"})
 _COMMANDING = frozenset({"order", "instruct", "command", "direct", "authorise", "authorize"})

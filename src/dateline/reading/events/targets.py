@@ -124,7 +124,8 @@ def reject(one: Candidate) -> bool:
     lemma = one.words.tokens[one.head].lemma
     objects = one.object_lemmas()
     if lemma in ("reject", "dismiss", "repudiate") and "report" in objects and one.kinds(one.sides.recipients):
-        return True  # "rejected the U.N. report", which is answered; a claim is only denied
+        # "rejected the U.N. report", which is answered; a claim, or what newspapers say, is only denied
+        return not objects & {"media", "news", "press", "newspaper", "television"}
     if lemma == "dismiss":
         posts = classes()["post"] | {"president", "cabinet", "government", "aide", "mayor", "staff", "worker"}
         if objects & posts and not any(one.words.kids_as(i, "nmod:poss") for i in one.words.objects(one.head)):

@@ -45,6 +45,8 @@ _TOLD_SO = {"refusing": Outlook.of("occurred"), "negated": Outlook.of("occurred"
 # Why a row does not hold: its object is another one, its condition is not met, nobody political takes part, or the
 # event is told by a word beside it ("agreed a deal").
 Lack = Literal["object", "condition", "sides", "told by another word"]
+# Kinds that tell of a deal as what they are about: no event besides.
+_ON_A_DEAL: frozenset[Kind] = frozenset({"agreement", "signing", "rejection", "praise", "accusation", "protest"})
 _STRIFE = frozenset({"battle", "fight", "war", "clash", "struggle", "confrontation", "conflict"})
 _CIVIL = frozenset({
     "political", "legal", "court", "electoral", "election", "presidential", "parliamentary", "budget", "verbal",
@@ -123,7 +125,7 @@ def find_tries(words: Words, cast: Cast) -> Iterator[Hit | Miss]:
                 yield Miss(hit.trigger, hit.first, hit.end, "told by another word")
                 continue
             yield hit
-            if hit.trigger.verb and hit.trigger.kind in ("agreement", "signing", "rejection", "praise", "accusation"):
+            if hit.trigger.verb and hit.trigger.kind in _ON_A_DEAL:
                 signed |= set(words.objects(i)) | {noun for _, noun in words.obliques(i)}
             elif hit.trigger.kind == "signing":
                 signed |= {noun for _, noun in words.obliques(i)}

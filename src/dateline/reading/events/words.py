@@ -17,6 +17,8 @@ _SOME = frozenset({"dozens", "dozen", "hundreds", "hundred", "scores", "score", 
                    "thousand", "several", "more", "two", "three", "four", "five", "six", "ten", "one"})  # fmt: skip
 _AUXILIARY = frozenset({"be", "have", "do", "get", "go", "'s", "'ve", "'re", "ai"})
 
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "’"})
+
 _Of = TypeVar("_Of")
 
 
@@ -81,7 +83,10 @@ class Words:
             return None
         found_at = [first]
         for lemma, gap in zip(pattern.lemmas[1:], pattern.gaps[1:], strict=True):
-            limit = min(len(self.tokens), at + 2 + (GAP if gap else 0))
+            after = at + 1
+            while not gap and after < len(self.tokens) and self.tokens[after].text in _QUOTES:
+                after += 1  # "is “deeply concerned” about"
+            limit = min(len(self.tokens), after + 1 + (GAP if gap else 0))
             found = next((i for i in range(at + 1, limit) if self._is(i, lemma)), None)
             if found is None or any(self.tokens[i].tag in _CLAUSES for i in range(at + 1, found)):
                 return None  # "discuss it when he meets with Singh" is no "discuss … with"

@@ -78,6 +78,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
         and (objects := words.kids_as(head, *OBJECT))
     ):
         return [words.antecedent(objects[0])]  # "criticised Serbia for blocking a convoy"
+    if relation == "advcl" and (opening := _opening(words, verb)) is not None:
+        return [opening]
     if relation in ("xcomp", "ccomp", "advcl", "conj", "parataxis", "dep"):
         if tokens[head].tag in NOUN and relation != "conj":
             return words.kids_as(head, "nmod:poss") or words.kids_as(head, "nsubj")
@@ -93,6 +95,17 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
             return [words.antecedent(i) for i in whom][:1] or subjects_of(words, head, depth - 1)
         return subjects_of(words, head, depth - 1)
     return []
+
+
+def _opening(words: Words, verb: int) -> int | None:
+    """ "after a U.N. report implicated officials": the noun between the mark and a finite verb, hung on another."""
+    tokens = words.tokens
+    marks = [i for i in words.kids_as(verb, "mark") if i < verb and tokens[i].text.lower() in _WHEN | {"as", "because"}]
+    if not marks or tokens[verb].tag not in FINITE:
+        return None
+    noun = words.head_after(marks[-1] + 1)
+    ends = words.phrase_end(marks[-1] + 1) == verb
+    return noun if noun is not None and ends and tokens[noun].head == tokens[verb].head else None
 
 
 def _is_aim(words: Words, verb: int, head: int) -> bool:

@@ -245,7 +245,9 @@ class Words:
 
     def takes_object(self, verb: int) -> bool:
         """Does a noun that hangs on the verb as its subject, but stands after it, act as its object?"""
-        return self.tokens[verb].relation == "conj" and not self.kids_as(verb, *OBJECT)
+        told = self.tokens[verb]
+        beside = told.tag == "VBG" and told.relation in ("acl", "advcl")  # "a text calling for troops to leave"
+        return (told.relation == "conj" or beside) and not self.kids_as(verb, *OBJECT)
 
     def is_staying(self, noun: int) -> bool:
         """ "is in Baghdad for talks", in a headline "to be in Baghdad": is the noun where somebody is?"""

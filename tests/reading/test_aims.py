@@ -79,6 +79,7 @@ def test_who_is_meant_is_found(sentence: str, kind: str, actor: str, recipient: 
         ("Thousands of Lebanese marched for the anti-Syrian leader.", "protest", "SYR"),
         ("Pyongyang dismissed American newspaper reports.", "rejection", "USA"),
         ("Thousands marched in Lima, Peru, to protest the war in Iraq.", "protest", "IRQ"),
+        ("Cuba has expressed disappointment that a Haitian court rejected the appeal.", "rejection", "CUB"),
         ("NATO troops came under fire from Afghan militants.", "accusation", "AFG"),
     ],
 )

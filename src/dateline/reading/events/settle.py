@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline import lexicon
-from dateline.reading.events.at_home import opposed_state, own_state
+from dateline.reading.events.domestic import opposed_state, own_state
 from dateline.reading.events.others import with_other
 from dateline.reading.events.telling import TALKS
 from dateline.reading.events.whereabouts import with_countries
@@ -44,7 +44,7 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
     ]
     settled = tuple(_received(_domestic(_alike(event, through), scene, cast, added), cast) for event in through)
     cast = with_countries(settled, scene, cast)
-    settled = tuple(_at_home(with_other(event, scene, cast), scene, cast, added) for event in settled)
+    settled = tuple(_towards_home(with_other(event, scene, cast), scene, cast, added) for event in settled)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
 
 
@@ -185,7 +185,7 @@ def _domestic(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) 
     return replace(event, recipients=(Participant(state, event.actors[0].evidence),))
 
 
-def _at_home(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> Event:
+def _towards_home(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> Event:
     """With the state that words or a protest are aimed at, where nobody is named as the other side."""
     aim = opposed_state(event, scene) or own_state(event, scene, cast)
     if aim is None:

@@ -73,8 +73,7 @@ def _country(
         e.sector == "MIL" for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None
     )
     told_by = {_of(cast, voice.entity) for voice in event.voices if voice.entity is not None}
-    asked = event.kind == "demand" and others - {None}  # "demanded that Romanian troops leave Iraq": not Iraqis
-    if armed and not asked and (abroad := _scene_of(one, scene, cast, others | told_by)) is not None:
+    if armed and (abroad := _scene_of(one, scene, cast, others | told_by)) is not None:
         return abroad  # "US forces raided a Baghdad mosque and killed civilians"
     lawless = entity.sector in _LAWLESS and _only(one, scene, cast) is None  # "kidnappers freed a Pole, Nigeria said"
     if (

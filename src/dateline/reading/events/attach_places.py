@@ -39,16 +39,22 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
     struck = hit.trigger.kind in _STRUCK
     for anchor in (*sorted(reach.anchors, key=lambda one: one != hit.head), *sorted(reach.own - reach.anchors)):
         obliques = list(words.obliques(anchor))
-        if struck and hit.trigger.verb:  # "captured the palace in Bangui"
+        against = words.lemma(anchor) == "protest"  # "protested the war in Iraq" was elsewhere
+        if struck and hit.trigger.verb and not against:  # "captured the palace in Bangui"
             obliques += [one for obj in words.objects(anchor) for one in words.obliques(obj)]
         for preposition, noun in obliques:
             part = preposition == "on" and words.tokens[noun].lemma in _PARTS
             goal = visit or (words.preposition(hit.head) == "for" and anchor in reach.own)  # "go to Paris for talks"
-            crossed = hit.trigger.kind == "protest" and preposition in ("through", "across")
+            street = preposition in ("to", "onto", "into") and words.tokens[noun].lemma in _PARTS
+            crossed = hit.trigger.kind == "protest" and (preposition in ("through", "across") or street)
             where = preposition in _WHERE or part or crossed or (goal and preposition in ("to", "into"))
             if where and (place := _place(scene, cast, words, noun, visit=visit or struck)) is not None:
                 return place
-            if struck and preposition == "of":  # "the throats of villagers in Algeria"
+            if struck and preposition == "of" and words.lemma(words.tokens[noun].head) in _PARTS:
+                where = True  # "packed the streets of Beirut"
+                if (place := _place(scene, cast, words, noun, visit=struck)) is not None:
+                    return place
+            elif struck and preposition == "of":  # "the throats of villagers in Algeria"
                 where = any(case in _WHERE for case, _ in words.obliques(noun))
             inner = [
                 deep

@@ -9,7 +9,7 @@ from dateline.reading.events.fillers import Filler, fill, filler_of, is_gapped
 from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.sides import Sides
 from dateline.reading.events.standing import Outlook
-from dateline.reading.events.subjects import subjects_of
+from dateline.reading.events.subjects import PAPERS, authors, subjects_of
 from dateline.reading.events.tables import classes, triggers
 from dateline.reading.events.tags import VERB
 from dateline.reading.events.triggers import Hit
@@ -27,6 +27,28 @@ def find_constructions(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterato
     yield from _gapped(words, cast, hits)
     yield from _calls(words, cast, hits)
     yield from _stays(words, cast)
+    yield from _critical(words, cast)
+
+
+def _critical(words: Words, cast: Cast) -> Iterator[Hit]:
+    """ "issued a report critical of Chad", "a statement highly critical of him": said by those whose paper it is."""
+    tokens = words.tokens
+    for i in range(1, len(tokens) - 1):
+        if (
+            tokens[i].lemma != "critical"
+            or tokens[i].relation not in ("amod", "acl", "nmod")
+            or tokens[i + 1].text != "of"
+        ):
+            continue
+        paper = tokens[i].head
+        head = words.head_after(i + 2)
+        if not 0 <= paper < i or tokens[paper].lemma not in PAPERS or head is None:
+            continue
+        actors = tuple(one for at in authors(words, paper) for one in fill(words, cast, at) if one.entities)
+        recipients = tuple(one for one in fill(words, cast, head) if one.entities)
+        if actors and recipients:
+            row = next(row for row in triggers()[0]["criticise"] if row.kind == "accusation")
+            yield Hit(words, row, i, i + 2, i, Sides(actors, recipients), Outlook.of("occurred"))
 
 
 def _gapped(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterator[Hit]:

@@ -137,9 +137,14 @@ def is_gapped(words: Words, one: Reference) -> bool:
 def joined(words: Words, cast: Cast, reference: Reference) -> list[Reference]:
     """The names of the list that a name stands in: "Saudi Arabia, Bahrain and Egypt". Without one, itself alone."""
     for chain in chains(words, cast):
-        if reference in chain:
+        if reference in chain or any(_is_title_of(one, reference) for one in chain):
             return list(chain)
     return [reference]
+
+
+def _is_title_of(one: Reference, name: Reference) -> bool:
+    """ "Foreign Secretary Jack Straw": the title right before his name means him."""
+    return one.form == "title" and one.last == name.first and one.entities == name.entities
 
 
 def chains(words: Words, cast: Cast) -> tuple[tuple[Reference, ...], ...]:

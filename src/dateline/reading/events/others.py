@@ -88,9 +88,23 @@ def other_side(
     if not _may_be(cast, entity, reference, sentence, bodies=bodies):
         return None
     trigger = sentence.at(at)
+    if trigger is not None and _is_told_by(sentence, reference.head, _clause_of(sentence, trigger)):
+        return None
     if trigger is None or not _is_near(sentence, _clause_of(sentence, reference.head), _clause_of(sentence, trigger)):
         return None  # "Japan deplored the test and Chile cancelled the purchase": told of somebody else
     return Participant(entity, scene.cite(reference.span))
+
+
+def _is_told_by(sentence: Sentence, subject: int, verb: int) -> bool:
+    """ "Washington is disappointed that the court rejected the appeal": it is not the one whose appeal it was."""
+    tokens = sentence.tokens
+    told = verb >= 0 and any(tokens[i].text.lower() == "that" for i in sentence.children(verb) if i < verb)
+    if not told or tokens[verb].relation not in ("ccomp", "acl") or tokens[subject].relation != "nsubj":
+        return False
+    above = tokens[verb].head
+    if above >= 0 and tokens[above].tag[:2] == "NN":  # "expressed disappointment that …"
+        above = tokens[above].head
+    return above >= 0 and tokens[subject].head == above
 
 
 def _clause_of(sentence: Sentence, i: int) -> int:

@@ -33,7 +33,7 @@ _NTH = frozenset({
 })  # fmt: skip
 _SPOKEN_AIMS = frozenset({
     "demand", "call", "protest", "urge", "denounce", "condemn", "support", "honour", "honor", "commemorate", "mark",
-    "celebrate", "mourn", "express", "oppose", "claim",
+    "celebrate", "mourn", "express", "oppose", "claim", "show",
 })  # fmt: skip
 _FORCING = frozenset({"force", "compel"})
 _COMMANDING = frozenset({"order", "instruct", "command", "direct", "authorise", "authorize"})
@@ -46,6 +46,7 @@ _SPANS = frozenset({"day", "hour", "week", "month", "year"})
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _FROM = frozenset({"return", "come", "arrive", "keep"})  # "returned from visiting", but "kept from visiting"
 _HINDERING = frozenset({"stop", "prevent", "bar", "block", "deter", "discourage", "ban", "prohibit", "hinder"})
+_HINTING = frozenset({"suggest"})
 _PLANS = frozenset({
     "timetable", "plan", "schedule", "deadline", "proposal", "framework", "roadmap", "blueprint", "preparation", "date",
 })  # fmt: skip
@@ -98,6 +99,8 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         head = tokens[at].head
         if head >= 0 and (effect := matching(words, "clause", head)) and not is_quoted_off(words, head, verb):
             subjunctive = tokens[verb].tag in ("VB", "VBP") and not any(tokens[i].tag in ("MD", "TO") for i in group)
+            if effect.status == "proposed" and not subjunctive and tokens[head].lemma in _HINTING:
+                return NOTHING  # "a report suggested that Iran had broken the deal": it may or may not be so
             if effect.status != "proposed" or subjunctive:
                 above = verb_outlook(words, head, depth - 1) if tokens[head].tag in VERB else Outlook.of("occurred")
                 if effect.status == "tentative" and own.status not in ("scheduled", "occurred"):

@@ -8,6 +8,7 @@ from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 
 FEASTS = frozenset({"celebrate", "cheer", "greet", "welcome", "watch", "mourn", "pray", "rejoice", "dance"})
+_STREET_AIMS = frozenset({"protest", "demonstrate", "denounce", "demand", "chant", "condemn", "oppose"})
 _SENT = frozenset({
     "call", "move", "decision", "offer", "statement", "news", "report", "letter", "message", "plan", "deal",
     "agreement", "apology", "proposal", "announcement", "invitation", "request", "visit", "result", "resolution",
@@ -86,7 +87,9 @@ def ousted(one: Candidate) -> bool:
 
 
 def group(one: Candidate) -> bool:
-    """By people in the plural: "the ministers gathered"."""
+    """By people in the plural: "the ministers gathered", not "gathered to protest"."""
+    if one.complement() in FEASTS | _STREET_AIMS:
+        return False
     return any(filler.plural for filler in one.sides.actors) and bool(one.kinds(one.sides.actors) & {"person", "group"})
 
 

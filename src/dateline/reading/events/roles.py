@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from dateline.reading.events.aims import aimed, before_mission, charged, is_countryless, people_of, pressed
 from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, unique
 from dateline.reading.events.noun_roles import carried, noun_side, suffered
@@ -58,7 +59,26 @@ def find_sides(site: Site) -> Sides:
         recipients = whose or of_complement(site) or recipients
         if site.trigger.kind == "demand" and not is_resolved(recipients):
             recipients = commanded(site) or recipients
-    return Sides(tuple(unique(actors)), tuple(_apart(unique(recipients), actors)))
+    if site.trigger.kind == "protest" and not is_resolved(actors):
+        actors = people_of(site, actors) or actors
+    return Sides(tuple(unique(actors)), tuple(_apart(unique(_deeper(site, actors, recipients)), actors)))
+
+
+def _deeper(site: Site, actors: list[Filler], recipients: list[Filler]) -> list[Filler]:
+    """The recipients, or, if they are nobody of any country, those that a clause or a lower phrase tells."""
+    kind = site.trigger.kind
+    if kind not in _AIMED or (is_resolved(recipients) and not is_countryless(site, recipients)):
+        return recipients
+    found: list[Filler] = []
+    if kind == "accusation":
+        found = charged(site, actors)
+    elif kind == "demand" and site.trigger.verb:
+        found = pressed(site)
+    elif kind == "protest":
+        found = before_mission(site)
+    if not found and site.trigger.verb and not site.words.is_passive(site.head):
+        found = aimed(site, recipients)
+    return found or recipients
 
 
 def _first_filled(site: Site, actors: list[Filler], side: _Side) -> list[Filler]:

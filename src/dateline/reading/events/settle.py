@@ -13,6 +13,7 @@ from dataclasses import replace
 from dateline import lexicon
 from dateline.analysis import Token
 from dateline.reading.events.at_home import home_of
+from dateline.reading.events.domestic import opposed_state, own_state
 from dateline.reading.events.others import with_other
 from dateline.reading.events.tables import classes
 from dateline.reading.events.telling import TALKS
@@ -46,7 +47,7 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
     ]
     settled = tuple(_received(_domestic(_alike(event, through), scene, cast, added), cast) for event in through)
     cast = with_countries(settled, scene, cast)
-    settled = tuple(with_other(event, scene, cast) for event in settled)
+    settled = tuple(_towards_home(with_other(event, scene, cast), scene, cast, added) for event in settled)
     cast = with_bodies(cast)
     return settled, Cast.of(dict(cast.entities) | added, cast.references) if added else cast
 
@@ -196,6 +197,15 @@ def _domestic(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) 
     if home is None:
         return event
     return replace(event, recipients=(Participant(_state(home[0], cast, added), home[1]),))
+
+
+def _towards_home(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> Event:
+    """With the state that words or a protest are aimed at, where nobody is named as the other side."""
+    aim = opposed_state(event, scene) or own_state(event, scene, cast)
+    if aim is None:
+        return event
+    code = next(one.code for one in lexicon.states().values() if one.id == aim.entity)
+    return replace(event, recipients=(replace(aim, entity=_state(code, cast, added)),))
 
 
 def _abroad(event: Event, cast: Cast) -> Event:

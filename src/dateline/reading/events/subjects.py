@@ -37,8 +37,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
         return [aimed]
     if own and not passive and tokens[own[0]].tag in ("WDT", "WP") and tokens[verb].relation == "acl:relcl":
         paper = tokens[verb].head
-        if tokens[paper].lemma in PAPERS and (authors := _authors(words, paper, depth)):
-            return authors
+        if tokens[paper].lemma in PAPERS and (writers := authors(words, paper, depth)):
+            return writers
     if own and not passive:
         near = [i for i in own if i < verb]
         if near or not words.takes_object(verb):
@@ -50,10 +50,12 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
     if head < 0 or depth == 0:
         return []
     if relation in ("acl", "acl:relcl") and tokens[head].lemma in PAPERS and tokens[verb].tag != "VB":
-        return _authors(words, head, depth) or [head]
+        return authors(words, head, depth) or [head]
     if relation == "acl:relcl":
         return [head]
     if relation == "acl":
+        if tokens[verb].lemma == "oppose":
+            return [head]  # "groups opposed to the coup"
         if tokens[head].lemma in _SPANS and tokens[head].relation.startswith("obl") and tokens[head].head >= 0:
             return subjects_of(words, tokens[head].head, depth - 1)  # "would leave within 135 days of signing"
         if tokens[verb].tag == "VB" and (first := _first_to(words, head)) is not None:
@@ -76,6 +78,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
         and (objects := words.kids_as(head, *OBJECT))
     ):
         return [words.antecedent(objects[0])]  # "criticised Serbia for blocking a convoy"
+    if relation == "advcl" and (opening := _opening(words, verb)) is not None:
+        return [opening]
     if relation in ("xcomp", "ccomp", "advcl", "conj", "parataxis", "dep"):
         if tokens[head].tag in NOUN and relation != "conj":
             return words.kids_as(head, "nmod:poss") or words.kids_as(head, "nsubj")
@@ -91,6 +95,17 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
             return [words.antecedent(i) for i in whom][:1] or subjects_of(words, head, depth - 1)
         return subjects_of(words, head, depth - 1)
     return []
+
+
+def _opening(words: Words, verb: int) -> int | None:
+    """ "after a U.N. report implicated officials": the noun between the mark and a finite verb, hung on another."""
+    tokens = words.tokens
+    marks = [i for i in words.kids_as(verb, "mark") if i < verb and tokens[i].text.lower() in _WHEN | {"as", "because"}]
+    if not marks or tokens[verb].tag not in FINITE:
+        return None
+    noun = words.head_after(marks[-1] + 1)
+    ends = words.phrase_end(marks[-1] + 1) == verb
+    return noun if noun is not None and ends and tokens[noun].head == tokens[verb].head else None
 
 
 def _is_aim(words: Words, verb: int, head: int) -> bool:
@@ -140,7 +155,7 @@ def _first_to(words: Words, noun: int) -> int | None:
     return words.antecedent(subject[-1]) if subject and subject[-1] < noun else None
 
 
-def _authors(words: Words, paper: int, depth: int) -> list[int]:
+def authors(words: Words, paper: int, depth: int = 4) -> list[int]:
     """ "parliament passed a resolution that condemns Hungary", "a letter by senators urging …": whose words it has."""
     tokens = words.tokens
     if whose := words.kids_as(paper, "nmod:poss") or [i for case, i in words.obliques(paper) if case in ("by", "from")]:

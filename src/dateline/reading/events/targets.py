@@ -139,11 +139,17 @@ def blocking(one: Candidate) -> bool:
 
 
 def reject(one: Candidate) -> bool:
-    """What is rejected is no report or claim; who is "dismissed" is no person."""
+    """What is rejected is no report or claim of nobody's; who is "dismissed" is no person and holds no post."""
     lemma = one.words.tokens[one.head].lemma
     objects = one.object_lemmas()
+    if lemma in ("reject", "dismiss", "repudiate") and "report" in objects and one.kinds(one.sides.recipients):
+        # "rejected the U.N. report", which is answered; a claim, or what newspapers say, is only denied
+        return not objects & {"media", "news", "press", "newspaper", "television"}
     if lemma == "dismiss":
-        return not objects & classes()["accused"] and not one.kinds(one.sides.recipients) & {"person"}
+        posts = classes()["post"] | {"president", "cabinet", "government", "aide", "mayor", "staff", "worker"}
+        if objects & posts and not any(one.words.kids_as(i, "nmod:poss") for i in one.words.objects(one.head)):
+            return False
+        return not objects & (classes()["accused"] - {"plan"}) and not one.kinds(one.sides.recipients) & {"person"}
     return lemma not in ("reject", "repudiate") or not objects & {"report", "claim", "allegation", "rumour", "rumor"}
 
 

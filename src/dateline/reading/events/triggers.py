@@ -36,6 +36,7 @@ DIRECTED: frozenset[Kind] = frozenset({"sanction", "expulsion", "recall", "assau
 # Made before it can be answered: "rejected a demand", "turned down the invitation", "dismissed the charges".
 _ANSWERED: frozenset[Kind] = frozenset({"demand", "accusation", "invitation", "proposal", "threat", "praise"})
 _ANSWERS = frozenset({"reject", "turn", "dismiss", "spurn", "rebuff", "refuse", "decline", "snub", "brush", "accept"})
+_DENIALS = frozenset({"deny", "refute", "dispute", "rebut", "deflect", "contest"})  # "denies U.S. allegations"
 
 # What is told by the words of a condition itself: a refusal is done by being said, who is due is expected.
 _TOLD_SO = {"refusing": Outlook.of("occurred"), "negated": Outlook.of("occurred"), "due": Outlook.of("scheduled")}
@@ -44,6 +45,8 @@ _TOLD_SO = {"refusing": Outlook.of("occurred"), "negated": Outlook.of("occurred"
 # Why a row does not hold: its object is another one, its condition is not met, nobody political takes part, or the
 # event is told by a word beside it ("agreed a deal").
 Lack = Literal["object", "condition", "sides", "told by another word"]
+# Kinds that tell of a deal as what they are about: no event besides.
+_ON_A_DEAL: frozenset[Kind] = frozenset({"agreement", "signing", "rejection", "praise", "accusation", "protest"})
 _STRIFE = frozenset({"battle", "fight", "war", "clash", "struggle", "confrontation", "conflict"})
 _CIVIL = frozenset({
     "political", "legal", "court", "electoral", "election", "presidential", "parliamentary", "budget", "verbal",
@@ -122,7 +125,7 @@ def find_tries(words: Words, cast: Cast) -> Iterator[Hit | Miss]:
                 yield Miss(hit.trigger, hit.first, hit.end, "told by another word")
                 continue
             yield hit
-            if hit.trigger.verb and hit.trigger.kind in ("agreement", "signing", "rejection", "praise", "accusation"):
+            if hit.trigger.verb and hit.trigger.kind in _ON_A_DEAL:
                 signed |= set(words.objects(i)) | {noun for _, noun in words.obliques(i)}
             elif hit.trigger.kind == "signing":
                 signed |= {noun for _, noun in words.obliques(i)}
@@ -249,7 +252,8 @@ def _noun_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
             yield Miss(trigger, first, i + 1, "object")
             continue
         outlook = outlook or noun_outlook(words, i)
-        if trigger.kind in _ANSWERED and outlook.word >= 0 and words.tokens[outlook.word].lemma in _ANSWERS:
+        answers = _ANSWERS | _DENIALS if trigger.kind == "accusation" else _ANSWERS
+        if trigger.kind in _ANSWERED and outlook.word >= 0 and words.tokens[outlook.word].lemma in answers:
             outlook = Outlook.of("occurred")
         sides = find_sides(Site(words, cast, trigger, i, i + 1, outlook))
         one = Candidate(words, cast, trigger, i, i + 1, sides)

@@ -14,6 +14,7 @@ from dateline.reading.events.words import Words
 
 _TOWARDS = frozenset({"with", "from", "on", "against", "to", "into", "of"})
 _NO_SUBJECT = frozenset({"obl", "nmod", "obj", "obl:tmod", "nmod:poss", "amod", "compound"})
+_SAYING = frozenset({"say", "announce", "declare", "confirm", "insist", "state"})
 _REACH = 14  # words between a trigger and a phrase that no arc joins to it
 
 
@@ -35,10 +36,20 @@ def _verb_place(site: Site, place: str) -> list[Filler]:
         )  # "an explosion at a rally of Fatah killed"
         if not is_resolved(found) and not relative and not blow and not words.is_passive(site.head):
             found = _before(site) or found
-        return found
+        return found if is_resolved(found) else _as_said(site, found)
     if place == "obj":
         return site.fillers([i for i in words.objects(site.head) if i not in site.matched] or _inner_objects(site))
     return _by_preposition(site, place)
+
+
+def _as_said(site: Site, found: list[Filler]) -> list[Filler]:
+    """ "The interim government says it has asked Belarus …": a pronoun that means nobody yet is who says so."""
+    words, tokens = site.words, site.words.tokens
+    above = tokens[site.head].head
+    said = tokens[site.head].relation == "ccomp" and above >= 0 and tokens[above].lemma in _SAYING
+    if not said or len(found) != 1 or tokens[found[0].head].text.lower() not in ("it", "they", "he", "she"):
+        return found
+    return site.fillers(i for i in subjects_of(words, above) if i < found[0].head) or found
 
 
 def _inner_objects(site: Site) -> list[int]:

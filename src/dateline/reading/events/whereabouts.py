@@ -260,8 +260,7 @@ def _named(one: Participant, scene: Scene, cast: Cast) -> list[tuple[Reference, 
     return [
         (r, each)
         for r, each in known
-        if not is_edge(sentence, r.first, r.last)
-        and not any(m.first <= r.first and r.last <= m.last for m in missions)
+        if not is_edge(sentence, r.first, r.last) and not any(m.first <= r.first and r.last <= m.last for m in missions)
     ]
 
 

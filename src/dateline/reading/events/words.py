@@ -24,6 +24,8 @@ _SOME = frozenset({"dozens", "dozen", "hundreds", "hundred", "scores", "score", 
                    "thousand", "several", "more", "two", "three", "four", "five", "six", "ten", "one"})  # fmt: skip
 _AUXILIARY = frozenset({"be", "have", "do", "get", "go", "'s", "'ve", "'re", "ai"})
 
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "’"})
+
 _Of = TypeVar("_Of")
 
 
@@ -93,8 +95,12 @@ class Words:
             return None
         found_at = [first]
         for lemma, gap in zip(pattern.lemmas[1:], pattern.gaps[1:], strict=True):
-            aside = 0 if gap or lemma not in _GOVERNING else self._aside(at + 1)
-            limit = min(len(self.tokens), at + 2 + aside + (GAP if gap else 0))
+            after = at + 1
+            while not gap and after < len(self.tokens) and self.tokens[after].text in _QUOTES:
+                after += 1  # "is “deeply concerned” about"
+            if not gap and lemma in _GOVERNING:
+                after += self._aside(after)
+            limit = min(len(self.tokens), after + 1 + (GAP if gap else 0))
             found = next((i for i in range(at + 1, limit) if self._is(i, lemma)), None)
             if found is None or any(self.tokens[i].tag in _CLAUSES for i in range(at + 1, found)):
                 return None  # "discuss it when he meets with Singh" is no "discuss … with"
@@ -265,7 +271,9 @@ class Words:
 
     def takes_object(self, verb: int) -> bool:
         """Does a noun that hangs on the verb as its subject, but stands after it, act as its object?"""
-        return self.tokens[verb].relation == "conj" and not self.kids_as(verb, *OBJECT)
+        told = self.tokens[verb]
+        beside = told.tag == "VBG" and told.relation in ("acl", "advcl")  # "a text calling for troops to leave"
+        return (told.relation == "conj" or beside) and not self.kids_as(verb, *OBJECT)
 
     def is_staying(self, noun: int) -> bool:
         """ "is in Baghdad for talks", in a headline "to be in Baghdad": is the noun where somebody is?"""

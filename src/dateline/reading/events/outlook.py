@@ -35,7 +35,7 @@ _SPOKEN_AIMS = frozenset({
     "demand", "call", "protest", "urge", "denounce", "condemn", "support", "honour", "honor", "commemorate", "mark",
     "celebrate", "mourn", "express", "oppose", "claim",
 })  # fmt: skip
-_FORCING = frozenset({"force", "compel"})
+_FORCING = frozenset({"force", "compel", "prompt", "lead", "cause", "drive", "spur"})
 _COMMANDING = frozenset({"order", "instruct", "command", "direct", "authorise", "authorize"})
 _OWN = frozenset({
     "government", "cabinet", "ministry", "army", "military", "troop", "force", "navy", "ambassador", "minister",

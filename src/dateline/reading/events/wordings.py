@@ -57,6 +57,8 @@ def inviting(one: Candidate) -> bool:
 def suggesting(one: Candidate) -> bool:
     """That something be done: "suggested a truce", "suggested that they meet"; not "suggests that it was to blame"."""
     tokens, words = one.words.tokens, one.words
+    if one.kinds(one.sides.recipients) & POLITICAL and any(case == "to" for case, _ in words.obliques(one.head)):
+        return True  # "suggested to the Turks that aid could be flown in"
     clauses = [i for i in words.kids_as(one.head, "ccomp") if i > one.head]
     told = [k for i in clauses for k in (i, *words.kids_as(i, "cop", "aux"))]
     return not any(tokens[k].tag in ("VBZ", "VBD", "MD") for k in told)

@@ -1,0 +1,43 @@
+"""Conditions on what one state does for another: it lets, lends, helps and recognises."""
+
+from __future__ import annotations
+
+from dateline.reading.events.candidates import POLITICAL, Candidate
+from dateline.reading.events.fillers import fill
+from dateline.reading.events.parties import political_side, recipient, sum_given, two
+from dateline.reading.events.tables import classes
+
+
+def letting(one: Candidate) -> bool:
+    """Somebody is let do something: "allowed Norway to use its airfields", not "allowed the talks to go on"."""
+    words = one.words
+    let = [i for i in words.objects(one.head) if i > one.head]
+    known = [f for i in let for f in fill(words, one.cast, i) if f.entities]
+    return bool(one.kinds(tuple(known)) & POLITICAL) and one.complement() is not None and political_side(one)
+
+
+def given(one: Candidate) -> bool:
+    """From somebody, a sum or goods: "will get a loan from China", not "got help from his brother"."""
+    money = classes()["money"] | {"loan", "grant", "aid", "credit", "arms", "weapon", "missile", "vaccine", "food"}
+    return political_side(one) and (sum_given(one) or bool(one.object_lemmas() & money))
+
+
+def recognising(one: Candidate) -> bool:
+    """A state, a government or a right of theirs: not "recognised the efforts of France in Mali"."""
+    words = one.words
+    known = [one.cast.at(words.index, i) for i in words.objects(one.head)]
+    named = [reference for reference in known if reference is not None and reference.form != "nominal"]
+    return recipient(one) and (bool(named) or bool(one.object_lemmas() & classes()["recognised"]))
+
+
+def to_help(one: Candidate) -> bool:
+    """ "is sending experts to Nepal to help rebuild bridges": people or things go there to help."""
+    words, tokens = one.words, one.words.tokens
+    aims = [i for i in range(one.end, len(tokens) - 1) if tokens[i].tag == "TO" and tokens[i + 1].tag == "VB"]
+    helped = bool(aims) and tokens[aims[0] + 1].lemma in classes()["helping"]
+    return helped and political_side(one) and not any(tokens[i].text == ";" for i in range(one.end, aims[0]))
+
+
+def putting_names(one: Candidate) -> bool:
+    """ "The two signed in Vienna", not "signed off on the schedule", "signed up for the course"."""
+    return two(one) and not one.follows("off", "up", "out")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.parties import political_side, recipient, sum_given, two
+from dateline.reading.events.stances import negated
 from dateline.reading.events.tables import classes
 
 
@@ -28,6 +29,11 @@ def recognising(one: Candidate) -> bool:
     known = [one.cast.at(words.index, i) for i in words.objects(one.head)]
     named = [reference for reference in known if reference is not None and reference.form != "nominal"]
     return recipient(one) and (bool(named) or bool(one.object_lemmas() & classes()["recognised"]))
+
+
+def unrecognised(one: Candidate) -> bool:
+    """ "does not recognise Israel": a state or somebody in politics is denied what only a state can give."""
+    return negated(one) and recognising(one)
 
 
 def to_help(one: Candidate) -> bool:

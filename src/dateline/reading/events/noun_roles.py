@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.reading.events.candidates import POLITICAL
+from dateline.reading.events.company import arranger, included
 from dateline.reading.events.fillers import Filler, fill, filler_of, is_city_state
 from dateline.reading.events.sides import Site, is_resolved
 from dateline.reading.events.subjects import subjects_of
@@ -117,6 +118,10 @@ def _is_official(site: Site, one: Filler) -> bool:
 def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple[list[Filler], list[Filler]]:
     """The sides that the verb around a noun adds: "Blinken held talks …", "faces sanctions", "… with Lavrov"."""
     words, carrier = site.words, site.outlook.word
+    if site.trigger.frame.symmetric and not is_resolved([*actors, *recipients]):
+        actors = included(site) or actors
+    if site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
+        actors = arranger(site) or actors
     if carrier < 0 and site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
         actors = _around(site) or actors
     if site.trigger.frame.symmetric and not is_resolved(recipients) and _is_with_one(site, actors):

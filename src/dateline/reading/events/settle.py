@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from dateline import lexicon
 from dateline.reading.events.others import with_other
+from dateline.reading.events.tables import classes
 from dateline.reading.events.telling import TALKS
 from dateline.reading.events.whereabouts import with_countries
 from dateline.reading.frame import Cast, Scene
@@ -63,7 +64,8 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
 
     People of no known country, rebels and the like are at home there: what they attack is their own state's.
     """
-    if (event.kind not in ("visit", "assault") and not _is_foreign_raid(event, cast)) or event.recipients:
+    alone = event.kind in ("meeting", "negotiation") and len(event.actors) == 1
+    if (event.kind not in ("visit", "assault") and not alone and not _is_foreign_raid(event, cast)) or event.recipients:
         return event
     place = cast.entities.get(event.place.entity) if event.place is not None else None
     actors = _countries(cast, event.actors)
@@ -71,7 +73,9 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
         return event if _is_blamed(event, scene) else _rising(event, cast, added)
     if place is None or event.place is None or place.country is None or place.country not in lexicon.states():
         return event
-    if event.kind == "visit" and {place.country, None} & actors:
+    if (event.kind == "visit" or alone) and {place.country, None} & actors:
+        return event
+    if alone and (place.name.lower() in classes()["common-ground"] or not _is_person(event.actors[0], cast)):
         return event
     own = lexicon.states()[place.country].id
     if event.kind == "assault" and own in {one.entity for one in event.actors}:
@@ -81,6 +85,11 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
         return event  # "a missile flew over Japan" hits nobody
     host = Participant(_state(place.country, cast, added), event.place.evidence)
     return replace(event, recipients=(host,))
+
+
+def _is_person(one: Participant, cast: Cast) -> bool:
+    known = cast.entities.get(one.entity or "")
+    return known is not None and known.kind == "person"
 
 
 def _is_foreign_raid(event: Event, cast: Cast) -> bool:
@@ -101,6 +110,8 @@ def _received(event: Event, cast: Cast) -> Event:
         return event
     sides = (*event.actors, *event.recipients)
     home = tuple(one for one in sides if _countries(cast, (one,)) == {place.country})
+    if any({place.country} < _countries(cast, side) for side in (event.actors, event.recipients) if event.recipients):
+        return event  # "Abbas's meeting with Netanyahu and Obama in New York": the words part them
     guests = tuple(one for one in sides if one not in home)
     if not home or not guests or not all(None not in _countries(cast, (one,)) != set() for one in guests):
         return event

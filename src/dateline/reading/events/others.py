@@ -12,6 +12,7 @@ from dataclasses import replace
 from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.reading.events.fillers import is_city_state
+from dateline.reading.events.tags import SUBJECT
 from dateline.reading.frame import Cast, Reference, Scene
 from dateline.record import Event, Kind, Participant
 
@@ -74,7 +75,10 @@ def other_side(
     if not _may_be(cast, entity, reference, sentence, bodies=None in own):
         return None
     trigger = sentence.at(at)
-    if trigger is None or not _is_near(sentence, _clause_of(sentence, reference.head), _clause_of(sentence, trigger)):
+    if trigger is None:
+        return None
+    near = _is_near(sentence, _clause_of(sentence, reference.head), _clause_of(sentence, trigger))
+    if not (near or _is_shared_with(sentence, reference.head, trigger)):
         return None  # "Japan deplored the test and Chile cancelled the purchase": told of somebody else
     return Participant(entity, scene.cite(reference.span))
 
@@ -96,6 +100,21 @@ def _is_near(sentence: Sentence, one: int, other: int) -> bool:
             at = above
             if above == high:
                 return low == high or sentence.tokens[low].relation not in ("conj", "parataxis")
+    return False
+
+
+def _is_shared_with(sentence: Sentence, other: int, trigger: int) -> bool:
+    """ "resumed U.S. beef imports, but reimposed the ban": a verb whose only subject is that of one before it, and what
+    that one was done to."""
+    tokens, above = sentence.tokens, sentence.tokens[trigger].head
+    own = any(tokens[i].relation in SUBJECT for i in sentence.children(trigger))
+    if tokens[trigger].relation != "conj" or tokens[trigger].tag[:2] != "VB" or own or above < 0:
+        return False
+    at = other
+    for k in sentence.ancestors(other):
+        if k == above:
+            return tokens[at].relation == "obj" and tokens[above].tag[:2] == "VB"
+        at = k
     return False
 
 

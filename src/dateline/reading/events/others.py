@@ -40,12 +40,13 @@ def with_other(event: Event, scene: Scene, cast: Cast) -> Event:
 
 
 def _is_among_themselves(event: Event, scene: Scene, cast: Cast) -> bool:
-    """ "Peru's deals with Japan": a noun that has two sides needs no third."""
+    """ "Peru's deals with Japan", "Peru and Japan agreed": what has two sides needs no third."""
     known = (cast.entities.get(one.entity or "") for one in event.actors)
     sentence = next((s for s in scene.analysis.sentences if s.start <= event.trigger.start < s.end), None)
     i = sentence.at(event.trigger.start) if sentence is not None else None
-    noun = sentence is not None and i is not None and sentence.tokens[i].tag[:2] == "NN"
-    return noun and len({one.country for one in known if one is not None}) > 1
+    token = sentence.tokens[i] if sentence is not None and i is not None else None
+    own = token is not None and (token.tag[:2] == "NN" or token.lemma == "agree")
+    return own and len({one.country for one in known if one is not None}) > 1
 
 
 def _is_border(one: Participant, scene: Scene) -> bool:

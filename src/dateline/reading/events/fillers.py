@@ -59,7 +59,7 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
                 for one in _fill(words, cast, i, depth - 1)
                 if one.entities
             ]
-        found = found or _within(words, cast, head) or _led(words, cast, head, depth)
+        found = found or _within(words, cast, head) or _led(words, cast, head, depth) or _placed(words, cast, head)
         if not found and depth:
             linked: tuple[str, ...] = ("of", "from", "between")
             if tokens[head].lemma in _GATHERINGS:
@@ -101,6 +101,17 @@ def _led(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
     return [
         one for i in (leaders(words, head) if depth else ()) for one in _fill(words, cast, i, depth - 1) if one.entities
     ]
+
+
+def _placed(words: Words, cast: Cast, head: int) -> list[Filler]:
+    """ "southern Helmand province": the place whose name stands before what it is."""
+    if words.tokens[head].lemma not in classes()["premises"] | classes()["capital"]:
+        return []
+    named = cast.at(words.index, head - 1) if head else None
+    if named is None or named.last != head or not named.entities or words.tokens[head - 1].tag not in NOUN:
+        return []
+    known = [cast.entities[e] for e in named.entities if e in cast.entities]
+    return [filler_of(words, named)] if known and all(one.kind == "place" for one in known) else []
 
 
 def _is_person(cast: Cast, one: Filler) -> bool:

@@ -296,6 +296,8 @@ def _root(words: Words, noun: int) -> Outlook:
         return Outlook.of("tentative")
     if lemmas & NEGATIONS:
         return Outlook.of("did_not_occur")
+    if "is" in lemmas and tokens[noun].lemma == "round":
+        return Outlook.of("ongoing")  # "this is the fifth round of talks"
     return Outlook.of("occurred") if words.kids_as(noun, "expl") or lemmas & {"was", "were"} else NOTHING
 
 

@@ -172,12 +172,19 @@ def force(one: Candidate) -> bool:
 
 def forces_any(one: Candidate) -> bool:
     """By a state, its troops or a movement."""
-    people = all(one.words.tokens[filler.head].tag == "NNPS" for filler in one.sides.actors)  # "hundreds of Cubans"
+    people = all(_is_people(one, filler.head) for filler in one.sides.actors)  # "hundreds of Cubans"
     return (
         ("state" in one.kinds(one.sides.actors) and not people)
         or (one.trigger.kind == "ceasefire" and "IGO" in one.sectors(one.sides.actors))  # "NATO stopped its bombing"
         or under_arms(one)
     )
+
+
+def _is_people(one: Candidate, head: int) -> bool:
+    """ "Cubans", not "the United States"."""
+    reference = one.cast.at(one.words.index, head)
+    named = reference is not None and reference.form == "name"
+    return one.words.tokens[head].tag == "NNPS" and not named
 
 
 def fighting(one: Candidate) -> bool:

@@ -13,17 +13,20 @@ _TALKS: frozenset[Kind] = frozenset({"meeting", "summit", "negotiation"})
 
 
 def included(site: Site) -> list[Filler]:
-    """ "The talks include the two Koreas and Japan", "the meeting brought together officials from Chad and Libya"."""
+    """ "The talks include the two Koreas and Japan", "talks involving them", "the meeting brought together officials from Chad and Libya"."""
     words, tokens = site.words, site.words.tokens
-    verb = tokens[site.head].head
-    if site.trigger.kind not in _TALKS or verb < 0 or tokens[site.head].relation != "nsubj":
+    if site.trigger.kind not in _TALKS:
         return []
-    gathered = tokens[verb].lemma in classes()["including"] or (
-        tokens[verb].lemma == "bring" and any(tokens[i].text.lower() == "together" for i in words.kids[verb])
-    )
-    found = site.fillers(words.objects(verb)) if gathered else []
-    known = {e for one in found for e in one.entities}
-    return found if len(known) > 1 else []
+    verbs = [i for i in words.kids_as(site.head, "acl", "acl:relcl") if tokens[i].tag == "VBG"]
+    if tokens[site.head].relation == "nsubj" and tokens[site.head].head >= 0:
+        verbs.append(tokens[site.head].head)
+    for verb in verbs:
+        together = any(tokens[i].text.lower() == "together" for i in words.kids[verb])
+        if tokens[verb].lemma in classes()["including"] or (tokens[verb].lemma == "bring" and together):
+            found = site.fillers(words.objects(verb))
+            if len({e for one in found for e in one.entities}) > 1:
+                return found
+    return []
 
 
 def arranger(site: Site) -> list[Filler]:

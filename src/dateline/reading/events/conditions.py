@@ -79,6 +79,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "negated": stances.negated,
     "denying": stances.denying,
     "yielding": stances.yielding,
+    "handed": dealings.handed,
     "letting": dealings.letting,
     "giver": dealings.given,
     "recognising": dealings.recognising,

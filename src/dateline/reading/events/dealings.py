@@ -14,13 +14,22 @@ def letting(one: Candidate) -> bool:
     words = one.words
     let = [i for i in words.objects(one.head) if i > one.head]
     known = [f for i in let for f in fill(words, one.cast, i) if f.entities]
-    return bool(one.kinds(tuple(known)) & POLITICAL) and one.complement() is not None and political_side(one)
+    done = one.complement() not in (None, "be", "know")  # "let it be known"
+    return bool(one.kinds(tuple(known)) & POLITICAL) and done and political_side(one)
 
 
 def given(one: Candidate) -> bool:
     """From somebody, a sum or goods: "will get a loan from China", not "got help from his brother"."""
     money = classes()["money"] | {"loan", "grant", "aid", "credit", "arms", "weapon", "missile", "vaccine", "food"}
     return political_side(one) and (sum_given(one) or bool(one.object_lemmas() & money))
+
+
+def handed(one: Candidate) -> bool:
+    """To another state or court: "handed over two suspects to the Netherlands"."""
+    words = one.words
+    ways = [*words.obliques(one.head), *(pair for i in words.objects(one.head) for pair in words.obliques(i))]
+    named = any(f.entities for case, i in ways if case == "to" for f in fill(words, one.cast, i))
+    return named and political_side(one)
 
 
 def recognising(one: Candidate) -> bool:
@@ -33,7 +42,8 @@ def recognising(one: Candidate) -> bool:
 
 def unrecognised(one: Candidate) -> bool:
     """ "does not recognise Israel": a state or somebody in politics is denied what only a state can give."""
-    return negated(one) and recognising(one)
+    group = {one.words.lemma(i) for i in one.words.group(one.head)}
+    return negated(one) and "have" not in group and recognising(one)  # "has not recognised" is no act
 
 
 def to_help(one: Candidate) -> bool:

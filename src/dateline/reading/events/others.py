@@ -12,6 +12,7 @@ from dataclasses import replace
 from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.reading.events.fillers import is_city_state
+from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import SUBJECT
 from dateline.reading.frame import Cast, Reference, Scene
 from dateline.record import Event, Kind, Participant
@@ -135,11 +136,20 @@ def _may_be(cast: Cast, entity: str, reference: Reference, sentence: Sentence, *
         return False
     if one.kind == "person" and bodies:
         return False  # "the secretary-general, António Guterres" is of the body
+    if _is_visited(sentence, reference.head):
+        return False  # "condemned the war during a visit to Turkey"
     before = sentence.tokens[max(0, reference.first - 2) : reference.first]
     if [token.text.lower() for token in before] == ["together", "with"]:
         return False
     state = lexicon.states()[str(one.country)].id
     return one.kind != "group" or one.id.startswith(state) or reference.form == "demonym"
+
+
+def _is_visited(sentence: Sentence, noun: int) -> bool:
+    above = sentence.tokens[noun].head
+    if above < 0 or sentence.tokens[noun].relation != "nmod" or sentence.tokens[above].relation != "obl":
+        return False
+    return sentence.tokens[above].lemma in classes()["stay"]
 
 
 def _others(

@@ -36,6 +36,7 @@ _SPOKEN_AIMS = frozenset({
     "celebrate", "mourn", "express", "oppose", "claim",
 })  # fmt: skip
 _FORCING = frozenset({"force", "compel", "prompt", "lead", "cause", "drive", "spur"})
+_GATHERED = frozenset({"meet", "gather", "convene", "speak", "talk"})  # "ministers meeting in Paris agreed": where
 _COMMANDING = frozenset({"order", "instruct", "command", "direct", "authorise", "authorize"})
 _OWN = frozenset({
     "government", "cabinet", "ministry", "army", "military", "troop", "force", "navy", "ambassador", "minister",
@@ -292,6 +293,8 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
         if mark == "of":
             return Outlook.of("occurred")
         return replace(verb_outlook(words, head, depth - 1), word=-1, subject="")
+    if tokens[verb].relation == "acl" and not mark and head >= 0 and tokens[verb].lemma not in _GATHERED:
+        return Outlook.of("ongoing")  # "a convoy carrying aid"
     return Outlook.of("occurred") if mark == "of" else NOTHING
 
 

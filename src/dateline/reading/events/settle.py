@@ -42,6 +42,7 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
         )
         for event in events
     ]
+    through = [_foreign_first(event, cast) for event in through]
     settled = tuple(_received(_domestic(_alike(event, through), scene, cast, added), cast) for event in through)
     cast = with_countries(settled, scene, cast)
     settled = tuple(with_other(event, scene, cast) for event in settled)
@@ -116,6 +117,15 @@ def _received(event: Event, cast: Cast) -> Event:
     if not home or not guests or not all(None not in _countries(cast, (one,)) != set() for one in guests):
         return event
     return replace(event, actors=guests, recipients=home)
+
+
+def _foreign_first(event: Event, cast: Cast) -> Event:
+    """ "Tokyo proposed a meeting between its premier and Hu": what is proposed to somebody is to the others."""
+    if event.kind not in ("proposal", "invitation", "agreement"):
+        return event
+    own = _countries(cast, event.actors)
+    others = tuple(one for one in event.recipients if not _countries(cast, (one,)) <= own)
+    return replace(event, recipients=others) if others else event
 
 
 def _is_blamed(event: Event, scene: Scene) -> bool:

@@ -60,7 +60,9 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
             return [first]
         if tokens[head].tag in NOUN and (tokens[verb].tag == "VBG" or tokens[head].relation == "root"):
             return [head]
-        whose = words.kids_as(head, "nmod:poss") if tokens[verb].tag == "VB" else ()
+        whose = words.kids_as(head, "nmod:poss") if tokens[verb].tag == "VB" else []
+        if not whose and tokens[verb].tag == "VB":  # "agreed to a plan by the African Union to send troops"
+            whose = [i for case, i in words.obliques(head) if case == "by" and head < i < verb]
         if whose and not (tokens[head].relation == "obj" and tokens[whose[0]].tag == "PRP$"):
             return list(whose)  # "for its refusal to suspend enrichment", but "A fulfils its promise to …"
         above = words.carrier(head)

@@ -197,7 +197,9 @@ def _telling(
 def _is_resolved_on(words: Words, hit: Hit) -> bool:
     """ "decided to expel", "has voted to widen its blacklist": by the one who does it, and told as past."""
     governor = hit.outlook.word
-    if not hit.trigger.verb or governor < 0 or words.tokens[governor].lemma not in ("decide", "vote", "choose"):
+    if not hit.trigger.verb and governor >= 0:  # "voted to impose sanctions"
+        governor = words.tokens[governor].head if words.tokens[governor].relation == "xcomp" else -1
+    if governor < 0 or words.tokens[governor].lemma not in ("decide", "vote", "choose"):
         return False
     past = words.tokens[governor].tag in ("VBD", "VBN")
     return past and verb_outlook(words, governor).status == "occurred"

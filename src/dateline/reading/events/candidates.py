@@ -70,6 +70,10 @@ class Candidate:
         """Is the next word one of these?"""
         return self.end < len(self.words.tokens) and self.words.tokens[self.end].text.lower() in texts
 
+    def follows_gerund(self) -> bool:
+        """Is the next word a verb in -ing?"""
+        return self.end < len(self.words.tokens) and self.words.tokens[self.end].tag == "VBG"
+
     def complement(self) -> str | None:
         """The lemma of the infinitive or clause below the trigger."""
         tokens = self.words.tokens

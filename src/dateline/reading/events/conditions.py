@@ -80,6 +80,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "denying": stances.denying,
     "yielding": stances.yielding,
     "handed": dealings.handed,
+    "seeing": wordings.seeing,
     "letting": dealings.letting,
     "giver": dealings.given,
     "recognising": dealings.recognising,

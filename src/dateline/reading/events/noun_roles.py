@@ -140,6 +140,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
         return actors, recipients
     ended = site.trigger.kind == "assault" and words.tokens[carrier].lemma in _ENDS
     subjects = [] if ended else site.fillers(subjects_of(words, carrier))  # "the accords that ended the war"
+    if words.tokens[carrier].lemma in ("engage", "involve", "lock") and words.is_passive(carrier):
+        subjects = site.fillers(words.kids_as(carrier, "nsubj:pass", "nsubj"))  # "have been engaged in talks"
     if site.outlook.subject == "by" and site.trigger.kind == "visit" and not is_resolved(actors):
         actors = [one for one in subjects if site.is_any(one, _PERSON)] or actors  # "called off a trip to Tokyo"
     if site.outlook.subject == "actor" and (not is_resolved(actors) or site.trigger.frame.symmetric):

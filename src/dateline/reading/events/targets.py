@@ -113,7 +113,9 @@ def untargeted(one: Candidate) -> bool:
 
 
 def blocking(one: Candidate) -> bool:
-    """Somebody is stopped, or a proposal, measure or aid: "blocked the resolution"."""
+    """Somebody is stopped, or a proposal, measure or aid: "blocked the resolution"; not "stop producing fuel"."""
+    if one.words.tokens[one.head].lemma == "stop" and one.follows_gerund():
+        return False
     return bool(one.kinds(one.sides.recipients) & POLITICAL) or bool(
         one.object_lemmas() & (classes()["proposal"] | classes()["restriction"] | classes()["aid"])
     )
@@ -125,7 +127,9 @@ def reject(one: Candidate) -> bool:
     objects = one.object_lemmas()
     if lemma == "dismiss":
         return not objects & classes()["accused"] and not one.kinds(one.sides.recipients) & {"person"}
-    return lemma not in ("reject", "repudiate") or not objects & {"report", "claim", "allegation", "rumour", "rumor"}
+    return lemma not in ("reject", "repudiate") or not objects & (
+        {"report", "claim", "allegation", "rumour", "rumor", "account", "theory", "notion", "version"}
+    )
 
 
 def own_force(one: Candidate) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
-from dateline.reading.events.parties import person, two
+from dateline.reading.events.parties import person, persons, two
 from dateline.reading.events.sides import is_resolved
 from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import NEGATIONS
@@ -47,6 +47,17 @@ def talking(one: Candidate) -> bool:
     if one.follows("on") and one.end + 1 < len(tokens) and tokens[one.end + 1].lemma == "condition":
         return False
     return two(one) and not one.lemmas(one.sides.recipients) & classes()["audience"]
+
+
+def seeing(one: Candidate) -> bool:
+    """ "will see the envoys", not "saw an aircraft fire missiles"."""
+    below = [i for i in one.words.kids_as(one.head, "xcomp", "ccomp", "advcl") if i > one.head]
+    watched = any(one.words.tokens[i].tag in ("VB", "VBG", "VBN") and not _has_to(one, i) for i in below)
+    return persons(one) and not watched
+
+
+def _has_to(one: Candidate, verb: int) -> bool:
+    return any(one.words.tokens[i].tag == "TO" for i in one.words.group(verb))
 
 
 def inviting(one: Candidate) -> bool:

@@ -148,9 +148,14 @@ def is_gapped(words: Words, one: Reference) -> bool:
 def joined(words: Words, cast: Cast, reference: Reference) -> list[Reference]:
     """The names of the list that a name stands in: "Saudi Arabia, Bahrain and Egypt". Without one, itself alone."""
     for chain in chains(words, cast):
-        if reference in chain:
+        if reference in chain or (reference.form == "title" and _is_titled(chain, reference)):
             return list(chain)
     return [reference]
+
+
+def _is_titled(chain: Iterable[Reference], title: Reference) -> bool:
+    """ "Brazilian leader Lula da Silva and Evo Morales": the title of one of the list."""
+    return any(one.first == title.last and one.entities == title.entities for one in chain)
 
 
 def chains(words: Words, cast: Cast) -> tuple[tuple[Reference, ...], ...]:

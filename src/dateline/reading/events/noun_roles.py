@@ -132,6 +132,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
         actors = [*wisher, *actors]
     if site.trigger.kind == "assault" and not any(site.is_any(one, POLITICAL) for one in recipients):
         recipients = _hit(site) or recipients
+    if site.trigger.kind == "sanction" and not is_resolved(recipients) and words.preposition(site.head) == "under":
+        recipients = site.fillers(words.kids_as(site.head, "nsubj"))  # "has been under a U.S. embargo"
     if site.trigger.kind in _CULPABLE and not is_resolved(actors):
         actors = _blamed(site) or actors
     if site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):

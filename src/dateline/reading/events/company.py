@@ -45,7 +45,12 @@ def is_guest(one: Candidate) -> bool:
     """ "Mubarak held talks in Berlin": one person of a state, in another one that is no common ground of many."""
     words, known = one.words, one.cast.entities
     taking = [known[e] for e in one.sides.entities() if e in known]
-    if one.trigger.kind not in _TALKS - {"summit"} or len(taking) != 1 or taking[0].kind != "person" or taking[0].country is None:
+    if (
+        one.trigger.kind not in _TALKS - {"summit"}
+        or len(taking) != 1
+        or taking[0].kind != "person"
+        or taking[0].country is None
+    ):
         return False
     heads = [one.head, words.tokens[one.head].head, *words.objects(one.head)]
     for head in heads:

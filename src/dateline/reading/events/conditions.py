@@ -81,6 +81,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "yielding": stances.yielding,
     "handed": dealings.handed,
     "seeing": wordings.seeing,
+    "breaking-off": dealings.breaking_off,
     "letting": dealings.letting,
     "giver": dealings.given,
     "recognising": dealings.recognising,

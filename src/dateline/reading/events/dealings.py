@@ -8,14 +8,29 @@ from dateline.reading.events.parties import political_side, recipient, sum_given
 from dateline.reading.events.stances import negated
 from dateline.reading.events.tables import classes
 
+_REACH = 14  # words after a verb in which it is told what somebody is let do
+
 
 def letting(one: Candidate) -> bool:
     """Somebody is let do something: "allowed Norway to use its airfields", not "allowed the talks to go on"."""
     words = one.words
     let = [i for i in words.objects(one.head) if i > one.head]
     known = [f for i in let for f in fill(words, one.cast, i) if f.entities]
-    done = one.complement() not in (None, "be", "know")  # "let it be known"
-    return bool(one.kinds(tuple(known)) & POLITICAL) and done and political_side(one)
+    done = one.complement() not in ("be", "know")  # "let it be known"
+    return bool(one.kinds(tuple(known)) & POLITICAL) and done and _has_aim(one) and political_side(one)
+
+
+def _has_aim(one: Candidate) -> bool:
+    """What they are let do: "let it use them", "will allow those who were expelled to return"."""
+    words, tokens = one.words, one.words.tokens
+    if any(tokens[i].tag == "VB" for i in words.kids_as(one.head, "xcomp", "ccomp", "advcl")):
+        return True
+    for i in range(one.end, min(len(tokens) - 1, one.end + _REACH)):
+        if tokens[i].text in (",", ";"):
+            return False
+        if tokens[i].tag == "TO" and tokens[i + 1].tag == "VB":
+            return True
+    return False
 
 
 def given(one: Candidate) -> bool:
@@ -57,3 +72,15 @@ def to_help(one: Candidate) -> bool:
 def putting_names(one: Candidate) -> bool:
     """ "The two signed in Vienna", not "signed off on the schedule", "signed up for the course"."""
     return two(one) and not one.follows("off", "up", "out")
+
+
+def breaking_off(one: Candidate) -> bool:
+    """ "ended talks with the rebels", not "ended two days of talks", "ended the talks with a pledge": those were held."""
+    words = one.words
+    spans = {"day", "hour", "week", "month", "round", "two-day", "three-day"}
+    held = any(
+        words.lemma(k) in spans or words.lemma(k).endswith("-day")
+        for i in words.objects(one.head)
+        for k in words.kids[i]
+    )
+    return not held and not one.object_lemmas() & spans and bool(one.kinds(one.sides.recipients) & POLITICAL)

@@ -78,6 +78,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
         and (objects := words.kids_as(head, *OBJECT))
     ):
         return [words.antecedent(objects[0])]  # "criticised Serbia for blocking a convoy"
+    if tokens[verb].tag == "VBG" and verb > head >= 0 and (punished := _punished(words, verb, head)):
+        return punished
     if relation in ("xcomp", "ccomp", "advcl", "conj", "parataxis", "dep"):
         if tokens[head].tag in NOUN and relation != "conj":
             return words.kids_as(head, "nmod:poss") or words.kids_as(head, "nsubj")
@@ -93,6 +95,15 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
             return [words.antecedent(i) for i in whom][:1] or subjects_of(words, head, depth - 1)
         return subjects_of(words, head, depth - 1)
     return []
+
+
+def _punished(words: Words, verb: int, head: int) -> list[int]:
+    """ "imposed sanctions on a bank for helping rebels", "cut ties with France for writing it": who is made to pay."""
+    marks = [words.tokens[i].text.lower() for i in words.kids_as(verb, "mark", "case") if i < verb]
+    if marks != ["for"] or words.tokens[head].lemma not in classes()["punishing"]:
+        return []
+    both = [head, *words.objects(head)]
+    return [i for at in both for case, i in words.obliques(at) if case in ("on", "with", "against") and i < verb][:1]
 
 
 def _is_aim(words: Words, verb: int, head: int) -> bool:

@@ -72,7 +72,8 @@ def suggesting(one: Candidate) -> bool:
         return True  # "suggested to the Turks that aid could be flown in"
     clauses = [i for i in words.kids_as(one.head, "ccomp") if i > one.head]
     told = [k for i in clauses for k in (i, *words.kids_as(i, "cop", "aux"))]
-    return not any(tokens[k].tag in ("VBZ", "VBD", "MD") for k in told)
+    has = any(tokens[k].tag == "VBP" and k not in clauses for k in told)  # "suggested they have left"
+    return not has and not any(tokens[k].tag in ("VBZ", "VBD", "MD") for k in told)
 
 
 def ordering(one: Candidate) -> bool:

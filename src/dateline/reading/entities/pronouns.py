@@ -171,7 +171,7 @@ def _thing(draft: Draft, sentence: Sentence, i: int) -> None:
 
 
 def _expletive(sentence: Sentence, i: int) -> bool:
-    """ "it is understood that", "it will be hard to": means nothing. "It has agreed to", "it is ready to" means somebody."""
+    """ "it is understood that", "it will be hard to": means nothing; "it has agreed to", "it is ready to" somebody."""
     following = [token.text.lower() for token in sentence.tokens[i + 1 : i + 6]]
     opens = bool(following) and following[0] in _OPENING
     if not opens or not {"that", "to", "whether"} & set(following):

@@ -15,7 +15,8 @@ from dateline.reading.frame import Cast
 # People without a name who stand for a state ("a Saudi envoy"), and the sectors of others like them.
 _PEOPLE = frozenset({
     "general", "official", "leader", "negotiator", "mediator", "emissary", "prince", "princess", "queen", "statesman",
-    "delegate", "delegation", "member", "commissioner", "strongman", "ruler", "dictator", "businessman", "spy", "agent", "astronaut",
+    "delegate", "delegation", "member", "commissioner", "strongman", "ruler", "dictator", "businessman", "spy", "agent",
+    "astronaut",
 })  # fmt: skip
 _OFFICES = frozenset({"GOV", "LEG", "REL", "CVL", "JRN", "EDU", "OPP"})
 POLITICAL = frozenset({"state", "organisation", "group", "person"})

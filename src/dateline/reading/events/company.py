@@ -13,7 +13,7 @@ _TALKS: frozenset[Kind] = frozenset({"meeting", "summit", "negotiation"})
 
 
 def included(site: Site) -> list[Filler]:
-    """ "The talks include the two Koreas and Japan", "talks involving them", "the meeting brought together officials from Chad and Libya"."""
+    """ "The talks include the two Koreas", "talks involving them", "the meeting brought together Chad and Libya"."""
     words, tokens = site.words, site.words.tokens
     if site.trigger.kind not in _TALKS:
         return []

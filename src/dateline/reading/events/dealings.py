@@ -8,6 +8,7 @@ from dateline.reading.events.parties import political_side, recipient, sum_given
 from dateline.reading.events.stances import negated
 from dateline.reading.events.tables import classes
 
+_SPANS = frozenset({"day", "hour", "week", "month", "round"})
 _REACH = 14  # words after a verb in which it is told what somebody is let do
 
 
@@ -63,7 +64,7 @@ def unrecognised(one: Candidate) -> bool:
 
 def to_help(one: Candidate) -> bool:
     """ "is sending experts to Nepal to help rebuild bridges": people or things go there to help."""
-    words, tokens = one.words, one.words.tokens
+    tokens = one.words.tokens
     aims = [i for i in range(one.end, len(tokens) - 1) if tokens[i].tag == "TO" and tokens[i + 1].tag == "VB"]
     helped = bool(aims) and tokens[aims[0] + 1].lemma in classes()["helping"]
     return helped and political_side(one) and not any(tokens[i].text == ";" for i in range(one.end, aims[0]))
@@ -75,12 +76,8 @@ def putting_names(one: Candidate) -> bool:
 
 
 def breaking_off(one: Candidate) -> bool:
-    """ "ended talks with the rebels", not "ended two days of talks", "ended the talks with a pledge": those were held."""
+    """ "ended talks with the rebels"; two days of talks that are ended, or talks ended with a pledge, were held."""
     words = one.words
-    spans = {"day", "hour", "week", "month", "round", "two-day", "three-day"}
-    held = any(
-        words.lemma(k) in spans or words.lemma(k).endswith("-day")
-        for i in words.objects(one.head)
-        for k in words.kids[i]
-    )
-    return not held and not one.object_lemmas() & spans and bool(one.kinds(one.sides.recipients) & POLITICAL)
+    with_it = [k for i in words.objects(one.head) for k in words.kids[i]]
+    held = any(words.lemma(k) in _SPANS or words.lemma(k).endswith("-day") for k in with_it)
+    return not held and not one.object_lemmas() & _SPANS and bool(one.kinds(one.sides.recipients) & POLITICAL)

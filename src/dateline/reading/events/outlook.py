@@ -176,7 +176,7 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
     if governor is None or tokens[governor].tag[:1] not in "VNJR":
         for i in range(to - 1, max(-1, to - 1 - _REACH), -1):
             known = effects("complement").get(tokens[i].lemma)
-            if known and tokens[i].tag[:1] in "VNJR" and not (tokens[i].lemma == "be" and not _matches(words, i)):
+            if known and tokens[i].tag[:1] in "VNJR" and not _is_verdict(words, i):
                 governor = i
                 break
             if tokens[i].tag in FINITE or tokens[i].text in (",", ";", "—", "–"):
@@ -205,9 +205,11 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
     return Outlook.of("proposed")
 
 
-def _matches(words: Words, at: int) -> bool:
-    """ "is likely to", not "is important for Spain to"."""
-    return matching(words, "complement", at) is not None
+def _is_verdict(words: Words, at: int) -> bool:
+    """ "is important for Spain to do", not "is likely to": a word of what would be good to do."""
+    after = words.tokens[at + 1 : at + 2]
+    bare = words.tokens[at].lemma == "be" and after and after[0].tag == "JJ"
+    return bool(bare) and matching(words, "complement", at) is None
 
 
 def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:

@@ -81,6 +81,8 @@ def _lack(event: Event, cast: Cast) -> str | None:
 
 def _is_homeward(event: Event, cast: Cast) -> bool:
     """ "returned to Moscow", of a Russian: no visit to anybody."""
+    if not event.trigger.quote.lower().startswith("return"):
+        return False
     guests = {e.country for one in event.actors if (e := cast.entities.get(one.entity or "")) is not None}
     hosts = {e.country for one in event.recipients if (e := cast.entities.get(one.entity or "")) is not None}
     return len(guests) == 1 and None not in guests and hosts == guests

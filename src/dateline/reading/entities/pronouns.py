@@ -24,6 +24,11 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _MEETING = frozenset({"meet", "receive", "host", "join", "greet", "see", "welcome", "talk", "speak", "confer"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_OPENING = frozenset({"is", "was", "would", "will", "'s", "’s", "has", "seems", "appears"})
+_WILLING = frozenset({
+    "ready", "willing", "prepared", "able", "unable", "likely", "unlikely", "due", "set", "determined", "committed",
+    "eager", "keen", "reluctant", "unwilling", "bound", "free", "sure", "happy", "open",
+})  # fmt: skip
 _REACH = 3  # sentences back in which a pronoun finds its name
 _MARGIN = 0.08  # by which the best candidate must lead: less is a toss-up
 _SOMEBODY = frozenset({
@@ -166,13 +171,17 @@ def _thing(draft: Draft, sentence: Sentence, i: int) -> None:
 
 
 def _expletive(sentence: Sentence, i: int) -> bool:
-    """ "it is understood that", "it was clear": means nothing."""
+    """ "it is understood that", "it will be hard to": means nothing; "it has agreed to", "it is ready to" somebody."""
     following = [token.text.lower() for token in sentence.tokens[i + 1 : i + 6]]
-    return (
-        bool(following)
-        and following[0] in ("is", "was", "would", "will", "'s", "’s", "has", "seems", "appears")
-        and ("that" in following or "to" in following or "whether" in following)
-    )
+    opens = bool(following) and following[0] in _OPENING
+    if not opens or not {"that", "to", "whether"} & set(following):
+        return False
+    told = sentence.tokens[sentence.tokens[i].head] if sentence.tokens[i].head >= 0 else None
+    if told is None or "that" in following or "whether" in following:
+        return True
+    if told.tag == "JJ":
+        return told.lemma not in _WILLING
+    return told.tag not in ("VB", "VBN", "VBG") or told.lemma in ("be", "seem", "appear", "take")
 
 
 def _they(draft: Draft, sentence: Sentence, i: int) -> None:

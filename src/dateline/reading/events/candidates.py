@@ -15,7 +15,8 @@ from dateline.reading.frame import Cast
 # People without a name who stand for a state ("a Saudi envoy"), and the sectors of others like them.
 _PEOPLE = frozenset({
     "general", "official", "leader", "negotiator", "mediator", "emissary", "prince", "princess", "queen", "statesman",
-    "delegate", "commissioner", "strongman", "ruler", "dictator", "businessman", "spy", "agent", "astronaut",
+    "delegate", "delegation", "member", "commissioner", "strongman", "ruler", "dictator", "businessman", "spy", "agent",
+    "astronaut",
 })  # fmt: skip
 _OFFICES = frozenset({"GOV", "LEG", "REL", "CVL", "JRN", "EDU", "OPP"})
 POLITICAL = frozenset({"state", "organisation", "group", "person"})
@@ -69,6 +70,10 @@ class Candidate:
     def follows(self, *texts: str) -> bool:
         """Is the next word one of these?"""
         return self.end < len(self.words.tokens) and self.words.tokens[self.end].text.lower() in texts
+
+    def follows_gerund(self) -> bool:
+        """Is the next word a verb in -ing?"""
+        return self.end < len(self.words.tokens) and self.words.tokens[self.end].tag == "VBG"
 
     def complement(self) -> str | None:
         """The lemma of the infinitive or clause below the trigger."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dateline.reading.events import crowds, movements, parties, stances, targets, wordings
+from dateline.reading.events import crowds, dealings, movements, parties, stances, targets, wordings
 from dateline.reading.events.candidates import Candidate
 
 CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
@@ -84,5 +84,14 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "negated": stances.negated,
     "denying": stances.denying,
     "yielding": stances.yielding,
+    "handed": dealings.handed,
+    "seeing": wordings.seeing,
+    "breaking-off": dealings.breaking_off,
+    "letting": dealings.letting,
+    "giver": dealings.given,
+    "recognising": dealings.recognising,
+    "unrecognised": dealings.unrecognised,
+    "putting-names": dealings.putting_names,
+    "to-help": dealings.to_help,
     "marching-orders": targets.marching_orders,
 }

@@ -59,7 +59,7 @@ def _fill(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
                 for one in _fill(words, cast, i, depth - 1)
                 if one.entities
             ]
-        found = found or _within(words, cast, head) or _led(words, cast, head, depth)
+        found = found or _within(words, cast, head) or _led(words, cast, head, depth) or _placed(words, cast, head)
         if not found and depth:
             linked: tuple[str, ...] = ("of", "from", "between")
             if tokens[head].lemma in _GATHERINGS:
@@ -103,6 +103,17 @@ def _led(words: Words, cast: Cast, head: int, depth: int) -> list[Filler]:
     ]
 
 
+def _placed(words: Words, cast: Cast, head: int) -> list[Filler]:
+    """ "southern Helmand province": the place whose name stands before what it is."""
+    if words.tokens[head].lemma not in classes()["premises"] | classes()["capital"]:
+        return []
+    named = cast.at(words.index, head - 1) if head else None
+    if named is None or named.last != head or not named.entities or words.tokens[head - 1].tag not in NOUN:
+        return []
+    known = [cast.entities[e] for e in named.entities if e in cast.entities]
+    return [filler_of(words, named)] if known and all(one.kind == "place" for one in known) else []
+
+
 def _is_person(cast: Cast, one: Filler) -> bool:
     return all(e in cast.entities and cast.entities[e].kind == "person" for e in one.entities)
 
@@ -139,12 +150,19 @@ def joined(words: Words, cast: Cast, reference: Reference) -> list[Reference]:
     for chain in chains(words, cast):
         if reference in chain or any(_is_title_of(one, reference) for one in chain):
             return list(chain)
+        if reference.form == "title" and _is_titled(chain, reference):
+            return list(chain)
     return [reference]
 
 
 def _is_title_of(one: Reference, name: Reference) -> bool:
     """ "Foreign Secretary Jack Straw": the title right before his name means him."""
     return one.form == "title" and one.last == name.first and one.entities == name.entities
+
+
+def _is_titled(chain: Iterable[Reference], title: Reference) -> bool:
+    """ "Brazilian leader Lula da Silva and Evo Morales": the title of one of the list."""
+    return any(one.first == title.last and one.entities == title.entities for one in chain)
 
 
 def chains(words: Words, cast: Cast) -> tuple[tuple[Reference, ...], ...]:

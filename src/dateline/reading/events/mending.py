@@ -18,7 +18,8 @@ def mended(sentence: Sentence, cast: Cast) -> Sentence:
 
     A clause with "which" hangs on no person: in "the summit with Kim, which was to be held in June" on the summit.
     """
-    sentence = _joined_names(_with_matrix(_with_both(with_clauses(with_strife(_with_nouns(sentence))))), cast)
+    sentence = _with_both(_with_guests(with_clauses(with_strife(_with_nouns(sentence)))))
+    sentence = _joined_names(_with_matrix(sentence), cast)
     moved = {i: above for i, token in enumerate(sentence.tokens) if (above := _thing_above(sentence, cast, i)) >= 0}
     if not moved:
         return sentence
@@ -59,6 +60,32 @@ def _with_nouns(sentence: Sentence) -> Sentence:
         if before.tag in NOUN and before.head == token.head:  # what stood for the whole phrase is a part of it
             tokens[i] = replace(tokens[i], relation=before.relation)
             tokens[i - 1] = replace(before, relation="compound", head=i)
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _with_guests(sentence: Sentence) -> Sentence:
+    """ "a meeting between Singh and visiting Saudi King Abdullah": a verb taken for one that goes on from a noun."""
+    tokens = list(sentence.tokens)
+    for i in range(1, len(tokens) - 1):
+        token = tokens[i]
+        joined = token.relation == "conj" and 0 <= token.head < i and tokens[token.head].tag in NOUN
+        if (
+            token.text != "visiting"
+            or not joined
+            or tokens[i - 1].lemma != "and"
+            or not tokens[i + 1].text[:1].isupper()
+        ):
+            continue
+        guest = next((k for k, one in enumerate(tokens) if one.head == i and one.relation == "obj"), None)
+        if guest is None:
+            continue
+        # The other one is the last noun before "and" that hangs where the verb was hung, or on it.
+        other = next((k for k in range(i - 2, -1, -1) if tokens[k].head == token.head and tokens[k].tag in NOUN), -1)
+        tokens[guest] = replace(tokens[guest], head=other if other >= 0 else token.head, relation="conj")
+        tokens[i] = replace(token, tag="JJ", head=guest, relation="amod")
+        for k, one in enumerate(tokens):
+            if one.head == i and k != guest:
+                tokens[k] = replace(one, head=token.head)
     return replace(sentence, tokens=tuple(tokens))
 
 

@@ -74,6 +74,8 @@ def visitor(one: Candidate) -> bool:
     """Of somebody, or to a place: "Lavrov's arrival", "a trip to Moscow"."""
     if "REF" in one.sectors(one.sides.actors):
         return False  # "the return of 13,000 refugees"
+    if one.words.lemma(one.head) == "tour" and one.sectors(one.sides.actors) == {"MIL"}:
+        return False  # "the tour of 3,000 troops"
     if one.kinds(one.sides.actors) & {"person", "group"}:
         return True
     return (

@@ -18,6 +18,7 @@ _SEEMING = frozenset({
     "face", "rest", "mean", "prove", "become", "get", "go", "come", "aim", "seek", "demand", "want", "fail", "begin",
     "start",
 })  # fmt: skip
+_MEETING = frozenset({"meet", "talk", "speak", "gather", "confer", "consult", "sit"})
 _STRETCHES = frozenset({"day", "hour", "week", "month", "round", "series", "session", "night", "bout", "spell"})
 _STAYS = frozenset({"visit", "trip", "tour", "talk"})
 _CONFIRMING = frozenset({"confirm", "say", "acknowledge", "announce", "know", "clarify", "specify", "indicate"})
@@ -237,12 +238,25 @@ def _predicate(words: Words, participle: int) -> int:
 
 
 def _after(words: Words, noun: int, depth: int) -> Outlook:
-    """ "after the talks": done, unless all that hangs above is still to come."""
+    """ "after the talks": done, unless all that hangs above is still to come.
+
+    What is agreed, or met for, hangs lower than the words tell: "met him to discuss oil during a visit to Moscow".
+    """
     for above in words.sentence.ancestors(noun):
-        if words.tokens[above].tag in VERB:
+        if words.tokens[above].tag in VERB and not _is_done_by_now(words, above):
             outlook = verb_outlook(words, above, min(depth - 1, 2))
             return outlook if outlook.status in ("scheduled", "tentative", "proposed") else Outlook.of("occurred")
     return Outlook.of("occurred")
+
+
+def _is_done_by_now(words: Words, verb: int) -> bool:
+    """An infinitive of what somebody met for, or agreed to: the time of it is that of the verb above."""
+    above = words.tokens[verb].head
+    if above < 0 or not any(words.tokens[i].tag == "TO" for i in words.group(verb)):
+        return False
+    relation = words.tokens[verb].relation
+    met = relation == "advcl" and words.tokens[above].lemma in _MEETING
+    return met or (relation == "xcomp" and words.tokens[above].lemma == "agree" and words.tokens[above].tag != "VB")
 
 
 def _aim(words: Words, noun: int, head: int, preposition: str, depth: int) -> Outlook:
@@ -285,6 +299,8 @@ def _root(words: Words, noun: int) -> Outlook:
         return Outlook.of("tentative")
     if lemmas & NEGATIONS:
         return Outlook.of("did_not_occur")
+    if "is" in lemmas and tokens[noun].lemma == "round":
+        return Outlook.of("ongoing")  # "this is the fifth round of talks"
     return Outlook.of("occurred") if words.kids_as(noun, "expl") or lemmas & {"was", "were"} else NOTHING
 
 

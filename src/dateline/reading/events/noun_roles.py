@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.reading.events.candidates import POLITICAL
+from dateline.reading.events.company import arranger, included
 from dateline.reading.events.fillers import Filler, fill, filler_of, is_city_state
 from dateline.reading.events.sides import Site, is_resolved
 from dateline.reading.events.subjects import subjects_of
@@ -124,6 +125,10 @@ def _is_official(site: Site, one: Filler) -> bool:
 def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple[list[Filler], list[Filler]]:
     """The sides that the verb around a noun adds: "Blinken held talks …", "faces sanctions", "… with Lavrov"."""
     words, carrier = site.words, site.outlook.word
+    if site.trigger.frame.symmetric and not is_resolved([*actors, *recipients]):
+        actors = included(site) or actors
+    if site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
+        actors = arranger(site) or actors
     if carrier < 0 and site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
         actors = _around(site) or actors
     if site.trigger.frame.symmetric and not is_resolved(recipients) and _is_with_one(site, actors):
@@ -134,6 +139,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
         actors = [*wisher, *actors]
     if site.trigger.kind == "assault" and not any(site.is_any(one, POLITICAL) for one in recipients):
         recipients = _hit(site) or recipients
+    if site.trigger.kind == "sanction" and not is_resolved(recipients) and words.preposition(site.head) == "under":
+        recipients = site.fillers(words.kids_as(site.head, "nsubj"))  # "has been under a U.S. embargo"
     if site.trigger.kind in _CULPABLE and not is_resolved(actors):
         actors = _blamed(site) or actors
     if site.trigger.frame.symmetric and not is_resolved(actors) and is_resolved(recipients):
@@ -144,6 +151,8 @@ def carried(site: Site, actors: list[Filler], recipients: list[Filler]) -> tuple
         actors = site.fillers(site.obliques(carrier, "between")) or actors
     ended = site.trigger.kind == "assault" and words.tokens[carrier].lemma in _ENDS
     subjects = [] if ended else site.fillers(subjects_of(words, carrier))  # "the accords that ended the war"
+    if words.tokens[carrier].lemma in ("engage", "involve", "lock") and words.is_passive(carrier):
+        subjects = site.fillers(words.kids_as(carrier, "nsubj:pass", "nsubj"))  # "have been engaged in talks"
     if site.outlook.subject == "by" and site.trigger.kind == "visit" and not is_resolved(actors):
         actors = [one for one in subjects if site.is_any(one, _PERSON)] or actors  # "called off a trip to Tokyo"
     if site.outlook.subject == "actor" and (not is_resolved(actors) or site.trigger.frame.symmetric):

@@ -14,6 +14,7 @@ from dateline.analysis import Sentence
 from dateline.reading.events.fillers import is_city_state
 from dateline.reading.events.local import is_edge
 from dateline.reading.events.tables import classes
+from dateline.reading.events.tags import SUBJECT
 from dateline.reading.frame import Cast, Reference, Scene
 from dateline.record import Event, Kind, Participant
 
@@ -88,9 +89,10 @@ def other_side(
     if not _may_be(cast, entity, reference, sentence, bodies=bodies):
         return None
     trigger = sentence.at(at)
-    if trigger is not None and _is_told_by(sentence, reference.head, _clause_of(sentence, trigger)):
+    if trigger is None or _is_told_by(sentence, reference.head, _clause_of(sentence, trigger)):
         return None
-    if trigger is None or not _is_near(sentence, _clause_of(sentence, reference.head), _clause_of(sentence, trigger)):
+    near = _is_near(sentence, _clause_of(sentence, reference.head), _clause_of(sentence, trigger))
+    if not (near or _is_shared_with(sentence, reference.head, trigger)):
         return None  # "Japan deplored the test and Chile cancelled the purchase": told of somebody else
     return Participant(entity, scene.cite(reference.span))
 
@@ -127,6 +129,21 @@ def _is_near(sentence: Sentence, one: int, other: int) -> bool:
     return False
 
 
+def _is_shared_with(sentence: Sentence, other: int, trigger: int) -> bool:
+    """ "resumed U.S. beef imports, but reimposed the ban": a verb whose only subject is that of one before it, and what
+    that one was done to."""
+    tokens, above = sentence.tokens, sentence.tokens[trigger].head
+    own = any(tokens[i].relation in SUBJECT for i in sentence.children(trigger))
+    if tokens[trigger].relation != "conj" or tokens[trigger].tag[:2] != "VB" or own or above < 0:
+        return False
+    at = other
+    for k in sentence.ancestors(other):
+        if k == above:
+            return tokens[at].relation == "obj" and tokens[above].tag[:2] == "VB"
+        at = k
+    return False
+
+
 def _is_aside(sentence: Sentence, verb: int) -> bool:
     """ "… because it awaits the US election", "… as leaders met in Paris": a clause with a subject of its own."""
     if sentence.tokens[verb].relation != "advcl":
@@ -143,11 +160,20 @@ def _may_be(cast: Cast, entity: str, reference: Reference, sentence: Sentence, *
         return False
     if one.kind == "person" and bodies:
         return False  # "the secretary-general, António Guterres" is of the body
+    if _is_visited(sentence, reference.head):
+        return False  # "condemned the war during a visit to Turkey"
     before = sentence.tokens[max(0, reference.first - 2) : reference.first]
     if [token.text.lower() for token in before] == ["together", "with"]:
         return False
     state = lexicon.states()[str(one.country)].id
     return one.kind != "group" or one.id.startswith(state) or reference.form == "demonym"
+
+
+def _is_visited(sentence: Sentence, noun: int) -> bool:
+    above = sentence.tokens[noun].head
+    if above < 0 or sentence.tokens[noun].relation != "nmod" or sentence.tokens[above].relation != "obl":
+        return False
+    return sentence.tokens[above].lemma in classes()["stay"]
 
 
 def _others(

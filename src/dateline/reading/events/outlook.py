@@ -35,7 +35,9 @@ _SPOKEN_AIMS = frozenset({
     "demand", "call", "protest", "urge", "denounce", "condemn", "support", "honour", "honor", "commemorate", "mark",
     "celebrate", "mourn", "express", "oppose", "claim", "show",
 })  # fmt: skip
-_FORCING = frozenset({"force", "compel"})
+_FORCING = frozenset({"force", "compel", "prompt", "lead", "cause", "drive", "spur"})
+_GATHERED = frozenset({"meet", "gather", "convene", "speak", "talk"})  # "ministers meeting in Paris agreed": where
+_SHY = frozenset({"wary", "afraid", "tired", "sceptical", "skeptical", "incapable", "fearful", "scared", "chary"})
 _COMMANDING = frozenset({"order", "instruct", "command", "direct", "authorise", "authorize"})
 _OWN = frozenset({
     "government", "cabinet", "ministry", "army", "military", "troop", "force", "navy", "ambassador", "minister",
@@ -176,7 +178,8 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
     governor = head if 0 <= head < verb and effects("complement").get(tokens[head].lemma) else None
     if governor is None or tokens[governor].tag[:1] not in "VNJR":
         for i in range(to - 1, max(-1, to - 1 - _REACH), -1):
-            if effects("complement").get(tokens[i].lemma) and tokens[i].tag[:1] in "VNJR":
+            known = effects("complement").get(tokens[i].lemma)
+            if known and tokens[i].tag[:1] in "VNJR" and not _is_verdict(words, i):
                 governor = i
                 break
             if tokens[i].tag in FINITE or tokens[i].text in (",", ";", "—", "–"):
@@ -203,6 +206,13 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
     if before >= 0 and tokens[before].tag in NOUN and not any(t.tag in FINITE for t in tokens[:verb]):
         return Outlook.of("scheduled")  # "Trump to meet Putin"
     return Outlook.of("proposed")
+
+
+def _is_verdict(words: Words, at: int) -> bool:
+    """ "is important for Spain to do", not "is likely to": a word of what would be good to do."""
+    after = words.tokens[at + 1 : at + 2]
+    bare = words.tokens[at].lemma == "be" and after and after[0].tag == "JJ"
+    return bool(bare) and matching(words, "complement", at) is None
 
 
 def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
@@ -253,6 +263,8 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
         return replace(verb_outlook(words, issue, depth - 1), word=-1, subject="") if issued else Outlook.of("occurred")
     marks = [tokens[i].text.lower() for i in words.kids[verb] if tokens[i].relation in ("mark", "case") and i < verb]
     mark = marks[-1] if marks else ""
+    if mark == "of" and head >= 0 and tokens[head].lemma in _SHY:
+        return NOTHING  # "has been wary of supporting them"
     if mark in ("of", "for") and head >= 0 and tokens[head].lemma in _ALLEGING | CHARGES:
         return NOTHING  # "accused them of violating the truce": alleged, no more
     if mark in ("after", "of", "upon") and depth and (ahead := _ahead(words, head, depth)) is not None:
@@ -295,6 +307,8 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
         if mark == "of":
             return Outlook.of("occurred")
         return replace(verb_outlook(words, head, depth - 1), word=-1, subject="")
+    if tokens[verb].relation == "acl" and not mark and head >= 0 and tokens[verb].lemma not in _GATHERED:
+        return Outlook.of("ongoing")  # "a convoy carrying aid"
     return Outlook.of("occurred") if mark == "of" else NOTHING
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.reading.events.candidates import POLITICAL, Candidate
+from dateline.reading.events.company import is_guest
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
@@ -21,7 +22,7 @@ _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 def two(one: Candidate) -> bool:
     """At least two take part: "talks between A and B"; one who is told in the plural ("the ministers") makes two."""
     plurals = sum(filler.plural and len(filler.entities) == 1 for filler in one.sides.all)
-    return len(one.sides.entities()) + plurals >= 2
+    return len(one.sides.entities()) + plurals >= 2 or is_guest(one)
 
 
 def fought(one: Candidate) -> bool:
@@ -179,12 +180,19 @@ def force(one: Candidate) -> bool:
 
 def forces_any(one: Candidate) -> bool:
     """By a state, its troops or a movement."""
-    people = all(one.words.tokens[filler.head].tag == "NNPS" for filler in one.sides.actors)  # "hundreds of Cubans"
+    people = all(_is_people(one, filler.head) for filler in one.sides.actors)  # "hundreds of Cubans"
     return (
         ("state" in one.kinds(one.sides.actors) and not people)
         or (one.trigger.kind == "ceasefire" and "IGO" in one.sectors(one.sides.actors))  # "NATO stopped its bombing"
         or under_arms(one)
     )
+
+
+def _is_people(one: Candidate, head: int) -> bool:
+    """ "Cubans", not "the United States"."""
+    reference = one.cast.at(one.words.index, head)
+    named = reference is not None and reference.form == "name"
+    return one.words.tokens[head].tag == "NNPS" and not named
 
 
 def fighting(one: Candidate) -> bool:

@@ -9,7 +9,7 @@ from dateline.reading.edtf import days
 from dateline.reading.events.fillers import Filler
 from dateline.reading.events.genre import field_of
 from dateline.reading.events.merge import merge
-from dateline.reading.events.tables import CERTAINTY
+from dateline.reading.events.tables import CERTAINTY, classes
 from dateline.reading.events.tell import read_tellings
 from dateline.reading.events.telling import TALKS, Telling
 from dateline.reading.frame import Cast, Scene, TimeMention
@@ -22,6 +22,7 @@ from dateline.record import (
     Issue,
     Kind,
     Participant,
+    Place,
     Salience,
     Stance,
     Status,
@@ -73,10 +74,11 @@ def event_of(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | str:
     if not actors and not recipients:
         return "who takes part is not told"
     alone = best.kind == "ceasefire" and best.verbal  # "laid down their arms": one side can
+    alone = alone or _is_guest(cast, best, place_at(group, best), (*actors, *recipients))
     if best.symmetric and not alone and not _is_shared(cast, group, actors, recipients):
         return "nobody does that alone, and with whom is not told"
     when = _when(group, best, status)
-    place = next((one.place for one in (best, *group) if one.place is not None), None)
+    place = place_at(group, best)
     kind: Kind = best.kind
     if kind in ("meeting", "negotiation") and any(one.kind == "summit" for one in group):
         kind = "summit"
@@ -96,6 +98,21 @@ def event_of(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | str:
         evidence=evidence,
         salience=_salience(group, status, when, scene.day),
     )
+
+
+def place_at(group: Sequence[Telling], best: Telling) -> Place | None:
+    """Where it was: by the telling that stands for all, else by the first that says so."""
+    return next((one.place for one in (best, *group) if one.place is not None), None)
+
+
+def _is_guest(cast: Cast, one: Telling, place: Place | None, sides: Sequence[Participant]) -> bool:
+    """ "Mubarak held talks in Berlin": with his hosts, whom nobody names."""
+    there = cast.entities.get(place.entity) if place is not None else None
+    guests = [e for side in sides if side.entity and (e := cast.entities.get(side.entity)) is not None]
+    if one.kind not in ("meeting", "negotiation") or there is None or len(guests) != 1 or guests[0].kind != "person":
+        return False
+    shared = there.name.lower() in classes()["common-ground"] or None in (there.country, guests[0].country)
+    return not shared and there.country != guests[0].country
 
 
 def _is_shared(

@@ -59,6 +59,9 @@ def find_sides(site: Site) -> Sides:
         recipients = whose or of_complement(site) or recipients
         if site.trigger.kind == "demand" and not is_resolved(recipients):
             recipients = commanded(site) or recipients
+    if not site.trigger.frame.symmetric and not is_resolved(recipients) and _is_mutual(site):
+        known = [one for one in unique(actors) if one.entities]
+        actors, recipients = (known[:1], known[1:]) if len(known) > 1 else (actors, recipients)
     if site.trigger.kind == "protest" and not is_resolved(actors):
         actors = people_of(site, actors) or actors
     return Sides(tuple(unique(actors)), tuple(_apart(unique(_deeper(site, actors, recipients)), actors)))
@@ -79,6 +82,12 @@ def _deeper(site: Site, actors: list[Filler], recipients: list[Filler]) -> list[
     if not found and site.trigger.verb and not site.words.is_passive(site.head):
         found = aimed(site, recipients)
     return found or recipients
+
+
+def _is_mutual(site: Site) -> bool:
+    """ "attacked each other in their speeches": what is told of both is told of the one towards the other."""
+    after = [token.text.lower() for token in site.words.tokens[site.end : site.end + 2]]
+    return site.trigger.verb and after in (["each", "other"], ["one", "another"])
 
 
 def _first_filled(site: Site, actors: list[Filler], side: _Side) -> list[Filler]:

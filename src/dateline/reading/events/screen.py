@@ -21,6 +21,7 @@ _CONSULT: frozenset[Kind] = frozenset({"meeting", "visit", "call", "summit", "ne
 
 
 _TWICE = "another word of the sentence tells it"
+_HOME = "at home: nobody is visited"
 _SLIGHT = "too slight: only imagined, or undated background with one side"
 
 
@@ -30,7 +31,7 @@ def screen(events: Sequence[Event], cast: Cast) -> tuple[tuple[Event, ...], tupl
     issues = [
         Issue("events", f"{event.kind}: {why}", event.trigger)
         for event, why in found
-        if why not in ("", _TWICE, _SLIGHT)
+        if why not in ("", _TWICE, _SLIGHT, _HOME)
     ]
     return tuple(event for event, why in found if not why), tuple(issues)
 
@@ -65,6 +66,8 @@ def _lack(event: Event, cast: Cast) -> str | None:
     measure = event.kind in ("coercion", "sanction", "recall") and _is_of_state(event, cast)
     if event.kind == "assault" and _is_own_force(event, cast):
         return "by whom is not told"
+    if event.kind == "visit" and _is_homeward(event, cast):
+        return _HOME
     if event.kind == "threat" and _is_advice(event, cast):
         return "towards whom is not told"
     if event.kind in DIRECTED and not event.recipients and not fought and not measure:
@@ -74,6 +77,15 @@ def _lack(event: Event, cast: Cast) -> str | None:
     if not acting and not _is_freed(event, cast):
         return "no state, body or known person acts"
     return None
+
+
+def _is_homeward(event: Event, cast: Cast) -> bool:
+    """ "returned to Moscow", of a Russian: no visit to anybody."""
+    if not event.trigger.quote.lower().startswith("return"):
+        return False
+    guests = {e.country for one in event.actors if (e := cast.entities.get(one.entity or "")) is not None}
+    hosts = {e.country for one in event.recipients if (e := cast.entities.get(one.entity or "")) is not None}
+    return len(guests) == 1 and None not in guests and hosts == guests
 
 
 def _is_advice(event: Event, cast: Cast) -> bool:

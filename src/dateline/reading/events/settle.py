@@ -45,6 +45,7 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
         )
         for event in events
     ]
+    through = [_foreign_first(event, cast) for event in through]
     settled = tuple(_received(_domestic(_alike(event, through), scene, cast, added), cast) for event in through)
     cast = with_countries(settled, scene, cast)
     settled = tuple(_towards_home(with_other(event, scene, cast), scene, cast, added) for event in settled)
@@ -68,7 +69,8 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
 
     People of no known country, rebels and the like are at home there: what they attack is their own state's.
     """
-    placed = event.kind in ("visit", "assault", "mobilisation") or _is_foreign_raid(event, cast)
+    alone = event.kind in ("meeting", "negotiation") and len(event.actors) == 1
+    placed = event.kind in ("visit", "assault", "mobilisation") or alone or _is_foreign_raid(event, cast)
     if not placed or event.recipients:
         return event
     place = cast.entities.get(event.place.entity) if event.place is not None else None
@@ -77,7 +79,9 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
         return event if _is_blamed(event, scene) else _rising(event, cast, added)
     if place is None or event.place is None or place.country is None or place.country not in lexicon.states():
         return event
-    if event.kind == "visit" and {place.country, None} & actors:
+    if (event.kind == "visit" or alone) and {place.country, None} & actors:
+        return event
+    if alone and (place.name.lower() in classes()["common-ground"] or not _is_person(event.actors[0], cast)):
         return event
     own = lexicon.states()[place.country].id
     if event.kind == "assault" and own in {one.entity for one in event.actors}:
@@ -87,6 +91,11 @@ def _hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) ->
         return event  # "a missile flew over Japan" hits nobody
     host = Participant(_state(place.country, cast, added), event.place.evidence)
     return replace(event, recipients=(host,))
+
+
+def _is_person(one: Participant, cast: Cast) -> bool:
+    known = cast.entities.get(one.entity or "")
+    return known is not None and known.kind == "person"
 
 
 def _is_foreign_raid(event: Event, cast: Cast) -> bool:
@@ -107,6 +116,8 @@ def _received(event: Event, cast: Cast) -> Event:
         return event
     sides = (*event.actors, *event.recipients)
     home = tuple(one for one in sides if _countries(cast, (one,)) == {place.country})
+    if any({place.country} < _countries(cast, side) for side in (event.actors, event.recipients) if event.recipients):
+        return event  # "Abbas's meeting with Netanyahu and Obama in New York": the words part them
     guests = tuple(one for one in sides if one not in home)
     if not home or not guests or not all(_is_from_elsewhere(cast, one) for one in guests):
         return event
@@ -117,6 +128,15 @@ def _is_from_elsewhere(cast: Cast, one: Participant) -> bool:
     """Of a known country, or somebody who serves a body of several: he is at home nowhere."""
     guest = cast.entities.get(one.entity or "")
     return guest is not None and (guest.country is not None or (guest.kind == "person" and guest.sector == "IGO"))
+
+
+def _foreign_first(event: Event, cast: Cast) -> Event:
+    """ "Tokyo proposed a meeting between its premier and Hu": what is proposed to somebody is to the others."""
+    if event.kind not in ("proposal", "invitation", "agreement"):
+        return event
+    own = _countries(cast, event.actors)
+    others = tuple(one for one in event.recipients if not _countries(cast, (one,)) <= own)
+    return replace(event, recipients=others) if others else event
 
 
 def _is_blamed(event: Event, scene: Scene) -> bool:

@@ -62,7 +62,9 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
             return [first]
         if tokens[head].tag in NOUN and (tokens[verb].tag == "VBG" or tokens[head].relation == "root"):
             return [head]
-        whose = words.kids_as(head, "nmod:poss") if tokens[verb].tag == "VB" else ()
+        whose = words.kids_as(head, "nmod:poss") if tokens[verb].tag == "VB" else []
+        if not whose and tokens[verb].tag == "VB":  # "agreed to a plan by the African Union to send troops"
+            whose = [i for case, i in words.obliques(head) if case == "by" and head < i < verb]
         if whose and not (tokens[head].relation == "obj" and tokens[whose[0]].tag == "PRP$"):
             return list(whose)  # "for its refusal to suspend enrichment", but "A fulfils its promise to …"
         above = words.carrier(head)
@@ -80,6 +82,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
         return [words.antecedent(objects[0])]  # "criticised Serbia for blocking a convoy"
     if relation == "advcl" and (opening := _opening(words, verb)) is not None:
         return [opening]
+    if tokens[verb].tag == "VBG" and verb > head >= 0 and (punished := _punished(words, verb, head)):
+        return punished
     if relation in ("xcomp", "ccomp", "advcl", "conj", "parataxis", "dep"):
         if tokens[head].tag in NOUN and relation != "conj":
             return words.kids_as(head, "nmod:poss") or words.kids_as(head, "nsubj")
@@ -106,6 +110,15 @@ def _opening(words: Words, verb: int) -> int | None:
     noun = words.head_after(marks[-1] + 1)
     ends = words.phrase_end(marks[-1] + 1) == verb
     return noun if noun is not None and ends and tokens[noun].head == tokens[verb].head else None
+
+
+def _punished(words: Words, verb: int, head: int) -> list[int]:
+    """ "imposed sanctions on a bank for helping rebels", "cut ties with France for writing it": who is made to pay."""
+    marks = [words.tokens[i].text.lower() for i in words.kids_as(verb, "mark", "case") if i < verb]
+    if marks != ["for"] or words.tokens[head].lemma not in classes()["punishing"]:
+        return []
+    both = [head, *words.objects(head)]
+    return [i for at in both for case, i in words.obliques(at) if case in ("on", "with", "against") and i < verb][:1]
 
 
 def _is_aim(words: Words, verb: int, head: int) -> bool:

@@ -132,7 +132,9 @@ def _hittable() -> frozenset[str]:
 
 
 def blocking(one: Candidate) -> bool:
-    """Somebody is stopped, or a proposal, measure or aid: "blocked the resolution"."""
+    """Somebody is stopped, or a proposal, measure or aid: "blocked the resolution"; not "stop producing fuel"."""
+    if one.words.tokens[one.head].lemma == "stop" and one.follows_gerund():
+        return False
     return bool(one.kinds(one.sides.recipients) & POLITICAL) or bool(
         one.object_lemmas() & (classes()["proposal"] | classes()["restriction"] | classes()["aid"])
     )
@@ -150,7 +152,9 @@ def reject(one: Candidate) -> bool:
         if objects & posts and not any(one.words.kids_as(i, "nmod:poss") for i in one.words.objects(one.head)):
             return False
         return not objects & (classes()["accused"] - {"plan"}) and not one.kinds(one.sides.recipients) & {"person"}
-    return lemma not in ("reject", "repudiate") or not objects & {"report", "claim", "allegation", "rumour", "rumor"}
+    return lemma not in ("reject", "repudiate") or not objects & (
+        {"report", "claim", "allegation", "rumour", "rumor", "account", "theory", "notion", "version"}
+    )
 
 
 def from_somebody(one: Candidate) -> bool:

@@ -13,6 +13,7 @@ from dateline.reading.events.beside import settled_beside
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.live import is_of_the_day
+from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.play import is_play
 from dateline.reading.events.stages import earlier_outlook, stages_after, stages_before
 from dateline.reading.events.subjects import subjects_of
@@ -101,6 +102,8 @@ def _telling(
             status, certainty = own.status, own.certainty
     if status == "scheduled" and _is_hedged(words, hit):
         status, certainty = "tentative", "PR+"
+    if status in ("tentative", "scheduled") and hit.trigger.kind in _DECREED and _is_resolved_on(words, hit):
+        status, certainty = "occurred", "CT+"  # "voted to suspend aid": done by being decided
     if status == "ongoing" and hit.trigger.kind in _DECREED and hit.trigger.verb:
         status, certainty = "occurred", "CT+"  # "are sending home four diplomats": done by being announced
     source = around.statement.source.entity if around is not None else None
@@ -189,6 +192,17 @@ def _telling(
         voices=_voices(cast, around),
         hit=hit,
     )
+
+
+def _is_resolved_on(words: Words, hit: Hit) -> bool:
+    """ "decided to expel", "has voted to widen its blacklist": by the one who does it, and told as past."""
+    governor = hit.outlook.word
+    if not hit.trigger.verb and governor >= 0:  # "voted to impose sanctions"
+        governor = words.tokens[governor].head if words.tokens[governor].relation == "xcomp" else -1
+    if governor < 0 or words.tokens[governor].lemma not in ("decide", "vote", "choose"):
+        return False
+    past = words.tokens[governor].tag in ("VBD", "VBN")
+    return past and verb_outlook(words, governor).status == "occurred"
 
 
 def _is_after(words: Words, verb: int, status: Status | None) -> bool:

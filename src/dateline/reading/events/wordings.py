@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
-from dateline.reading.events.parties import person, two
+from dateline.reading.events.parties import person, persons, two
 from dateline.reading.events.sides import is_resolved
 from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import NEGATIONS
@@ -49,6 +49,17 @@ def talking(one: Candidate) -> bool:
     return two(one) and not one.lemmas(one.sides.recipients) & classes()["audience"]
 
 
+def seeing(one: Candidate) -> bool:
+    """ "will see the envoys", not "saw an aircraft fire missiles"."""
+    below = [i for i in one.words.kids_as(one.head, "xcomp", "ccomp", "advcl") if i > one.head]
+    watched = any(one.words.tokens[i].tag in ("VB", "VBG", "VBN") and not _has_to(one, i) for i in below)
+    return persons(one) and not watched
+
+
+def _has_to(one: Candidate, verb: int) -> bool:
+    return any(one.words.tokens[i].tag == "TO" for i in one.words.group(verb))
+
+
 def inviting(one: Candidate) -> bool:
     """To come: "asked him to visit"."""
     return one.complement() in classes()["inviting"]
@@ -57,9 +68,12 @@ def inviting(one: Candidate) -> bool:
 def suggesting(one: Candidate) -> bool:
     """That something be done: "suggested a truce", "suggested that they meet"; not "suggests that it was to blame"."""
     tokens, words = one.words.tokens, one.words
+    if one.kinds(one.sides.recipients) & POLITICAL and any(case == "to" for case, _ in words.obliques(one.head)):
+        return True  # "suggested to the Turks that aid could be flown in"
     clauses = [i for i in words.kids_as(one.head, "ccomp") if i > one.head]
     told = [k for i in clauses for k in (i, *words.kids_as(i, "cop", "aux"))]
-    return not any(tokens[k].tag in ("VBZ", "VBD", "MD") for k in told)
+    has = any(tokens[k].tag == "VBP" and k not in clauses for k in told)  # "suggested they have left"
+    return not has and not any(tokens[k].tag in ("VBZ", "VBD", "MD") for k in told)
 
 
 def ordering(one: Candidate) -> bool:

@@ -43,6 +43,7 @@ def _once(ask: Callable[[Words, int], _Of]) -> Callable[[Words, int], _Of]:
 
 
 _CLAUSES = frozenset({"VBZ", "VBD", "VBP", "MD", "WRB", "WDT", "WP", "WP$"})
+_APART = frozenset({"after", "before", "during", "following", "since", "amid", "despite", "until", "because"})
 _PRESSED = frozenset({"urge", "tell", "order", "force", "advise", "warn"})
 _CHARGED = frozenset({"accuse", "suspect", "convict", "acquit"})
 
@@ -102,7 +103,7 @@ class Words:
                 after += self._aside(after)
             limit = min(len(self.tokens), after + 1 + (GAP if gap else 0))
             found = next((i for i in range(at + 1, limit) if self._is(i, lemma)), None)
-            if found is None or any(self.tokens[i].tag in _CLAUSES for i in range(at + 1, found)):
+            if found is None or any(self._parts(i) for i in range(at + 1, found)):
                 return None  # "discuss it when he meets with Singh" is no "discuss … with"
             at = found
             found_at.append(at)
@@ -119,6 +120,10 @@ class Words:
                 break
             found = i + 1 - first
         return found
+
+    def _parts(self, i: int) -> bool:
+        """A word that opens something else: "returned to Moscow after talks" is no "return to … talks"."""
+        return self.tokens[i].tag in _CLAUSES or (self.tokens[i].tag == "IN" and self.tokens[i].text in _APART)
 
     def _is(self, i: int, lemma: str) -> bool:
         return self.tokens[i].lemma == lemma or self.tokens[i].text.lower() == lemma

@@ -1,0 +1,83 @@
+"""Conditions on what one state does for another: it lets, lends, helps and recognises."""
+
+from __future__ import annotations
+
+from dateline.reading.events.candidates import POLITICAL, Candidate
+from dateline.reading.events.fillers import fill
+from dateline.reading.events.parties import political_side, recipient, sum_given, two
+from dateline.reading.events.stances import negated
+from dateline.reading.events.tables import classes
+
+_SPANS = frozenset({"day", "hour", "week", "month", "round"})
+_REACH = 14  # words after a verb in which it is told what somebody is let do
+
+
+def letting(one: Candidate) -> bool:
+    """Somebody is let do something: "allowed Norway to use its airfields", not "allowed the talks to go on"."""
+    words = one.words
+    let = [i for i in words.objects(one.head) if i > one.head]
+    known = [f for i in let for f in fill(words, one.cast, i) if f.entities]
+    done = one.complement() not in ("be", "know")  # "let it be known"
+    return bool(one.kinds(tuple(known)) & POLITICAL) and done and _has_aim(one) and political_side(one)
+
+
+def _has_aim(one: Candidate) -> bool:
+    """What they are let do: "let it use them", "will allow those who were expelled to return"."""
+    words, tokens = one.words, one.words.tokens
+    if any(tokens[i].tag == "VB" for i in words.kids_as(one.head, "xcomp", "ccomp", "advcl")):
+        return True
+    for i in range(one.end, min(len(tokens) - 1, one.end + _REACH)):
+        if tokens[i].text in (",", ";"):
+            return False
+        if tokens[i].tag == "TO" and tokens[i + 1].tag == "VB":
+            return True
+    return False
+
+
+def given(one: Candidate) -> bool:
+    """From somebody, a sum or goods: "will get a loan from China", not "got help from his brother"."""
+    money = classes()["money"] | {"loan", "grant", "aid", "credit", "arms", "weapon", "missile", "vaccine", "food"}
+    return political_side(one) and (sum_given(one) or bool(one.object_lemmas() & money))
+
+
+def handed(one: Candidate) -> bool:
+    """To another state or court: "handed over two suspects to the Netherlands"."""
+    words = one.words
+    ways = [*words.obliques(one.head), *(pair for i in words.objects(one.head) for pair in words.obliques(i))]
+    named = any(f.entities for case, i in ways if case == "to" for f in fill(words, one.cast, i))
+    return named and political_side(one)
+
+
+def recognising(one: Candidate) -> bool:
+    """A state, a government or a right of theirs: not "recognised the efforts of France in Mali"."""
+    words = one.words
+    known = [one.cast.at(words.index, i) for i in words.objects(one.head)]
+    named = [reference for reference in known if reference is not None and reference.form != "nominal"]
+    return recipient(one) and (bool(named) or bool(one.object_lemmas() & classes()["recognised"]))
+
+
+def unrecognised(one: Candidate) -> bool:
+    """ "does not recognise Israel": a state or somebody in politics is denied what only a state can give."""
+    group = {one.words.lemma(i) for i in one.words.group(one.head)}
+    return negated(one) and "have" not in group and recognising(one)  # "has not recognised" is no act
+
+
+def to_help(one: Candidate) -> bool:
+    """ "is sending experts to Nepal to help rebuild bridges": people or things go there to help."""
+    tokens = one.words.tokens
+    aims = [i for i in range(one.end, len(tokens) - 1) if tokens[i].tag == "TO" and tokens[i + 1].tag == "VB"]
+    helped = bool(aims) and tokens[aims[0] + 1].lemma in classes()["helping"]
+    return helped and political_side(one) and not any(tokens[i].text == ";" for i in range(one.end, aims[0]))
+
+
+def putting_names(one: Candidate) -> bool:
+    """ "The two signed in Vienna", not "signed off on the schedule", "signed up for the course"."""
+    return two(one) and not one.follows("off", "up", "out")
+
+
+def breaking_off(one: Candidate) -> bool:
+    """ "ended talks with the rebels"; two days of talks that are ended, or talks ended with a pledge, were held."""
+    words = one.words
+    with_it = [k for i in words.objects(one.head) for k in words.kids[i]]
+    held = any(words.lemma(k) in _SPANS or words.lemma(k).endswith("-day") for k in with_it)
+    return not held and not one.object_lemmas() & _SPANS and bool(one.kinds(one.sides.recipients) & POLITICAL)

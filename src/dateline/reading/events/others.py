@@ -50,7 +50,8 @@ def _is_among_themselves(event: Event, scene: Scene, cast: Cast) -> bool:
     noun = sentence is not None and i is not None and sentence.tokens[i].tag[:2] == "NN"
     if event.kind == "assault" and (sentence is None or i is None or not _tells_strife(sentence, i)):
         return False
-    return (noun or event.kind != "assault") and len({one.country for one in known if one is not None}) > 1
+    mutual = event.kind == "cooperation" or event.trigger.quote.lower().startswith("agree")  # "promised" is one's own
+    return (noun or mutual) and len({one.country for one in known if one is not None}) > 1
 
 
 def _tells_strife(sentence: Sentence, first: int) -> bool:

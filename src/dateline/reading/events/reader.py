@@ -201,7 +201,9 @@ def _bare_status(scene: Scene, group: Sequence[Telling]) -> Status | None:
             return "scheduled" if span[0] > scene.day else "occurred"
     best = group[0]
     both = bool(best.actors) and bool(best.recipients)  # "US charges against Lebanon"
-    both = both or (best.symmetric and len(best.entities()) > 1)  # "clashes between Malian troops and rebels"
+    both = both or (
+        best.kind == "assault" and best.symmetric and len(best.entities()) > 1
+    )  # "clashes between Malian troops and rebels"
     if best.kind in _KNOWN and not best.verbal and (both or (best.definite and (best.actors or best.recipients))):
         return "occurred"
     return None

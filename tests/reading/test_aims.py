@@ -27,6 +27,7 @@ def _told(sentence: str, kind: str) -> list[tuple[set[str | None], set[str | Non
         ("Kenyan unions have criticised rising fuel prices in the country.", "accusation", "KEN", "KEN"),
         ("Peruvian opposition leaders demanded new elections on Tuesday.", "demand", "PER", "PER"),
         ("Thousands of farmers marched through Asuncion, Paraguay, on Friday.", "protest", "PRY", "PRY"),
+        ("Zimbabwean opposition groups held anti-government protests on Friday.", "protest", "ZWE", "ZWE"),
         ("Hundreds of Bolivians held anti-Chilean rallies in La Paz.", "protest", "BOL", "CHL"),
         ("Thousands of Buddhists across Thailand staged anti-Malaysia protests.", "protest", "THA", "MYS"),
         ("Hundreds of students rallied in front of the Chinese consulate in Manila.", "protest", "PHL", "CHN"),

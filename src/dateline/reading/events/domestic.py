@@ -18,6 +18,7 @@ _SPOKEN: frozenset[Kind] = frozenset({"accusation", "demand", "rejection", "thre
 # Sectors of those who hold no office.
 _UNOFFICIAL = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "REF", "LEG", "AGR", "MED", "JRN", "NGO"})
 _ANTI = re.compile(r"\banti-(?P<whom>[A-Z][\w.]*\w\.?|[A-Z]\.[A-Z]\.)", re.IGNORECASE)
+_ANTI_SOMEBODY = re.compile(r"[Aa]nti-[A-Z]")  # "anti-Western", not "anti-government"
 _HELD = frozenset({"PSE", "ESH"})  # whose land another state holds
 
 
@@ -70,4 +71,4 @@ def _names_others(sentence: Sentence, cast: Cast, own: str) -> bool:
             if one.country is not None or one.sector == "IGO":
                 return True
     words = {token.lemma if token.tag != "NNS" else token.text.lower() for token in sentence.tokens}
-    return bool(words & classes()["abroad"]) or any(word.startswith("anti-") for word in words)
+    return bool(words & classes()["abroad"]) or any(_ANTI_SOMEBODY.match(token.text) for token in sentence.tokens)

@@ -41,7 +41,6 @@ _ANSWERS = frozenset({"reject", "turn", "dismiss", "spurn", "rebuff", "refuse", 
 _TOLD_SO = {
     "refusing": Outlook.of("occurred"),
     "negated": Outlook.of("occurred"),
-    "unrecognised": Outlook.of("occurred"),
     "due": Outlook.of("scheduled"),
 }
 

@@ -90,7 +90,6 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "letting": dealings.letting,
     "giver": dealings.given,
     "recognising": dealings.recognising,
-    "unrecognised": dealings.unrecognised,
     "putting-names": dealings.putting_names,
     "to-help": dealings.to_help,
     "marching-orders": targets.marching_orders,

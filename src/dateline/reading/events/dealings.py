@@ -5,7 +5,6 @@ from __future__ import annotations
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.parties import political_side, recipient, sum_given, two
-from dateline.reading.events.stances import negated
 from dateline.reading.events.tables import classes
 
 _SPANS = frozenset({"day", "hour", "week", "month", "round"})
@@ -54,12 +53,6 @@ def recognising(one: Candidate) -> bool:
     known = [one.cast.at(words.index, i) for i in words.objects(one.head)]
     named = [reference for reference in known if reference is not None and reference.form != "nominal"]
     return recipient(one) and (bool(named) or bool(one.object_lemmas() & classes()["recognised"]))
-
-
-def unrecognised(one: Candidate) -> bool:
-    """ "does not recognise Israel": a state or somebody in politics is denied what only a state can give."""
-    group = {one.words.lemma(i) for i in one.words.group(one.head)}
-    return negated(one) and "have" not in group and recognising(one)  # "has not recognised" is no act
 
 
 def to_help(one: Candidate) -> bool:

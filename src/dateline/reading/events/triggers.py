@@ -39,12 +39,7 @@ _ANSWERS = frozenset({"reject", "turn", "dismiss", "spurn", "rebuff", "refuse", 
 _DENIALS = frozenset({"deny", "refute", "dispute", "rebut", "deflect", "contest"})  # "denies U.S. allegations"
 
 # What is told by the words of a condition itself: a refusal is done by being said, who is due is expected.
-_TOLD_SO = {
-    "refusing": Outlook.of("occurred"),
-    "negated": Outlook.of("occurred"),
-    "unrecognised": Outlook.of("occurred"),
-    "due": Outlook.of("scheduled"),
-}
+_TOLD_SO = {"refusing": Outlook.of("occurred"), "negated": Outlook.of("occurred"), "due": Outlook.of("scheduled")}
 
 
 # Why a row does not hold: its object is another one, its condition is not met, nobody political takes part, or the

@@ -25,8 +25,8 @@ _HOLDERS = frozenset({"ISR", "MAR"})  # states that hold the land of another peo
 _FOREIGN = frozenset({
     "foreign", "western", "expatriate", "expatriates", "foreigners", "tourists", "migrants", "refugees", "visitors",
     "seekers", "immigrants", "international", "european", "african", "asian", "arab", "latin",
-    "coalition", "multinational", "allied",
 })  # fmt: skip
+_ALLIED = frozenset({"coalition", "multinational", "allied"})  # of several states, and not of where they are
 _LOCAL = frozenset({"in", "of", "from", "at", "near", "across", "outside", "throughout", "around"})
 _TOWARDS = frozenset({"with", "against", "to", "toward", "towards", "into", "on", "over", "from", "for"})
 _REACH = 7  # words after a mention in which its "in …" stands
@@ -57,8 +57,7 @@ def _is_unnamed(entity: Entity) -> bool:
         return False
     if any(one.form == "name" for one in entity.mentions):
         return False
-    words = {word.lower() for one in entity.mentions for word in one.quote.split()}
-    return not words & _FOREIGN
+    return not _words(entity) & _FOREIGN
 
 
 def _is_of_body(entity: Entity, cast: Cast) -> bool:
@@ -86,8 +85,11 @@ def _country(
 ) -> str | None:
     if entity.sector == "MIL" and (own := _of_speaker(event, cast)) is not None:
         return own
-    local = None if _is_sent(entity) else _beside(one, scene, cast)
-    if local is None and event.place is not None and event.kind in _AT_HOME | _ABROAD_AS_WELL:
+    if entity.sector == "MIL" and _words(entity) & _ALLIED:
+        return None
+    sent = _is_sent(entity)
+    local = _beside(one, scene, cast, guests=sent)
+    if local is None and not sent and event.place is not None and event.kind in _AT_HOME | _ABROAD_AS_WELL:
         aimed = _is_aimed_at(event, scene) and one in event.actors  # "fired mortars into Israel": from elsewhere
         local = None if aimed else _of(cast, event.place.entity)
     if local is not None:
@@ -165,7 +167,7 @@ def _is_abroad(other: Iterable[Participant], cast: Cast) -> bool:
 
 def _is_sent(entity: Entity) -> bool:
     """ "Negotiators in Beijing", "diplomats in Vienna": they may well be guests there."""
-    words = {word.lower().removesuffix("s") for mention in entity.mentions for word in mention.quote.split()}
+    words = {word.removesuffix("s") for word in _words(entity)}
     return entity.sector == "GOV" and bool(
         words & {"negotiator", "diplomat", "envoy", "delegate", "minister", "leader", "president"}
     )
@@ -203,10 +205,13 @@ def _of_teller(event: Event, one: Participant, scene: Scene, cast: Cast) -> str 
     return own.pop() if _places(one, scene, cast) <= own else None
 
 
+def _words(entity: Entity) -> set[str]:
+    return {word.lower() for mention in entity.mentions for word in mention.quote.split()}
+
+
 def _is_mission(entity: Entity) -> bool:
     """ "The U.S. embassy": in another state than its own."""
-    words = {word.lower() for mention in entity.mentions for word in mention.quote.split()}
-    return bool(words & (classes()["mission"] | classes()["diplomat"] - {"official", "member", "staff"}))
+    return bool(_words(entity) & (classes()["mission"] | classes()["diplomat"] - {"official", "member", "staff"}))
 
 
 def _along(event: Event, one: Participant, side: Sequence[Participant], scene: Scene, cast: Cast) -> str | None:
@@ -239,8 +244,7 @@ def _is_aimed_at(event: Event, scene: Scene) -> bool:
 
 
 def _is_army(one: Entity) -> bool:
-    words = {word.lower() for mention in one.mentions for word in mention.quote.split()}
-    return one.sector == "MIL" or bool(words & {"military", "army", "navy"})
+    return one.sector == "MIL" or bool(_words(one) & {"military", "army", "navy"})
 
 
 def _sentence(one: Participant, scene: Scene) -> Sentence | None:
@@ -290,7 +294,7 @@ def _countries(one: Participant, scene: Scene, cast: Cast) -> set[str]:
     return {each.country for _, each in _named(one, scene, cast) if each.country is not None}
 
 
-def _beside(one: Participant, scene: Scene, cast: Cast) -> str | None:
+def _beside(one: Participant, scene: Scene, cast: Cast, *, guests: bool = False) -> str | None:
     """The country of the place that follows the words: "gunmen in the southern Philippines"."""
     if one.evidence is None:
         return None
@@ -304,6 +308,8 @@ def _beside(one: Participant, scene: Scene, cast: Cast) -> str | None:
         named = cast.at(sentence.index, start - 1) if start else None
         if named is not None and named.last == start and (country := _locating(named, cast)):
             return country  # "Tigray rebels"
+        if guests:
+            return None  # "negotiators in Beijing"
         for reference in cast.within(sentence.index, end, min(len(sentence.tokens), end + _REACH)):
             between = sentence.tokens[end : reference.first]
             while between and between[0].tag[:2] == "NN":

@@ -32,11 +32,7 @@ def prune_comments(root: HtmlElement) -> list[HtmlElement]:
 
     Kept is what holds the only <h1>, and a section without which hardly any prose would be left.
     """
-    found = [
-        element
-        for element in root.iter(etree.Element)
-        if _is_section(element) and element.tag not in _WHOLE
-    ]
+    found = [element for element in root.iter(etree.Element) if _is_section(element) and element.tag not in _WHOLE]
     if not found:
         return []
     whole = _prose(root)

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dateline.lexicon.files import table
 from dateline.pages.chrome import strip_chrome
-from dateline.lexicon.files import table
 from dateline.pages.words import chrome_kind
 from page_make import TEXT
 

@@ -189,6 +189,13 @@ def test_the_date_of_publication_and_where_it_comes_from(head: str, above: str, 
             + "<meta property='article:published_time' content='2012-06-01'>",
             above="<div>June 1, 2018</div>",
         ),
+        page(
+            head="<meta property='article:published_time' content='2012-06-01'>"
+            "<meta property='article:modified_time' content='2018-06-01'>",
+            above="<div>June 1, 2018</div>",
+        ),
+        # Only JSON-LD tells the first day, and weeks later the page was changed: a correction, or another text?
+        page(head=json_ld(datePublished="2018-06-01"), above="<div>Updated: June 20, 2018</div>"),
         page(below="<ul class='related'><li>Ostmark votes <time datetime='2018-06-01'>June 1</time></li></ul>"),
         page(within="<p>They had met before, on June 1, 2018, in Portmore, and had not agreed on anything.</p>"),
     ],

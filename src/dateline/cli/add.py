@@ -65,7 +65,7 @@ def command(
     with _Target(place) as target, Progress(enabled=not quiet) as progress:
         failures: TextIO | None = writable(errors_to, "--errors") if errors_to else None
         try:
-            for one in _records(target.ledger, inputs, given, allow_private=allow_private):
+            for one in _records(target, inputs, given, allow_private=allow_private):
                 progress.step()
                 if one is None:
                     known += 1
@@ -116,6 +116,10 @@ class _Target:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
+    def asked(self) -> Ledger | None:
+        """The ledger, if it holds reports of which to ask whether they are there."""
+        return self.ledger if self.ledger is not None and self.ledger.articles(limit=1) else None
+
     def take(self, record: Record) -> None:
         """Add a report, several at once."""
         self._waiting.append(record)
@@ -142,7 +146,7 @@ class _Target:
 
 
 def _records(
-    ledger: Ledger | None, inputs: tuple[str, ...], given: dict[str, str | None], *, allow_private: bool
+    target: _Target, inputs: tuple[str, ...], given: dict[str, str | None], *, allow_private: bool
 ) -> Iterator[Record | Failure | None]:
     """Records and failures of the inputs; None for a report that this Dateline has read and the ledger holds."""
     from dateline.cli.inputs import rows_of
@@ -150,11 +154,12 @@ def _records(
     from dateline.pipeline import Failure, article_of, default_encoder, read_rows
 
     encoder = default_encoder()
-    asked = ledger if ledger is not None and ledger.articles(limit=1) else None
+    asked = target.asked()
     passed = asked.has_page if asked else None
     for source in inputs:
         if _is_archive(source):
-            yield from _archived(asked, source)
+            target.write()  # of two archives given at once the second may hold what the first does
+            yield from _archived(target.asked(), source)
             continue
         if Path(source).name.removesuffix(".gz").endswith(tuple(LISTS)) and _holds_records(source):
             yield from _listed(source)

@@ -331,7 +331,8 @@ def test_what_is_refused_is_told_in_german(client: Client) -> None:
     assert "Ein Paar sind zwei" in nowhere.text
     assert not [one for one in nowhere.all("p") if "en" == one.get("lang")]
     unknown = Page(hers.get("/actors/nobody-at-all/").content.decode())  # what the ledger says
-    assert [one for one in unknown.all("p") if "en" == one.get("lang")]
+    assert "Niemand namens" in unknown.text
+    assert not [one for one in unknown.all("p") if "en" == one.get("lang")]
     for found in (nowhere, unknown):
         is_safe(found)
         is_accessible(found)

@@ -90,6 +90,8 @@ def first(request: HttpRequest, token: str) -> HttpResponse:
             login(request, made, backend=settings.AUTHENTICATION_BACKENDS[0])
             messages.success(request, _("You are the administrator of this desk."))
             return redirect("front")
+    if form.errors and not _open(token):  # the name is taken by the same button, pressed a moment ago
+        return _used(request)
     return render(request, "desk/first.html", {"form": form}, status=400 if form.errors else 200)
 
 

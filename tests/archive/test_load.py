@@ -131,6 +131,25 @@ def test_a_copy_stays_as_it_came_in_first_when_its_text_turns_up_again_in_an_arc
     assert {(1, True)} == {(one.version, one.latest) for one in articles}
 
 
+def test_two_archives_given_at_once_to_a_new_ledger_give_no_page_a_second_version(tmp_path: Path) -> None:
+    """The second holds the page of the first too, and there its text is a copy of an earlier one."""
+    files, folders, place = [], [tmp_path / "small", tmp_path / "large"], str(tmp_path / "talks.db")
+    for folder, day in zip(folders, (3, 1), strict=True):
+        own = (*TEXT, f"More was to be told on the {day}. of the month, as officials of the ministry said.")
+        copied = page(0, about=own, title=f"Talks, told by {day}", published=f"2018-06-0{day}")
+        files.append(tmp_path / f"{day}.warc.gz")
+        warc(files[-1], {f"https://paper{day}.example/a": copied, url(day): page(day)})
+        assert 0 == run(*files, "--out", folder).exit_code
+
+    added = CliRunner().invoke(main, ["add", place, *map(str, folders)])
+    with Ledger(place) as ledger:
+        articles = list(ledger.articles())
+
+    assert "4 added, 2 there already" in added.output, added.output
+    assert 4 == len(articles) == len({one.url for one in articles})
+    assert {(1, True)} == {(one.version, one.latest) for one in articles}
+
+
 def test_a_page_that_was_changed_has_a_second_version_all_the_same(tmp_path: Path) -> None:
     place = str(tmp_path / "talks.db")
     for n, day in enumerate((1, 2)):

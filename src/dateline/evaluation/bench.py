@@ -140,8 +140,8 @@ def measure(peer: str | None) -> dict[str, float]:
         figures |= {"of spaCy en_core_web_sm, ner and parser": other, "speed beside spaCy": speed / other}
         figures["peak memory of spaCy, MB"] = max(one["memory"] for one in theirs)
     figures["peak memory, MB"] = max(one["memory"] for one in ours)
-    if folder := shared("data", "pages", "wcxb"):
-        figures[PAGE] = beside_trafilatura([(html, gold["url"]) for gold, html in read_pages(folder)])
+    if pages := shared("data", "pages", "wcxb"):
+        figures[PAGE] = beside_trafilatura([(html, gold["url"]) for gold, html in read_pages(pages)])
     figures["`dateline --help`, CPU ms"] = _cpu("--help") * 1000
     figures["`dateline read` of one page, cold, s"] = _cpu("read", str(page))
     return figures

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-LONGEST = 180  # seconds for all pages; some libraries ask the network, and wait
+LONGEST = 600  # seconds for all pages; some libraries ask the network, and wait
 _CODE = """
 import json, sys, time
 {load}

@@ -17,7 +17,8 @@ Page = tuple[str, str | None]  # HTML and address
 def beside_trafilatura(pages: Sequence[Page]) -> float:
     """CPU seconds of a full read of all pages by those of trafilatura; each page once, who comes first by turns."""
     for page in pages[:WARM]:
-        _ours(*page), _theirs(*page)
+        _ours(*page)
+        _theirs(*page)
     ours = theirs = 0.0
     for number, page in enumerate(pages):
         if number % 2:

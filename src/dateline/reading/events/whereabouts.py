@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dateline.analysis import Sentence, Token
 from dateline.lexicon.bodies import find_organisation
 from dateline.lexicon.states import expeditions
-from dateline.reading.events.local import country_of_attackers, country_of_victims, is_edge
-from dateline.reading.events.tables import classes
-from dateline.reading.frame import Cast, Reference, Scene
+from dateline.reading.events.local import country_of_attackers, country_of_victims
+from dateline.reading.events.spoken_of import (
+    countries_with,
+    country_beside,
+    is_mission,
+    named_with,
+    only_country,
+    places_with,
+    scene_of,
+    sentence_of,
+    words_of,
+)
+from dateline.reading.frame import Cast, Scene
 from dateline.record import Entity, Event, Kind, Participant
 
 # Done by a state's own organs to its own people, if nothing else is told.
@@ -27,9 +36,7 @@ _FOREIGN = frozenset({
     "seekers", "immigrants", "international", "european", "african", "asian", "arab", "latin",
 })  # fmt: skip
 _ALLIED = frozenset({"coalition", "multinational", "allied"})  # of several states, and not of where they are
-_LOCAL = frozenset({"in", "of", "from", "at", "near", "across", "outside", "throughout", "around"})
 _TOWARDS = frozenset({"with", "against", "to", "toward", "towards", "into", "on", "over", "from", "for"})
-_REACH = 7  # words after a mention in which its "in …" stands
 
 
 def with_countries(events: Iterable[Event], scene: Scene, cast: Cast) -> Cast:
@@ -57,7 +64,7 @@ def _is_unnamed(entity: Entity) -> bool:
         return False
     if any(one.form == "name" for one in entity.mentions):
         return False
-    return not _words(entity) & _FOREIGN
+    return not words_of(entity) & _FOREIGN
 
 
 def _is_of_body(entity: Entity, cast: Cast) -> bool:
@@ -85,10 +92,10 @@ def _country(
 ) -> str | None:
     if entity.sector == "MIL" and (own := _of_speaker(event, cast)) is not None:
         return own
-    if entity.sector == "MIL" and _words(entity) & _ALLIED:
+    if entity.sector == "MIL" and words_of(entity) & _ALLIED:
         return None
     sent = _is_sent(entity)
-    local = _beside(one, scene, cast, guests=sent)
+    local = country_beside(one, scene, cast, guests=sent)
     if local is None and not sent and event.place is not None and event.kind in _AT_HOME | _ABROAD_AS_WELL:
         aimed = _is_aimed_at(event, scene) and one in event.actors  # "fired mortars into Israel": from elsewhere
         local = None if aimed else _of(cast, event.place.entity)
@@ -104,7 +111,7 @@ def _country(
         e.sector == "MIL" for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None
     )
     told_by = {_of(cast, voice.entity) for voice in event.voices if voice.entity is not None}
-    if armed and (abroad := _scene_of(one, scene, cast, others | told_by)) is not None:
+    if armed and (abroad := scene_of(one, scene, cast, others | told_by)) is not None:
         return abroad  # "US forces raided a Baghdad mosque and killed civilians"
     if event.kind == "demand" and entity.sector in _LAWLESS and one in event.recipients:
         return None  # "Kenya urged the rebels to lay down their arms": anybody's
@@ -112,7 +119,9 @@ def _country(
         return home
     if armed and others & expeditions():
         return None  # "US forces detained five men": whose they are is not told
-    lawless = entity.sector in _LAWLESS and _only(one, scene, cast) is None  # "kidnappers freed a Pole, Nigeria said"
+    lawless = (
+        entity.sector in _LAWLESS and only_country(one, scene, cast) is None
+    )  # "kidnappers freed a Pole, Nigeria said"
     if (
         len(others) == 1
         and not lawless
@@ -131,7 +140,7 @@ def _country(
         and not armed
         and not (entity.sector in _LAWLESS and _is_abroad(other, cast))
         and not (one in event.actors and _is_aimed_at(event, scene))
-        and (only := _only(one, scene, cast)) is not None
+        and (only := only_country(one, scene, cast)) is not None
         and not (entity.sector in _LAWLESS and one in event.recipients and only in expeditions())  # hit by US jets
     ):
         return only
@@ -151,23 +160,23 @@ def _of_foe(event: Event, one: Participant, other: Iterable[Participant], scene:
     if event.kind not in _AT_HOME | _ABROAD_AS_WELL | _DEALT_WITH:
         return None
     known = [e for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None]
-    official = {e.country for e in known if e.kind == "state" or (e.sector in _FORCES and not _is_mission(e))}
+    official = {e.country for e in known if e.kind == "state" or (e.sector in _FORCES and not is_mission(e))}
     at_home = official - expeditions() - {None}
     if len(at_home) != 1 or _is_aimed_at(event, scene):
         return None
-    named = _countries(one, scene, cast) - expeditions()
+    named = countries_with(one, scene, cast) - expeditions()
     return at_home.pop() if named <= at_home else None
 
 
 def _is_abroad(other: Iterable[Participant], cast: Cast) -> bool:
     """ "Militants attacked the U.S. embassy", "seized a French reporter": of a state, and not where that state is."""
     known = [e for p in other if p.entity is not None and (e := cast.entities.get(p.entity)) is not None]
-    return any(_is_mission(e) or (e.sector in _VISITING and e.kind != "organisation") for e in known)
+    return any(is_mission(e) or (e.sector in _VISITING and e.kind != "organisation") for e in known)
 
 
 def _is_sent(entity: Entity) -> bool:
     """ "Negotiators in Beijing", "diplomats in Vienna": they may well be guests there."""
-    words = {word.removesuffix("s") for word in _words(entity)}
+    words = {word.removesuffix("s") for word in words_of(entity)}
     return entity.sector == "GOV" and bool(
         words & {"negotiator", "diplomat", "envoy", "delegate", "minister", "leader", "president"}
     )
@@ -182,8 +191,8 @@ def _is_official(entity: Entity) -> bool:
 
 def _spoken_of(one: Participant, scene: Scene, cast: Cast) -> str | None:
     """ "Hugo Chavez presented the plan to parliament": the one country of the sentence, if not only dealt with."""
-    sentence = _sentence(one, scene)
-    known = [(r, each) for r, each in _named(one, scene, cast) if each.country is not None and r.form != "pronoun"]
+    sentence = sentence_of(one, scene)
+    known = [(r, each) for r, each in named_with(one, scene, cast) if each.country is not None and r.form != "pronoun"]
     told = (r for r, each in known if each.kind in ("state", "place", "person"))
     if sentence is None or len({each.country for _, each in known}) != 1:
         return None
@@ -202,16 +211,7 @@ def _of_teller(event: Event, one: Participant, scene: Scene, cast: Cast) -> str 
     own = {e.country for e in said if e.kind != "person" and e.sector in _FORCES} - {None}
     if len(own) != 1 or own & expeditions() or _is_aimed_at(event, scene):
         return None
-    return own.pop() if _places(one, scene, cast) <= own else None
-
-
-def _words(entity: Entity) -> set[str]:
-    return {word.lower() for mention in entity.mentions for word in mention.quote.split()}
-
-
-def _is_mission(entity: Entity) -> bool:
-    """ "The U.S. embassy": in another state than its own."""
-    return bool(_words(entity) & (classes()["mission"] | classes()["diplomat"] - {"official", "member", "staff"}))
+    return own.pop() if places_with(one, scene, cast) <= own else None
 
 
 def _along(event: Event, one: Participant, side: Sequence[Participant], scene: Scene, cast: Cast) -> str | None:
@@ -244,99 +244,7 @@ def _is_aimed_at(event: Event, scene: Scene) -> bool:
 
 
 def _is_army(one: Entity) -> bool:
-    return one.sector == "MIL" or bool(_words(one) & {"military", "army", "navy"})
-
-
-def _sentence(one: Participant, scene: Scene) -> Sentence | None:
-    """The sentence that tells of a participant."""
-    at = one.evidence.start if one.evidence is not None else -1
-    return next((s for s in scene.analysis.sentences if s.start <= at < s.end), None)
-
-
-def _named(one: Participant, scene: Scene, cast: Cast) -> list[tuple[Reference, Entity]]:
-    """Whom and what the sentence of a participant names; of "the Japanese embassy", which is not in Japan, nothing."""
-    sentence = _sentence(one, scene)
-    if sentence is None:
-        return []
-    references = cast.within(sentence.index, 0, len(sentence.tokens))
-    known = [(r, cast.entities[e]) for r in references for e in r.entities if e in cast.entities]
-    missions = [r for r, each in known if each.kind == "organisation" and _is_mission(each)]
-    return [
-        (r, each)
-        for r, each in known
-        if not is_edge(sentence, r.first, r.last) and not any(m.first <= r.first and r.last <= m.last for m in missions)
-    ]
-
-
-def _places(one: Participant, scene: Scene, cast: Cast) -> set[str | None]:
-    """The countries of the places that the sentence of a participant names."""
-    return {each.country for _, each in _named(one, scene, cast) if each.kind == "place"}
-
-
-def _scene_of(one: Participant, scene: Scene, cast: Cast, but: Collection[str | None]) -> str | None:
-    """The country of the places that the sentence names, if it is one and none of `but`."""
-    named = [each for _, each in _named(one, scene, cast) if each.kind in ("place", "state")]
-    at_home = {each.country for each in named if each.kind == "place" and each.country in but} - {None}
-    if at_home:
-        return at_home.pop() if len(at_home) == 1 else None  # "soldiers fired on a crowd in Andijan, Russia said"
-    countries = {each.country for each in named} - {None, *but}
-    return countries.pop() if len(countries) == 1 else None
-
-
-def _only(one: Participant, scene: Scene, cast: Cast) -> str | None:
-    """The one country that is spoken of in the sentence: "Gunmen holding Fiji's prime minister threatened …"."""
-    countries = _countries(one, scene, cast)
-    return countries.pop() if len(countries) == 1 else None
-
-
-def _countries(one: Participant, scene: Scene, cast: Cast) -> set[str]:
-    """The countries that the sentence of a participant speaks of."""
-    return {each.country for _, each in _named(one, scene, cast) if each.country is not None}
-
-
-def _beside(one: Participant, scene: Scene, cast: Cast, *, guests: bool = False) -> str | None:
-    """The country of the place that follows the words: "gunmen in the southern Philippines"."""
-    if one.evidence is None:
-        return None
-    for sentence in scene.analysis.sentences:
-        if not sentence.start <= one.evidence.start < sentence.end:
-            continue
-        end = next((i for i, token in enumerate(sentence.tokens) if token.start >= one.evidence.end), None)
-        if end is None:
-            return None
-        start = next((i for i, token in enumerate(sentence.tokens) if token.start >= one.evidence.start), 0)
-        named = cast.at(sentence.index, start - 1) if start else None
-        if named is not None and named.last == start and (country := _locating(named, cast)):
-            return country  # "Tigray rebels"
-        if guests:
-            return None  # "negotiators in Beijing"
-        for reference in cast.within(sentence.index, end, min(len(sentence.tokens), end + _REACH)):
-            between = sentence.tokens[end : reference.first]
-            while between and between[0].tag[:2] == "NN":
-                between = between[1:]  # "insurgent attacks in Iraq", "rebels on Monday in the north"
-            if is_edge(sentence, reference.first, reference.last) or not _tells_where(sentence, between, reference):
-                continue
-            if any(token.tag[:2] in ("VB", "MD") or token.text in (",", ";", ":") for token in between):
-                return None
-            if between and between[0].text.lower() in _LOCAL and (country := _locating(reference, cast)):
-                return country
-    return None
-
-
-def _tells_where(sentence: Sentence, between: Sequence[Token], reference: Reference) -> bool:
-    """ "in an Algerian village", "of the Algerian exiles" do, "at the offices of an Italian company" does not."""
-    if reference.form != "demonym" or (between and between[0].text.lower() in ("of", "from")):
-        return True
-    after = sentence.tokens[reference.last : reference.last + 3]
-    named = bool(after) and after[0].tag == "NNP"  # "in Indian Kashmir"
-    return named or any(token.lemma in classes()["settled"] for token in after)
-
-
-def _locating(reference: Reference, cast: Cast) -> str | None:
-    if len(reference.entities) != 1:
-        return None
-    entity = cast.entities.get(reference.entities[0])
-    return entity.country if entity is not None and entity.kind in ("place", "state") else None
+    return one.sector == "MIL" or bool(words_of(one) & {"military", "army", "navy"})
 
 
 def _of(cast: Cast, entity: str) -> str | None:

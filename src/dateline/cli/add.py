@@ -23,6 +23,7 @@ from dateline.cli.reports import (
     with_given,
     writable,
 )
+from dateline.cli.targets import spare
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def command(
     """
     from dateline.pipeline import Failure
 
+    if errors_to is not None:
+        spare(errors_to, "--errors", (place, *inputs))
     known = failed = 0
     given = {"published": published, "outlet": outlet}
     with _Target(place) as target, Progress(enabled=not quiet) as progress:

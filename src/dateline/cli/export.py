@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.ledgers import NOTHING_FOUND, SOME_FAILED, UNREADABLE, check_day, opened, say
+from dateline.cli.targets import spare
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def command(source: str, name: str, output: Path | None, part: str | None, as_of
     if len(parts) > 1 and output is None:
         names = ", ".join(one.rsplit(".", 1)[0] for one in parts)
         raise click.UsageError(f"{name} is several files: name a folder with -o, or one of them with --part ({names}).")
+    for path in _targets(output, parts):
+        spare(path, "--output", (source,))
     of_ledger = is_ledger(source)
     if as_of and not of_ledger:
         raise click.UsageError("--as-of asks for a ledger: records by themselves have no other day than their own.")
@@ -115,6 +118,13 @@ class _Records:
             click.echo(f"dateline: {where}: {error.message}\n  {error.hint}", err=True)
 
 
+def _targets(output: Path | None, parts: dict[str, Writer]) -> list[Path]:
+    """The files that will be written; none for standard output."""
+    if output is None:
+        return []
+    return [output / name for name in parts] if len(parts) > 1 or output.is_dir() else [output]
+
+
 def _write(holdings: Holdings, parts: dict[str, Writer], output: Path | None) -> int:
     """Write the parts; a file appears only when all of it is written. Gives how many views were left out."""
     if output is None:
@@ -122,11 +132,11 @@ def _write(holdings: Holdings, parts: dict[str, Writer], output: Path | None) ->
         left = write(holdings, sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return left
-    folder = len(parts) > 1 or output.is_dir()
+    paths = _targets(output, parts)
     try:
-        if folder:
+        if paths != [output]:
             output.mkdir(parents=True, exist_ok=True)
-        return sum(_replace(output / name if folder else output, write, holdings) for name, write in parts.items())
+        return sum(_replace(path, write, holdings) for path, write in zip(paths, parts.values(), strict=True))
     except OSError as error:
         raise click.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from error
 

@@ -123,9 +123,12 @@ def run(
     Exit codes: 0 done, 1 something failed, 2 usage, 3 no such subscription, 4 the ledger cannot be used.
     """
     from dateline.cli.reports import writable
+    from dateline.cli.targets import spare
     from dateline.intake.visitor import Visitor
 
     counts: Counter[str] = Counter()
+    if errors_to is not None:
+        spare(errors_to, "--errors", (place,))
     with opened(place) as ledger:
         chosen = _chosen(ledger, urls, now=now)
         failures: TextIO | None = writable(errors_to, "--errors") if errors_to else None

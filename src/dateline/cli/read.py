@@ -22,6 +22,7 @@ from dateline.cli.reports import (
     with_given,
     writable,
 )
+from dateline.cli.targets import spare
 
 if TYPE_CHECKING:
     from dateline.pipeline import Failure
@@ -74,6 +75,9 @@ def command(
     from dateline.pipeline import Failure
     from dateline.reading.confidence import surer
 
+    for path, option in ((output, "--output"), (errors_to, "--errors")):
+        if path is not None:
+            spare(path, option, inputs)
     given = {"published": published, "outlet": outlet}
     results = _results(inputs, given, article_only=article_only, any_subject=any_subject, allow_private=allow_private)
     read = failed = events = 0

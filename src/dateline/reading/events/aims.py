@@ -38,6 +38,9 @@ def aimed(site: Site, open_ones: list[Filler]) -> list[Filler]:
     heads = [one.head for one in open_ones if not one.entities]
     heads += [i for case, i in site.words.obliques(site.head) if case in ways and i > site.head]
     heads = [_named_so(site, i) for i in dict.fromkeys(heads)]
+    if site.trigger.kind == "protest":  # "against the arrest of Ocalan": not against him who suffered it
+        lost = classes()["suffering"] | classes()["mishap"] | {"death", "killing", "shooting"}
+        heads = [i for i in heads if site.words.tokens[i].lemma not in lost]
     found = _first(_beneath(site, heads))
     if found or site.trigger.kind not in _INTERNAL:
         return found
@@ -154,7 +157,7 @@ def is_countryless(site: Site, found: list[Filler]) -> bool:
 def before_mission(site: Site) -> list[Filler]:
     """ "gathered outside the Danish embassy to protest": the state whose mission a crowd stands at."""
     words, tokens = site.words, site.words.tokens
-    above = tokens[site.head].head
+    above = tokens[site.head].head if tokens[site.head].relation in ("xcomp", "advcl", "obj", "obl", "nmod") else -1
     for verb in (site.head, *([above] if above >= 0 else [])):
         near = [
             i

@@ -92,5 +92,6 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "recognising": dealings.recognising,
     "putting-names": dealings.putting_names,
     "to-help": dealings.to_help,
+    "concerned": dealings.concerned,
     "marching-orders": targets.marching_orders,
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
-from dateline.reading.events.parties import political_side, recipient, sum_given, two
+from dateline.reading.events.parties import political_actor, political_side, recipient, sum_given, two
 from dateline.reading.events.tables import classes
 
 _SPANS = frozenset({"day", "hour", "week", "month", "round"})
+_ABOUT = 5  # words in which a concern is told
 _REACH = 14  # words after a verb in which it is told what somebody is let do
 
 
@@ -17,6 +18,11 @@ def letting(one: Candidate) -> bool:
     let = [i for i in words.objects(one.head) if i > one.head]
     known = [f for i in let for f in fill(words, one.cast, i) if f.entities]
     done = one.complement() not in ("be", "know")  # "let it be known"
+    people = one.cast.entities
+    abroad = any(people[e].country is not None for f in known for e in f.entities if e in people)
+    courts = any(people[e].sector == "JUD" for f in one.sides.actors for e in f.entities if e in people)
+    if not abroad or courts:
+        return False  # "will allow voters to cast ballots", "the court allowed him to appeal"
     return bool(one.kinds(tuple(known)) & POLITICAL) and done and _has_aim(one) and political_side(one)
 
 
@@ -60,7 +66,15 @@ def to_help(one: Candidate) -> bool:
     tokens = one.words.tokens
     aims = [i for i in range(one.end, len(tokens) - 1) if tokens[i].tag == "TO" and tokens[i + 1].tag == "VB"]
     helped = bool(aims) and tokens[aims[0] + 1].lemma in classes()["helping"]
+    if one.object_lemmas() & classes()["troops"]:
+        return False  # "sent troops to Colombia to help fight rebels": they are deployed
     return helped and political_side(one) and not any(tokens[i].text == ";" for i in range(one.end, aims[0]))
+
+
+def concerned(one: Candidate) -> bool:
+    """About what somebody does: "is worried about Chile's arms", not "about the earthquake in Chile"."""
+    about = one.words.tokens[one.end : one.end + _ABOUT]
+    return political_actor(one) and not any(token.lemma in classes()["mishap"] for token in about)
 
 
 def putting_names(one: Candidate) -> bool:

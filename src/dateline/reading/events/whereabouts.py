@@ -77,7 +77,11 @@ def _is_of_body(entity: Entity, cast: Cast) -> bool:
 def with_bodies(cast: Cast) -> Cast:
     """The cast with the forces of a body of several states as that body's: "NATO troops" stand for NATO."""
     forces = (one for one in cast.entities.values() if one.country is None and one.sector in ("MIL", "COP"))
-    told = {one.id: replace(one, sector="IGO") for one in forces if _is_of_body(one, cast) or _is_mission_abroad(one)}
+    told = {
+        one.id: replace(one, sector="IGO")
+        for one in forces
+        if _is_of_body(one, cast) or _is_mission_abroad(one) or words_of(one) & _ALLIED
+    }
     return Cast.of(dict(cast.entities) | told, cast.references) if told else cast
 
 

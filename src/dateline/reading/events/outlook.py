@@ -295,6 +295,7 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
     if (
         head >= 0
         and depth
+        and not apart  # "denied it, accusing …"
         and (effect := matching(words, "clause", head)) is not None
         and effect.status == "did_not_occur"
     ):

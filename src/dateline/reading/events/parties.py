@@ -116,8 +116,9 @@ def political(one: Candidate) -> bool:
 
 
 def siding(one: Candidate) -> bool:
-    """By words, not by arms: not "troops backed by helicopters"."""
-    return political(one) and not one.lemmas(one.sides.actors) & classes()["machine"]
+    """By words, not by arms: not "troops backed by helicopters", "rebels backed by foreign troops"."""
+    arms = classes()["machine"] | (classes()["troops"] if one.words.is_passive(one.head) else frozenset())
+    return political(one) and not one.lemmas(one.sides.actors) & arms
 
 
 def political_actor(one: Candidate) -> bool:

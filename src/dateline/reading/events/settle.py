@@ -208,14 +208,23 @@ def _alike(event: Event, events: Iterable[Event]) -> Event:
 
 
 def _from(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity], own: set[str | None]) -> list[Participant]:
-    """The state of the place that they are called home from or sent away to: "recalled its ambassador from Jakarta"."""
+    """The states whose places they are called home from or sent away to: "recalled its envoys to Laos and Mali"."""
+    found: list[Participant] = []
+    last = None
     for one in cast.references:
         sentence = scene.sentence(one.sentence)
         after = min([event.trigger.start, *(actor.evidence.end for actor in event.actors if actor.evidence)])
         behind = sentence.start <= event.trigger.start < sentence.end and after <= one.span.start < sentence.end
-        if not behind or not one.first or sentence.tokens[one.first - 1].text.lower() not in ("from", "in", "to"):
+        before = one.first - 1
+        if before > 0 and sentence.tokens[before].text.lower() == "the":
+            before -= 1
+        if not behind or before < 0:
+            continue
+        word = sentence.tokens[before].text.lower()
+        if word not in (("and", ",") if found else ("from", "in", "to")) or (found and before != last):
             continue
         country = next((cast.entities[e].country for e in one.entities), None)
         if country is not None and country in lexicon.states() and country not in own:
-            return [Participant(state_in(country, cast, added), scene.cite(one.span))]
-    return []
+            found.append(Participant(state_in(country, cast, added), scene.cite(one.span)))
+            last = one.last
+    return found

@@ -125,6 +125,15 @@ def test_what_was_called_off_does_not_wait(ledger: Ledger) -> None:
     assert 2 == len(ledger.events())
 
 
+def test_talks_that_somebody_only_wished_for_are_not_any_meeting_of_the_two_states(ledger: Ledger) -> None:
+    ledger.add(
+        report("2018-05-24", told("negotiation", ["United States", "North Korea"], status="proposed"), name="one")
+    )
+    held = told("meeting", ["Kim Yong-chol"], ["Donald Trump"], when="2018-06-01", status="occurred")
+    ledger.add(report("2018-06-02", held, name="two"))
+    assert ["occurred", "proposed"] == sorted(event.status for event in ledger.events())
+
+
 def test_outlets_that_differ_stand_side_by_side(ledger: Ledger) -> None:
     ledger.add_many([
         report("2018-06-13", told(status="occurred", when="2018-06-12", place="Singapore"), name="a", outlet="A"),

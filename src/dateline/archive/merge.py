@@ -24,7 +24,7 @@ from dateline.exports.holdings import Holdings
 from dateline.exports.parquet import FORMAT, rows_of
 from dateline.ledger.facts import Party
 from dateline.ledger.fields import Source
-from dateline.ledger.fit import Look, Matter
+from dateline.ledger.matter import Look, Matter
 from dateline.ledger.partition import Joined, Known, count_cards, events_of, join_events, neighbours, who_is_who
 from dateline.ledger.people import entity_of
 from dateline.ledger.queries import aged

@@ -7,7 +7,7 @@ from typing import get_args
 
 from dateline.ledger.facts import ordinals
 from dateline.ledger.fields import Source, id_in, place_in, proof
-from dateline.ledger.fit import Look
+from dateline.ledger.matter import Look
 from dateline.ledger.types import Choice, Conflict, Correction, Day, Field, Side, Turn, Where
 from dateline.record import Evidence, Kind, Status
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.ledger.facts import DONE, OFF, Facts, Party, ordinals
-from dateline.ledger.fit import Look
+from dateline.ledger.matter import Look
 from dateline.ledger.types import Choice, Conflict, Day, Field, Proof, Side, Turn, Where
 from dateline.record import Event as Claimed
 from dateline.record import Evidence, Kind

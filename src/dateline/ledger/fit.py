@@ -6,15 +6,10 @@ only, so what a ledger says on a day is what it would have said had it ended on 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from dateline.ledger.facts import DONE, OFF, SPOKEN, Facts, Party
-from dateline.ledger.kept import kept
-from dateline.record import Kind
-
-Look = Callable[[str], Party]
-Days = tuple[int, int]
+from dateline.ledger.facts import DONE, OFF, SPOKEN, Facts
+from dateline.ledger.matter import FIRM, Days, Group, Matter, length, meet
 
 OPEN_DAYS = 120  # how long a plan is remembered after it was last told: from one round of talks to the next
 PUT_OFF_DAYS = 183  # how long what was put off without a day may wait for its new one
@@ -22,123 +17,9 @@ UNDATED_DAYS = 45  # a plan told again without a day
 NEWS_DAYS = 10  # what was done without a day was done in the days before the report
 LONE = 1.5  # between the countries alone (1) and persons of both (3)
 SPOKEN_DAYS = 3  # words are told within some days of being said
-FIRM = frozenset({"scheduled", "confirmed", "rescheduled", "revived"})
 OF_STATES = frozenset({"signing", "agreement", "ceasefire"})  # who signs for a state may change
-PRECISE = 3  # days of a span that is as firm as a day; of a week any other day may still be told
+_WISHED = frozenset({"proposed", "in_doubt"})
 _WORDS_ALIKE = 0.3  # of the words of the shorter sentence: what two outlets share when they tell one utterance
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Those who take part, as they are compared: their sides, their ids, and of each side the persons."""
-
-    sides: frozenset[str]
-    ids: frozenset[str]
-    persons: Mapping[str, frozenset[str]]
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-
-@dataclass(frozen=True)
-class Matter:
-    """The claims that tell of one matter, in the order of their positions, at least one."""
-
-    claims: tuple[Facts, ...]
-    look: Look
-
-    @property
-    def founder(self) -> Facts:
-        """The first claim."""
-        return self.claims[0]
-
-    @kept
-    def parties(self) -> Group:
-        """Everybody whom any claim names."""
-        return _group({key for one in self.claims for key in one.sides}, self.look)
-
-    @kept
-    def actors(self) -> Group:
-        """Everybody whom any claim names as doing it."""
-        return _group({key for one in self.claims for key in one.actors}, self.look)
-
-    @kept
-    def recipients(self) -> Group:
-        """Everybody whom any claim names as having it done to him."""
-        return _group({key for one in self.claims for key in one.recipients}, self.look)
-
-    @kept
-    def articles(self) -> frozenset[str]:
-        """The reports that tell it."""
-        return frozenset(one.article for one in self.claims)
-
-    @kept
-    def kinds(self) -> frozenset[Kind]:
-        """The kinds of event as which it is told."""
-        return frozenset(one.kind for one in self.claims)
-
-    @kept
-    def places(self) -> frozenset[str]:
-        """The places that are told of it."""
-        return frozenset(one.place for one in self.claims if one.place is not None)
-
-    @kept
-    def rounds(self) -> frozenset[int]:
-        """Which round it is, by those who say so."""
-        return frozenset(one.round for one in self.claims if one.round is not None)
-
-    @kept
-    def done(self) -> tuple[Days, ...]:
-        """The days on which it took place, as told; a claim without a day gives that of its report."""
-        found = []
-        for one in self.claims:
-            if one.status in DONE and one.span is not None:
-                found.append(one.span)
-            elif one.status in DONE and one.told is not None:
-                found.append((one.told - 1, one.told))
-        return tuple(dict.fromkeys(found))
-
-    @kept
-    def done_between(self) -> Days | None:
-        """The first and last of these days."""
-        return (min(first for first, _ in self.done), max(last for _, last in self.done)) if self.done else None
-
-    @kept
-    def is_done(self) -> bool:
-        """Does any claim tell that it took place?"""
-        return any(one.status in DONE for one in self.claims)
-
-    @kept
-    def plans(self) -> tuple[Days, ...]:
-        """The days for which it was planned, the latest plan first."""
-        found = [
-            span
-            for one in self.claims
-            if one.status not in DONE
-            for span in ((*one.planned, one.span) if one.span else one.planned)
-        ]
-        return tuple(dict.fromkeys(reversed(found)))
-
-    @kept
-    def last_told(self) -> int | None:
-        """The day of the last report that tells it."""
-        return max((one.told for one in self.claims if one.told is not None), default=None)
-
-    @kept
-    def first_told(self) -> int | None:
-        """The day of the first report that tells it."""
-        return min((one.told for one in self.claims if one.told is not None), default=None)
-
-    @property
-    def is_over(self) -> bool:
-        """Was it called off, and not revived since?"""
-        return self.claims[-1].status in ("cancelled", "did_not_occur")
-
-    @property
-    def is_broken(self) -> bool:
-        """Is the plan put off or in doubt, or has it never had a firm day, so that any later day may be its day?"""
-        last = self.claims[-1]
-        return last.status not in FIRM or not self.plans or length(self.plans[0]) > PRECISE
 
 
 def fit(alone: Matter, matter: Matter) -> float:
@@ -161,6 +42,8 @@ def fit(alone: Matter, matter: Matter) -> float:
         return 0
     if time == 1 and claim.status in DONE and sides < 2:
         return 0
+    if sides < 2 and claim.status in DONE and _is_wish(matter):
+        return 0  # "the UN urged both sides to talk": any meeting of theirs
     if matter.is_over and claim.status in DONE and not (sides >= 2 and same_place):
         return 0  # what was called off and then held was revived in between, and somebody told that
     if _elsewhere(claim, matter) and (
@@ -169,29 +52,6 @@ def fit(alone: Matter, matter: Matter) -> float:
         return 0
     same_kind = claim.kind in matter.kinds
     return 10 * sides + 10 * time + 3 * same_place + 2 * same_kind
-
-
-def length(span: Days) -> int:
-    """Days of a span."""
-    return span[1] - span[0] + 1
-
-
-def meet(a: Days, b: Days, *, within: int = 0) -> bool:
-    """Do two spans share a day, or lie at most `within` days apart?"""
-    return a[0] <= b[1] + within and b[0] <= a[1] + within
-
-
-def _group(keys: Iterable[str], look: Look) -> Group:
-    parties = set(map(look, keys))
-    persons: dict[str, set[str]] = {}
-    for one in parties:
-        if one.is_person:
-            persons.setdefault(one.side, set()).add(one.id)
-    return Group(
-        frozenset(one.side for one in parties),
-        frozenset(one.id for one in parties),
-        {side: frozenset(ids) for side, ids in persons.items()},
-    )
 
 
 def _told_twice(one: Facts, other: Facts) -> bool:
@@ -328,6 +188,11 @@ def _dated_in_a_plan(claim: Facts, span: Days, matter: Matter) -> int:
     if matter.is_broken or claim.status in ("rescheduled", "revived"):
         return 2 if not matter.plans or span[1] >= matter.plans[0][0] - 7 else 1
     return int(meet(span, matter.plans[0], within=3))
+
+
+def _is_wish(matter: Matter) -> bool:
+    """Is it no more than proposed, for no day that anybody named?"""
+    return not matter.plans and all(one.status in _WISHED for one in matter.claims)
 
 
 def _is_awaited(claim: Facts, matter: Matter) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from dateline.ledger.facts import Facts, Party
-from dateline.ledger.fit import Look, Matter, fit
+from dateline.ledger.fit import fit
+from dateline.ledger.matter import Look, Matter
 
 Different = Mapping[str, Collection[str]]
 

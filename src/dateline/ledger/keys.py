@@ -17,7 +17,8 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from dateline.ledger.facts import DONE, SPOKEN, Facts
-from dateline.ledger.fit import FIRM, OF_STATES, PRECISE, PUT_OFF_DAYS, SPOKEN_DAYS, Look, length
+from dateline.ledger.fit import OF_STATES, PUT_OFF_DAYS, SPOKEN_DAYS
+from dateline.ledger.matter import FIRM, PRECISE, Look, length
 
 Days = tuple[int, int]
 

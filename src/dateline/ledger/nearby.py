@@ -13,8 +13,8 @@ import msgspec
 from sqlalchemy import BindParameter, Connection, TextClause, bindparam, select, text
 
 from dateline.ledger.facts import Facts
-from dateline.ledger.fit import Look
 from dateline.ledger.keys import UNTOLD, WIDEST_DAYS, days_of, seekers, sought, variants
+from dateline.ledger.matter import Look
 from dateline.ledger.parties import parts
 from dateline.ledger.schema import event_keys, placed
 

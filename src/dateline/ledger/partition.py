@@ -20,10 +20,10 @@ from typing import Protocol
 
 from dateline.ledger.facts import Facts, Party, key_of
 from dateline.ledger.fields import Source
-from dateline.ledger.fit import Look, Matter
 from dateline.ledger.fold import decide
 from dateline.ledger.identity import Card, blocks_of, group, may_be_one
 from dateline.ledger.keys import UNTOLD, WIDEST_DAYS, base_of, days_of, rows_of, sought
+from dateline.ledger.matter import Look, Matter
 from dateline.ledger.nearby import told_or_last
 from dateline.ledger.parties import count_in
 from dateline.ledger.sayings import WITHIN_DAYS, Saying, same_saying

@@ -12,9 +12,9 @@ from dateline.ledger.corrected import NO_WORDS, Words, keys_in
 from dateline.ledger.corrections import words_on
 from dateline.ledger.facts import Facts, Party
 from dateline.ledger.fields import Source
-from dateline.ledger.fit import Look
 from dateline.ledger.kept import into, run_many
 from dateline.ledger.log import Log
+from dateline.ledger.matter import Look
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.rows import dumps, loads, printable
 from dateline.ledger.schema import (

@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
 from dateline.ledger.facts import Facts
-from dateline.ledger.fit import Matter
 from dateline.ledger.fold import decide
 from dateline.ledger.kept import run_many
+from dateline.ledger.matter import Matter
 from dateline.ledger.nearby import after, near, told_or_last
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.rows import loads

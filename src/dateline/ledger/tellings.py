@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from dateline.ledger.fields import Source, proof
-from dateline.ledger.fit import Look
+from dateline.ledger.matter import Look
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.rows import loads
 from dateline.ledger.schema import articles, claims, placed

@@ -23,7 +23,7 @@ from dateline.ledger.fields import (
     sorting_day,
     status_conflict,
 )
-from dateline.ledger.fit import Look
+from dateline.ledger.matter import Look
 from dateline.ledger.tellings import telling_of
 from dateline.ledger.turns import Told, turns_of
 from dateline.ledger.types import Conflict, Event, Proof

@@ -106,6 +106,18 @@ def test_reports_without_a_day_are_counted(folder: Path) -> None:
     assert "" == run("add", place, folder / "one.txt", "--published", "2025-02-17").stderr
 
 
+def test_a_report_in_another_language_is_kept_and_told_to_be_unread(folder: Path) -> None:
+    german = (
+        "Der russische Außenminister Sergej Lawrow hat am Donnerstag in Pjöngjang den Staatschef Kim Jong-un getroffen."
+    )
+    (folder / "de.txt").write_text(german, "utf-8")
+
+    told = run("add", folder / "talks.db", folder / "de.txt", "--published", "2018-06-01")
+
+    assert "1 added" in told.stdout
+    assert "1 of them is not in English: kept, but nothing was read from it" in told.stderr
+
+
 def test_lists_say_that_nothing_was_found_and_are_empty_lists_for_programs(folder: Path) -> None:
     place = folder / "talks.db"
     run("add", place, folder / "one.txt", "--published", "2025-02-17")

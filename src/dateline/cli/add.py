@@ -92,6 +92,9 @@ def command(
         if target.undated:
             some = f"{target.undated} of them bear" if target.undated > 1 else "1 of them bears"
             click.echo(f"dateline: {some} no day of publication: what “Thursday” means stays open\n  {_DAY}", err=True)
+        if target.foreign:
+            some = f"{target.foreign} of them are" if target.foreign > 1 else "1 of them is"
+            click.echo(f"dateline: {some} not in English: kept, but nothing was read from it", err=True)
     if failed:
         raise SystemExit(SOME_FAILED if new or known else UNREADABLE)
     if not new and not known:
@@ -106,7 +109,7 @@ class _Target:
     def __init__(self, place: str) -> None:
         self.place = place
         self.ledger: Ledger | None = None
-        self.new = self.known = self.undated = 0
+        self.new = self.known = self.undated = self.foreign = 0
         self._waiting: list[Record] = []
         self._written = monotonic()
         self._open = ExitStack()
@@ -139,6 +142,7 @@ class _Target:
         self.new += added
         self.known += len(self._waiting) - added
         self.undated += sum(one.article.published is None for one in self._waiting)
+        self.foreign += sum(one.article.language != "en" for one in self._waiting)
         self._waiting, self._written = [], monotonic()
 
     def _make(self) -> Ledger:

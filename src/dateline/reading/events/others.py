@@ -63,7 +63,9 @@ def _is_border(one: Participant, scene: Scene) -> bool:
     """ "fought along the border with Thailand", "a man near the Israeli border"."""
     if one.evidence is None:
         return False
-    sentence = next(s for s in scene.analysis.sentences if s.start <= one.evidence.start < s.end)
+    sentence = next((s for s in scene.analysis.sentences if s.start <= one.evidence.start < s.end), None)
+    if sentence is None:
+        return False
     first, last = sentence.at(one.evidence.start), sentence.at(one.evidence.end - 1)
     return first is not None and last is not None and is_edge(sentence, first, last + 1)
 

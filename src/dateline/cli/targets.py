@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 _SQLITE = b"SQLite format 3\0"  # how a file of SQLite begins
+_OWN = frozenset({".json", ".jsonl"})  # what commands write
 
 
 def spare(path: Path, option: str, read: Iterable[str] = ()) -> None:
@@ -19,12 +20,12 @@ def spare(path: Path, option: str, read: Iterable[str] = ()) -> None:
 
 
 def _is_same(path: Path, other: str) -> bool:
-    """Is it the file, or one in the folder, by whatever name or link?"""
+    """Is it the file, or one in the folder, by whatever name or link? Not what a run before left there."""
     try:
         if not path.exists() or not Path(other).exists():
             return False
-        folder = Path(other).is_dir() and path.is_file() and Path(other).resolve() in path.resolve().parents
-        return folder or path.samefile(other)
+        within = Path(other).is_dir() and path.is_file() and Path(other).resolve() in path.resolve().parents
+        return (within and path.suffix.lower() not in _OWN) or path.samefile(other)
     except (OSError, ValueError):  # an address, standard input
         return False
 

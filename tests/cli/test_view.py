@@ -6,7 +6,7 @@ import io
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import dateline
@@ -42,7 +42,6 @@ class Terminal(io.StringIO):
         return True
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records(), st.sampled_from([40, 80, 100]))
 def test_any_record_can_be_shown_and_steers_no_terminal(record: Record, width: int) -> None:
     lines = list(View(record, Sheet(width)).lines())

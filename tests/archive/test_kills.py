@@ -172,7 +172,7 @@ def test_a_full_disk_is_told_and_costs_nothing(inputs: Path, undisturbed: dict[s
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
     with started(inputs, "--out", tmp_path, "--workers", 1, preexec_fn=small) as process:
-        _, told = process.communicate(timeout=300)
+        _, told = process.communicate(timeout=60)
     finish(inputs, tmp_path)
 
     assert 4 == process.returncode

@@ -202,7 +202,7 @@ def _interruptible() -> None:
 
 def test_output_is_utf8_whatever_the_locale() -> None:
     ran = process("read", str(PAGE), LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    out, _ = ran.communicate(timeout=300)
+    out, _ = ran.communicate(timeout=60)
 
     assert 0 == ran.returncode
     assert "“phased lifting”" in out.decode("utf-8")
@@ -228,7 +228,7 @@ def test_an_interrupt_is_told_apart(tmp_path: Path) -> None:
     ran.stdin.flush()
     _wait_until_idle(ran.pid)  # it waits for more rows
     ran.send_signal(signal.SIGINT)
-    _, err = ran.communicate(timeout=300)
+    _, err = ran.communicate(timeout=60)
 
     assert 130 == ran.returncode
     assert b"same command again" in err
@@ -237,7 +237,7 @@ def test_an_interrupt_is_told_apart(tmp_path: Path) -> None:
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:
     command = f'"{sys.executable}" -m dateline read "{DEMO}" --jsonl | head -c 10'
-    ran = subprocess.run(command, shell=True, capture_output=True, check=False, timeout=300)
+    ran = subprocess.run(command, shell=True, capture_output=True, check=False, timeout=60)
 
     assert b'{"schema":' == ran.stdout
     assert b"Traceback" not in ran.stderr

@@ -39,7 +39,7 @@ def at_once(*deeds: Callable[[], T]) -> list[T]:
     for one in threads:
         one.start()
     for one in threads:
-        one.join(timeout=300)
+        one.join(timeout=60)
     return [given[number] for number in range(len(deeds))]
 
 

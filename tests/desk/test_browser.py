@@ -94,7 +94,7 @@ def running(folder: Path) -> Iterator[Site]:
     finally:
         with suppress(ProcessLookupError):
             os.killpg(desk.pid, signal.SIGINT)  # Ctrl-C
-        desk.wait(timeout=300)
+        desk.wait(timeout=60)
         server.stop()
 
 

@@ -81,7 +81,7 @@ def test_it_opens_serves_and_closes(made: Path, tmp_path: Path) -> None:
             assert "text/css" in answer.headers["Content-Type"]
     finally:
         desk.send_signal(signal.SIGINT)
-        desk.wait(timeout=300)
+        desk.wait(timeout=60)
     printed = (tmp_path / "log").read_text()
     assert "Traceback" not in printed
     assert "/first/" in printed

@@ -121,7 +121,7 @@ def _two_begin(made: Path, folder: Path, **env: str) -> list[str]:
     command = [sys.executable, "-m", "dateline", "desk", "check", made, "--data", folder]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     return [
-        one.communicate(timeout=600)[0] for one in [subprocess.Popen(command, env=bare() | env, **pipes) for _ in "ab"]
+        one.communicate(timeout=120)[0] for one in [subprocess.Popen(command, env=bare() | env, **pipes) for _ in "ab"]
     ]
 
 

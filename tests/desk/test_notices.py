@@ -442,7 +442,7 @@ def test_two_that_send_at_once_do_not_send_twice(own: Path, box: Box) -> None:
     box.wait = 0.02
     command, given = _notify(own)
     both = [subprocess.Popen(command, env=given, stdout=subprocess.DEVNULL) for _ in range(2)]
-    assert [0, 0] == [one.wait(timeout=300) for one in both]
+    assert [0, 0] == [one.wait(timeout=60) for one in both]
     notices.once(the_ledger())
 
     assert 40 == len(box.letters) == len({letter["X-To"] for letter in box.letters})

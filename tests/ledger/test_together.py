@@ -61,7 +61,7 @@ def test_readers_and_writers_at_once(place: str, tmp_path: Path) -> None:
     several += [[sys.executable, "-c", READING, place, "6"]] * 2
     running = [subprocess.Popen(one, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for one in several]
 
-    ended = [one.communicate(timeout=600) for one in running]
+    ended = [one.communicate(timeout=120) for one in running]
 
     assert [0, 0, 0, 0] == [one.returncode for one in running], [errors for _, errors in ended]
     assert all(int(out) > 0 for out, _ in ended[2:])
@@ -129,7 +129,7 @@ def test_the_desk_a_writer_and_a_searcher_at_once(place: str, tmp_path: Path) ->
         while time.monotonic() < end or len(answers) < len(PAGES):
             answers.append(_asked(f"{address}{PAGES[len(answers) % len(PAGES)]}"))
             time.sleep(0.05)
-        ended = [one.communicate(timeout=300 + 4 * SECONDS) for one in running]
+        ended = [one.communicate(timeout=60 + 4 * SECONDS) for one in running]
     finally:
         desk.send_signal(signal.SIGINT)
         desk.wait(timeout=20)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.reading.entities import read_entities
@@ -181,7 +181,7 @@ WORDS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None)
 @given(st.lists(WORDS, max_size=30))
 def test_any_words_give_references_that_are_slices_and_entities_that_exist(words: list[str]) -> None:
     text = " ".join(words) or "."

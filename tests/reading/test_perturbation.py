@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dateline
@@ -163,7 +163,7 @@ def test_the_reports_tell_what_a_reader_would_note(number: int) -> None:
     assert list(REPORTS[number].tells) == [short(one) for one in told.deeds]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None)
 @given(number=st.integers(0, len(REPORTS) - 1), pair=st.permutations(SIDES).map(lambda found: found[:2]))
 def test_with_other_people_everything_is_told_of_them_and_nothing_else_changes(number: int, pair: list[Side]) -> None:
     a, b = pair

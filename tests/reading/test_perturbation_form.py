@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dateline
@@ -74,7 +74,7 @@ FIXED = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None)
 @given(case=st.sampled_from(BY_DAYS), weeks=st.integers(-200, 200))
 def test_what_is_told_by_the_day_of_publication_goes_with_it(case: tuple[str, str, int, int], weeks: int) -> None:
     frame, words, first, last = case
@@ -87,7 +87,7 @@ def test_what_is_told_by_the_day_of_publication_goes_with_it(case: tuple[str, st
     assert replace(before, when=None) == replace(deed, when=None)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None)
 @given(case=st.sampled_from(FIXED), days=st.integers(0, 7000))
 def test_a_full_date_is_the_same_whenever_the_report_was_published(case: tuple[str, str, str], days: int) -> None:
     frame, words, value = case
@@ -97,7 +97,7 @@ def test_a_full_date_is_the_same_whenever_the_report_was_published(case: tuple[s
     assert tell(frame.format(words), BASE) == (deed,)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None)
 @given(weeks=st.integers(-100, 100))
 def test_of_a_cancellation_its_day_goes_with_the_report_and_the_day_that_was_set_does_not(weeks: int) -> None:
     day = BASE + timedelta(weeks=weeks)
@@ -227,7 +227,7 @@ ELSEWHERE = (
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None)
 @given(path=st.sampled_from(FILES), line=st.sampled_from(BOILERPLATE), at=st.integers(1, 4))
 def test_boilerplate_between_paragraphs_changes_nothing(path: Path, line: str, at: int) -> None:
     text = text_of(path)

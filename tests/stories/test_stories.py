@@ -6,7 +6,7 @@ import random
 import time
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.stories import Placed, Report, Stories, group
@@ -88,7 +88,7 @@ def test_what_looks_the_same_months_later_is_a_new_story() -> None:
     assert first.story != last.story
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None)
 @given(st.permutations(range(8)))
 def test_the_order_of_reports_of_one_day_does_not_matter(order: list[int]) -> None:
     given_reports = reports(

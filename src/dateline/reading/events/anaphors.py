@@ -1,12 +1,10 @@
-"""A matter that only a pronoun names: "It was soon moved to September", "They are postponed", "Its signing is off"."""
+"""A matter that only a pronoun names: "It was soon moved to September", "They are postponed"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from dateline.reading.events.attach_times import is_new_day, when_of
-from dateline.reading.events.fillers import Filler
 from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.standing import matching
 from dateline.reading.events.telling import TALKS, Telling
@@ -21,7 +19,6 @@ _IT = frozenset({"it", "they"})
 # Verbs that people and things suffer as well: "They were moved to another prison".
 _WIDE = frozenset({"move", "shift", "drop", "pull", "suspend", "terminate", "delay", "abandon", "shelve", "axe"})
 _NEAR = 1  # paragraphs back to what the pronoun means
-_SIGNED: frozenset[Kind] = frozenset({"agreement", "signing"})
 
 
 def read_anaphors(
@@ -51,29 +48,6 @@ def read_anaphors(
         if before is not None:
             found.append(_telling(scene, words, verb, effect.status, day, speech, before))
     return found
-
-
-def with_signatories(words: Words, telling: Telling, told: Sequence[Telling]) -> Telling:
-    """ "Its signing is now off": an agreement is signed by those who reached it, if that was told just before."""
-    if telling.kind != "signing" or telling.hit is None or telling.hit.trigger.verb or len(telling.entities()) > 1:
-        return telling
-    owners = words.kids_as(telling.hit.head, "nmod:poss")
-    its = next((i for i in owners if words.tokens[i].text.lower() == "its"), None)
-    if its is None:
-        return telling
-    near = [
-        one
-        for one in told
-        if one.kind in _SIGNED and telling.paragraph - one.paragraph <= _NEAR and one.entities()
-        and one.trigger.start < telling.trigger.start
-    ]  # fmt: skip
-    if not near:
-        return telling
-    before = max(near, key=lambda one: one.trigger.start)
-    parties = tuple(sorted(before.entities()))
-    if not telling.entities() <= before.entities():
-        return telling  # the signing of somebody else
-    return replace(telling, actors=(Filler(parties, its, its + 1, its, True),), recipients=())
 
 
 def _before(words: Words, pronoun: int, told: Sequence[Telling]) -> Telling | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from dateline.reading.edtf import days
-from dateline.reading.events.anaphors import read_anaphors, with_signatories
+from dateline.reading.events.anaphors import read_anaphors
 from dateline.reading.events.attach_places import place_of
 from dateline.reading.events.attach_times import is_new_day, time_of, when_of
 from dateline.reading.events.beside import settled_beside
@@ -60,7 +60,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
         for hit in (*hits, *find_constructions(words, cast, hits)):
             telling = _telling(scene, cast, hit, by_sentence.get(sentence.index, []), speech, hosts)
             if telling is not None:
-                found.append(with_signatories(words, telling, found))
+                found.append(telling)
         found += read_anaphors(scene, words, by_sentence.get(sentence.index, ()), speech, found)
     found += read_utterances(scene, cast, speech, found)
     return settled_beside(scene, [as_speech(scene, cast, speech, one) for one in found])

@@ -1,4 +1,4 @@
-"""A matter that only a pronoun names: "It was soon moved to September", "They are postponed"."""
+"""What becomes of a matter that only a pronoun names: "It was soon moved to September", "They are postponed"."""
 
 from __future__ import annotations
 

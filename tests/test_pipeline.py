@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import dateline
 from dateline import pipeline
-from dateline.errors import BadDate, DatelineError, EmptyInput, NoArticle, NotText, TooLarge
+from dateline.errors import BadDate, BadRow, DatelineError, EmptyInput, NoArticle, NotText, TooLarge
 from dateline.pages import decode_body
 from dateline.pipeline import Failure, read_rows
 from dateline.record import Record, from_json, quotes_in, to_json
@@ -266,3 +266,16 @@ def test_whoever_asks_for_any_subject_gets_it_read_alone_and_among_others() -> N
     assert isinstance(record, Record)
     assert "anna" in {entity.id for entity in record.entities}
     assert replace(record, input="") == dateline.read(RECIPE, published="2018-06-01", any_subject=True)
+
+
+def test_the_name_of_a_file_in_place_of_its_text_is_refused_with_a_hint(tmp_path: Path) -> None:
+    file = tmp_path / "report of today.txt"
+    file.write_text("Lavrov met Kim Jong-un in Pyongyang on Thursday.", "utf-8")
+
+    with pytest.raises(BadRow, match="is the name of a file") as by_name:
+        dateline.read(str(file))
+    with pytest.raises(BadRow, match="not text") as by_path:
+        dateline.read(file)  # type: ignore[arg-type]
+    assert ".read_bytes()" in by_name.value.hint
+    assert ".read_bytes()" in by_path.value.hint
+    assert "Lavrov met" in dateline.read(file.read_bytes()).article.text

@@ -43,8 +43,21 @@ def read(
     """
     from dateline.pipeline import read_one
 
+    _no_name_of_a_file(text)
     row = {"id": name, "html" if html else "text": text, "published": published, "outlet": outlet}
     return read_one(row | {"headline": headline, "url": url}, any_subject=any_subject)
+
+
+def _no_name_of_a_file(text: str | bytes) -> None:
+    """A path in place of what stands in the file would be read as a report of one word, and nobody would know why."""
+    from os.path import isfile
+
+    from dateline.errors import BadRow
+
+    if isinstance(text, str) and len(text) < 1_000 and not {"\n", "\0"} & {*text} and isfile(text):
+        raise BadRow(
+            f"“{text}” is the name of a file, not its text", hint=f'give what stands in it: Path("{text}").read_bytes()'
+        )
 
 
 def read_many(rows: Iterable[Mapping[str, Any]], *, any_subject: bool = False) -> Iterator[Record | Failure]:

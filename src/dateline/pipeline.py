@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from itertools import islice
+from pathlib import PurePath
 from typing import Any
 
 from dateline.analysis import Analysis
@@ -292,7 +293,8 @@ def parse_row(row: Mapping[str, Any]) -> Parsed:
         kind = "html" if row.get("html") is not None else "text"
         data = row.get(kind)
     if data is not None and not isinstance(data, str | bytes):
-        raise BadRow(f"{kind} is {type(data).__name__}, not text", hint=f'write "{kind}": "…"')
+        hint = f'write "{kind}": "…"' if not isinstance(data, PurePath) else "give what stands in it: path.read_bytes()"
+        raise BadRow(f"{kind} is {type(data).__name__}, not text", hint=hint)
     if data is None:
         raise BadRow("the row has neither text nor html", hint='give {"id": …, "text": …} or {"id": …, "html": …}')
     given: dict[str, str | None] = {}

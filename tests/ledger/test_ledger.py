@@ -186,7 +186,7 @@ def test_namesakes_of_two_countries_are_two_and_the_name_alone_is_ambiguous(ledg
         ledger.add(report("2018-06-01", told("meeting", ["Jon Smythe"], ["Russia"]), people=[one], name=str(number)))
 
     assert {"jon-smythe-gbr", "jon-smythe-usa"} == {one.id for one in ledger.entities() if one.kind == "person"}
-    with pytest.raises(Ambiguous):
+    with pytest.raises(Ambiguous, match=r"jon-smythe-gbr \(Jon Smythe, GBR\), jon-smythe-usa \(Jon Smythe, USA\)"):
         ledger.entity("Jon Smythe")
 
 

@@ -146,6 +146,8 @@ def run(
         told = [f"{asked} feed{'' if asked == 1 else 's'} asked"]
         names = ("unchanged", "added", "there already", "failed", "to be tried again")
         told += [f"{counts[name]} {name}" for name in names if counts[name] or name == "added"]
+        if counts["not due"]:
+            told.append(f"{counts['not due']} not due (--now asks all the same)")
         click.echo(", ".join(told))
     if counts["failed"] or counts["to be tried again"]:
         raise SystemExit(SOME_FAILED)
@@ -175,6 +177,7 @@ def _run(
 
     moment = stamp()
     due = [one for one in chosen if now or (one.due is not None and one.due <= moment)]
+    counts["not due"] = sum(one.due is not None for one in chosen) - sum(one.due is not None for one in due)
     for asked in ask(ledger.feeds, visitor, due):
         counts["asked"] += 1
         counts["unchanged"] += asked.unchanged

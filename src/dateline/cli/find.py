@@ -130,8 +130,12 @@ def _idle(ledger: Ledger, on: str | None) -> tuple[str, str]:
     day = on or ledger.info().last_day
     if day is None:
         return "no report bears a date: what lies ahead is not known", "add them with --published 2018-06-01"
-    last = "" if on else ", the day of the latest report"
-    return f"nothing is planned as of {day_words(day)}{last}", "--on DAY asks for an earlier day"
+    if on:
+        return f"nothing is planned as of {day_words(day)}", "another day may have plans: give it with --on"
+    return (
+        f"nothing is planned as of {day_words(day)}, the day of the latest report",
+        "--on DAY asks for an earlier day",
+    )
 
 
 @click.command("search")

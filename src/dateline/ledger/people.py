@@ -31,9 +31,19 @@ def find(connection: Connection, name: str) -> str:
             return found[0]
         if found:
             raise Ambiguous(
-                f"“{name}” may be {', '.join(found[:_MOST_NAMED])}", hint="give one of these ids in place of the name"
+                f"“{name}” may be {_told_apart(connection, found)}", hint="give one of these ids in place of the name"
             )
     raise NotInLedger(f"nobody called “{name}” is in this ledger", hint="try `dateline search`, or another spelling")
+
+
+def _told_apart(connection: Connection, ids: Sequence[str]) -> str:
+    """Who they are, for one who must choose: each id with the name that goes with it."""
+    told = [
+        f"{one.id} ({one.name}{f', {one.country}' if one.country else ''})"
+        for one in entities(connection, ids[:_MOST_NAMED])
+    ]
+    more = len(ids) - len(told)
+    return ", ".join(told) + (f" or one of {more} more" if more else "")
 
 
 def _steps(connection: Connection, name: str) -> Iterator[list[str]]:

@@ -45,6 +45,16 @@ def not_meant(draft: Draft, sentence: Sentence, i: int) -> set[str]:
     }
 
 
+def done_to(draft: Draft, sentence: Sentence, i: int) -> set[str]:
+    """Whom the verb takes as its object: "he received the president", "it accused Iran" are told of two."""
+    token = sentence.tokens[i]
+    if token.relation not in SUBJECTS or token.head < 0:
+        return set()
+    objects = (k for k in sentence.children(token.head) if sentence.tokens[k].relation in ("obj", "iobj", "obl:agent"))
+    named = (one for k in objects for one in draft.at(sentence.index, k) if one.head == k and one.form != "pronoun")
+    return {one.entities[0] for one in named if len(one.entities) == 1}
+
+
 def _is_asked(sentence: Sentence, i: int) -> bool:
     return sentence.tokens[i].lemma == "ask" and sentence.tokens[i].tag == "VBN"
 

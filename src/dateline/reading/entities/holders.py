@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
+
 from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.lexicon.titles import Title
+from dateline.reading.entities.bindings import SUBJECTS
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.offices import CROWNED
+from dateline.reading.frame import Reference
 
 # Offices that one person of a state holds.
 OFFICES = frozenset(
@@ -17,6 +22,20 @@ OFFICES = frozenset(
 _LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "leader"})
 # "The envoy" may be an ambassador, a special envoy or a negotiator.
 _ENVOYS = frozenset({"ambassador", "special_envoy"})
+# What one word may mean of somebody who was named with more: "the minister", "the general", "the secretary".
+_SHORT = MappingProxyType(
+    {
+        "minister": frozenset(
+            {"foreign_minister", "defence_minister", "finance_minister", "interior_minister", "trade_minister",
+             "justice_minister", "deputy_foreign_minister", "deputy_minister", "minister"}
+        ),
+        "secretary": frozenset({"foreign_minister", "defence_minister", "minister"}),
+        "envoy": _ENVOYS,
+        "negotiator": _ENVOYS,
+        "secretary-general": frozenset({"secretary_general", "un_secretary_general"}),
+        "secretary general": frozenset({"secretary_general", "un_secretary_general"}),
+    }
+)  # fmt: skip
 # Titles of many: where neither the report nor the lexicon names the holder, they make nobody.
 GENERIC = frozenset({"leader", "minister", "spokesperson", "special_envoy", "ambassador", "adviser"})
 
@@ -51,17 +70,27 @@ def holder_of(draft: Draft, role: str, country: str | None) -> Character | None:
 def named_holder(draft: Draft, sentence: int, token: int, title: Title, country: str | None) -> Character | None:
     """The person of that office (in that country) who was named last; else who holds it on the day."""
     role, crown = title.role, CROWNED.get(title.form)
-    wanted = _LEADERS if role == "leader" else _ENVOYS if title.form in ("envoy", "negotiator") else {role}
+    wanted = _LEADERS if role == "leader" else _SHORT.get(title.form, frozenset({role}))
+    known = role in OFFICES | GENERIC or title.form in _SHORT
+    found: Reference | None = None
     for reference in draft.before(sentence, token, reach=40):
         if len(reference.entities) != 1:
             continue
+        if found is not None and reference.sentence != found.sentence:
+            break
         character = draft.characters[reference.entities[0]]
         fits = character.kind == "person" and country in (None, character.country)
         fits = fits and (country is not None or not title.scope or character.country in title.scope)
         theirs = CROWNED.get(character.name.split(" ")[0].lower(), character.crown)
         fits = fits and (role != "head_of_state" or theirs == crown or (crown == "" and theirs is not None))
-        if fits and any(held in wanted for held, _ in character.roles):
-            return character
+        if fits and (theirs is not None or any(held in wanted for held, _ in character.roles)):
+            if not known and not _is_called(character, title.form):
+                continue
+            if draft.scene.sentence(reference.sentence).tokens[reference.head].relation in SUBJECTS:
+                return character  # of two in one sentence the one that it tells of
+            found = found or reference
+    if found is not None:
+        return draft.characters[found.entities[0]]
     if country is None:
         return None
     if role == "leader":
@@ -70,6 +99,12 @@ def named_holder(draft: Draft, sentence: int, token: int, title: Title, country:
         roles = ("head_of_government",) if government else ("supreme_leader", "head_of_state")
         return next((h for r in roles if (h := holder_of(draft, r, country))), None)
     return holder_of(draft, role, country)
+
+
+def _is_called(character: Character, form: str) -> bool:
+    """Has the report given it this title, in these words: of "Colonel Marama" and "the captain" only the first is so."""
+    said = (evidence.quote.lower() for _, _, evidence, _ in character.offices if evidence is not None)
+    return any(re.search(rf"\b{re.escape(form)}\b", one) for one in said)
 
 
 def unnamed_holder(draft: Draft, sentence: Sentence, i: int, last: int, title: Title, country: str) -> Character:

@@ -6,6 +6,7 @@ from dateline.analysis import Sentence
 from dateline.reading.entities.bindings import (
     SPEECH,
     SUBJECTS,
+    done_to,
     judged,
     last_speaker,
     not_meant,
@@ -124,7 +125,7 @@ def _decide(draft: Draft, sentence: Sentence, i: int, scores: dict[str, float]) 
 def _person(draft: Draft, sentence: Sentence, i: int, gender: str) -> None:
     scores = _candidates(draft, sentence.index, i, frozenset({"person"}), gender)
     token = sentence.tokens[i]
-    for entity in not_meant(draft, sentence, i):
+    for entity in not_meant(draft, sentence, i) | done_to(draft, sentence, i):
         scores.pop(entity, None)
     if token.tag == "PRP$" or token.relation in ("obj", "obl", "iobj", "nmod"):
         # "Lavrov met his counterpart": a possessive looks to the subject of its clause; an object never means it.
@@ -162,6 +163,8 @@ def _thing(draft: Draft, sentence: Sentence, i: int) -> None:
     if token.relation == "expl" or (token.text.lower() == "it" and _expletive(sentence, i)):
         return
     scores = _candidates(draft, sentence.index, i, frozenset({"state", "organisation", "outlet"}))
+    for entity in done_to(draft, sentence, i):
+        scores.pop(entity, None)
     subject = subject_of_clause(draft, sentence, i)
     if (meant := judged(draft, sentence, i)) in scores:
         scores[str(meant)] += 2.0

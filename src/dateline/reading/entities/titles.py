@@ -124,8 +124,7 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
         return  # "the Hamas leader" leads no state
     if any(token.text.lower() in _NO_MORE for token in tokens[max(0, first - 1) : i]):
         return
-    known = title.role in OFFICES | GENERIC
-    holder = named_holder(draft, sentence.index, begin, title, country) if known else None
+    holder = named_holder(draft, sentence.index, begin, title, country)
     if holder is None and country is None and (sole := _sole(draft, title.form, tokens[i].text)) is not None:
         country, holder = sole, holder_of(draft, title.role, sole)
     if (

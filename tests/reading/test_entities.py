@@ -208,3 +208,32 @@ def test_who_bears_a_rank_is_a_person_after_a_comma_too() -> None:
 
     assert "person" == cast.entities["asif-ghafoor"].kind
     assert not [one for one in cast.entities.values() if one.kind == "person" and "Assembly" in one.name]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Secretary-General Ban Ki-moon flew to Oslo. Norway thanked the secretary-general.", "the secretary-general",
+         {"ban-ki-moon"}),
+        ("Foreign Minister Sergei Lavrov is in Tokyo. The minister leaves on Friday.", "The minister",
+         {"sergei-lavrov"}),
+        ("King Mswati of Swaziland stayed at home. Taiwan thanked the king.", "the king", {"king-mswati"}),
+        ("Speaker Nancy Pelosi landed in Kuala Lumpur. Malaysia greeted the speaker.", "the speaker", {"nancy-pelosi"}),
+        ("Fiji wants Colonel Tevita Marama. It accused the colonel of mutiny.", "the colonel", {"tevita-marama"}),
+        ("Fiji wants Colonel Tevita Marama. It thanked the captain of the ship.", "the captain", set()),
+        ("Fiji wants Colonel Tevita Marama. It thanked the governor.", "the governor", set()),
+        ("Minister Ivan Petrov met Minister Pavel Orlov. The minister thanked Norway.", "The minister",
+         {"ivan-petrov"}),
+        ("Fiji's president met the minister of justice. Fiji thanked the minister.", "the minister", set()),
+    ],
+)  # fmt: skip
+def test_a_title_alone_means_whom_the_report_gave_it(text: str, words: str, who: set[str]) -> None:
+    assert who == meant(cast_of(text), text, words)
+
+
+def test_who_does_it_is_not_whom_it_is_done_to() -> None:
+    text = "Ban Ki-moon met President Mahinda Rajapaksa in Kandy. He thanked Ban. He received Rajapaksa on Monday."
+    cast = cast_of(text)
+
+    assert {"mahinda-rajapaksa"} == meant(cast, text, "He", 1)
+    assert {"ban-ki-moon"} == meant(cast, text, "He", 2)

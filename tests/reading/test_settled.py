@@ -97,6 +97,10 @@ def test_no_day_is_lent_out_of_a_clause_that_tells_of_another_s() -> None:
     [
         ("A spokesman for President Erdogan said that the ship had left.", ["spokesman-for-president-erdogan"]),
         (
+            "A spokesman for Egypt's president, Mohamed Morsi, said that the ship had left.",
+            ["spokesman-for-egypt-s-president"],
+        ),
+        (
             "Israel's envoy to Berlin, Ron Prosor, met Turkish minister Hakan Fidan. He wrote that “it was hard”.",
             ["ron-prosor"],
         ),

@@ -83,9 +83,8 @@ def named_holder(draft: Draft, sentence: int, token: int, title: Title, country:
         fits = fits and (country is not None or not title.scope or character.country in title.scope)
         theirs = CROWNED.get(character.name.split(" ")[0].lower(), character.crown)
         fits = fits and (role != "head_of_state" or theirs == crown or (crown == "" and theirs is not None))
-        if fits and (theirs is not None or any(held in wanted for held, _ in character.roles)):
-            if not known and not _is_called(character, title.form):
-                continue
+        holds = theirs is not None or any(held in wanted for held, _ in character.roles)
+        if fits and (holds if known else _is_called(character, title.form)):
             if draft.scene.sentence(reference.sentence).tokens[reference.head].relation in SUBJECTS:
                 return character  # of two in one sentence the one that it tells of
             found = found or reference
@@ -102,7 +101,7 @@ def named_holder(draft: Draft, sentence: int, token: int, title: Title, country:
 
 
 def _is_called(character: Character, form: str) -> bool:
-    """Has the report given it this title, in these words: of "Colonel Marama" and "the captain" only the first is so."""
+    """Has the report given it this title, in these words: Colonel Marama is no captain."""
     said = (evidence.quote.lower() for _, _, evidence, _ in character.offices if evidence is not None)
     return any(re.search(rf"\b{re.escape(form)}\b", one) for one in said)
 

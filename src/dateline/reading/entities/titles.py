@@ -19,6 +19,9 @@ from dateline.reading.entities.owners import POSSESSIVE, owner_of, start_with_ar
 # One of several, but told with their country they are somebody: "Ukraine's ambassador to Beijing".
 _POSTED = frozenset({"ambassador", "special_envoy", "adviser"})
 
+_TAKES_OF = frozenset(
+    {"accuse", "suspect", "convict", "acquit", "assure", "inform", "notify", "remind", "warn", "strip"}
+)
 _NO_MORE = frozenset({"former", "ex", "deputy", "late", "ousted", "deposed", "onetime", "one-time", "erstwhile"})
 
 
@@ -107,8 +110,8 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
         return
     first, country = owner_of(draft, sentence, i)
     if last < len(tokens) and tokens[last].text == "of":  # "the president of the parliament" heads no state
-        country = _of_state(draft, sentence, last + 1)
-        if country is None:
+        country = _of_state(draft, sentence, last + 1) or (country if _is_of_verb(sentence, last) else None)
+        if country is None and not _is_of_verb(sentence, last):
             return
     begin = start_with_article(tokens, first)
     definite = (begin < first and tokens[begin].text.lower() in ("the", "this", "that")) or (
@@ -171,6 +174,12 @@ def _of_state(draft: Draft, sentence: Sentence, first: int) -> str | None:
             if draft.characters[entity].kind in ("state", "place"):
                 return draft.characters[entity].country
     return None
+
+
+def _is_of_verb(sentence: Sentence, of: int) -> bool:
+    """ "accused the colonel of mutiny": what follows "of" is the verb's, whatever the arcs hang it on."""
+    verb = sentence.tokens[of - 1].head
+    return verb >= 0 and sentence.tokens[verb].lemma in _TAKES_OF
 
 
 def _is_named(draft: Draft, sentence: Sentence, last: int) -> bool:

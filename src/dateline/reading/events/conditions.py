@@ -79,6 +79,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "talking": wordings.talking,
     "promise": wordings.promise,
     "harsh": stances.harsh,
+    "answering": stances.answering,
     "unacceptable": stances.unacceptable,
     "refusing": stances.refusing,
     "negated": stances.negated,

@@ -23,6 +23,15 @@ def unacceptable(one: Candidate) -> bool:
     return _verdict(one, "unacceptable")
 
 
+def answering(one: Candidate) -> bool:
+    """ "Libreville accepted", "Deula accepted it": what was offered is told before; not "accepted his fate"."""
+    words = one.words
+    if words.is_passive(one.head) or not one.kinds(one.sides.actors) & POLITICAL:
+        return False
+    taken = [i for i in words.kids[one.head] if words.tokens[i].relation in ("obj", "ccomp", "xcomp")]
+    return all(words.lemma(i) in ("it", "they", "this", "that", "both") for i in taken)
+
+
 def denying(one: Candidate) -> bool:
     """Says that something is not so; not "neither confirmed nor denied"."""
     words = one.words

@@ -84,13 +84,21 @@ def _named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) 
             before = _before(cast, sentence, tokens, one)
             follows = before >= 0 and tokens[before].tag in ("IN", "TO", "POS", "CC")
             named = one.form == "name" and _is_of_kind(cast, one, *kinds)
-            if named and (explains or one.last == last) and not follows:
+            other = _explains_another(cast, sentence, tokens, one, phrase)
+            if named and (explains or one.last == last) and not follows and not other:
                 return one
     if {tokens[phrase.head].lemma, tokens[phrase.last - 1].lemma} & (cues.nouns["outlet"] | {"agency", "service"}):
         for one in cast.within(sentence, phrase.first, phrase.last):
             if one.form == "name" and _is_of_kind(cast, one, "outlet"):
                 return one
     return at_head
+
+
+def _explains_another(cast: Cast, sentence: int, tokens: Sequence[Token], one: Reference, phrase: Phrase) -> bool:
+    """ "a spokesman for the president, Mohamed Morsi, said": the name is the president's."""
+    of = tokens[one.head].head
+    owner = cast.at(sentence, of) if of >= 0 and of != phrase.head and tokens[one.head].relation == "appos" else None
+    return owner is not None and owner.form == "title" and owner.entities == one.entities
 
 
 def _is_office(cast: Cast, sentence: int, at_head: Reference, phrase: Phrase) -> bool:

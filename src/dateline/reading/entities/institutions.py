@@ -302,4 +302,6 @@ def _tail(tokens: tuple[Token, ...], last: int) -> int:
         and end < last + 7
     ):
         end += 1
-    return end if tokens[end - 1].tag[:2] == "NN" else last
+    hung = tokens[end - 1].head >= last or tokens[end - 1].head == last - 1
+    own = hung or tokens[last].text.lower() != "for"  # "blamed the rebels for the raid": the raid is the verb's
+    return end if tokens[end - 1].tag[:2] == "NN" and own else last

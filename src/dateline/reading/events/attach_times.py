@@ -36,7 +36,8 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     tokens = words.tokens
     if hit.trigger.kind == "postponement" and is_new_day(words, time):
         return 0
-    if hit.first <= time.first < hit.end or words.phrase_start(hit.head) <= time.first < hit.first:
+    before = not hit.trigger.verb and words.phrase_start(hit.head) <= time.first < hit.first
+    if hit.first <= time.first < hit.end or before:
         return 4
     governor = tokens[time.head].head
     while time.first <= governor < time.last:

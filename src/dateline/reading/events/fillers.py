@@ -133,6 +133,8 @@ def _beside(words: Words, cast: Cast, reference: Reference) -> list[Filler]:
     other = cast.at(words.index, first - 2)
     if other is None or other.form not in ("demonym", "name") or other.last != first - 1:
         return []
+    if words.tokens[reference.head].relation == "conj" and words.tokens[reference.head].head == other.head:
+        return []  # "the government and Tuareg rebels": theirs are the rebels' alone
     kinds = {cast.entities[one].kind for one in other.entities if one in cast.entities}
     return [filler_of(words, other)] if kinds == {"state"} and words.tokens[other.last - 1].tag in _MODIFIERS else []
 

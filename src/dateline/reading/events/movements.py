@@ -15,10 +15,19 @@ def place(one: Candidate) -> bool:
         return False
     if _is_visiting(one):
         return False
+    if _is_where_told(one):
+        return True
     lemmas = one.object_lemmas() | one.lemmas(one.sides.recipients)
     if one.kinds(one.sides.recipients) & {"place", "state", "person"} or lemmas & classes()["capital"]:
         return True
     return "MIL" in one.sectors(one.sides.recipients) and one.words.lemma(one.head) == "visit"  # "troops in Iraq"
+
+
+def _is_where_told(one: Candidate) -> bool:
+    """ "A Finnish minister will visit next month": to where the report is; "visited" of things needs its object."""
+    words = one.words
+    finite = words.tokens[one.head].tag in ("VB", "VBD", "VBZ", "VBP") and words.lemma(one.head) == "visit"
+    return finite and not words.is_passive(one.head) and not one.sides.recipients and not words.objects(one.head)
 
 
 def _is_visiting(one: Candidate) -> bool:
@@ -50,6 +59,8 @@ def going(one: Candidate) -> bool:
         if _is_place(one, noun):
             return True
     i = one.end
+    if i < len(tokens) and tokens[i].text.lower() in ("there", "here") and not leaving:
+        return True  # "will travel there next week"
     if (
         i + 1 < len(tokens)
         and tokens[i].text.lower() in ("to", "in", "into", "for")

@@ -39,7 +39,12 @@ _ANSWERS = frozenset({"reject", "turn", "dismiss", "spurn", "rebuff", "refuse", 
 _DENIALS = frozenset({"deny", "refute", "dispute", "rebut", "deflect", "contest"})  # "denies U.S. allegations"
 
 # What is told by the words of a condition itself: a refusal is done by being said, who is due is expected.
-_TOLD_SO = {"refusing": Outlook.of("occurred"), "negated": Outlook.of("occurred"), "due": Outlook.of("scheduled")}
+_TOLD_SO = {
+    "refusing": Outlook.of("occurred"),
+    "negated": Outlook.of("occurred"),
+    "due": Outlook.of("scheduled"),
+    "pledged": Outlook.of("scheduled"),
+}
 
 
 # Why a row does not hold: its object is another one, its condition is not met, nobody political takes part, or the
@@ -208,8 +213,10 @@ def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
         if not (_is_political(one) or is_decided(words, trigger, i)):
             yield Miss(trigger, i, end, "sides")
             continue
-        outlook = _TOLD_SO.get(trigger.needs) or outlook or verb_outlook(words, i)
+        outlook = outlook or verb_outlook(words, i)
         stands = outlook
+        if trigger.needs != "pledged" or outlook.status == "occurred":  # "refused to pledge" promises nothing
+            stands = _TOLD_SO.get(trigger.needs, outlook)
         if "no" in trigger.pattern.lemmas and outlook.status == "did_not_occur":
             stands = Outlook.of("occurred")  # "had no role in": the "no" is of the words, not against them
         hit = Hit(words, trigger, i, end, i, sides, stands)

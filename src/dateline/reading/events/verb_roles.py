@@ -29,7 +29,7 @@ def verb_side(site: Site, places: Iterable[str]) -> list[Filler]:
 def _verb_place(site: Site, place: str) -> list[Filler]:
     words = site.words
     if place == "subj":
-        found = site.fillers(subjects_of(words, site.head))
+        found = _nearest(site, site.fillers(subjects_of(words, site.head)))
         relative = bool(found) and words.tokens[site.head].relation == "acl:relcl"  # "the crash that killed him"
         blow = any(
             words.tokens[one.head].lemma in classes()["blow"] for one in found
@@ -40,6 +40,22 @@ def _verb_place(site: Site, place: str) -> list[Filler]:
     if place == "obj":
         return site.fillers([i for i in words.objects(site.head) if i not in site.matched] or _inner_objects(site))
     return _by_preposition(site, place)
+
+
+def _nearest(site: Site, found: list[Filler]) -> list[Filler]:
+    """ "The government and rebels who seized the town": without a comma, the clause is of the rebels alone.
+
+    Not where they do it to each other ("the president and the premier who met in May"), nor of a list of equals.
+    """
+    words, tokens = site.words, site.words.tokens
+    of = tokens[site.head].head
+    if tokens[site.head].relation != "acl:relcl" or len(found) < 2 or site.trigger.frame.symmetric:
+        return found
+    near = site.cast.at(words.index, of)
+    begins = max(of + 1, near.last if near is not None else 0)
+    if begins >= len(tokens) or tokens[begins].tag not in ("WP", "WDT") or tokens[of].relation != "conj":
+        return found
+    return [one for one in found if one.first <= of < one.last] or found
 
 
 def _as_said(site: Site, found: list[Filler]) -> list[Filler]:

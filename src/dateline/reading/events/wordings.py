@@ -145,7 +145,8 @@ def promise(one: Candidate) -> bool:
     lemma = one.words.tokens[one.head].lemma
     if lemma == "vow" and not one.words.kids_as(one.head, "ccomp", "xcomp") and not is_resolved(one.sides.recipients):
         return False  # "vowed zero tolerance"
-    clauses = [] if one.sides.recipients else one.words.kids_as(one.head, "ccomp")
+    agreed = lemma == "agree"  # "agreed that they would not use force"
+    clauses = [] if one.sides.recipients or agreed else one.words.kids_as(one.head, "ccomp")
     if any(one.words.tokens[i].lemma in NEGATIONS for clause in clauses for i in one.words.kids[clause]):
         return False  # "vowed that they would not renounce violence", but "promised China not to receive him"
     if lemma == "commit" and len(one.trigger.pattern.lemmas) == 1:  # not "committed suicide"

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from dateline.analysis import Sentence, Token
 from dateline.reading.events.mending import mended
 from dateline.reading.events.tables import GAP, Pattern
-from dateline.reading.events.tags import NOUN, OBJECT, PHRASE, SUBJECT, VERB
+from dateline.reading.events.tags import NEGATIONS, NOUN, OBJECT, PHRASE, SUBJECT, VERB
 from dateline.reading.frame import Cast, Reference
 
 _GROUP = frozenset({"MD", "RB", "TO", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RBR"})
@@ -99,6 +99,8 @@ class Words:
             after = at + 1
             while not gap and after < len(self.tokens) and self.tokens[after].text in _QUOTES:
                 after += 1  # "is “deeply concerned” about"
+            if not gap and pattern.lemmas[0] == "be" and at == first and after + 1 < len(self.tokens):
+                after += self.tokens[after].tag == "RB" and self.tokens[after].lemma not in NEGATIONS  # "is now due in"
             if not gap and lemma in _GOVERNING:
                 after += self._aside(after)
             limit = min(len(self.tokens), after + 1 + (GAP if gap else 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.analysis import Sentence
-from dateline.reading.events.clauses import with_clauses, with_strife
+from dateline.reading.events.clauses import with_clauses, with_speakers, with_strife
 from dateline.reading.events.tags import NOUN, SUBJECT
 from dateline.reading.frame import Cast
 
@@ -19,7 +19,7 @@ def mended(sentence: Sentence, cast: Cast) -> Sentence:
     A clause with "which" hangs on no person: in "the summit with Kim, which was to be held in June" on the summit.
     """
     sentence = _with_both(_with_guests(with_clauses(with_strife(_with_nouns(sentence)))))
-    sentence = _joined_names(_with_matrix(sentence), cast)
+    sentence = _joined_names(with_speakers(_with_matrix(sentence)), cast)
     moved = {i: above for i, token in enumerate(sentence.tokens) if (above := _thing_above(sentence, cast, i)) >= 0}
     if not moved:
         return sentence

@@ -75,8 +75,9 @@ def subject(sentence: Sentence, verb: int, *, skip: frozenset[int] = frozenset()
 
 
 def _is_in_relative(tokens: Sequence[Token], arc: int, first: int) -> bool:
-    """Does a relative clause follow the subject at once: "Gaborone, which sheltered the leader in May, said"?"""
-    return arc + 2 < first and tokens[arc + 1].text == "," and tokens[arc + 2].tag in ("WDT", "WP", "WP$")
+    """Does a clause of its own follow the subject at once: "Gaborone, which sheltered the leader in May, said"?"""
+    opens = ("WDT", "WP", "WP$", "VBG")  # "the president, speaking after he had met Lavrov, said"
+    return arc + 2 < first and tokens[arc + 1].text == "," and tokens[arc + 2].tag in opens
 
 
 def subject_after(sentence: Sentence, verb: int) -> Phrase | None:

@@ -15,6 +15,7 @@ from dateline.reading.statements.sources import Phrase
 from dateline.record import Entity, Participant, Voice
 
 _WRITING = frozenset({"write", "post", "comment", "tweet", "speak", "respond", "reply"})
+_NAMING_NOBODY = frozenset({"VBG", "VBN", "WP", "WP$", "WDT"})  # how a clause beside a name opens
 _OURS = frozenset({"programme", "program", "reporter", "correspondent", "agency", "writer", "show", "publication"})
 
 
@@ -78,6 +79,8 @@ def _named(scene: Scene, cast: Cast, sentence: int, phrase: Phrase, cues: Cues) 
     # "Russia's gas company, Gazprom, says": a body, where the noun before it means nobody
     kinds = ("person", "group") if known else ("person", "group", "organisation")
     for first, last in (phrase.apposition, (phrase.first, phrase.last)):
+        if tokens[first].tag in _NAMING_NOBODY and first > phrase.head:
+            continue  # "the president, speaking after he had met Lavrov, said"
         for one in cast.within(sentence, first, last):
             explains = phrase.apposition[1] > 0 and first == phrase.apposition[0] and one.first <= first + 1
             # "a spokesman for May": a name after a preposition is somebody else

@@ -12,7 +12,7 @@ from dateline.reading.events.words import Words
 
 _ARRIVALS = frozenset({"arrive", "land", "come", "fly"})
 _JOURNEYS = _ARRIVALS | {"travel", "head", "go", "leave", "visit"}
-_ATTENDING = frozenset({"attend", "join", "skip", "miss", "boycott", "snub"})
+_ATTENDING = frozenset({"attend", "join", "host", "skip", "miss", "boycott", "snub"})
 _SEEMING = frozenset({
     "seem", "look", "appear", "remain", "depend", "hinge", "need", "require", "loom", "be", "stay", "say", "call",
     "face", "rest", "mean", "prove", "become", "get", "go", "come", "aim", "seek", "demand", "want", "fail", "begin",

@@ -19,7 +19,7 @@ from dateline.reading.events.moods import (
     is_other_tense,
     is_quoted_off,
 )
-from dateline.reading.events.standing import NOTHING, OPEN, Outlook, governed, matching
+from dateline.reading.events.standing import NOTHING, OPEN, Outlook, governed, is_unmet, matching
 from dateline.reading.events.subjects import PAPERS, WRITING
 from dateline.reading.events.tables import effects
 from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, OBJECT, SUBJECT, VERB
@@ -163,7 +163,7 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
         before -= 1
     perfect = any(tokens[i].lemma == "have" for i in group if i > to)
     if before >= 0 and tokens[before].lemma in ("be", "'s", "'re") and tokens[before].tag != "VBN":
-        return Outlook.of("did_not_occur", lapsed=True) if perfect else Outlook.of("scheduled", word=before)
+        return Outlook.of("scheduled", word=before, lapsed=perfect)
     if before >= 0 and tokens[before].text.lower() == "going":
         return Outlook.of("scheduled", word=before)
     if before >= 0 and tokens[before].lemma == "have" and tokens[before].tag in VERB:
@@ -237,7 +237,8 @@ def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
         above = Outlook.of("did_not_occur" if negated else "occurred")
     elif tokens[governor].tag in NOUN and any(tokens[i].lemma == "no" for i in words.kids[governor]):
         above = Outlook.of("did_not_occur")
-    return governed(effect, above, governor)
+    found = governed(effect, above, governor)
+    return replace(found, lapsed=found.status in ("scheduled", "tentative") and is_unmet(words, governor))
 
 
 def _is_to_own(words: Words, verb: int) -> bool:

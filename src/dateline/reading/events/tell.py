@@ -14,6 +14,7 @@ from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.live import is_of_the_day
 from dateline.reading.events.outlook import verb_outlook
+from dateline.reading.events.overtaken import overtaken
 from dateline.reading.events.play import is_play
 from dateline.reading.events.stages import earlier_outlook, stages_after, stages_before
 from dateline.reading.events.subjects import subjects_of
@@ -63,7 +64,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
                 found.append(telling)
         found += read_anaphors(scene, words, by_sentence.get(sentence.index, ()), speech, found)
     found += read_utterances(scene, cast, speech, found)
-    return settled_beside(scene, [as_speech(scene, cast, speech, one) for one in found])
+    return overtaken(settled_beside(scene, [as_speech(scene, cast, speech, one) for one in found]))
 
 
 def _telling(

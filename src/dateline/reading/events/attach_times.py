@@ -43,6 +43,8 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
         governor = tokens[governor].head
     if governor in reach.anchors:
         return 3
+    if governor >= 0 and tokens[governor].tag in ("NNP", "NNPS") and words.preposition(governor) == "since":
+        return 0  # "the first to visit since Hague in May 2010": the day of his visit
     if governor >= 0 and tokens[governor].tag in NOUN:
         if tokens[time.head].relation in ("nummod", "amod", "compound", "nmod", "nmod:poss") and time.last > governor:
             return 0  # "the 2008 attacks": that noun's own

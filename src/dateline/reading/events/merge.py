@@ -222,7 +222,9 @@ def _antecedent(telling: Telling, groups: Sequence[list[Telling]], cast: Cast) -
             continue
         same = any(one.kind == telling.kind for one in before)
         done = telling.status is not None and any(
-            one.status is not None and (one.status in _DONE) == (telling.status in _DONE) for one in before
+            (one.status is not None and (one.status in _DONE) == (telling.status in _DONE))
+            or (one.lapsed and telling.status not in _DONE)  # "they had been due to meet … before it was put off"
+            for one in before
         )
         if not same and not done and telling.status in _DONE and any(one.status is not None for one in before):
             continue  # "the talks were held" are not the summit that is still to come

@@ -217,9 +217,17 @@ def shaded(words: Words, verb: int, found: Outlook) -> Outlook:
     if after == ["in", "principle"] and found.status in ("scheduled", "confirmed"):
         return replace(Outlook.of("tentative"), word=found.word, subject=found.subject)
     dated = any(case in ("for", "on") for case, _ in words.obliques(verb))
+    if words.tokens[verb].lemma == "call" and found.status == "proposed" and not _asks_for(words, verb):
+        return replace(Outlook.of("scheduled"), word=found.word, subject=found.subject)  # "called a meeting"
     if words.tokens[verb].lemma == "plan" and words.is_passive(verb) and dated and found.status == "tentative":
         return replace(Outlook.of("scheduled"), word=found.word, subject=found.subject)
     return found
+
+
+def _asks_for(words: Words, verb: int) -> bool:
+    """ "called for talks", not "called talks for Monday"."""
+    after = [token.text.lower() for token in words.tokens[verb + 1 : verb + 2]]
+    return not words.is_passive(verb) and after in (["for"], ["on"], ["upon"])
 
 
 def _predicate(words: Words, participle: int) -> int:
@@ -245,7 +253,8 @@ def _after(words: Words, noun: int, depth: int) -> Outlook:
     for above in words.sentence.ancestors(noun):
         if words.tokens[above].tag in VERB and not _is_done_by_now(words, above):
             outlook = verb_outlook(words, above, min(depth - 1, 2))
-            return outlook if outlook.status in ("scheduled", "tentative", "proposed") else Outlook.of("occurred")
+            ahead = outlook.status in ("scheduled", "tentative", "proposed")  # "had hoped to sign it at the summit"
+            return replace(outlook, lapsed=False) if ahead else Outlook.of("occurred")
     return Outlook.of("occurred")
 
 

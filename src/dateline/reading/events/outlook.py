@@ -97,6 +97,8 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         top = tokens[top].head  # "a claim that troops crossed and beat up traders"
     if tokens[top].relation in ("acl", "acl:relcl", "ccomp") and is_denied_rumour(words, tokens[top].head):
         return Outlook.of("did_not_occur", word=own.word, subject=own.subject)
+    if own.status in OPEN and _is_feared(words, at):
+        return NOTHING
     if tokens[at].relation in ("ccomp", "parataxis") and depth:
         head = tokens[at].head
         if head >= 0 and (effect := matching(words, "clause", head)) and not is_quoted_off(words, head, verb):
@@ -109,6 +111,16 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
                     return own
                 return governed(effect, above, head)
     return own
+
+
+def _is_feared(words: Words, verb: int) -> bool:
+    """ "fear that Iran may ask for more", "worries that …": what somebody thinks another may do is no plan of his."""
+    head = words.tokens[verb].head
+    if words.tokens[verb].relation not in ("ccomp", "acl") or head < 0 or head > verb:
+        return False
+    if words.tokens[verb].relation == "acl" and all(words.tokens[i].text.lower() != "that" for i in words.kids[verb]):
+        return False  # "concerns to be raised"
+    return matching(words, "feared", head) is not None
 
 
 def _is_when_ahead(words: Words, verb: int, depth: int) -> bool:
@@ -229,6 +241,8 @@ def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
         return replace(verb_outlook(words, governor, depth - 1), word=-1, subject="")
     if tokens[governor].lemma in _COMMANDING and _is_to_own(words, governor):
         return Outlook.of("scheduled", word=governor)
+    if effect.status == "invited" and (taken := _answered(words, governor, depth)) is not None:
+        return taken
     above = Outlook.of("occurred")
     if tokens[governor].tag in VERB:
         above = verb_outlook(words, governor, depth - 1)
@@ -239,6 +253,19 @@ def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
         above = Outlook.of("did_not_occur")
     found = governed(effect, above, governor)
     return replace(found, lapsed=found.status in ("scheduled", "tentative") and is_unmet(words, governor))
+
+
+def _answered(words: Words, invitation: int, depth: int) -> Outlook | None:
+    """ "withdrew an invitation to visit", "turned one down": what becomes of what somebody is invited to, or None."""
+    verb = words.tokens[invitation].head
+    if words.tokens[invitation].tag not in NOUN or verb < 0 or words.tokens[verb].tag not in VERB:
+        return None
+    passive = words.is_passive(verb)
+    if words.tokens[invitation].relation not in (("nsubj", "nsubj:pass") if passive else OBJECT):
+        return None
+    effect = matching(words, "invitation", verb)
+    found = governed(effect, verb_outlook(words, verb, depth - 1), verb) if effect is not None else NOTHING
+    return found if found.status in ("cancelled", "did_not_occur") else None
 
 
 def _is_to_own(words: Words, verb: int) -> bool:

@@ -32,7 +32,7 @@ def _fate(one: Telling, tellings: Sequence[Telling]) -> Telling:
     planned = (Stage(one.status or "scheduled", one.when.value if one.when is not None else None),)
     others = [other for other in tellings if other is not one and not other.lapsed]
     if any(other.status in _TOLD and _is_same(one, other) for other in others):
-        return replace(one, status=None, certainty="Uu", earlier=planned)
+        return replace(one, status=None, certainty="Uu", earlier=planned, when=None)  # its day was that of the plan
     breaks = [other for other in others if other.status in _OFF and other.kind in _PLANNED and _is_beside(one, other)]
     if not breaks:
         return replace(one, status="did_not_occur", certainty=CERTAINTY["did_not_occur"], earlier=planned)

@@ -114,8 +114,10 @@ def _telling(
     as_planned = status == "did_not_occur" and _is_as_planned(hit)
     if hit.outlook.lapsed or as_planned:
         earlier = (Stage("scheduled", when.value if when is not None else None),)
+    elif status in ("cancelled", "did_not_occur") and hit.outlook.word >= 0 and _was_invited(words, hit):
+        earlier = (Stage("invited", when.value if when is not None else None),)
     elif not hit.trigger.verb and status in _BROKEN:
-        earlier = tuple(stages_before(words, hit, times, when))
+        earlier = tuple(stages_before(scene, words, hit, times, when))
         if len(earlier) > 1 and when is not None and when.value in {stage.when for stage in earlier}:
             when = None  # the days are those of the stages
     later: tuple[Stage, ...] = ()
@@ -138,6 +140,8 @@ def _telling(
             status, when = "rescheduled", when_of(scene, dated[0])  # "was put off until June"
         elif dated:
             as_of, when = dated[0].time.value, None if when is not None and when.value == dated[0].time.value else when
+    if when is None and status == "cancelled" and earlier:
+        when = earlier[-1].day  # what is called off was to be on the day that it was set for
     if status == "proposed" and (asked := _day_of_asking(hit, times)) is not None:
         as_of, when = asked.time.value, None  # "proposed the meeting on Thursday": it was proposed then
     if (
@@ -234,6 +238,12 @@ def _is_as_planned(hit: Hit) -> bool:
     """ "would not meet on Thursday as planned": what does not come about had been set."""
     after = [token.text.lower() for token in hit.words.tokens[hit.end :]]
     return any(pair in pairwise(after) for pair in (("as", "planned"), ("as", "scheduled")))
+
+
+def _was_invited(words: Words, hit: Hit) -> bool:
+    """ "withdrew an invitation for him to visit": until then he was invited."""
+    above = words.tokens[hit.head].head
+    return hit.trigger.verb and above >= 0 and words.tokens[above].lemma in ("invitation", "invite")
 
 
 def _is_hedged(words: Words, hit: Hit) -> bool:

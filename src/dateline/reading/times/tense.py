@@ -106,6 +106,8 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
         return "planned"  # "was to have been held in February"
     if "to" in helpers:
         return _of_infinitive(sentence, verb, at)
+    if _preposition(sentence, at) == "for" and token.tag in ("VBD", "VBN"):
+        return "planned" if "had" in helpers or token.tag == "VBD" else "future"  # "has been called for Wednesday"
     if helpers & {"has", "have", "'ve", "’ve"} and _preposition(sentence, at) in _DEADLINE:
         return "future"  # "has given them until 25 November"
     if _is_due(sentence, verb) and helpers & {"was", "were"}:

@@ -15,6 +15,7 @@ from dateline.reading.events.moods import (
     is_conditional,
     is_demanded,
     is_denied_rumour,
+    is_doubted,
     is_negated,
     is_other_tense,
     is_quoted_off,
@@ -24,6 +25,7 @@ from dateline.reading.events.subjects import PAPERS, WRITING
 from dateline.reading.events.tables import effects
 from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, OBJECT, SUBJECT, VERB
 from dateline.reading.events.words import Words
+from dateline.record import Status
 
 _DEPTH = 6
 _REACH = 7  # words between "to meet" and the word that governs it, where no arc leads there
@@ -38,6 +40,7 @@ _SPOKEN_AIMS = frozenset({
 _FORCING = frozenset({"force", "compel", "prompt", "lead", "cause", "drive", "spur"})
 _GATHERED = frozenset({"meet", "gather", "convene", "speak", "talk"})  # "ministers meeting in Paris agreed": where
 _SHY = frozenset({"wary", "afraid", "tired", "sceptical", "skeptical", "incapable", "fearful", "scared", "chary"})
+_EDGES = frozenset({"verge", "brink", "cusp", "point"})
 _COMMANDING = frozenset({"order", "instruct", "command", "direct", "authorise", "authorize"})
 _OWN = frozenset({
     "government", "cabinet", "ministry", "army", "military", "troop", "force", "navy", "ambassador", "minister",
@@ -82,7 +85,8 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
     if own.present and own.status == "occurred" and depth and _is_when_ahead(words, verb, depth):
         return Outlook.of("scheduled", word=own.word, subject=own.subject)
     if own.status != "proposed" and is_conditional(words, verb):
-        return Outlook.of("proposed", word=own.word, subject=own.subject)
+        open_as: Status = "in_doubt" if is_doubted(words, verb) else "proposed"
+        return Outlook.of(open_as, word=own.word, subject=own.subject)
     if own.status in OPEN and own.status != "proposed" and has_condition(words, verb):
         own = Outlook.of("proposed", word=own.word, subject=own.subject)
     at = verb
@@ -101,7 +105,13 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         return NOTHING
     if tokens[at].relation in ("ccomp", "parataxis") and depth:
         head = tokens[at].head
-        if head >= 0 and (effect := matching(words, "clause", head)) and not is_quoted_off(words, head, verb):
+        apart = tokens[at].relation == "parataxis" and any(tokens[i].text == ";" for i in range(max(head, 0), at))
+        if (
+            head >= 0
+            and not apart  # "had been expected in June; his visit has been moved"
+            and (effect := matching(words, "clause", head))
+            and not is_quoted_off(words, head, verb)
+        ):
             subjunctive = tokens[verb].tag in ("VB", "VBP") and not any(tokens[i].tag in ("MD", "TO") for i in group)
             if effect.status == "proposed" and not subjunctive and tokens[head].lemma in _HINTING:
                 return NOTHING  # "a report suggested that Iran had broken the deal": it may or may not be so
@@ -293,6 +303,8 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
     mark = marks[-1] if marks else ""
     if mark == "of" and head >= 0 and tokens[head].lemma in _SHY:
         return NOTHING  # "has been wary of supporting them"
+    if mark == "of" and head >= 0 and tokens[head].lemma in _EDGES:
+        return Outlook.of("tentative")  # "on the verge of breaking off the talks"
     if mark in ("of", "for") and head >= 0 and tokens[head].lemma in _ALLEGING | CHARGES:
         return NOTHING  # "accused them of violating the truce": alleged, no more
     if mark in ("after", "of", "upon") and depth and (ahead := _ahead(words, head, depth)) is not None:

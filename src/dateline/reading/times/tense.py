@@ -41,6 +41,8 @@ def tense_at(sentence: Sentence, first: int) -> Tense:
             tense = _of_verb(sentence, above, first)
             if by_noun and tense == "past" and _calls_off(sentence, above):
                 return "planned"  # "has called off Thursday's summit"
+            if by_noun and tense == "past" and _asks_for(sentence, above, first):
+                return "future"  # "has asked for a meeting on Monday"
             return "loose" if tense == "past" and by_noun else tense
         if token.lemma in _verbs("plan") and token.tag[:1] in ("J", "N"):
             return "future"
@@ -60,6 +62,12 @@ def _calls_off(sentence: Sentence, verb: int) -> bool:
     tokens = sentence.tokens
     particles = [tokens[i].text.lower() for i in sentence.children(verb) if tokens[i].relation == "compound:prt"]
     return " ".join([tokens[verb].lemma, *particles]) in _verbs("cancel")
+
+
+def _asks_for(sentence: Sentence, verb: int, first: int) -> bool:
+    """Does the date hang below what the verb asks for?"""
+    asked = [i for i in sentence.ancestors(first) if sentence.tokens[i].head == verb]
+    return sentence.tokens[verb].lemma in _verbs("ask") and any(_preposition(sentence, i) == "for" for i in asked)
 
 
 def _is_planned(sentence: Sentence, at: int) -> bool:

@@ -40,6 +40,7 @@ _SPOKEN_AIMS = frozenset({
 _FORCING = frozenset({"force", "compel", "prompt", "lead", "cause", "drive", "spur"})
 _GATHERED = frozenset({"meet", "gather", "convene", "speak", "talk"})  # "ministers meeting in Paris agreed": where
 _SHY = frozenset({"wary", "afraid", "tired", "sceptical", "skeptical", "incapable", "fearful", "scared", "chary"})
+_LEAVING = frozenset({"travel", "fly", "depart", "leave", "head"})
 _EDGES = frozenset({"verge", "brink", "cusp", "point"})
 _COMMANDING = frozenset({"order", "instruct", "command", "direct", "authorise", "authorize"})
 _OWN = frozenset({
@@ -174,7 +175,15 @@ def _own(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook
     if tag == "VBN" and relation in ("xcomp", "ccomp") and not group and depth:
         return _under(words, verb, tokens[verb].head, depth)
     past = tag in ("VBD", "VBN") or "had" in lemmas or "was" in lemmas or "were" in lemmas
+    if tag in ("VBZ", "VBP") and not group and _is_journey_ahead(words, verb):
+        return Outlook.of("scheduled")
     return Outlook.of("occurred", present=not past)
+
+
+def _is_journey_ahead(words: Words, verb: int) -> bool:
+    """ "From there she travels to Rome", "flies on to Oslo": in the text of a report the present tense is a timetable."""
+    lemma, token = words.lemma(verb), words.tokens[verb]
+    return words.sentence.section == "body" and token.relation in ("root", "conj") and lemma in _LEAVING
 
 
 def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook:

@@ -41,8 +41,6 @@ def tense_at(sentence: Sentence, first: int) -> Tense:
             tense = _of_verb(sentence, above, first)
             if by_noun and tense == "past" and _calls_off(sentence, above):
                 return "planned"  # "has called off Thursday's summit"
-            if by_noun and tense == "past" and _asks_for(sentence, above, first):
-                return "future"  # "has asked for a meeting on Monday"
             return "loose" if tense == "past" and by_noun else tense
         if token.lemma in _verbs("plan") and token.tag[:1] in ("J", "N"):
             return "future"
@@ -64,10 +62,10 @@ def _calls_off(sentence: Sentence, verb: int) -> bool:
     return " ".join([tokens[verb].lemma, *particles]) in _verbs("cancel")
 
 
-def _asks_for(sentence: Sentence, verb: int, first: int) -> bool:
-    """Does the date hang below what the verb asks for?"""
-    asked = [i for i in sentence.ancestors(first) if sentence.tokens[i].head == verb]
-    return sentence.tokens[verb].lemma in _verbs("ask") and any(_preposition(sentence, i) == "for" for i in asked)
+def _has_asked_for(sentence: Sentence, verb: int, at: int) -> bool:
+    """ "has asked for a meeting in Paris on Monday": the perfect goes with no day that is over."""
+    asked = (i for i in sentence.children(verb) if verb < i < at and _preposition(sentence, i) == "for")
+    return sentence.tokens[verb].lemma in _verbs("ask") and any(asked)
 
 
 def _is_planned(sentence: Sentence, at: int) -> bool:
@@ -118,6 +116,8 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
         return "planned" if "had" in helpers or token.tag == "VBD" else "future"  # "has been called for Wednesday"
     if helpers & {"has", "have", "'ve", "’ve"} and _preposition(sentence, at) in _DEADLINE:
         return "future"  # "has given them until 25 November"
+    if helpers & {"has", "have", "'ve", "’ve"} and _has_asked_for(sentence, verb, at):
+        return "future"
     if _is_due(sentence, verb) and helpers & {"was", "were"}:
         return "none"
     if "had" in helpers and _had_been_due(sentence, verb):

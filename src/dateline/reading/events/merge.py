@@ -13,6 +13,7 @@ from dateline.record import Entity, Kind, Status
 _DONE: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "crown_prince", "leader"})
 _PAST: frozenset[Status] = frozenset({"occurred", "ongoing", "cancelled", "did_not_occur"})
+_BROKEN: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur"})
 _SPOKEN: frozenset[Kind] = frozenset({
     "demand", "praise", "accusation", "denial", "threat", "rejection", "proposal", "agreement", "concession", "aid",
 })  # fmt: skip
@@ -69,6 +70,8 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
         if (
             not _sides_agree(telling, one, everyone, cast)
             or _others_meet(telling, everyone, cast)
+            or _is_new(telling, one)
+            or _is_new(one, telling)
             or _is_wish_beside(telling, one)
             or _is_wish_beside(one, telling)
         ):
@@ -89,6 +92,20 @@ def _is_moved(a: Telling, b: Telling) -> bool:
     """ "met in Washington. They had been due to meet in New York before it was put off": one matter."""
     stood = {a.status, b.status} | {stage.status for one in (a, b) for stage in one.later}
     return a.symmetric and a.entities() == b.entities() and "postponed" in stood and bool(stood & _DONE)
+
+
+def _is_new(a: Telling, b: Telling) -> bool:
+    """ "He hoped to meet Nagy. A session of both governments was called off": of others, and not "the session"."""
+    standing = {a.status in _BROKEN, b.status in _BROKEN}
+    told = a.status is not None and b.status is not None and not (a.headline or b.headline)
+    return (
+        told
+        and not a.verbal
+        and not a.definite
+        and b.verbal
+        and len(standing) == 2
+        and a.entities().isdisjoint(b.entities())
+    )
 
 
 def _is_denied_beside(a: Telling, b: Telling) -> bool:

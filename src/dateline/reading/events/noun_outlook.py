@@ -25,6 +25,7 @@ _CONFIRMING = frozenset({"confirm", "say", "acknowledge", "announce", "know", "c
 _TURNED = frozenset({"cancelled", "postponed", "rescheduled"})
 _HOPES = frozenset({"hope", "plan", "intend", "expect", "want", "mean", "aim", "wish"})
 _SUSPECTED = frozenset({"suspected", "alleged"})
+_ASKED = frozenset({"request", "invitation", "behest", "insistence", "urging", "suggestion", "initiative"})
 DEPTH = 6
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
@@ -204,11 +205,27 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
             for effect in effects("before").get(key.split()[0], ()):
                 if " ".join(effect.pattern.lemmas) == key:
                     if effect.status == "occurred":
-                        return _after(words, noun, depth)
+                        asked = before == "at" and tokens[noun].lemma in _ASKED  # "will meet at France's request"
+                        return Outlook.of("occurred") if asked else _after(words, noun, depth)
                     if effect.status == "proposed":
                         return _aim(words, noun, head, before, depth)
                     return Outlook.of(effect.status or "occurred")
     return NOTHING
+
+
+def is_behind(words: Words, noun: int) -> bool:
+    """ "will meet on Monday at the request of France": the request is of no day that the meeting is of."""
+    return words.preposition(noun) == "at" and words.tokens[noun].lemma in _ASKED
+
+
+def is_to_end(words: Words, noun: int) -> bool:
+    """ "would stop its exercises", "will suspend the drills": is an end of it still to come?"""
+    verb = words.tokens[noun].head
+    if words.tokens[noun].relation not in ("obj", "nsubj:pass") or words.tokens[verb].tag not in VERB:
+        return False
+    effect = matching(words, "object", verb)
+    broken = effect is not None and effect.status in ("did_not_occur", "cancelled", "postponed")
+    return broken and verb_outlook(words, verb).status in ("scheduled", "tentative")
 
 
 def shaded(words: Words, verb: int, found: Outlook) -> Outlook:

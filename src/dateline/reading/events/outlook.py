@@ -181,7 +181,7 @@ def _own(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook
 
 
 def _is_journey_ahead(words: Words, verb: int) -> bool:
-    """ "From there she travels to Rome", "flies on to Oslo": in the text of a report the present tense is a timetable."""
+    """ "From there she travels to Rome", "flies on to Oslo": in a report the present tense is a timetable."""
     lemma, token = words.lemma(verb), words.tokens[verb]
     return words.sentence.section == "body" and token.relation in ("root", "conj") and lemma in _LEAVING
 

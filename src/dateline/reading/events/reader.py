@@ -324,6 +324,8 @@ def _salience(group: Sequence[Telling], status: Status, when: When | None, day: 
         return "background"
     if status == "proposed" and all(one.kind not in TALKS for one in group):
         return "background"
+    if group[0].kind == "ceremony" and status in _SET | {"cancelled", "postponed", "rescheduled", "revived"}:
+        return "main"
     return (
         "main"
         if any(one.verbal or one.headline for one in group) or len(group) > 1 or group[0].kind in TALKS | {"visit"}

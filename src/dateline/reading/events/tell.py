@@ -13,6 +13,7 @@ from dateline.reading.events.beside import settled_beside
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.live import is_of_the_day
+from dateline.reading.events.noun_outlook import is_behind, is_to_end
 from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.overtaken import overtaken
 from dateline.reading.events.play import is_play
@@ -76,11 +77,13 @@ def _telling(
         return None  # "met on the sidelines of the summit": that is where, not what
     around = speaker_at(speech, sentence.index, hit.head)
     time = time_of(hit, times, around)
-    when = when_of(scene, time)
+    when = when_of(scene, time) if not is_behind(words, hit.head) else None
     around = around or _goes_on(words, hit, speech)
     place = place_of(scene, cast, hit, scene.article.place)
     actors, recipients = sides_of(cast, hit, hosts)
     status, certainty = hit.outlook.status, hit.outlook.certainty
+    if status is None and hit.trigger.kind == "exercise" and is_to_end(words, hit.head):
+        status, certainty = "in_doubt", "PS+"  # "would stop its exercises": those still to come
     if when is not None and scene.day is not None and (span := days(when.value)) is not None:
         if status in ("occurred", "ongoing") and span[0] > scene.day:
             if hit.trigger.verb and not hit.outlook.present:

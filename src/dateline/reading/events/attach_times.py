@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.reading.events.reach import Reach, verb_of
+from dateline.reading.events.reach import Reach, above_where, verb_of
 from dateline.reading.events.tags import NOUN, VERB
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
@@ -61,6 +61,8 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
         return 0
     if verb in reach.lending:
         return 1.5
+    if hit.outlook.status in ("scheduled", "tentative") and {governor, verb} & above_where(hit):
+        return 1
     if _is_of_another_clause(words, hit, time):
         return 0
     first, last = sorted((hit.head, time.head))

@@ -226,6 +226,12 @@ def _is_body(entity: Entity) -> bool:
     return entity.kind in ("state", "group", "organisation")
 
 
+def _is_of_body(one: Telling, cast: Cast) -> bool:
+    """Does a council, a parliament or the like take part?"""
+    taking = (cast.entities[entity] for entity in one.entities() if entity in cast.entities)
+    return any(entity.kind == "organisation" or entity.kind == "group" for entity in taking)
+
+
 def _antecedent(telling: Telling, groups: Sequence[list[Telling]], cast: Cast) -> list[Telling] | None:
     """What "the meeting" means: the last matter of that kind told before, of the same name if there is one."""
     candidates: list[tuple[tuple[int, int, int], list[Telling]]] = []
@@ -237,6 +243,8 @@ def _antecedent(telling: Telling, groups: Sequence[list[Telling]], cast: Cast) -
         before = [one for one in group if one.trigger.start < telling.trigger.start]
         if not before or (telling.kind == "summit" and all(_is_below(one, cast) for one in before)):
             continue
+        if telling.lemma == "session" and not any(one.lemma == "session" or _is_of_body(one, cast) for one in before):
+            continue  # two people who meet hold no session
         same = any(one.kind == telling.kind for one in before)
         done = telling.status is not None and any(
             (one.status is not None and (one.status in _DONE) == (telling.status in _DONE))

@@ -12,6 +12,8 @@ from dateline.reading.frame import Scene, TimeMention
 from dateline.reading.statements import Speech
 from dateline.record import When
 
+_NAME = 7  # words in which a name and its preposition stand
+
 
 def time_of(hit: Hit, times: Sequence[TimeMention], speech: Speech | None) -> TimeMention | None:
     """The time mention of the event's clause; None if there is none, or only one that dates the reporting verb."""
@@ -41,10 +43,10 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     governor = tokens[time.head].head
     while time.first <= governor < time.last:
         governor = tokens[governor].head
+    if _is_since_another(words, time):
+        return 0
     if governor in reach.anchors:
         return 3
-    if governor >= 0 and tokens[governor].tag in ("NNP", "NNPS") and words.preposition(governor) == "since":
-        return 0  # "the first to visit since Hague in May 2010": the day of his visit
     if governor >= 0 and tokens[governor].tag in NOUN:
         if tokens[time.head].relation in ("nummod", "amod", "compound", "nmod", "nmod:poss") and time.last > governor:
             return 0  # "the 2008 attacks": that noun's own
@@ -72,6 +74,14 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     ):
         return 1
     return 0
+
+
+def _is_since_another(words: Words, time: TimeMention) -> bool:
+    """ "the first to visit since Hague in May 2010": the day of his visit."""
+    before = words.tokens[max(0, time.first - _NAME) : time.first - 1]
+    since = next((i for i in range(len(before) - 1, -1, -1) if before[i].text.lower() == "since"), None)
+    between = before[since + 1 :] if since is not None else ()
+    return bool(between) and all(token.tag in ("NNP", "NNPS") for token in between)
 
 
 def _is_apart(words: Words, time: TimeMention) -> bool:

@@ -48,4 +48,4 @@ def _hosts(words: Words, cast: Cast, noun: int, outlook: Outlook) -> tuple[Fille
 
 def _is_somewhere(cast: Cast, entities: Sequence[str]) -> bool:
     known = [cast.entities[one] for one in entities if one in cast.entities]
-    return len(known) == 1 and known[0].kind in ("place", "state") and known[0].country is not None
+    return len(known) == 1 and known[0].kind in ("place", "state", "organisation") and known[0].country is not None

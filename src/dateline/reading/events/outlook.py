@@ -77,7 +77,9 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
     ):
         return Outlook.of("in_doubt")  # a headline's "meeting with Somali leader in doubt"
     if negated:
-        if own.status in _DONE or own.status in ("scheduled", "tentative", "in_preparation"):
+        if own.status == "tentative" and any(tokens[i].text.lower() in ("may", "might") for i in group):
+            own = Outlook.of("in_doubt", word=own.word, subject=own.subject)  # "may not take place"
+        elif own.status in _DONE or own.status in ("scheduled", "tentative", "in_preparation"):
             own = Outlook.of("did_not_occur", word=own.word, subject=own.subject, present=own.present)
         elif own.status in ("cancelled", "did_not_occur"):
             own = Outlook.of("tentative", word=own.word, subject=own.subject)
@@ -284,7 +286,7 @@ def _answered(words: Words, invitation: int, depth: int) -> Outlook | None:
         return None
     effect = matching(words, "invitation", verb)
     found = governed(effect, verb_outlook(words, verb, depth - 1), verb) if effect is not None else NOTHING
-    return found if found.status in ("cancelled", "did_not_occur") else None
+    return found if found.status in ("cancelled", "did_not_occur", "scheduled") else None
 
 
 def _is_to_own(words: Words, verb: int) -> bool:

@@ -14,6 +14,7 @@ from dateline.reading.events.tables import CERTAINTY
 from dateline.reading.events.telling import TALKS, Stage, Telling
 from dateline.record import Kind, Status
 
+_WAS = frozenset({"was", "were"})
 _PLANNED: frozenset[Kind] = TALKS | {"visit", "signing", "exercise", "ceremony", "ceasefire", "release"}
 _OFF: frozenset[Status] = frozenset({"cancelled", "postponed"})
 _AHEAD: frozenset[Status] = frozenset({"scheduled", "tentative", "did_not_occur"})
@@ -25,7 +26,8 @@ _BESIDE = 2  # paragraphs between a plan and the break that it fell with
 
 def overtaken(tellings: Sequence[Telling]) -> list[Telling]:
     """The tellings, each plan of the past with what became of it."""
-    return [_fate(one, tellings) if one.lapsed and one.status in _AHEAD else one for one in tellings]
+    found = [_fate(one, tellings) if one.lapsed and one.status in _AHEAD else one for one in tellings]
+    return [_fallen_with(one, found) for one in found]
 
 
 def _fate(one: Telling, tellings: Sequence[Telling]) -> Telling:
@@ -41,6 +43,47 @@ def _fate(one: Telling, tellings: Sequence[Telling]) -> Telling:
     return replace(
         one, status=fallen.status, certainty=CERTAINTY[fallen.status], earlier=planned, as_of=fallen.as_of, by=fallen.by
     )
+
+
+def _fallen_with(one: Telling, tellings: Sequence[Telling]) -> Telling:
+    """ "called off a trip to Rome, where he was to meet Draghi": what was to be on the trip falls with it."""
+    if one.lapsed or one.status not in ("scheduled", "tentative") or not _was_to(one):
+        return one
+    clause = _is_in_clause(one)
+    fallen = next(
+        (
+            other
+            for other in tellings
+            if other.status in _OFF
+            and other.kind in _PLANNED
+            and other.kind != one.kind
+            and other.sentence == (one.sentence if clause else one.sentence - 1)
+            and (clause or other.paragraph == one.paragraph)
+            and other.trigger.start < one.trigger.start
+            and not one.entities().isdisjoint(other.entities())
+        ),
+        None,
+    )
+    if fallen is None or fallen.status is None or not one.status:
+        return one
+    planned = (Stage(one.status, one.when.value if one.when is not None else None),)
+    return replace(
+        one, status=fallen.status, certainty=CERTAINTY[fallen.status], earlier=planned, as_of=fallen.as_of, by=fallen.by
+    )
+
+
+def _was_to(one: Telling) -> bool:
+    """ "was to meet", "were due to sign"."""
+    if one.hit is None or not one.hit.trigger.verb:
+        return False
+    tokens, verb = one.hit.words.tokens, one.hit.head
+    before = [token.text.lower() for token in tokens[max(0, verb - 3) : verb]]
+    return before[-1:] == ["to"] and bool(_WAS & set(before))
+
+
+def _is_in_clause(one: Telling) -> bool:
+    """Does it stand in a clause with "where" or the like?"""
+    return one.hit is not None and one.hit.words.tokens[one.hit.head].relation == "acl:relcl"
 
 
 def _is_same(one: Telling, other: Telling) -> bool:

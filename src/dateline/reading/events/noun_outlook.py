@@ -215,7 +215,10 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
 
 def is_behind(words: Words, noun: int) -> bool:
     """ "will meet on Monday at the request of France": the request is of no day that the meeting is of."""
-    return words.preposition(noun) == "at" and words.tokens[noun].lemma in _ASKED
+    if words.preposition(noun) != "at" or words.tokens[noun].lemma not in _ASKED:
+        return False
+    verb = next((i for i in words.sentence.ancestors(noun) if words.tokens[i].tag in VERB), -1)
+    return verb >= 0 and verb_outlook(words, verb).status in _OPEN
 
 
 def is_to_end(words: Words, noun: int) -> bool:

@@ -32,7 +32,8 @@ def stages_before(
         if len(stages) > 1:
             named = [one for one in times if one.is_date and word < one.first < end]
         else:  # "called off on Tuesday a visit that was set for June": the day within the clause
-            named = [one for one in times if one.is_date and clauses & set(words.sentence.ancestors(one.head))]
+            own = {clause for clause in clauses if _is_below(words, word, clause)}
+            named = [one for one in times if one.is_date and own & set(words.sentence.ancestors(one.head))]
         day = when_of(scene, next(iter(named), None))
         told = (
             day
@@ -42,6 +43,11 @@ def stages_before(
             else None
         )
         yield Stage(outlook.status, told.value if told is not None else None, told)
+
+
+def _is_below(words: Words, word: int, clause: int) -> bool:
+    """Is the word the verb of the clause, or one of its words?"""
+    return word == clause or clause in words.sentence.ancestors(word)
 
 
 def _is_of_break(words: Words, hit: Hit, times: Sequence[TimeMention], when: When) -> bool:

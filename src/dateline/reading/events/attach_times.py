@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.reading.events.reach import Reach, verb_of
+from dateline.reading.events.reach import Reach, above_where, verb_of
 from dateline.reading.events.tags import NOUN, VERB
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Scene, TimeMention
 from dateline.reading.statements import Speech
 from dateline.record import When
+
+_NAME = 7  # words in which a name and its preposition stand
 
 
 def time_of(hit: Hit, times: Sequence[TimeMention], speech: Speech | None) -> TimeMention | None:
@@ -42,6 +44,8 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     governor = tokens[time.head].head
     while time.first <= governor < time.last:
         governor = tokens[governor].head
+    if _is_since_another(words, time):
+        return 0
     if governor in reach.anchors:
         return 3
     if governor >= 0 and tokens[governor].tag in NOUN:
@@ -60,6 +64,8 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
         return 0
     if verb in reach.lending:
         return 1.5
+    if hit.outlook.status in ("scheduled", "tentative") and {governor, verb} & above_where(hit):
+        return 1
     if _is_of_another_clause(words, hit, time):
         return 0
     first, last = sorted((hit.head, time.head))
@@ -69,6 +75,14 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     ):
         return 1
     return 0
+
+
+def _is_since_another(words: Words, time: TimeMention) -> bool:
+    """ "the first to visit since Hague in May 2010": the day of his visit."""
+    before = words.tokens[max(0, time.first - _NAME) : time.first - 1]
+    since = next((i for i in range(len(before) - 1, -1, -1) if before[i].text.lower() == "since"), None)
+    between = before[since + 1 :] if since is not None else ()
+    return bool(between) and all(token.tag in ("NNP", "NNPS") for token in between)
 
 
 def _is_apart(words: Words, time: TimeMention) -> bool:

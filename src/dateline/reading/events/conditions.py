@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dateline.reading.events import crowds, dealings, movements, parties, stances, targets, wordings
+from dateline.reading.events import crowds, dealings, movements, parties, planned, stances, targets, wordings
 from dateline.reading.events.candidates import Candidate
 
 CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
@@ -60,6 +60,8 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "military": targets.military,
     "armed-noun": targets.armed_noun,
     "foreign": targets.foreign,
+    "staged": planned.staged,
+    "convened": planned.convened,
     "place": movements.place,
     "going": movements.going,
     "visitor": movements.visitor,

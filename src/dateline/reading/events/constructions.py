@@ -8,6 +8,7 @@ from dataclasses import replace
 from dateline.reading.events.fillers import Filler, fill, filler_of, is_gapped
 from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.sides import Sides
+from dateline.reading.events.staged import find_staged
 from dateline.reading.events.standing import Outlook
 from dateline.reading.events.subjects import PAPERS, authors, subjects_of
 from dateline.reading.events.tables import classes, triggers
@@ -28,6 +29,7 @@ def find_constructions(words: Words, cast: Cast, hits: Sequence[Hit]) -> Iterato
     yield from _calls(words, cast, hits)
     yield from _stays(words, cast)
     yield from _critical(words, cast)
+    yield from find_staged(words, cast, hits)
 
 
 def _critical(words: Words, cast: Cast) -> Iterator[Hit]:

@@ -59,12 +59,20 @@ def _lent(event: Event, scene: Scene, times: Sequence[TimeMention], dated: Seque
         and not _looks_back(scene.sentence(one.sentence), one.head)
         and _aside(scene.sentence(one.sentence), one.head) is None
     ]
+    if any(_is_just_before(one, home, scene) for one in dated):
+        paragraph = []  # "Last week he had cancelled it. He blamed …": that week's, or of the report's own day
     chosen = (
         same[0] if len({one.time.value for one in same}) == 1 else paragraph[-1] if not same and paragraph else None
     )
     if chosen is None or chosen.time.value is None:
         return event
     return replace(event, when=When(chosen.time.value, scene.cite((chosen.time.start, chosen.time.end))))
+
+
+def _is_just_before(one: TimeMention, home: Sentence, scene: Scene) -> bool:
+    """Is it a day of what went before, told in the sentence before this one in its paragraph?"""
+    sentence = scene.sentence(one.sentence)
+    return one.sentence == home.index - 1 and sentence.paragraph == home.paragraph and _looks_back(sentence, one.head)
 
 
 def _aside(sentence: Sentence, word: int) -> int | None:

@@ -13,6 +13,7 @@ from dateline.record import Entity, Kind, Status
 _DONE: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "crown_prince", "leader"})
 _PAST: frozenset[Status] = frozenset({"occurred", "ongoing", "cancelled", "did_not_occur"})
+_BROKEN: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur"})
 _SPOKEN: frozenset[Kind] = frozenset({
     "demand", "praise", "accusation", "denial", "threat", "rejection", "proposal", "agreement", "concession", "aid",
 })  # fmt: skip
@@ -69,6 +70,8 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
         if (
             not _sides_agree(telling, one, everyone, cast)
             or _others_meet(telling, everyone, cast)
+            or _is_new(telling, one)
+            or _is_new(one, telling)
             or _is_wish_beside(telling, one)
             or _is_wish_beside(one, telling)
         ):
@@ -89,6 +92,20 @@ def _is_moved(a: Telling, b: Telling) -> bool:
     """ "met in Washington. They had been due to meet in New York before it was put off": one matter."""
     stood = {a.status, b.status} | {stage.status for one in (a, b) for stage in one.later}
     return a.symmetric and a.entities() == b.entities() and "postponed" in stood and bool(stood & _DONE)
+
+
+def _is_new(a: Telling, b: Telling) -> bool:
+    """ "He hoped to meet Nagy. A session of both governments was called off": of others, and not "the session"."""
+    standing = {a.status in _BROKEN, b.status in _BROKEN}
+    told = a.status is not None and b.status is not None and not (a.headline or b.headline)
+    return (
+        told
+        and not a.verbal
+        and not a.definite
+        and b.verbal
+        and len(standing) == 2
+        and a.entities().isdisjoint(b.entities())
+    )
 
 
 def _is_denied_beside(a: Telling, b: Telling) -> bool:
@@ -209,6 +226,12 @@ def _is_body(entity: Entity) -> bool:
     return entity.kind in ("state", "group", "organisation")
 
 
+def _is_of_body(one: Telling, cast: Cast) -> bool:
+    """Does a council, a parliament or the like take part?"""
+    taking = (cast.entities[entity] for entity in one.entities() if entity in cast.entities)
+    return any(entity.kind == "organisation" or entity.kind == "group" for entity in taking)
+
+
 def _antecedent(telling: Telling, groups: Sequence[list[Telling]], cast: Cast) -> list[Telling] | None:
     """What "the meeting" means: the last matter of that kind told before, of the same name if there is one."""
     candidates: list[tuple[tuple[int, int, int], list[Telling]]] = []
@@ -220,9 +243,13 @@ def _antecedent(telling: Telling, groups: Sequence[list[Telling]], cast: Cast) -
         before = [one for one in group if one.trigger.start < telling.trigger.start]
         if not before or (telling.kind == "summit" and all(_is_below(one, cast) for one in before)):
             continue
+        if telling.lemma == "session" and not any(one.lemma == "session" or _is_of_body(one, cast) for one in before):
+            continue  # two people who meet hold no session
         same = any(one.kind == telling.kind for one in before)
         done = telling.status is not None and any(
-            one.status is not None and (one.status in _DONE) == (telling.status in _DONE) for one in before
+            (one.status is not None and (one.status in _DONE) == (telling.status in _DONE))
+            or (one.lapsed and telling.status not in _DONE)  # "they had been due to meet … before it was put off"
+            for one in before
         )
         if not same and not done and telling.status in _DONE and any(one.status is not None for one in before):
             continue  # "the talks were held" are not the summit that is still to come

@@ -70,6 +70,15 @@ def is_conditional(words: Words, verb: int) -> bool:
     return False
 
 
+def is_doubted(words: Words, verb: int) -> bool:
+    """ "It is doubtful whether the visit will go ahead", "it remains unclear if they will meet"."""
+    tokens = words.tokens
+    head = tokens[verb].head
+    marks = {tokens[i].text.lower() for i in words.kids_as(verb, "mark") if i < verb}
+    doubted = head >= 0 and any(one.status == "in_doubt" for one in effects("subject").get(tokens[head].lemma, ()))
+    return doubted and head < verb and bool(marks & {"if", "whether"})
+
+
 def has_condition(words: Words, verb: int) -> bool:
     """ "would attend only if …": is a plan tied to an if-clause?"""
     tokens = words.tokens

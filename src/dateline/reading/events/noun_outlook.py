@@ -25,6 +25,7 @@ _CONFIRMING = frozenset({"confirm", "say", "acknowledge", "announce", "know", "c
 _TURNED = frozenset({"cancelled", "postponed", "rescheduled"})
 _HOPES = frozenset({"hope", "plan", "intend", "expect", "want", "mean", "aim", "wish"})
 _SUSPECTED = frozenset({"suspected", "alleged"})
+_ASKED = frozenset({"request", "invitation", "behest", "insistence", "urging", "suggestion", "initiative"})
 DEPTH = 6
 _DONE = frozenset({"occurred", "ongoing", "confirmed", "revived", "rescheduled"})
 _OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
@@ -204,11 +205,30 @@ def _governor(words: Words, noun: int, depth: int) -> Outlook:
             for effect in effects("before").get(key.split()[0], ()):
                 if " ".join(effect.pattern.lemmas) == key:
                     if effect.status == "occurred":
-                        return _after(words, noun, depth)
+                        asked = before == "at" and tokens[noun].lemma in _ASKED  # "will meet at France's request"
+                        return Outlook.of("occurred") if asked else _after(words, noun, depth)
                     if effect.status == "proposed":
                         return _aim(words, noun, head, before, depth)
                     return Outlook.of(effect.status or "occurred")
     return NOTHING
+
+
+def is_behind(words: Words, noun: int) -> bool:
+    """ "will meet on Monday at the request of France": the request is of no day that the meeting is of."""
+    if words.preposition(noun) != "at" or words.tokens[noun].lemma not in _ASKED:
+        return False
+    verb = next((i for i in words.sentence.ancestors(noun) if words.tokens[i].tag in VERB), -1)
+    return verb >= 0 and verb_outlook(words, verb).status in _OPEN
+
+
+def is_to_end(words: Words, noun: int) -> bool:
+    """ "would stop its exercises", "will suspend the drills": is an end of it still to come?"""
+    verb = words.tokens[noun].head
+    if words.tokens[noun].relation not in ("obj", "nsubj:pass") or words.tokens[verb].tag not in VERB:
+        return False
+    effect = matching(words, "object", verb)
+    broken = effect is not None and effect.status in ("did_not_occur", "cancelled", "postponed")
+    return broken and verb_outlook(words, verb).status in ("scheduled", "tentative")
 
 
 def shaded(words: Words, verb: int, found: Outlook) -> Outlook:
@@ -217,9 +237,17 @@ def shaded(words: Words, verb: int, found: Outlook) -> Outlook:
     if after == ["in", "principle"] and found.status in ("scheduled", "confirmed"):
         return replace(Outlook.of("tentative"), word=found.word, subject=found.subject)
     dated = any(case in ("for", "on") for case, _ in words.obliques(verb))
+    if words.tokens[verb].lemma == "call" and found.status == "proposed" and not _asks_for(words, verb):
+        return replace(Outlook.of("scheduled"), word=found.word, subject=found.subject)  # "called a meeting"
     if words.tokens[verb].lemma == "plan" and words.is_passive(verb) and dated and found.status == "tentative":
         return replace(Outlook.of("scheduled"), word=found.word, subject=found.subject)
     return found
+
+
+def _asks_for(words: Words, verb: int) -> bool:
+    """ "called for talks", not "called talks for Monday"."""
+    after = [token.text.lower() for token in words.tokens[verb + 1 : verb + 2]]
+    return not words.is_passive(verb) and after in (["for"], ["on"], ["upon"])
 
 
 def _predicate(words: Words, participle: int) -> int:
@@ -245,7 +273,8 @@ def _after(words: Words, noun: int, depth: int) -> Outlook:
     for above in words.sentence.ancestors(noun):
         if words.tokens[above].tag in VERB and not _is_done_by_now(words, above):
             outlook = verb_outlook(words, above, min(depth - 1, 2))
-            return outlook if outlook.status in ("scheduled", "tentative", "proposed") else Outlook.of("occurred")
+            ahead = outlook.status in ("scheduled", "tentative", "proposed")  # "had hoped to sign it at the summit"
+            return replace(outlook, lapsed=False) if ahead else Outlook.of("occurred")
     return Outlook.of("occurred")
 
 

@@ -15,15 +15,17 @@ from dateline.reading.events.moods import (
     is_conditional,
     is_demanded,
     is_denied_rumour,
+    is_doubted,
     is_negated,
     is_other_tense,
     is_quoted_off,
 )
-from dateline.reading.events.standing import NOTHING, OPEN, Outlook, governed, matching
+from dateline.reading.events.standing import NOTHING, OPEN, Outlook, governed, is_unmet, matching
 from dateline.reading.events.subjects import PAPERS, WRITING
 from dateline.reading.events.tables import effects
 from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, OBJECT, SUBJECT, VERB
 from dateline.reading.events.words import Words
+from dateline.record import Status
 
 _DEPTH = 6
 _REACH = 7  # words between "to meet" and the word that governs it, where no arc leads there
@@ -38,6 +40,8 @@ _SPOKEN_AIMS = frozenset({
 _FORCING = frozenset({"force", "compel", "prompt", "lead", "cause", "drive", "spur"})
 _GATHERED = frozenset({"meet", "gather", "convene", "speak", "talk"})  # "ministers meeting in Paris agreed": where
 _SHY = frozenset({"wary", "afraid", "tired", "sceptical", "skeptical", "incapable", "fearful", "scared", "chary"})
+_LEAVING = frozenset({"travel", "fly", "depart", "leave", "head"})
+_EDGES = frozenset({"verge", "brink", "cusp", "point"})
 _COMMANDING = frozenset({"order", "instruct", "command", "direct", "authorise", "authorize"})
 _OWN = frozenset({
     "government", "cabinet", "ministry", "army", "military", "troop", "force", "navy", "ambassador", "minister",
@@ -73,7 +77,9 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
     ):
         return Outlook.of("in_doubt")  # a headline's "meeting with Somali leader in doubt"
     if negated:
-        if own.status in _DONE or own.status in ("scheduled", "tentative", "in_preparation"):
+        if own.status == "tentative" and any(tokens[i].text.lower() in ("may", "might") for i in group):
+            own = Outlook.of("in_doubt", word=own.word, subject=own.subject)  # "may not take place"
+        elif own.status in _DONE or own.status in ("scheduled", "tentative", "in_preparation"):
             own = Outlook.of("did_not_occur", word=own.word, subject=own.subject, present=own.present)
         elif own.status in ("cancelled", "did_not_occur"):
             own = Outlook.of("tentative", word=own.word, subject=own.subject)
@@ -82,7 +88,8 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
     if own.present and own.status == "occurred" and depth and _is_when_ahead(words, verb, depth):
         return Outlook.of("scheduled", word=own.word, subject=own.subject)
     if own.status != "proposed" and is_conditional(words, verb):
-        return Outlook.of("proposed", word=own.word, subject=own.subject)
+        open_as: Status = "in_doubt" if is_doubted(words, verb) else "proposed"
+        return Outlook.of(open_as, word=own.word, subject=own.subject)
     if own.status in OPEN and own.status != "proposed" and has_condition(words, verb):
         own = Outlook.of("proposed", word=own.word, subject=own.subject)
     at = verb
@@ -97,9 +104,17 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         top = tokens[top].head  # "a claim that troops crossed and beat up traders"
     if tokens[top].relation in ("acl", "acl:relcl", "ccomp") and is_denied_rumour(words, tokens[top].head):
         return Outlook.of("did_not_occur", word=own.word, subject=own.subject)
+    if own.status in OPEN and _is_feared(words, at):
+        return NOTHING
     if tokens[at].relation in ("ccomp", "parataxis") and depth:
         head = tokens[at].head
-        if head >= 0 and (effect := matching(words, "clause", head)) and not is_quoted_off(words, head, verb):
+        apart = tokens[at].relation == "parataxis" and any(tokens[i].text == ";" for i in range(max(head, 0), at))
+        if (
+            head >= 0
+            and not apart  # "had been expected in June; his visit has been moved"
+            and (effect := matching(words, "clause", head))
+            and not is_quoted_off(words, head, verb)
+        ):
             subjunctive = tokens[verb].tag in ("VB", "VBP") and not any(tokens[i].tag in ("MD", "TO") for i in group)
             if effect.status == "proposed" and not subjunctive and tokens[head].lemma in _HINTING:
                 return NOTHING  # "a report suggested that Iran had broken the deal": it may or may not be so
@@ -109,6 +124,16 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
                     return own
                 return governed(effect, above, head)
     return own
+
+
+def _is_feared(words: Words, verb: int) -> bool:
+    """ "fear that Iran may ask for more", "worries that …": what somebody thinks another may do is no plan of his."""
+    head = words.tokens[verb].head
+    if words.tokens[verb].relation not in ("ccomp", "acl") or head < 0 or head > verb:
+        return False
+    if words.tokens[verb].relation == "acl" and all(words.tokens[i].text.lower() != "that" for i in words.kids[verb]):
+        return False  # "concerns to be raised"
+    return matching(words, "feared", head) is not None
 
 
 def _is_when_ahead(words: Words, verb: int, depth: int) -> bool:
@@ -152,7 +177,15 @@ def _own(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook
     if tag == "VBN" and relation in ("xcomp", "ccomp") and not group and depth:
         return _under(words, verb, tokens[verb].head, depth)
     past = tag in ("VBD", "VBN") or "had" in lemmas or "was" in lemmas or "were" in lemmas
+    if tag in ("VBZ", "VBP") and not group and _is_journey_ahead(words, verb):
+        return Outlook.of("scheduled")
     return Outlook.of("occurred", present=not past)
+
+
+def _is_journey_ahead(words: Words, verb: int) -> bool:
+    """ "From there she travels to Rome", "flies on to Oslo": in a report the present tense is a timetable."""
+    lemma, token = words.lemma(verb), words.tokens[verb]
+    return words.sentence.section == "body" and token.relation in ("root", "conj") and lemma in _LEAVING
 
 
 def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook:
@@ -163,7 +196,7 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
         before -= 1
     perfect = any(tokens[i].lemma == "have" for i in group if i > to)
     if before >= 0 and tokens[before].lemma in ("be", "'s", "'re") and tokens[before].tag != "VBN":
-        return Outlook.of("did_not_occur", lapsed=True) if perfect else Outlook.of("scheduled", word=before)
+        return Outlook.of("scheduled", word=before, lapsed=perfect)
     if before >= 0 and tokens[before].text.lower() == "going":
         return Outlook.of("scheduled", word=before)
     if before >= 0 and tokens[before].lemma == "have" and tokens[before].tag in VERB:
@@ -229,6 +262,8 @@ def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
         return replace(verb_outlook(words, governor, depth - 1), word=-1, subject="")
     if tokens[governor].lemma in _COMMANDING and _is_to_own(words, governor):
         return Outlook.of("scheduled", word=governor)
+    if effect.status == "invited" and (taken := _answered(words, governor, depth)) is not None:
+        return taken
     above = Outlook.of("occurred")
     if tokens[governor].tag in VERB:
         above = verb_outlook(words, governor, depth - 1)
@@ -237,7 +272,21 @@ def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
         above = Outlook.of("did_not_occur" if negated else "occurred")
     elif tokens[governor].tag in NOUN and any(tokens[i].lemma == "no" for i in words.kids[governor]):
         above = Outlook.of("did_not_occur")
-    return governed(effect, above, governor)
+    found = governed(effect, above, governor)
+    return replace(found, lapsed=found.status in ("scheduled", "tentative") and is_unmet(words, governor))
+
+
+def _answered(words: Words, invitation: int, depth: int) -> Outlook | None:
+    """ "withdrew an invitation to visit", "turned one down": what becomes of what somebody is invited to, or None."""
+    verb = words.tokens[invitation].head
+    if words.tokens[invitation].tag not in NOUN or verb < 0 or words.tokens[verb].tag not in VERB:
+        return None
+    passive = words.is_passive(verb)
+    if words.tokens[invitation].relation not in (("nsubj", "nsubj:pass") if passive else OBJECT):
+        return None
+    effect = matching(words, "invitation", verb)
+    found = governed(effect, verb_outlook(words, verb, depth - 1), verb) if effect is not None else NOTHING
+    return found if found.status in ("cancelled", "did_not_occur", "scheduled") else None
 
 
 def _is_to_own(words: Words, verb: int) -> bool:
@@ -265,6 +314,8 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
     mark = marks[-1] if marks else ""
     if mark == "of" and head >= 0 and tokens[head].lemma in _SHY:
         return NOTHING  # "has been wary of supporting them"
+    if mark == "of" and head >= 0 and tokens[head].lemma in _EDGES:
+        return Outlook.of("tentative")  # "on the verge of breaking off the talks"
     if mark in ("of", "for") and head >= 0 and tokens[head].lemma in _ALLEGING | CHARGES:
         return NOTHING  # "accused them of violating the truce": alleged, no more
     if mark in ("after", "of", "upon") and depth and (ahead := _ahead(words, head, depth)) is not None:

@@ -24,6 +24,8 @@ class Reach:
         """The reach of a trigger."""
         words, tokens = hit.words, hit.words.tokens
         anchors = {hit.head} | ({hit.outlook.word} if hit.outlook.word >= 0 else set())
+        if hit.trigger.verb and tokens[hit.head].lemma == "be":  # "will be received at": the participle as well
+            anchors |= {i for i in range(hit.first, hit.end) if tokens[i].tag == "VBN"}
         own = {verb for anchor in anchors if (verb := verb_of(words, anchor)) >= 0}
         if not hit.trigger.verb:
             if hit.outlook.word < 0 and tokens[hit.head].relation not in SUBJECT and not words.preposition(hit.head):
@@ -52,6 +54,16 @@ def _of_whose(words: Words, noun: int) -> list[int]:
     inner = [i for case, i in words.obliques(noun) if case in ("of", "between", "with") and i > noun]
     clauses = (verb for i in inner for verb in words.kids_as(i, "acl", "acl:relcl"))
     return [verb for verb in clauses if words.tokens[verb].lemma in _PLANNING and words.is_passive(verb)]
+
+
+def above_where(hit: Hit) -> frozenset[int]:
+    """ "is due in Rome next week, where she will meet Draghi": the words above the clause that is told by "where"."""
+    words, tokens = hit.words, hit.words.tokens
+    if tokens[hit.head].relation != "acl:relcl":
+        return frozenset()
+    noun = tokens[hit.head].head
+    where = any(tokens[i].text.lower() == "where" for i in words.kids[hit.head])
+    return frozenset({noun, verb_of(words, noun)} - {-1}) if where else frozenset()
 
 
 def verb_of(words: Words, i: int) -> int:

@@ -9,7 +9,9 @@ from dateline.reading.edtf import days
 from dateline.reading.events.fillers import Filler
 from dateline.reading.events.genre import field_of
 from dateline.reading.events.merge import merge
+from dateline.reading.events.moods import is_conditional
 from dateline.reading.events.tables import CERTAINTY, classes
+from dateline.reading.events.tags import VERB
 from dateline.reading.events.tell import read_tellings
 from dateline.reading.events.telling import TALKS, Telling
 from dateline.reading.frame import Cast, Scene, TimeMention
@@ -40,6 +42,7 @@ _KNOWN: frozenset[Kind] = frozenset({
 _PLANNED = TALKS | {"visit", "signing", "exercise", "ceremony", "release"}
 _LONG_AGO = 180  # days; what is older is told as background
 _OPEN: frozenset[Status] = frozenset({"proposed", "invited", "in_preparation", "tentative", "scheduled", "confirmed"})
+_AHEAD: frozenset[Status] = frozenset({"tentative", "scheduled", "confirmed", "rescheduled", "revived"})
 _SET: frozenset[Status] = frozenset({"scheduled", "confirmed"})
 _OFF: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur"})
 
@@ -152,6 +155,8 @@ def _told(scene: Scene, cast: Cast, group: Sequence[Telling]) -> list[Told]:
                 told.append(Told(step, one.trigger.start - 1, False, one.back or stage.status not in _OPEN))
         if one.status == "proposed" and any(_is_same_act(one, other) for other in group):
             continue  # "met to mediate": what they met for is no step towards the meeting
+        if _is_referred_to(one, group) or _is_ahead_of_itself(one, group, scene.day):
+            continue
         if one.status is not None and not (
             one.lapsed and any(other.status in _OFF and not other.lapsed for other in group)
         ):
@@ -164,11 +169,43 @@ def _told(scene: Scene, cast: Cast, group: Sequence[Telling]) -> list[Told]:
                 evidence=proof,
                 voices=one.voices,
             )
-            told.append(Told(step, one.trigger.start, one.speech is None, one.back))
+            told.append(Told(step, one.trigger.start, one.speech is None or _is_to_come(one, scene.day), one.back))
         for n, stage in enumerate(one.later, 1):
             step = Step(status=stage.status, as_of=one.as_of, when=stage.when, evidence=proof)
             told.append(Told(step, one.trigger.start + n, one.speech is None, one.back, later=True))
     return told
+
+
+def _is_to_come(one: Telling, day: date | None) -> bool:
+    """Is it a plan for a day to come, told by somebody on no other day than that of the report?"""
+    span = days(one.when.value) if one.when is not None and day is not None else None
+    return one.as_of is None and one.status in _SET and span is not None and day is not None and span[0] > day
+
+
+def _is_referred_to(one: Telling, group: Sequence[Telling]) -> bool:
+    """ "will free them once the talks begin", "if the visit goes ahead": of a plan told elsewhere that says no more."""
+    if (
+        one.kind not in _PLANNED
+        or one.status != "proposed"
+        or not one.definite
+        or one.verbal
+        or one.when is not None
+        or one.hit is None
+    ):
+        return False
+    words = one.hit.words
+    verb = words.tokens[one.hit.head].head
+    told = any(other is not one and other.status not in (None, "proposed") for other in group)
+    return told and verb >= 0 and words.tokens[verb].tag in VERB and is_conditional(words, verb)
+
+
+def _is_ahead_of_itself(one: Telling, group: Sequence[Telling], day: date | None) -> bool:
+    """A headline's present tense ("Milei heads for Rome") of what the report tells as still to come."""
+    if not one.headline or one.status != "occurred" or one.hit is None or not one.hit.outlook.present or day is None:
+        return False
+    body = [other for other in group if not other.headline and other.status is not None]
+    spans = [days(other.when.value) for other in body if other.when is not None and other.verbal]
+    return all(other.status in _AHEAD for other in body) and any(span and span[0] > day for span in spans)
 
 
 def _is_confirmed(cast: Cast, one: Telling, group: Sequence[Telling]) -> bool:
@@ -287,6 +324,8 @@ def _salience(group: Sequence[Telling], status: Status, when: When | None, day: 
         return "background"
     if status == "proposed" and all(one.kind not in TALKS for one in group):
         return "background"
+    if group[0].kind == "ceremony" and status in _SET | {"cancelled", "postponed", "rescheduled", "revived"}:
+        return "main"
     return (
         "main"
         if any(one.verbal or one.headline for one in group) or len(group) > 1 or group[0].kind in TALKS | {"visit"}

@@ -31,7 +31,7 @@ _WEAPONS = frozenset({"missile", "rocket", "projectile", "torpedo", "icbm"})
 def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Event, ...], Cast]:
     """The events, and the cast with the states that came in ("visited Tehran": Iran, by the word "Tehran")."""
     added: dict[str, Entity] = {}
-    events = tuple(_moved(event, cast) for event in events)
+    events = tuple(_staged(_moved(event, cast), cast, added) for event in events)
     cast = with_countries(events, scene, cast)
     through = [
         _through(
@@ -84,6 +84,20 @@ def _moved(event: Event, cast: Cast) -> Event:
     doers = [cast.entities.get(one.entity or "") for one in event.actors]
     troops = all(one is not None and one.kind in ("group", "organisation") and one.sector == "MIL" for one in doers)
     return replace(event, kind="mobilisation") if troops else event
+
+
+def _staged(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
+    """ "A parade in Minsk": of the state of the place."""
+    places = [cast.entities.get(one.entity or "") for one in event.actors]
+    if event.kind != "ceremony" or not any(one is not None and one.kind == "place" for one in places):
+        return event
+    actors = tuple(
+        replace(one, entity=state_in(str(place.country), cast, added))
+        if place is not None and place.kind == "place" and place.country in lexicon.states()
+        else one
+        for one, place in zip(event.actors, places, strict=True)
+    )
+    return replace(event, actors=actors)
 
 
 def _tested(event: Event, scene: Scene) -> Event:

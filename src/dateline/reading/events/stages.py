@@ -20,14 +20,41 @@ _TURNS = frozenset({"cancelled", "postponed", "rescheduled", "revived"})
 _PUT_TO = frozenset({"for", "to", "until", "till"})
 
 
-def stages_before(words: Words, hit: Hit, times: Sequence[TimeMention], when: When | None) -> Iterator[Stage]:
+def stages_before(
+    scene: Scene, words: Words, hit: Hit, times: Sequence[TimeMention], when: When | None
+) -> Iterator[Stage]:
     """The earlier stages of a matter that is told by a noun, each with the day named after its word."""
     stages = _earlier(words, hit.head)
     ends = [*(word for _, word in stages[1:]), len(words.tokens)]
+    clauses = set(words.kids_as(hit.head, "acl", "acl:relcl"))
     for (outlook, word), end in zip(stages, ends, strict=False):  # no stage, no end
         assert outlook.status is not None  # _earlier gives no others
-        named = [one.time.value for one in times if one.is_date and word < one.first < end] if len(stages) > 1 else []
-        yield Stage(outlook.status, named[0] if named else when.value if when is not None else None)
+        if len(stages) > 1:
+            named = [one for one in times if one.is_date and word < one.first < end]
+        else:  # "called off on Tuesday a visit that was set for June": the day within the clause
+            own = {clause for clause in clauses if _is_below(words, word, clause)}
+            named = [one for one in times if one.is_date and own & set(words.sentence.ancestors(one.head))]
+        day = when_of(scene, next(iter(named), None))
+        told = (
+            day
+            if named or len(stages) > 1
+            else when
+            if when is not None and not _is_of_break(words, hit, times, when)
+            else None
+        )
+        yield Stage(outlook.status, told.value if told is not None else None, told)
+
+
+def _is_below(words: Words, word: int, clause: int) -> bool:
+    """Is the word the verb of the clause, or one of its words?"""
+    return word == clause or clause in words.sentence.ancestors(word)
+
+
+def _is_of_break(words: Words, hit: Hit, times: Sequence[TimeMention], when: When) -> bool:
+    """ "called off the visit on Tuesday": is it the day of the word that tells the break?"""
+    return any(
+        one.time.start == when.evidence.start and words.tokens[one.head].head == hit.outlook.word for one in times
+    )
 
 
 def stages_after(scene: Scene, hit: Hit, times: Sequence[TimeMention], governor: int) -> Iterator[Stage]:

@@ -10,6 +10,7 @@ from dateline.record import Factuality, Status
 
 OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
 _ENDING = frozenset({"stop", "halt", "prevent", "end", "avert"})
+_HAD = frozenset({"had", "'d", "’d"})
 _OFF = frozenset({"cancelled", "postponed", "did_not_occur", "in_doubt"})
 
 
@@ -65,3 +66,14 @@ def matching(words: Words, relation: str, at: int) -> Effect | None:
         if words.matches(effect.pattern, at) is not None:
             return effect
     return None
+
+
+def is_unmet(words: Words, governor: int) -> bool:
+    """ "had been due to", "had hoped to": is a word of planning told in the past perfect?"""
+    tokens = words.tokens
+    if tokens[governor].lemma not in effects("unmet") or tokens[governor].tag not in ("VBN", "VBD", "JJ"):
+        return False
+    at = governor - 1
+    while at >= 0 and (tokens[at].tag[:2] == "RB" or tokens[at].text.lower() == "been"):
+        at -= 1
+    return at >= 0 and tokens[at].text.lower() in _HAD

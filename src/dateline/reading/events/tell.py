@@ -13,7 +13,9 @@ from dateline.reading.events.beside import settled_beside
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.live import is_of_the_day
+from dateline.reading.events.noun_outlook import is_behind, is_to_end
 from dateline.reading.events.outlook import verb_outlook
+from dateline.reading.events.overtaken import overtaken
 from dateline.reading.events.play import is_play
 from dateline.reading.events.stages import earlier_outlook, stages_after, stages_before
 from dateline.reading.events.subjects import subjects_of
@@ -63,7 +65,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
                 found.append(telling)
         found += read_anaphors(scene, words, by_sentence.get(sentence.index, ()), speech, found)
     found += read_utterances(scene, cast, speech, found)
-    return settled_beside(scene, [as_speech(scene, cast, speech, one) for one in found])
+    return overtaken(settled_beside(scene, [as_speech(scene, cast, speech, one) for one in found]))
 
 
 def _telling(
@@ -75,11 +77,13 @@ def _telling(
         return None  # "met on the sidelines of the summit": that is where, not what
     around = speaker_at(speech, sentence.index, hit.head)
     time = time_of(hit, times, around)
-    when = when_of(scene, time)
+    when = when_of(scene, time) if not is_behind(words, hit.head) else None
     around = around or _goes_on(words, hit, speech)
     place = place_of(scene, cast, hit, scene.article.place)
     actors, recipients = sides_of(cast, hit, hosts)
     status, certainty = hit.outlook.status, hit.outlook.certainty
+    if status is None and hit.trigger.kind == "exercise" and is_to_end(words, hit.head):
+        status, certainty = "in_doubt", "PS+"  # "would stop its exercises": those still to come
     if when is not None and scene.day is not None and (span := days(when.value)) is not None:
         if status in ("occurred", "ongoing") and span[0] > scene.day:
             if hit.trigger.verb and not hit.outlook.present:
@@ -113,8 +117,10 @@ def _telling(
     as_planned = status == "did_not_occur" and _is_as_planned(hit)
     if hit.outlook.lapsed or as_planned:
         earlier = (Stage("scheduled", when.value if when is not None else None),)
+    elif status in ("cancelled", "did_not_occur") and hit.outlook.word >= 0 and _was_invited(words, hit):
+        earlier = (Stage("invited", when.value if when is not None else None),)
     elif not hit.trigger.verb and status in _BROKEN:
-        earlier = tuple(stages_before(words, hit, times, when))
+        earlier = tuple(stages_before(scene, words, hit, times, when))
         if len(earlier) > 1 and when is not None and when.value in {stage.when for stage in earlier}:
             when = None  # the days are those of the stages
     later: tuple[Stage, ...] = ()
@@ -137,6 +143,8 @@ def _telling(
             status, when = "rescheduled", when_of(scene, dated[0])  # "was put off until June"
         elif dated:
             as_of, when = dated[0].time.value, None if when is not None and when.value == dated[0].time.value else when
+    if when is None and status == "cancelled" and earlier:
+        when = earlier[-1].day  # what is called off was to be on the day that it was set for
     if status == "proposed" and (asked := _day_of_asking(hit, times)) is not None:
         as_of, when = asked.time.value, None  # "proposed the meeting on Thursday": it was proposed then
     if (
@@ -233,6 +241,12 @@ def _is_as_planned(hit: Hit) -> bool:
     """ "would not meet on Thursday as planned": what does not come about had been set."""
     after = [token.text.lower() for token in hit.words.tokens[hit.end :]]
     return any(pair in pairwise(after) for pair in (("as", "planned"), ("as", "scheduled")))
+
+
+def _was_invited(words: Words, hit: Hit) -> bool:
+    """ "withdrew an invitation for him to visit": until then he was invited."""
+    above = words.tokens[hit.head].head
+    return hit.trigger.verb and above >= 0 and words.tokens[above].lemma in ("invitation", "invite")
 
 
 def _is_hedged(words: Words, hit: Hit) -> bool:

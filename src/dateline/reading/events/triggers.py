@@ -264,7 +264,7 @@ def _noun_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
             outlook = Outlook.of("occurred")
         sides = find_sides(Site(words, cast, trigger, i, i + 1, outlook))
         one = Candidate(words, cast, trigger, i, i + 1, sides)
-        definite = _is_definite(words, i) and trigger.frame.symmetric
+        definite = _is_definite(words, i) and (trigger.frame.symmetric or _is_settled(trigger, outlook))
         if not definite and not CONDITIONS.get(trigger.needs, _always)(one):
             yield Miss(trigger, first, i + 1, "condition")
             continue
@@ -279,6 +279,17 @@ def _is_definite(words: Words, noun: int) -> bool:
     """ "the meeting", "their talks": it may mean what was told before."""
     first = words.tokens[words.phrase_start(noun)]
     return first.lemma in ("the", "this", "that", "these", "those") or first.tag == "PRP$"
+
+
+def _is_settled(trigger: Trigger, outlook: Outlook) -> bool:
+    """ "He was due in Oslo, but the trip was put off": what became of a visit that was told before."""
+    return trigger.kind == "visit" and outlook.status in (
+        "cancelled",
+        "postponed",
+        "rescheduled",
+        "in_doubt",
+        "revived",
+    )
 
 
 def _is_political(one: Candidate) -> bool:

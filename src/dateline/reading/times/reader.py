@@ -13,7 +13,7 @@ from dateline.reading.times.calendars import interval, unit
 from dateline.reading.times.patterns import rules_for, trimmed
 from dateline.reading.times.resolve import resolve
 from dateline.reading.times.resolved import Resolved
-from dateline.reading.times.tense import Tense, tense_at
+from dateline.reading.times.tense import Tense, calls_off, tense_at
 from dateline.reading.times.words import words
 from dateline.record import Time
 
@@ -122,6 +122,9 @@ def _mention(
     head = next((i for i in inside if not first <= tokens[i].head < last), first)
     tense = _tense(sentence, head)
     ref = scene.day
+    if tense == "overtaken":
+        broken = _broken_off(scene, sentence, before)
+        tense, ref = ("none", ref) if broken is None else ("planned", broken)
     if rule == "weekday" and tense == "future" and (told := _told_on(sentence, head, before)) is not None:
         ref = told
     if rule == "in_units" and _FIRST_IN.search(scene.article.text[sentence.start : sentence.start + start]):
@@ -139,6 +142,24 @@ def _tense(sentence: Sentence, head: int) -> Tense:
     if sentence.section == "dateline":
         return "past"
     return tense_at(sentence, head)
+
+
+def _broken_off(scene: Scene, sentence: Sentence, before: Sequence[TimeMention]) -> date | None:
+    """The day on which the report tells, up to this sentence, that something was put off or called off; else None.
+
+    What "had been due to begin on Monday" and was called off on Friday was to begin on the Monday after that Friday.
+    Where the words name no day it is that of the report.
+    """
+    for told in reversed(scene.analysis.sentences[: sentence.index + 1]):
+        verbs = [i for i in range(len(told.tokens)) if calls_off(told, i)] if told.analysed else []
+        if not verbs:
+            continue
+        for one in reversed(before):
+            value, over = one.time.value, told.tokens[one.head].head if one.sentence == told.index else -1
+            if over in verbs and value is not None and _WHOLE_DAY.fullmatch(value):
+                return date.fromisoformat(value)
+        return scene.day
+    return None
 
 
 def _told_on(sentence: Sentence, head: int, before: Sequence[TimeMention]) -> date | None:

@@ -11,7 +11,9 @@ from dateline.lexicon.files import table
 
 # "loose": a date that hangs on a noun in a clause of the past ("raised the prospect of a signing in November").
 # "planned": a plan told in the past perfect ("had been scheduled for Tuesday").
-Tense = Literal["past", "future", "none", "loose", "planned"]
+# "overtaken": the like with no word that looks ahead ("had been due to meet on Monday", "was to begin on Monday"): the
+# report as a whole tells on which side of its own day that lies.
+Tense = Literal["past", "future", "none", "loose", "planned", "overtaken"]
 
 _PURPOSE = frozenset({"for", "to", "until", "till", "by"})
 _DEADLINE = frozenset({"until", "till", "by"})
@@ -60,6 +62,12 @@ def _calls_off(sentence: Sentence, verb: int) -> bool:
     return " ".join([tokens[verb].lemma, *particles]) in _verbs("cancel")
 
 
+def _has_asked_for(sentence: Sentence, verb: int, at: int) -> bool:
+    """ "has asked for a meeting in Paris on Monday": the perfect goes with no day that is over."""
+    asked = (i for i in sentence.children(verb) if verb < i < at and _preposition(sentence, i) == "for")
+    return sentence.tokens[verb].lemma in _verbs("ask") and any(asked)
+
+
 def _is_planned(sentence: Sentence, at: int) -> bool:
     """Does the word hang on a verb that looks ahead: invited, proposed, scheduled?"""
     verb = next((i for i in sentence.ancestors(at) if sentence.tokens[i].tag[:2] == "VB"), -1)
@@ -90,7 +98,7 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
         return "planned" if "had" in helpers else "future"  # "was postponed to Tuesday"
     if token.lemma in _verbs("plan"):
         if "had" in helpers:
-            return "planned" if looks_ahead else "none"
+            return "planned" if looks_ahead else "overtaken"
         if token.tag == "VBD" and not looks_ahead and not any(tokens[i].relation == "xcomp" for i in children):
             return "past"  # "proposed on Tuesday that …": the day of proposing
         return "future"
@@ -104,10 +112,16 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
         return "planned"  # "was to have been held in February"
     if "to" in helpers:
         return _of_infinitive(sentence, verb, at)
+    if _preposition(sentence, at) == "for" and token.tag in ("VBD", "VBN"):
+        return "planned" if "had" in helpers or token.tag == "VBD" else "future"  # "has been called for Wednesday"
     if helpers & {"has", "have", "'ve", "’ve"} and _preposition(sentence, at) in _DEADLINE:
         return "future"  # "has given them until 25 November"
+    if helpers & {"has", "have", "'ve", "’ve"} and _has_asked_for(sentence, verb, at):
+        return "future"
     if _is_due(sentence, verb) and helpers & {"was", "were"}:
         return "none"
+    if "had" in helpers and _had_been_due(sentence, verb):
+        return "overtaken"
     if token.tag == "VBD" or helpers & {"had", "has", "have", "'ve", "’ve"}:
         return "past"
     if token.tag == "VBN":
@@ -135,16 +149,27 @@ def _is_due(sentence: Sentence, verb: int) -> bool:
     return [one.text.lower() for one in words] == ["due", "to", "be"]
 
 
+def _had_been_due(sentence: Sentence, verb: int) -> bool:
+    """ "had been due to sign": a plan, whatever the arcs make of "due to"."""
+    words = [one.text.lower() for one in sentence.tokens[max(0, verb - 5) : verb]]
+    return any(pair in pairwise(words) for pair in (("due", "to"), ("scheduled", "to"), ("set", "to")))
+
+
+def calls_off(sentence: Sentence, verb: int) -> bool:
+    """Does a verb put something off or call it off?"""
+    return sentence.tokens[verb].tag[:2] == "VB" and _calls_off(sentence, verb)
+
+
 def _of_infinitive(sentence: Sentence, verb: int, at: int) -> Tense:
     """ "to meet on Monday" looks ahead, unless what it hangs on is a plan of the past ("had hoped to", "were to")."""
     tokens = sentence.tokens
     if verb and tokens[verb - 1].text.lower() == "to" and verb > 1 and tokens[verb - 2].text.lower() in ("was", "were"):
-        return "none"
+        return "overtaken"
     for above in sentence.ancestors(verb):
         if tokens[above].tag[:2] in ("VB", "MD"):
             helpers = {tokens[i].text.lower() for i in sentence.children(above) if tokens[i].relation.startswith("aux")}
             if "had" in helpers:
-                return "none"
+                return "overtaken" if tokens[above].lemma in _verbs("plan") else "none"
             if tokens[above].lemma in ("manage", "go", "come", "begin", "start", "help") and tokens[above].tag == "VBD":
                 return "past"
             break

@@ -102,7 +102,7 @@ def test_no_day_is_lent_out_of_a_clause_that_tells_of_another_s() -> None:
         ),
         (
             "The Philippine president, speaking after meeting Chinese Ambassador Zhao Jianhua, said he was glad.",
-            ["bongbong-marcos"],
+            ["ferdinand-marcos-jr"],
         ),
         (
             "Israel's envoy to Berlin, Ron Prosor, met Turkish minister Hakan Fidan. He wrote that “it was hard”.",

@@ -281,6 +281,68 @@ def test_a_reader_with_a_keyboard_gets_everywhere(site: Site, chromium: Browser,
     assert [] == complaints
 
 
+def test_the_menu_of_a_telephone_is_one_row_and_opens_without_scripts_by_keyboard(
+    site: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    for language, word in (("en-GB", "Menu"), ("de-DE", "Menü")):
+        small = {"locale": language, "viewport": {"width": 360, "height": 780}}
+        context = opened(chromium, complaints, java_script_enabled=False, **small)
+        page = context.new_page()
+        page.goto(site.url)
+        brand, summary = page.locator(".brand"), page.locator("summary", has_text=word)
+        assert summary.bounding_box()["y"] < brand.bounding_box()["y"] + brand.bounding_box()["height"]
+        assert page.locator(".top").bounding_box()["height"] < 110  # the row, and the search under it
+        assert 0 == page.locator(".top nav a:visible").count()
+        for key in ("Tab", "Tab", "Tab", "Enter"):  # past the way to the content and the name of the desk
+            page.keyboard.press(key)
+        links = page.locator(".top nav a:visible")
+        assert 6 == links.count()
+        for number in range(6):
+            page.keyboard.press("Tab")
+            assert links.nth(number).evaluate("one => one === document.activeElement")
+            assert links.nth(number).bounding_box()["height"] >= 24  # WCAG 2.5.8
+        page.keyboard.press("Enter")
+        assert page.url == f"{site.url}/network/"
+        assert 0 == page.locator(".top nav a:visible").count()
+        page.set_viewport_size({"width": 1200, "height": 780})
+        assert 6 == page.locator(".top nav a:visible").count()
+        assert not page.locator("summary", has_text=word).is_visible()
+        context.close()
+    assert [] == complaints
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_column_of_readings_shows_that_it_goes_on(
+    site: Site, chromium: Browser, complaints: list[str], scheme: str
+) -> None:
+    context = opened(chromium, complaints, color_scheme=scheme, viewport={"width": 1280, "height": 700})
+    page = context.new_page()
+    page.goto(f"{site.url}/articles/{site.article}/")
+    column = page.locator(".readings")
+    assert column.evaluate("one => one.scrollHeight > one.clientHeight")
+    page.add_style_tag(content="html { scroll-behavior: auto !important }")
+    column.evaluate("one => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight)")
+
+    def edge(top: float) -> bool:
+        """Does the edge of the column, where nothing stands, differ from the paper?"""
+        column.evaluate("(one, top) => { one.scrollTop = top; }", top)
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        box = column.bounding_box()
+        taken = page.screenshot(clip={"x": box["x"] + 1, "y": box["y"] + box["height"] - 2, "width": 2, "height": 1})
+        paper = page.screenshot(clip={"x": box["x"] - 8, "y": box["y"] + box["height"] - 2, "width": 2, "height": 1})
+        return taken != paper
+
+    assert edge(0)
+    assert edge(200)
+    assert not edge(10**6)  # the end
+    for name, count in (("Events", len(page.query_selector_all("#read-events + ol > li"))), ("Statements", 0)):
+        assert page.locator(f".readings .meta a:has-text('{name}: {count or ''}')").count() == 1
+    page.click(".readings .meta a >> nth=0")
+    assert page.url.endswith("#read-events")
+    context.close()
+    assert [] == complaints
+
+
 PATHS = (
     "/", "/articles/{article}/", "/records/{summit}/", "/actors/kim-jong-un/", "/pairs/donald-trump/kim-jong-un/",
     "/places/singapore/", "/calendar/?month=2018-06", "/stories/", "/articles/{article}/story/", "/map/?since=2018",

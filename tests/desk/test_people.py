@@ -101,6 +101,37 @@ def test_from_sign_up_over_the_mail_to_the_page_one_came_from(client: Client) ->
     assert ("reader", False, False) == (mina.role, mina.is_staff, mina.is_superuser)
 
 
+@pytest.mark.parametrize(
+    ("language", "days", "next_step", "filed"),
+    [
+        ("en", "valid for 3 days", "Then log in", "no mail server"),
+        ("de", "gilt 3 Tage", "melden Sie sich", "Mailserver"),
+    ],
+)
+def test_who_signs_up_is_told_what_happens_next(
+    client: Client, language: str, days: str, next_step: str, filed: str
+) -> None:
+    from django.test import override_settings
+
+    from dateline.desk.settings import ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS, KEEP
+
+    assert 3 == ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS
+    client = Client(HTTP_HOST=HOST, HTTP_ACCEPT_LANGUAGE=language)
+    before = page(client, "/accounts/signup/")
+    told = {"email": "mina@example.org", "username": "mina", "password1": PASSWORD}
+    sent = client.post("/accounts/signup/", told)
+    after = page(client, sent.headers["Location"])
+    for one in (before, after):
+        for words in (days, next_step, filed):  # the tests' desk keeps its mails as files
+            assert words in " ".join(one.text.split())
+    assert re.search(rf"\b{KEEP['unconfirmed']} (days|Tagen)", before.text)
+    with override_settings(EMAIL_FILE_PATH=None):
+        assert filed not in page(client, "/accounts/signup/").text
+    mail.outbox.clear()
+    again = client.post("/accounts/login/", {"login": "mina", "password": PASSWORD})
+    assert sent.headers["Location"] == again.headers["Location"]  # "Logging in sends it again"
+
+
 def test_passwords_are_kept_as_argon2id_and_weak_ones_refused() -> None:
     from django.conf import settings
     from django.contrib.auth.hashers import make_password

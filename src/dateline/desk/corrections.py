@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dateline.desk.lines import Names
 from dateline.desk.models import Person, Proposal, Ruling
 from dateline.desk.refusals import error_words, refusal_words
+from dateline.desk.words import name_words
 from dateline.errors import BadCorrection, NotInLedger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Correction, Verdict
@@ -117,7 +118,8 @@ def side(ledger: Ledger, view: str, id: str) -> Side:
 
     try:
         if view == "entity":
-            return Side(id, ledger.entity(id).name, target_url("entity", id))
+            found = ledger.entity(id)
+            return Side(id, name_words(found.id, found.kind, found.name), target_url("entity", id))
         event = ledger.event(id)
         line = Names.of(ledger, events=[event]).event(event)
         telling = next((one for one in event.tellings if one.claim == id and len(event.tellings) > 1), None)

@@ -160,6 +160,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3  # for which the link of the mail is valid; the pages say so
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Dateline] "
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # of changed passwords, addresses and second factors
 ACCOUNT_USERNAME_MIN_LENGTH = 3

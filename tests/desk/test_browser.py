@@ -315,12 +315,13 @@ def test_the_menu_of_a_telephone_is_one_row_and_opens_without_scripts_by_keyboar
 def test_the_column_of_readings_shows_that_it_goes_on(
     site: Site, chromium: Browser, complaints: list[str], scheme: str
 ) -> None:
-    context = opened(chromium, complaints, color_scheme=scheme, viewport={"width": 1280, "height": 700})
+    context = opened(
+        chromium, complaints, color_scheme=scheme, viewport={"width": 1280, "height": 700}, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.goto(f"{site.url}/articles/{site.article}/")
     column = page.locator(".readings")
     assert column.evaluate("one => one.scrollHeight > one.clientHeight")
-    page.add_style_tag(content="html { scroll-behavior: auto !important }")
     column.evaluate("one => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight)")
 
     def edge(top: float) -> bool:

@@ -125,7 +125,7 @@ def test_who_signs_up_is_told_what_happens_next(
         for words in (days, next_step, filed):  # the tests' desk keeps its mails as files
             assert words in " ".join(one.text.split())
     assert re.search(rf"\b{KEEP['unconfirmed']} (days|Tagen)", before.text)
-    with override_settings(EMAIL_FILE_PATH=None):
+    with override_settings(MAILS_ARE_FILES=False):
         assert filed not in page(client, "/accounts/signup/").text
     mail.outbox.clear()
     again = client.post("/accounts/login/", {"login": "mina", "password": PASSWORD})

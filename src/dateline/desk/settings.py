@@ -216,6 +216,7 @@ WHITENOISE_USE_FINDERS = True  # allauth's two scripts for passkeys lie in its o
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 
 _smtp = urlsplit(os.environ.get("DATELINE_DESK_SMTP", ""))
+MAILS_ARE_FILES = bool(DATA) and not _smtp.hostname
 if _smtp.hostname:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _smtp.hostname

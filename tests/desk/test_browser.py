@@ -302,7 +302,7 @@ def test_the_menu_of_a_telephone_is_one_row_and_opens_without_scripts_by_keyboar
             assert links.nth(number).evaluate("one => one === document.activeElement")
             assert links.nth(number).bounding_box()["height"] >= 24  # WCAG 2.5.8
         page.keyboard.press("Enter")
-        assert page.url == f"{site.url}/network/"
+        page.wait_for_url(f"{site.url}/network/")
         assert 0 == page.locator(".top nav a:visible").count()
         page.set_viewport_size({"width": 1200, "height": 780})
         assert 6 == page.locator(".top nav a:visible").count()

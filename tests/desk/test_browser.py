@@ -28,6 +28,7 @@ from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import ledger_make as make
 from desk.test_notices import Box, _free, _plain
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -344,6 +345,35 @@ def test_the_column_of_readings_shows_that_it_goes_on(
     assert [] == complaints
 
 
+def test_a_front_page_that_is_left_open_says_when_something_came_in(
+    site: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    from dateline import Ledger
+
+    context = opened(chromium, complaints)
+    page = context.new_page()
+    page.clock.install()
+    with page.expect_response("**/changes.atom"):
+        page.goto(site.url)
+    note = page.locator("[data-fresh]")
+    with page.expect_response("**/changes.atom"):
+        page.clock.run_for(61_000)
+    assert note.is_hidden()
+    with Ledger(site.ledger) as ledger:
+        said = [("Donald Trump", "that the coffee was good")]
+        ledger.add(make.report("2018-06-14", said=said, name="late", outlet="The Late Edition"))
+    with page.expect_response("**/changes.atom"):
+        page.clock.run_for(61_000)
+    note.wait_for(state="visible")
+    assert "late" not in page.inner_text("main")  # it never changes by itself
+    note.locator("a").click()
+    page.wait_for_url(f"{site.url}/")
+    assert "The Late Edition" in page.inner_text("main")
+    assert page.locator("[data-fresh]").is_hidden()
+    context.close()
+    assert [] == complaints
+
+
 PATHS = (
     "/", "/articles/{article}/", "/records/{summit}/", "/actors/kim-jong-un/", "/pairs/donald-trump/kim-jong-un/",
     "/places/singapore/", "/calendar/?month=2018-06", "/stories/", "/articles/{article}/story/", "/map/?since=2018",
@@ -462,6 +492,7 @@ def test_every_page_can_be_used_without_scripts(site: Site, chromium: Browser, c
     page.click(".text mark.words > a >> nth=0")
     assert page.locator(".card :target").count() == 1
     page.goto(f"{site.url}/display/")
+    assert page.locator("main button").bounding_box()["y"] < 720  # beneath the fields, not beneath a list of zones
     page.select_option("#language", "de")
     page.click("main button")
     assert "Heute" in page.inner_text("nav >> nth=0")

@@ -227,3 +227,26 @@ def test_who_is_asked_for_by_a_german_name_is_found_and_kept_by_id(own: Path) ->
     assert "who=north-korea" in page
     assert 200 == german.get("/network/?who=Nordkorea").status_code
     assert "Nordkorea" in Page(german.get("/network/?who=Nordkorea").content.decode()).text
+
+
+def test_a_search_says_its_order_whom_a_name_means_and_shows_names_for_ids(own: Path) -> None:
+    def found(query: str, language: str = "en") -> tuple[str, Page]:
+        page = Page(Client(HTTP_HOST=HOST, HTTP_ACCEPT_LANGUAGE=language).get(f"/search/?{query}").content.decode())
+        is_safe(page)
+        is_accessible(page)
+        return " ".join(page.text.split()), page
+
+    words, page = found("q=Kim+Jong-un")
+    assert "By that name: Kim Jong-un" in words
+    assert "/actors/kim-jong-un/" in [one.get("href") for one in page.all("a")]
+    assert "By that name" not in found("q=sanctions")[0]
+    assert "By that name" not in found("q=Kim+Jong-un&since=2018")[0]
+    assert "The best first." in found("q=Kim")[0]
+    words, page = found("who=kim-jong-un")
+    assert "The latest first." in words
+    assert "Kim Jong-un" == next(one["value"] for one in page.all("input") if "who" == one.get("name"))
+    again = next(one["value"] for one in found("who=north-korea", "de")[1].all("input") if "who" == one.get("name"))
+    assert "Nordkorea" == again
+    assert found(f"who={again}", "de")[0] == found("who=north-korea", "de")[0]
+    assert "auf Englisch" in found("q=Gipfeltreffen", "de")[0]
+    assert "in English" not in found("q=Gipfeltreffen")[0]

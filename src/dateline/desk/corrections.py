@@ -112,6 +112,19 @@ def _shown(ledger: Ledger, id: str, field: str) -> str:
     return event.kind if field == "kind" else event.status
 
 
+def value_now(ledger: Ledger, id: str, field: str) -> str:
+    """What the record shows of a field, as a proposal has it; "" where there is no such record."""
+    try:
+        return _shown(ledger, id, field)
+    except NotInLedger:
+        return ""
+
+
+def kind_of(ledger: Ledger, id: str) -> str:
+    """The kind of an event; "" where it is gone."""
+    return value_now(ledger, id, "kind")
+
+
 def side(ledger: Ledger, view: str, id: str) -> Side:
     """One of the two, as it is called today."""
     from dateline.desk.models import target_url

@@ -73,20 +73,20 @@ def _map(since: str | None, until: str | None, problem: str, ledger: Ledger) -> 
     first, last = _asked(ledger, since, until)
     counted = ledger.places(since=first, until=last, limit=_PLACES)
     known = {one.id: one for one in ledger.entities(id for id, _ in counted)}
-    spots = [_spot(known[id], count) for id, count in counted if id in known]
+    spots = [spot_of(known[id], count) for id, count in counted if id in known]
     return {
         "spots": spots, "picture": drawn_map(spots), "since": since or first, "until": until or last,
         "problem": problem, "most": len(counted) == _PLACES,
     }  # fmt: skip
 
 
-def _spot(entity: Entity, count: int) -> Spot:
-    """A place with its degrees; a state lies where its capital does, what is in no list nowhere."""
+def spot_of(entity: Entity, count: int) -> Spot:
+    """A place with its degrees; a state lies where its capital does, or where its city is; others may lie nowhere."""
     name, country = entity.name, entity.country
     capitals = states()[country].capitals if country and country in states() else ()
     found = None
     if entity.kind == "state":
-        found = find_place(capitals[0], near=(country,)) if capitals and country else None
+        found = find_place(capitals[0] if capitals else name, near=(country,)) if country else None
     else:
         found = find_place(name, near=(country,) if country else ())
         if found and country and found.country and found.country != country:

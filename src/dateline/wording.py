@@ -22,6 +22,25 @@ STATUS_WORDS: dict[Status, str] = {
     "occurred": "took place",
     "did_not_occur": "did not take place",
 }
+# An act of words, or one that is done by saying so, does not take place: how each is told that was done.
+DONE_WORDS: dict[Kind, str] = {
+    "invitation": "was issued",
+    "proposal": "was made",
+    "concession": "was made",
+    "praise": "was voiced",
+    "demand": "was voiced",
+    "rejection": "was voiced",
+    "accusation": "was voiced",
+    "denial": "was voiced",
+    "threat": "was voiced",
+    "agreement": "was reached",
+    "ceasefire": "was reached",
+    "recognition": "was announced",
+    "cancellation": "was announced",
+    "postponement": "was announced",
+    "sanction": "was imposed",
+    "aid": "was given",
+}
 VOICE_WORDS: dict[VoiceRole, str] = {
     "source": "says",
     "reporter": "reported by",
@@ -36,6 +55,14 @@ MONTHS = (
 _BEFORE_AN_OFFICE = frozenset({"a", "an", "the", "its", "his", "her", "their", "our"})
 _MARKS = '“”‘’" ,'  # what may stand at the ends of a direct quote
 SHORT = tuple(month[:3] for month in MONTHS)
+
+
+def status_words(status: Status, kind: Kind) -> str:
+    """Where an event of that kind stands, as a person says it: a visit took place, a denial was voiced."""
+    done = DONE_WORDS.get(kind)
+    if done is None or status not in ("occurred", "did_not_occur"):
+        return STATUS_WORDS[status]
+    return done if status == "occurred" else done.replace("was", "was not", 1)
 
 
 def kind_words(kind: Kind) -> str:

@@ -28,6 +28,7 @@ from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import ledger_make as make
 from desk.test_notices import Box, _free, _plain
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -281,6 +282,98 @@ def test_a_reader_with_a_keyboard_gets_everywhere(site: Site, chromium: Browser,
     assert [] == complaints
 
 
+def test_the_menu_of_a_telephone_is_one_row_and_opens_without_scripts_by_keyboard(
+    site: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    for language, word in (("en-GB", "Menu"), ("de-DE", "Menü")):
+        small = {"locale": language, "viewport": {"width": 360, "height": 780}}
+        context = opened(chromium, complaints, java_script_enabled=False, **small)
+        page = context.new_page()
+        page.goto(site.url)
+        brand, summary = page.locator(".brand"), page.locator("summary", has_text=word)
+        assert summary.bounding_box()["y"] < brand.bounding_box()["y"] + brand.bounding_box()["height"]
+        assert page.locator(".top").bounding_box()["height"] < 110  # the row, and the search under it
+        assert 0 == page.locator(".top nav a:visible").count()
+        for key in ("Tab", "Tab", "Tab", "Enter"):  # past the way to the content and the name of the desk
+            page.keyboard.press(key)
+        links = page.locator(".top nav a:visible")
+        assert 6 == links.count()
+        for number in range(6):
+            page.keyboard.press("Tab")
+            assert links.nth(number).evaluate("one => one === document.activeElement")
+            assert links.nth(number).bounding_box()["height"] >= 24  # WCAG 2.5.8
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{site.url}/network/")
+        assert 0 == page.locator(".top nav a:visible").count()
+        page.set_viewport_size({"width": 1200, "height": 780})
+        assert 6 == page.locator(".top nav a:visible").count()
+        assert not page.locator("summary", has_text=word).is_visible()
+        context.close()
+    assert [] == complaints
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_column_of_readings_shows_that_it_goes_on(
+    site: Site, chromium: Browser, complaints: list[str], scheme: str
+) -> None:
+    context = opened(
+        chromium, complaints, color_scheme=scheme, viewport={"width": 1280, "height": 700}, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(f"{site.url}/articles/{site.article}/")
+    column = page.locator(".readings")
+    assert column.evaluate("one => one.scrollHeight > one.clientHeight")
+    column.evaluate("one => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight)")
+
+    def edge(top: float) -> bool:
+        """Does the edge of the column, where nothing stands, differ from the paper?"""
+        column.evaluate("(one, top) => { one.scrollTop = top; }", top)
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        box = column.bounding_box()
+        taken = page.screenshot(clip={"x": box["x"] + 1, "y": box["y"] + box["height"] - 2, "width": 2, "height": 1})
+        paper = page.screenshot(clip={"x": box["x"] - 8, "y": box["y"] + box["height"] - 2, "width": 2, "height": 1})
+        return taken != paper
+
+    assert edge(0)
+    assert edge(200)
+    assert not edge(10**6)  # the end
+    for name, count in (("Events", len(page.query_selector_all("#read-events + ol > li"))), ("Statements", 0)):
+        assert page.locator(f".readings .meta a:has-text('{name}: {count or ''}')").count() == 1
+    page.click(".readings .meta a >> nth=0")
+    assert page.url.endswith("#read-events")
+    context.close()
+    assert [] == complaints
+
+
+def test_a_front_page_that_is_left_open_says_when_something_came_in(
+    site: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    from dateline import Ledger
+
+    context = opened(chromium, complaints)
+    page = context.new_page()
+    page.clock.install()
+    with page.expect_response("**/changes.atom"):
+        page.goto(site.url)
+    note = page.locator("[data-fresh]")
+    with page.expect_response("**/changes.atom"):
+        page.clock.run_for(61_000)
+    assert note.is_hidden()
+    with Ledger(site.ledger) as ledger:
+        said = [("Donald Trump", "that the coffee was good")]
+        ledger.add(make.report("2018-06-14", said=said, name="late", outlet="The Late Edition"))
+    with page.expect_response("**/changes.atom"):
+        page.clock.run_for(61_000)
+    note.wait_for(state="visible")
+    assert "late" not in page.inner_text("main")  # it never changes by itself
+    note.locator("a").click()
+    page.wait_for_url(f"{site.url}/")
+    assert "The Late Edition" in page.inner_text("main")
+    assert page.locator("[data-fresh]").is_hidden()
+    context.close()
+    assert [] == complaints
+
+
 PATHS = (
     "/", "/articles/{article}/", "/records/{summit}/", "/actors/kim-jong-un/", "/pairs/donald-trump/kim-jong-un/",
     "/places/singapore/", "/calendar/?month=2018-06", "/stories/", "/articles/{article}/story/", "/map/?since=2018",
@@ -399,6 +492,7 @@ def test_every_page_can_be_used_without_scripts(site: Site, chromium: Browser, c
     page.click(".text mark.words > a >> nth=0")
     assert page.locator(".card :target").count() == 1
     page.goto(f"{site.url}/display/")
+    assert page.locator("main button").bounding_box()["y"] < 720  # beneath the fields, not beneath a list of zones
     page.select_option("#language", "de")
     page.click("main button")
     assert "Heute" in page.inner_text("nav >> nth=0")

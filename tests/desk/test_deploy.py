@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -238,6 +239,104 @@ def test_the_files_for_a_deployment_hold_together() -> None:
     ran = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
     ours = [line for line in ran.stderr.splitlines() if "/opt/dateline" not in line and unit.name in line]
     assert [] == ours
+
+
+# The container
+
+
+def steps() -> list[list[tuple[str, str]]]:
+    """The instructions of the Containerfile by stage: (word, what follows)."""
+    text = re.sub(r"(?m)^#.*\n", "", (ROOT / "deploy" / "Containerfile").read_text()).replace("\\\n", " ")
+    found: list[list[tuple[str, str]]] = []
+    for line in text.splitlines():
+        word, _, rest = line.partition(" ")
+        if word == "FROM":
+            found.append([])
+        elif word:
+            found[-1].append((word, rest.strip()))
+    return found
+
+
+def copied(folder: Path) -> Path:
+    """What the first stage copies, as a clone has it, in an otherwise empty folder."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    for word, rest in steps()[0]:
+        if word == "COPY":
+            *sources, aim = rest.split()
+            for source in sources:
+                files = [one for one in names if one == source or one.startswith(f"{source}/")]
+                assert files, f"{source} is copied, and git knows no such file"
+                for one in files:
+                    to = folder / aim / Path(one).relative_to(source if one != source else Path(one).parent)
+                    to.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy2(ROOT / one, to)
+    return folder
+
+
+def test_what_the_container_copies_is_there_and_is_all_that_its_commands_name(tmp_path: Path) -> None:
+    import tomllib
+
+    build, run = steps()
+    there = copied(tmp_path / "build")
+    told = tomllib.loads((there / "pyproject.toml").read_text())["project"]
+    assert (there / told["readme"]).exists()
+    for pattern in told["license-files"]:
+        assert list(there.glob(pattern)), pattern
+    for word, rest in build:
+        assert word in ("WORKDIR", "COPY", "RUN")
+        assert all((there / name).exists() for name in re.findall(r"-r (\S+)", rest))
+    said = dict(run)
+    assert ("COPY", "--from=build /opt/dateline /opt/dateline") in run
+    assert ["dateline"] == json.loads(said["ENTRYPOINT"])
+    assert said["WORKDIR"] == said["VOLUME"] == "/data"
+    assert all(Path(one).parent == Path("/data") for one in json.loads(said["CMD"]) if one.startswith("/"))
+    assert said["EXPOSE"] in json.loads(said["CMD"])
+    assert "dateline" == said["USER"]
+
+
+@pytest.mark.slow
+def test_the_container_s_commands_build_and_run_a_desk_in_a_plain_folder(made: Path, tmp_path: Path) -> None:
+    """All but the image and the user: wheel, environment and command, with the settings that `deploy/` shows."""
+    there, opt, data = copied(tmp_path / "build"), tmp_path / "opt", tmp_path / "data"
+    python = tmp_path / "bin" / "python"
+    python.parent.mkdir()
+    python.symlink_to(Path(sys.executable).resolve())
+    env = {name: value for name, value in bare().items() if name != "PYTHONPATH"}
+    env["PATH"] = f"{python.parent}:{env['PATH']}"
+    for word, rest in steps()[0]:
+        if word == "RUN":
+            command = rest.replace("/opt/dateline", str(opt))
+            ran = subprocess.run(
+                ["sh", "-ec", command], cwd=there, env=env, capture_output=True, text=True, check=False
+            )
+            if "No matching distribution" in ran.stderr or "Could not fetch" in ran.stderr:
+                pytest.skip("no package index can be reached from here")
+            assert 0 == ran.returncode, ran.stderr
+    data.mkdir(mode=0o700)
+    shutil.copy2(made, data / "talks.db")
+    said, port = dict(steps()[1]), str(_free())
+    words = [*json.loads(said["ENTRYPOINT"]), *json.loads(said["CMD"])]
+    words = [port if one == said["EXPOSE"] else one.replace("/data", str(data)) for one in words]
+    shown = dict(one.split("=", 1) for one in (ROOT / "deploy" / "desk.env").read_text().splitlines() if one[:1] == "D")
+    env |= shown | {"DATELINE_DESK_PROXIES": "127.0.0.0/8", "PATH": f"{opt / 'bin'}:{env['PATH']}"}
+    with (tmp_path / "log").open("w") as log:
+        desk = subprocess.Popen(words, cwd=data, env=env, stdout=log, stderr=log)
+    try:
+        headers = {"Host": "desk.example.org", "X-Forwarded-Proto": "https"}
+        asked_for = urllib.request.Request(f"http://127.0.0.1:{port}/", headers=headers)
+
+        def page() -> str:
+            try:
+                return str(urllib.request.urlopen(asked_for, timeout=10).read().decode())
+            except OSError:
+                return ""
+
+        assert "Kim Jong-un" in until(page, 60), (tmp_path / "log").read_text()
+    finally:
+        desk.send_signal(getattr(signal, said["STOPSIGNAL"]))
+        assert 0 == desk.wait(timeout=40)
+    assert "Traceback" not in (tmp_path / "log").read_text()
 
 
 def test_what_is_pinned_with_hashes_is_what_is_tested() -> None:

@@ -120,6 +120,33 @@ def test_an_event_that_stood_so_from_the_first_has_no_step(own: Path) -> None:
             assert ("tentative", None) == (logged.before, logged.known)
 
 
+def headlines(language: str = "en") -> list[str]:
+    """The days of the new reports, in the order of the page."""
+    return part("reports", language)
+
+
+def test_new_reports_stand_by_their_day_the_newest_first_and_of_one_day_the_last_to_come_in(own: Path) -> None:
+    days = [re.search(r"\d+ \w+ \d{4}$", one)[0] for one in headlines()]
+    assert ["13 June 2018", "13 June 2018", "12 June 2018", "24 May 2018", "10 May 2018"] == days
+    for name, published in (("noon", "2018-06-13T12:00:00Z"), ("late from an archive", "2018-05-20"), ("no day", None)):
+        the_ledger().add(
+            make.report(published, said=[("Donald Trump", f"that {name} is near")], name=name, outlet=name)
+        )
+    shown = headlines()
+    assert "noon" in shown[0]
+    assert "13 June 2018" in shown[1]
+    assert ["24 May", "20 May", "10 May"] == [re.search(r"\d+ May", one)[0] for one in shown[4:7]]
+    assert "no day" in shown[7]
+
+
+def test_an_archive_that_is_added_does_not_push_out_the_reports_of_today(own: Path) -> None:
+    for number in range(12):
+        said = [("Donald Trump", f"that year {number} went well")]
+        the_ledger().add(make.report(f"20{number:02}-01-01", said=said, name=f"old {number}", outlet="Archive"))
+    assert "13 June 2018" in headlines()[0]
+    assert "By the day of publication" in Page(Client(HTTP_HOST=HOST).get("/").content.decode()).text
+
+
 # Other lists
 
 
@@ -168,3 +195,58 @@ def test_a_country_stands_by_its_name_and_an_event_without_a_day_by_its_report(o
     assert "day not told · told on 5 June 2018" in words
     state = " ".join(Page(client.get("/actors/north-korea/").content.decode()).text.split())
     assert "State North Korea" in state
+
+
+def test_states_have_their_german_names_on_german_pages(own: Path) -> None:
+    told = make.told("praise", ["Russia"], ["North Korea"], status="occurred", when="2018-06-05")
+    the_ledger().add(make.report("2018-06-05", told, name="praise"))
+    german, english = Client(HTTP_HOST=HOST, HTTP_ACCEPT_LANGUAGE="de"), Client(HTTP_HOST=HOST)
+
+    def words(client: Client, path: str) -> str:
+        page = Page(client.get(path).content.decode())
+        is_safe(page)
+        is_accessible(page)
+        return " ".join(page.text.split())
+
+    record = next(one.id for one in the_ledger().events() if "praise" == one.kind)
+    places = {
+        f"/records/{record}/": "Lob Russland", "/actors/russia/": "Russland in ", "/search/?who=russia": "Russland",
+        "/pairs/russia/north-korea/": "Russland und Nordkorea", "/network/?who=russia": "Russland",
+        "/subscriptions/?view=entity&target=north-korea": "Nordkorea", "/actors/kim-jong-un/": "Person · Nordkorea",
+    }  # fmt: skip
+    for path, expected in places.items():
+        assert expected in words(german, path), path
+        assert "Russland" not in words(english, path)
+    assert "Nordkorea" not in german.get("/changes.atom").content.decode()  # one file for everybody
+
+
+def test_who_is_asked_for_by_a_german_name_is_found_and_kept_by_id(own: Path) -> None:
+    german = Client(HTTP_HOST=HOST, HTTP_ACCEPT_LANGUAGE="de")
+    page = german.get("/search/?who=nordkorea").content.decode()
+    assert "Lavrov" in Page(page).text
+    assert "who=north-korea" in page
+    assert 200 == german.get("/network/?who=Nordkorea").status_code
+    assert "Nordkorea" in Page(german.get("/network/?who=Nordkorea").content.decode()).text
+
+
+def test_a_search_says_its_order_whom_a_name_means_and_shows_names_for_ids(own: Path) -> None:
+    def found(query: str, language: str = "en") -> tuple[str, Page]:
+        page = Page(Client(HTTP_HOST=HOST, HTTP_ACCEPT_LANGUAGE=language).get(f"/search/?{query}").content.decode())
+        is_safe(page)
+        is_accessible(page)
+        return " ".join(page.text.split()), page
+
+    words, page = found("q=Kim+Jong-un")
+    assert "By that name: Kim Jong-un" in words
+    assert "/actors/kim-jong-un/" in [one.get("href") for one in page.all("a")]
+    assert "By that name" not in found("q=sanctions")[0]
+    assert "By that name" not in found("q=Kim+Jong-un&since=2018")[0]
+    assert "The best first." in found("q=Kim")[0]
+    assert "The latest first." in found("since=2018")[0]
+    _words, page = found("who=kim-jong-un")
+    assert "Kim Jong-un" == next(one["value"] for one in page.all("input") if "who" == one.get("name"))
+    again = next(one["value"] for one in found("who=north-korea", "de")[1].all("input") if "who" == one.get("name"))
+    assert "Nordkorea" == again
+    assert found(f"who={again}", "de")[0] == found("who=north-korea", "de")[0]
+    assert "auf Englisch" in found("q=Gipfeltreffen", "de")[0]
+    assert "in English" not in found("q=Gipfeltreffen")[0]

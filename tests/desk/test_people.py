@@ -101,6 +101,75 @@ def test_from_sign_up_over_the_mail_to_the_page_one_came_from(client: Client) ->
     assert ("reader", False, False) == (mina.role, mina.is_staff, mina.is_superuser)
 
 
+def test_the_mail_leads_back_to_where_the_sign_up_began_and_nowhere_else(client: Client) -> None:
+    for number, (place, back) in enumerate((("/calendar/?month=2018-06", True), ("https://evil.example/", False))):
+        browser = Client(HTTP_HOST=HOST)
+        told = {"email": f"m{number}@example.org", "username": f"mina{number}", "password1": PASSWORD, "next": place}
+        browser.post("/accounts/signup/", told)
+        link = re.search(r"http://[^\s]+/accounts/confirm-email/[^\s]+", mail.outbox[-1].body)
+        answer = browser.post(urlsplit(link[0]).path)
+        assert "/accounts/login/" == urlsplit(answer.headers["Location"]).path
+        assert back == ("2018-06" in answer.headers["Location"])
+        assert "evil" not in answer.headers["Location"]
+        shown = page(browser, answer.headers["Location"])
+        kept = {one["value"] for one in shown.all("input") if "next" == one.get("name")}
+        assert kept == ({place} if back else set())
+
+
+def test_editors_see_on_every_page_how_much_waits(own: Path) -> None:
+    editor, mina = as_(person("ed", "editor")), as_(person("mina"))
+    assert "Moderation · Corrections " in " ".join(page(editor, "/").text.split())
+    say(mina, "See https://example.com/a and https://example.com/b")
+    say(mina, "See https://example.com/c and https://example.com/d")
+    told = {"a": summit(), "field": "when", "value": "2018-06-13", "reason": "by their clocks", "article": ""}
+    report = next(one.id for one in the_ledger().articles())
+    mina.post("/proposals/new/field/", told | {"article": report, "quote": "Kim Jong-un"})
+    bar = " ".join(page(editor, "/").text.split())
+    assert "Moderation (2) · Corrections (1)" in bar
+    assert "Moderation" not in page(mina, "/").text
+    assert "“when” should be: 13 June 2018" in " ".join(page(mina, "/proposals/1/").text.split())
+
+
+def test_a_field_of_codes_is_proposed_from_what_it_is_now(own: Path) -> None:
+    mina = as_(person("mina"))
+    shown = page(mina, f"/proposals/new/field/?a={summit()}&field=status")
+    assert ["occurred"] == [one["value"] for one in shown.all("option") if "selected" in one]
+    assert "took place" in shown.text
+    shown = page(mina, f"/proposals/new/field/?a={summit()}&field=kind")
+    assert ["summit"] == [one["value"] for one in shown.all("option") if "selected" in one]
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "next_step", "filed"),
+    [
+        ("en", "valid for 3 days", "Then log in", "no mail server"),
+        ("de", "gilt 3 Tage", "melden Sie sich", "Mailserver"),
+    ],
+)
+def test_who_signs_up_is_told_what_happens_next(
+    client: Client, language: str, days: str, next_step: str, filed: str
+) -> None:
+    from django.test import override_settings
+
+    from dateline.desk.settings import ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS, KEEP
+
+    assert 3 == ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS
+    client = Client(HTTP_HOST=HOST, HTTP_ACCEPT_LANGUAGE=language)
+    before = page(client, "/accounts/signup/")
+    told = {"email": "mina@example.org", "username": "mina", "password1": PASSWORD}
+    sent = client.post("/accounts/signup/", told)
+    after = page(client, sent.headers["Location"])
+    for one in (before, after):
+        for words in (days, next_step, filed):  # the tests' desk keeps its mails as files
+            assert words in " ".join(one.text.split())
+    assert re.search(rf"\b{KEEP['unconfirmed']} (days|Tagen)", before.text)
+    with override_settings(MAILS_ARE_FILES=False):
+        assert filed not in page(client, "/accounts/signup/").text
+    mail.outbox.clear()
+    again = client.post("/accounts/login/", {"login": "mina", "password": PASSWORD})
+    assert sent.headers["Location"] == again.headers["Location"]  # "Logging in sends it again"
+
+
 def test_passwords_are_kept_as_argon2id_and_weak_ones_refused() -> None:
     from django.conf import settings
     from django.contrib.auth.hashers import make_password

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from dateline.desk.asked import KINDS, STATUSES
 from dateline.desk.drawing import at, drawn_map, drawn_network, world
 from dateline.desk.held import Kept, the_ledger
 from dateline.desk.lines import Link
+from dateline.desk.views.pictures import spot_of
 from dateline.record import Step
 from desk.pages import Page, is_accessible, is_safe
 from desk.test_pages import PAGES, get, ids  # noqa: F401 - a fixture
@@ -233,6 +235,18 @@ def test_the_map_and_its_table_say_the_same(client: Client) -> None:
     assert {"/places/singapore/", "/places/pyongyang/"} == set(drawn)
     assert set(drawn) == set(listed)
     assert "No event between these days has a place." in get(client, "/map/?until=1999").text
+
+
+def test_a_state_that_is_one_city_lies_where_the_city_does(own: Path) -> None:
+    whole = the_ledger().entity("north-korea")
+    for entity, lies in (
+        (replace(whole, id="monaco", name="Monaco", country="MCO"), (43.7, 7.4)),
+        (replace(whole, id="singapore", name="Singapore", country="SGP"), (1.3, 103.8)),
+        (whole, (39.0, 125.8)),
+        (replace(whole, id="atlantis", name="Atlantis", country="XXX"), None),
+    ):
+        spot = spot_of(entity, 3)
+        assert (None if lies is None else pytest.approx(lies, abs=0.1)) == (spot.lat and (spot.lat, spot.lon))
 
 
 def test_the_network_and_its_table_say_the_same(client: Client) -> None:

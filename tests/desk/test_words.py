@@ -23,7 +23,7 @@ from dateline.desk import signals
 from dateline.desk.because import decision_words, of_filter, reason_words, reasons_words
 from dateline.desk.models import Comment, Decision
 from dateline.desk.spam.filter import Offered, Reason, Setting, Verdict, weigh
-from dateline.desk.words import log_words
+from dateline.desk.words import country_words, log_words, name_words, status_words
 
 DESK = Path(settings.HERE)
 GERMAN = DESK / "locale/de/LC_MESSAGES/django.po"
@@ -304,3 +304,43 @@ def test_a_code_of_another_version_and_words_of_an_earlier_one_are_shown() -> No
     assert "" == decision_words(Decision(state=Comment.State.HELD))
     kept = of_filter(Verdict("publish", 0.0, ()), edited=True)
     assert "edited; filter: nothing against it" == decision_words(Decision(reasons=kept))
+
+
+# Where it stands
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "english", "german"),
+    [
+        ("visit", "occurred", "took place", "fand statt"),
+        ("cancellation", "occurred", "was announced", "wurde bekanntgegeben"),
+        ("denial", "occurred", "was voiced", "wurde geäußert"),
+        ("invitation", "did_not_occur", "was not issued", "wurde nicht ausgesprochen"),
+        ("agreement", "occurred", "was reached", "wurde erreicht"),
+        ("sanction", "occurred", "was imposed", "wurde verhängt"),
+        ("release", "occurred", "took place", "erfolgte"),
+        ("release", "did_not_occur", "did not take place", "erfolgte nicht"),
+        ("demand", "cancelled", "cancelled", "abgesagt"),
+        ("", "occurred", "happened", "geschah"),
+        ("", "scheduled", "scheduled", "angesetzt"),
+    ],
+)
+def test_what_was_done_by_words_did_not_take_place(kind: str, status: str, english: str, german: str) -> None:
+    for language, expected in (("en", english), ("de", german)):
+        with translation.override(language):
+            assert expected == status_words(status, kind)
+
+
+# States
+
+
+def test_a_state_is_called_as_the_reader_calls_it_and_nobody_else_is_renamed() -> None:
+    with translation.override("de"):
+        assert "Nordkorea" == country_words("PRK")
+        assert "Vereinigte Staaten" == name_words("united-states", "state", "United States")
+        assert "Georgia" == name_words("georgia", "person", "Georgia")
+        assert "Soviet Union" == name_words("soviet-union", "state", "Soviet Union")
+        assert "nowhere" == country_words("nowhere")
+    with translation.override("en"):
+        assert "North Korea" == country_words("PRK")
+        assert "DPRK" == name_words("north-korea", "state", "DPRK")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.lexicon import context_names, find_state, states
+from dateline.lexicon import context_names, find_state, names_in, states
 from dateline.lexicon.states import state_names
 
 
@@ -82,3 +82,12 @@ def test_there_are_all_states_with_capital_demonym_and_item() -> None:
 def test_every_name_is_found_in_capitals_with_the_article_and_without_accents(name: str) -> None:
     assert state_names()[name] == find_state(name.upper()) or name in ("us",)
     assert find_state("the " + name.upper()) == find_state(name.upper())
+
+
+def test_every_state_has_a_german_name_of_its_own_and_other_languages_have_no_table() -> None:
+    german = names_in("de")
+
+    assert list(states()) == list(german)
+    assert len(set(german.values())) == len(german)
+    assert ("Nordkorea", "Elfenbeinküste", "Ägypten") == (german["PRK"], german["CIV"], german["EGY"])
+    assert {} == names_in("en") == names_in("../en")

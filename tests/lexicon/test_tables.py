@@ -20,9 +20,15 @@ from dateline.lexicon.slugs import plain, slug
 FOLDER = files("dateline.lexicon")
 NAMES = sorted(
     [entry.name for entry in FOLDER.iterdir() if entry.name.endswith((".tsv", ".tsv.gz"))]
-    + [f"en/{entry.name}" for entry in FOLDER.joinpath("en").iterdir() if entry.name.endswith(".tsv")]
+    + [
+        f"{of}/{entry.name}"
+        for of in ("en", "de")
+        for entry in FOLDER.joinpath(of).iterdir()
+        if entry.name.endswith(".tsv")
+    ]
 )
 KEYS = {
+    "de/state_names.tsv": ("code",),
     "states.tsv": ("code",), "organisations.tsv": ("id",), "outlets.tsv": ("id",), "platforms.tsv": ("id",),
     "persons.tsv": ("id",), "offices_own.tsv": ("role", "of", "person", "start"), "venues.tsv": ("id",),
     "offices.tsv.gz": ("role", "of", "person", "start"), "places.tsv.gz": ("geonames",), "metonyms.tsv": ("surface",),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 import time
-from itertools import pairwise
+from datetime import date, timedelta
+from itertools import groupby, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.stories import Placed, Report, Stories, group
+from dateline.stories.pairs import Pairs
 
 WIRE = (
     "The foreign ministers of Norland and Sudland met in the lakeside town of Marrow on Monday and agreed to reopen "
@@ -140,6 +143,29 @@ def test_texts_without_words_are_stories_of_their_own() -> None:
 
     assert found[3] == found[4]
     assert 4 == len(set(found[:4]) | {found[3]})
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_few_reports_are_grouped_the_same_way_as_many(seed: int) -> None:
+    """All pairs at once and one after another; some without a day, some of one day, in 90 days and in a year."""
+    dice = random.Random(seed)
+    words = [f"Word{number}" if number % 3 else f"word{number}" for number in range(340)]
+    matters = [words[start : start + 25] for start in range(0, 300, 25)]
+    found = []
+    for number in range(120):
+        matter = dice.choice(matters)
+        text = " ".join(dice.sample(matter, 12) + dice.sample(words, 10))
+        day = date(2018, 1, 1) + timedelta(dice.randrange(90 if seed % 2 else 365))
+        published = None if number % 17 == 0 else day.isoformat()
+        found.append(Report(id=str(number), text=text, published=published))
+    one_by_one = Stories(pairs=Pairs())
+    order = sorted(found, key=lambda one: (one.day or date.max, int(one.id)))
+    for _, same in groupby(order, key=lambda one: one.day):
+        one_by_one.add(same)
+    placed = {one.id: one for one in one_by_one.placed()}
+
+    assert tuple(placed[one.id] for one in found) == group(found)
+    assert 5 < len({one.story for one in placed.values()}) < 100
 
 
 def test_thousands_of_reports_a_second() -> None:

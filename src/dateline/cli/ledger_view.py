@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.cli.layout import Piece, Sheet
-from dateline.wording import STATUS_WORDS, VOICE_WORDS, day_words, kind_words, spoken
+from dateline.wording import VOICE_WORDS, day_words, kind_words, spoken, status_words
 
 if TYPE_CHECKING:
     from dateline.ledger.types import Carrier, Entity, Event, Link, Statement, Turn
+    from dateline.record import Kind
 
 _GUTTER = 18  # columns for the days, as in the view of a record
 _QUOTE = 240
@@ -37,7 +38,7 @@ def event_lines(event: Event, names: Names, sheet: Sheet) -> Iterator[str]:
     """An event in a list: its day, what it is and where it stands; its history; who tells it."""
     yield from _line(sheet, _title(event, names), day=_day(event))
     if len(event.history) > 1:
-        yield from _line(sheet, [(_history(event.history, names), "plain")])
+        yield from _line(sheet, [(_history(event, names), "plain")])
     yield from _line(sheet, [(f"{_told_by(event)} · {event.id}", "dim")])
 
 
@@ -48,7 +49,7 @@ def event_page(event: Event, names: Names, sheet: Sheet, links: Sequence[Link] =
     outlet = {one.claim: one.outlet or one.input for one in event.tellings}
     yield from _head(sheet, "What stood when")
     for turn in event.history:
-        yield from _turn(turn, outlet, names, sheet)
+        yield from _turn(turn, event.kind, outlet, names, sheet)
     if event.conflicts:
         yield from _head(sheet, "On what reports differ")
         for conflict in event.conflicts:
@@ -64,7 +65,10 @@ def event_page(event: Event, names: Names, sheet: Sheet, links: Sequence[Link] =
     yield from _head(sheet, "Who tells it")
     for told in event.tellings:
         day = day_words(told.published[:10]) if told.published else "no date"
-        pieces: list[Piece] = [(told.outlet or told.input, "bold"), (f" — {STATUS_WORDS[told.status]}", "plain")]
+        pieces: list[Piece] = [
+            (told.outlet or told.input, "bold"),
+            (f" — {status_words(told.status, told.kind)}", "plain"),
+        ]
         if carried := ", ".join(_carried(told.voices, names)):
             pieces.append((f" · {carried}", "plain"))
         yield from _line(sheet, pieces, day=day)
@@ -145,25 +149,27 @@ def _title(event: Event, names: Names) -> list[Piece]:
     if event.place is not None and event.place.entity not in {one.entity for one in event.recipients}:
         pieces.append((f" · {names.get(event.place.entity, event.place.entity)}", "plain"))
     if event.unreported:
-        pieces.append((f" — {STATUS_WORDS[event.status]}; its day has passed, no report says what came of it", "warn"))
+        pieces.append(
+            (f" — {status_words(event.status, event.kind)}; its day has passed, no report says what came of it", "warn")
+        )
     elif event.status != "occurred":
-        pieces.append((f" — {STATUS_WORDS[event.status]}", "warn"))
+        pieces.append((f" — {status_words(event.status, event.kind)}", "warn"))
     return pieces
 
 
-def _history(history: Sequence[Turn], names: Names) -> str:
-    return " → ".join(_turn_words(turn, names) for turn in history)
+def _history(event: Event, names: Names) -> str:
+    return " → ".join(_turn_words(turn, event.kind, names) for turn in event.history)
 
 
-def _turn_words(turn: Turn, names: Names) -> str:
+def _turn_words(turn: Turn, kind: Kind, names: Names) -> str:
     told = [day_words(turn.as_of)] if turn.as_of else []
     if turn.by:
         told.append(f"by {_names(turn.by, names)}")
-    return STATUS_WORDS[turn.status] + (f" ({', '.join(told)})" if told else "")
+    return status_words(turn.status, kind) + (f" ({', '.join(told)})" if told else "")
 
 
-def _turn(turn: Turn, outlet: Mapping[str, str], names: Names, sheet: Sheet) -> Iterator[str]:
-    pieces: list[Piece] = [(STATUS_WORDS[turn.status], "bold")]
+def _turn(turn: Turn, kind: Kind, outlet: Mapping[str, str], names: Names, sheet: Sheet) -> Iterator[str]:
+    pieces: list[Piece] = [(status_words(turn.status, kind), "bold")]
     if turn.by:
         pieces.append((f" by {_names(turn.by, names)}", "plain"))
     if turn.when and turn.status not in ("occurred", "ongoing"):

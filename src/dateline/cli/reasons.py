@@ -8,7 +8,7 @@ from dateline.cli.layout import Piece, Sheet
 from dateline.cli.view import excerpt
 from dateline.reasons import Dropped, Explanation, Passed, Reason, Row, Side, Told
 from dateline.record import Event, Evidence
-from dateline.wording import STATUS_WORDS, day_words, kind_words
+from dateline.wording import day_words, kind_words, status_words
 
 _GUTTER = 13  # columns for what a line is about
 _LACKS = {
@@ -61,7 +61,9 @@ class ReasonView:
         actors = self._people([one.entity for one in event.actors])
         sides = f"{actors} → {self._people([one.entity for one in event.recipients])}" if event.recipients else actors
         sure = f" ({event.confidence:.2f})" if event.confidence is not None else ""
-        yield from self._line([(head, "bold"), (f" · {sides} — {STATUS_WORDS[event.status]}{sure}", "plain")], indent=0)
+        yield from self._line(
+            [(head, "bold"), (f" · {sides} — {status_words(event.status, event.kind)}{sure}", "plain")], indent=0
+        )
         for number, reason in enumerate(told.tellings):
             yield from self._reason(reason, again=number > 0)
         for words in told.added:
@@ -157,12 +159,12 @@ def _passed_words(one: Passed) -> str:
 def _standing(reason: Reason) -> str:
     if reason.status is None:
         return "only mentioned"
-    words = f"{STATUS_WORDS[reason.status]} ({reason.certainty})"
+    words = f"{status_words(reason.status, reason.kind)} ({reason.certainty})"
     if reason.governor is not None:
         words += f", by “{reason.governor.quote}”"
     if reason.before:
-        words += f"; before that {', '.join(STATUS_WORDS[status] for status in reason.before)}"
+        words += f"; before that {', '.join(status_words(status, reason.kind) for status in reason.before)}"
     if reason.words_say != reason.status and reason.row is not None:
-        said = STATUS_WORDS[reason.words_say] if reason.words_say is not None else "only mentioned"
+        said = status_words(reason.words_say, reason.kind) if reason.words_say is not None else "only mentioned"
         words += f"; by the words alone {said}"
     return words

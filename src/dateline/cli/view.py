@@ -11,8 +11,8 @@ from typing import TextIO
 
 from dateline.cli.layout import NO_BREAK, Piece, Sheet, sheet_for
 from dateline.lexicon import states
-from dateline.record import Entity, Event, Evidence, Record, Role, Statement, Step, Voice
-from dateline.wording import STATUS_WORDS, VOICE_WORDS, day_words, kind_words, office_words, spoken
+from dateline.record import Entity, Event, Evidence, Kind, Record, Role, Statement, Step, Voice
+from dateline.wording import VOICE_WORDS, day_words, kind_words, office_words, spoken, status_words
 
 AHEAD = frozenset(
     {"proposed", "invited", "tentative", "scheduled", "confirmed", "in_preparation", "in_doubt", "postponed",
@@ -100,14 +100,14 @@ class View:
         if event.place is not None and event.place.entity not in {one.entity for one in event.recipients}:
             pieces.append((f" · {self._name(event.place.entity)}", "plain"))
         if event.status != "occurred":
-            pieces.append((f" — {STATUS_WORDS[event.status]}", "warn"))
+            pieces.append((f" — {status_words(event.status, event.kind)}", "warn"))
         first = f"  {day}"
         if len(first) >= _GUTTER:  # a long interval takes a line of its own
             yield first
             first = ""
         yield from self._line(pieces, indent=_GUTTER, first=first)
         if len(event.history) > 1:
-            steps = " → ".join(self._step(step) for step in event.history)
+            steps = " → ".join(self._step(step, event.kind) for step in event.history)
             yield from self._line([(steps, "plain")], indent=_GUTTER + 2)
         if carried := ", ".join(self._carried(event.voices)):
             yield from self._line([(carried, "plain")], indent=_GUTTER + 2)
@@ -119,11 +119,11 @@ class View:
         recipients = self._names([one.entity for one in event.recipients])
         return f"{actors} → {recipients}" if actors and recipients else actors or (f"→ {recipients}" * bool(recipients))
 
-    def _step(self, step: Step) -> str:
+    def _step(self, step: Step, kind: Kind) -> str:
         told = [day_words(step.as_of)] if step.as_of else []
         if step.by:
             told.append(f"by {self._names(step.by)}")
-        return STATUS_WORDS[step.status] + (f" ({', '.join(told)})" if told else "")
+        return status_words(step.status, kind) + (f" ({', '.join(told)})" if told else "")
 
     def _carried(self, voices: Sequence[Voice]) -> Iterator[str]:
         for voice in voices:

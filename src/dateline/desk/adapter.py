@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.account.utils import get_next_redirect_url
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.utils.translation import get_language, override
 
 from dateline.desk import languages
 from dateline.desk.models import Person
+
+_CAME_FROM = "came_from"  # in the session: the page from which somebody signed up
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -21,6 +27,21 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         made: Person = super().new_user(request)
         made.language = languages.of_request()
         return made
+
+    def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
+        """Keep where somebody came from, for the log-in after the mail, in the same browser."""
+        if came_from := get_next_redirect_url(request):
+            request.session[_CAME_FROM] = came_from
+        made: Person = super().save_user(request, user, form, commit)
+        return made
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """The log-in, which leads back to where the sign-up began."""
+        url: str = resolve_url(super().get_email_verification_redirect_url(email_address))
+        came_from = self.request.session.pop(_CAME_FROM, "")
+        if not came_from or not self.is_safe_url(came_from) or self.request.user.is_authenticated:
+            return url
+        return f"{url}?{urlencode({REDIRECT_FIELD_NAME: came_from})}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail to somebody who has an account in its language; to others in that of the page."""

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from dateline.desk.words import state_id
 from dateline.record import Kind, Status
 
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -54,6 +55,11 @@ def words_of(value: str | None) -> str:
     return " ".join(kept.split())[:_LONGEST]
 
 
+def whom_of(value: str | None) -> str:
+    """Words that name somebody or some place: of a state by its name in the reader's language the id."""
+    return state_id(words_of(value))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A search: words and facets. Its `query` is the address that asks the same again."""
@@ -82,8 +88,8 @@ class Question:
             if value not in known:
                 raise NotAsked(_("“%(value_40)s” is no %(name)s") % {"value_40": value[:40], "name": name})
         return cls(
-            words=words_of(given.get("q")), who=words_of(given.get("who")), other=words_of(given.get("with")),
-            place=words_of(given.get("place")), kinds=tuple(dict.fromkeys(kinds)),
+            words=words_of(given.get("q")), who=whom_of(given.get("who")), other=whom_of(given.get("with")),
+            place=whom_of(given.get("place")), kinds=tuple(dict.fromkeys(kinds)),
             statuses=tuple(dict.fromkeys(statuses)), since=day_of(given.get("since"), "since"),
             until=day_of(given.get("until"), "until"),
         )  # fmt: skip

@@ -39,5 +39,6 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {
         "style": _mark("desk.css"), "script": _mark("desk.js"), "scheme": scheme(request),
         "places": _places(get_language() or "en"), "here": request.get_full_path(), "version": __version__,
-        "site_url": settings.SITE_URL,
+        "site_url": settings.SITE_URL, "confirm_days": settings.ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS,
+        "unconfirmed_days": settings.KEEP["unconfirmed"], "mails_are_files": settings.MAILS_ARE_FILES,
     }  # fmt: skip

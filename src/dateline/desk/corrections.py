@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dateline.desk.lines import Names
 from dateline.desk.models import Person, Proposal, Ruling
 from dateline.desk.refusals import error_words, refusal_words
+from dateline.desk.words import name_words
 from dateline.errors import BadCorrection, NotInLedger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Correction, Verdict
@@ -111,13 +112,27 @@ def _shown(ledger: Ledger, id: str, field: str) -> str:
     return event.kind if field == "kind" else event.status
 
 
+def value_now(ledger: Ledger, id: str, field: str) -> str:
+    """What the record shows of a field, as a proposal has it; "" where there is no such record."""
+    try:
+        return _shown(ledger, id, field)
+    except NotInLedger:
+        return ""
+
+
+def kind_of(ledger: Ledger, id: str) -> str:
+    """The kind of an event; "" where it is gone."""
+    return value_now(ledger, id, "kind")
+
+
 def side(ledger: Ledger, view: str, id: str) -> Side:
     """One of the two, as it is called today."""
     from dateline.desk.models import target_url
 
     try:
         if view == "entity":
-            return Side(id, ledger.entity(id).name, target_url("entity", id))
+            found = ledger.entity(id)
+            return Side(id, name_words(found.id, found.kind, found.name), target_url("entity", id))
         event = ledger.event(id)
         line = Names.of(ledger, events=[event]).event(event)
         telling = next((one for one in event.tellings if one.claim == id and len(event.tellings) > 1), None)

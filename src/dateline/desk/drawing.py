@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from django.conf import settings
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -123,39 +124,23 @@ def _layout(
     if not n:
         return {}
     number = {id: k for k, id in enumerate(order)}
-    xs = [math.cos(2 * math.pi * k / n) for k in range(n)]
-    ys = [math.sin(2 * math.pi * k / n) for k in range(n)]
+    places = np.exp(2j * np.pi * np.arange(n) / n)  # east is real, south imaginary
     ideal = 1.7 / math.sqrt(n)
     most = max((count for _, count in pairs), default=1)
-    edges = [(number[a], number[b], 0.3 + 0.7 * math.sqrt(count / most)) for (a, b), count in pairs]
+    strength = np.zeros((n, n))
+    for (a, b), count in pairs:
+        strength[number[a], number[b]] = strength[number[b], number[a]] = 0.3 + 0.7 * math.sqrt(count / most)
     held = number.get(centre or "", -1)
     for step in range(_STEPS):
         heat = 0.12 * (1 - step / _STEPS) + 0.002
-        dx, dy = [0.0] * n, [0.0] * n
-        for i in range(n):
-            for j in range(i):
-                x, y = xs[i] - xs[j], ys[i] - ys[j]
-                push = ideal * ideal / (x * x + y * y + 1e-4)
-                dx[i] += x * push
-                dy[i] += y * push
-                dx[j] -= x * push
-                dy[j] -= y * push
-        for i, j, strength in edges:
-            x, y = xs[i] - xs[j], ys[i] - ys[j]
-            pull = strength * math.hypot(x, y) / ideal
-            dx[i] -= x * pull
-            dy[i] -= y * pull
-            dx[j] += x * pull
-            dy[j] += y * pull
-        for i in range(n):
-            if i == held:
-                xs[i] = ys[i] = 0.0
-                continue
-            dx[i] -= _GRAVITY * xs[i]
-            dy[i] -= _GRAVITY * ys[i]
-            length = math.hypot(dx[i], dy[i]) or 1.0
-            xs[i] += dx[i] / length * min(length, heat)
-            ys[i] += dy[i] / length * min(length, heat)
+        apart = places[:, None] - places[None, :]
+        far = np.abs(apart)
+        force = (apart * (ideal * ideal / (far * far + 1e-4) - strength * far / ideal)).sum(axis=1) - _GRAVITY * places
+        length = np.abs(force)
+        places = places + force * np.minimum(1.0, heat / np.maximum(length, 1e-12))
+        if held >= 0:
+            places[held] = 0
+    xs, ys = places.real.tolist(), places.imag.tolist()
     xs, ys = [_fitted(xs, k, _SIZE[0]) for k in range(n)], [_fitted(ys, k, _SIZE[1]) for k in range(n)]
     _part(xs, ys, [6.2 * len(id) for id in order])
     return {id: (xs[k], ys[k]) for id, k in number.items()}
@@ -164,6 +149,7 @@ def _layout(
 def _part(xs: list[float], ys: list[float], widths: Sequence[float]) -> None:
     """Move names that cover each other apart, up and down."""
     for _ in range(_PASSES):
+        moved = False
         for i in range(len(xs)):
             for j in range(i):
                 x, y = abs(xs[i] - xs[j]), ys[i] - ys[j]
@@ -171,6 +157,9 @@ def _part(xs: list[float], ys: list[float], widths: Sequence[float]) -> None:
                     move = (_LINE - abs(y)) / 2 * (1 if y >= 0 else -1)
                     ys[i] = min(max(ys[i] + move, _EDGE / 2), _SIZE[1] - 8)
                     ys[j] = min(max(ys[j] - move, _EDGE / 2), _SIZE[1] - 8)
+                    moved = True
+        if not moved:
+            return
 
 
 def _fitted(values: Sequence[float], k: int, size: int) -> float:

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from dateline.desk.held import Kept, mark_of
-from dateline.desk.words import act_words, day_words, kind_words, status_tone, status_words, voice_words
+from dateline.desk.words import act_words, day_words, kind_words, name_words, status_tone, status_words, voice_words
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Carrier, Event, Proof, Statement, Turn
 
@@ -127,13 +127,14 @@ class Names:
         return cls(ledger, ids_in(events, statements))
 
     def name(self, id: str) -> str:
-        """The name of an entity, or its id."""
-        return self._of[id][0] if id in self._of else id
+        """The name of an entity in the reader's language, or its id."""
+        name, kind = self._of.get(id, (id, "person"))
+        return name_words(id, kind, name)
 
     def link(self, id: str) -> Link:
         """The name, leading to the page."""
         name, kind = self._of.get(id, (id, "person"))
-        return Link(name, entity_url(id, kind))
+        return Link(name_words(id, kind, name), entity_url(id, kind))
 
     def links(self, ids: Iterable[str]) -> list[Link]:
         """Names of several, each once."""
@@ -156,25 +157,25 @@ class Names:
             day=day_words(code),
             day_code=code,
             told=day_words(event.first_reported) if event.first_reported and not code else "",
-            status=status_words(event.status),
+            status=status_words(event.status, event.kind),
             tone=status_tone(event.status),
             unreported=event.unreported,
-            steps=[self._short(turn) for turn in event.history] if len(event.history) > 1 else [],
+            steps=[self._short(turn, event.kind) for turn in event.history] if len(event.history) > 1 else [],
             outlets=event.outlets,
             tellings=event.told,
             passing=event.salience != "main",
         )
 
-    def _short(self, turn: Turn) -> str:
+    def _short(self, turn: Turn, kind: str) -> str:
         told = [day_words(turn.as_of)] if turn.as_of else []
         if turn.by:
             told.append(gettext("by %(names)s") % {"names": listed(self.name(one) for one in turn.by)})
-        return status_words(turn.status) + (f" ({', '.join(told)})" if told else "")
+        return status_words(turn.status, kind) + (f" ({', '.join(told)})" if told else "")
 
-    def step(self, turn: Turn, outlet: dict[str, str]) -> Step:
-        """A turn with those who say so."""
+    def step(self, turn: Turn, kind: str, outlet: dict[str, str]) -> Step:
+        """A turn of an event of that kind, with those who say so."""
         return Step(
-            status=status_words(turn.status),
+            status=status_words(turn.status, kind),
             tone=status_tone(turn.status),
             day=day_words(turn.as_of) if turn.as_of else "",
             known=day_words(turn.known) if turn.known else "",
@@ -206,12 +207,12 @@ class Names:
         shown = [one for one in voices if one.role not in ("outlet", "source")]
         return [(voice_words(one.role), self.link(one.entity)) for one in shown]
 
-    def value(self, field: str, value: str) -> str:
-        """A value of a field in words: days, statuses, kinds, names joined by blanks."""
+    def value(self, field: str, value: str, kind: str = "") -> str:
+        """A value of a field in words: days, statuses (of an event of that kind), kinds, names joined by blanks."""
         if field == "when":
             return day_words(value)
         if field == "status":
-            return status_words(value)
+            return status_words(value, kind)
         if field == "kind":
             return kind_words(value)
         return ", ".join(self.name(one) for one in value.split()) or gettext("nobody named")

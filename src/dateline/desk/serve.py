@@ -32,6 +32,8 @@ def prepare(ledger: str, data: Path, *, url: str) -> None:
     os.environ["DATELINE_DESK_DATA"] = str(data.absolute())
     os.environ.setdefault("DATELINE_DESK_URL", url)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.desk.settings")
+    # Each request has a thread: more of them for the small matrices of a story only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import call_command

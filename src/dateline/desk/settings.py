@@ -160,6 +160,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3  # for which the link of the mail is valid; the pages say so
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Dateline] "
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # of changed passwords, addresses and second factors
 ACCOUNT_USERNAME_MIN_LENGTH = 3
@@ -215,6 +216,7 @@ WHITENOISE_USE_FINDERS = True  # allauth's two scripts for passkeys lie in its o
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 
 _smtp = urlsplit(os.environ.get("DATELINE_DESK_SMTP", ""))
+MAILS_ARE_FILES = bool(DATA) and not _smtp.hostname
 if _smtp.hostname:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _smtp.hostname

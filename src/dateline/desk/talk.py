@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -170,6 +170,13 @@ def _seconds(opened: str) -> float | None:
     except (signing.BadSignature, TypeError, ValueError):
         return None
     return max(0.0, timezone.now().timestamp() - made)
+
+
+def queue(comments: QuerySet[Comment] | None = None) -> QuerySet[Comment]:
+    """What waits for a moderator, of these or of all comments: held and reported ones, the oldest first."""
+    open_reports = Count("reports", filter=Q(reports__settled=False))
+    found = (Comment.objects.all() if comments is None else comments).annotate(open_reports=open_reports)
+    return found.filter(Q(state=Comment.State.HELD) | Q(open_reports__gt=0)).order_by("at", "pk")
 
 
 def learned() -> Learned:

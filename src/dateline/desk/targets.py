@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dateline.desk.asked import NotAsked, Question
 from dateline.desk.lines import Names, listed
 from dateline.desk.models import Comment, Subscription, Target, target_url
-from dateline.desk.words import day_words, kind_words, status_words
+from dateline.desk.words import day_words, kind_words, name_words, status_words
 from dateline.errors import DatelineError, NotInLedger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Entity, Event
@@ -119,9 +119,10 @@ def of_pair(one: Entity, other: Entity) -> Aim:
     """Two with each other, whichever is named first."""
     first, second = sorted((one, other), key=lambda found: found.id)
     both = f"{first.id} {second.id}"
-    return Aim("pair", both, (both,), listed((first.name, second.name)))
+    return Aim("pair", both, (both,), listed(name_words(one.id, one.kind, one.name) for one in (first, second)))
 
 
 def of_entity(entity: Entity, view: str = "entity") -> Aim:
     """A person, state or body; with "place" what happens there."""
-    return Aim(view, entity.id, tuple(dict.fromkeys([entity.id, *entity.known_as])), entity.name)
+    ids = tuple(dict.fromkeys([entity.id, *entity.known_as]))
+    return Aim(view, entity.id, ids, name_words(entity.id, entity.kind, entity.name))

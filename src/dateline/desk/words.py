@@ -15,7 +15,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext, pgettext
 
 from dateline import wording
-from dateline.lexicon import states
+from dateline.lexicon import names_in, states
 from dateline.record import Act, Status
 from dateline.wording import STATUS_WORDS, VOICE_WORDS
 
@@ -41,7 +41,11 @@ _STATUSES = (
     gettext_noop("proposed"), gettext_noop("invited"), gettext_noop("tentative"), gettext_noop("scheduled"),
     gettext_noop("confirmed"), gettext_noop("in preparation"), gettext_noop("in doubt"), gettext_noop("postponed"),
     gettext_noop("rescheduled"), gettext_noop("cancelled"), gettext_noop("on again"), gettext_noop("under way"),
-    gettext_noop("took place"), gettext_noop("did not take place"),
+    gettext_noop("took place"), gettext_noop("did not take place"), gettext_noop("was issued"),
+    gettext_noop("was not issued"), gettext_noop("was made"), gettext_noop("was not made"), gettext_noop("was voiced"),
+    gettext_noop("was not voiced"), gettext_noop("was reached"), gettext_noop("was not reached"),
+    gettext_noop("was announced"), gettext_noop("was not announced"), gettext_noop("was imposed"),
+    gettext_noop("was not imposed"), gettext_noop("was given"), gettext_noop("was not given"),
 )  # fmt: skip
 _VOICES = (gettext_noop("says"), gettext_noop("reported by"), gettext_noop("through"), gettext_noop("on"),
            gettext_noop("in"))  # fmt: skip
@@ -98,10 +102,31 @@ def _once(make: Callable[[T], str]) -> Callable[[T], str]:
     return kept
 
 
+# Deeds, of which other languages do not say that they took place as they say it of a meeting.
+_DEEDS = frozenset({
+    "release", "withdrawal", "resignation", "appointment", "expulsion", "recall", "mobilisation", "coercion", "assault",
+})  # fmt: skip
+
+
+def status_words(status: str, kind: str = "") -> str:
+    """Where an event stands as a person says it of that kind, or of any; what is no status as it is."""
+    return _status((status, kind))
+
+
 @_once
-def status_words(status: str) -> str:
-    """A status as a person says it; what is no status as it is."""
-    return gettext({**STATUS_WORDS}.get(status, status.replace("_", " ")))  # type: ignore[call-overload]
+def _status(told: tuple[str, str]) -> str:
+    status, kind = told
+    if status not in STATUS_WORDS:
+        return status.replace("_", " ")
+    if not kind and status == "occurred":
+        return gettext("happened")
+    if not kind and status == "did_not_occur":
+        return gettext("did not happen")
+    if kind in _DEEDS and status == "occurred":
+        return pgettext("a deed, such as a release or a resignation", "took place")
+    if kind in _DEEDS and status == "did_not_occur":
+        return pgettext("a deed, such as a release or a resignation", "did not take place")
+    return gettext(wording.status_words(status, kind))  # type: ignore[arg-type]
 
 
 def status_tone(status: str) -> str:
@@ -139,9 +164,30 @@ def entity_words(kind: str) -> str:
 
 
 def country_words(code: str | None) -> str:
-    """The name of the state or territory of a code; a code that is none as it is."""
+    """The name of the state or territory of a code in the reader's language; a code that is none as it is."""
     state = states().get(code or "")
-    return state.name if state is not None else code or ""
+    return name_words(state.id, "state", state.name) if state is not None else code or ""
+
+
+def name_words(id: str, kind: str, name: str) -> str:
+    """The name of an entity: of a state as the reader's language has it, of any other as reports spell it."""
+    return _states(get_language() or "en").get(id, name) if kind == "state" else name
+
+
+def state_id(words: str) -> str:
+    """The id of the state that words name in the reader's language; other words as they are."""
+    return _ids(get_language() or "en").get(words.casefold(), words)
+
+
+@lru_cache(maxsize=8)
+def _ids(language: str) -> dict[str, str]:
+    return {name.casefold(): id for id, name in _states(language).items()}
+
+
+@lru_cache(maxsize=8)
+def _states(language: str) -> dict[str, str]:
+    """The names of states by id in a language; none in English, which the ledger speaks."""
+    return {states()[code].id: name for code, name in names_in(language.partition("-")[0]).items()}
 
 
 def log_words(what: str) -> str:

@@ -33,6 +33,7 @@ from dateline.lexicon.states import (
     context_names,
     find_people,
     find_state,
+    names_in,
     states,
 )
 from dateline.lexicon.titles import (
@@ -88,6 +89,7 @@ __all__ = [
     "known_persons",
     "leader_called",
     "modifiers",
+    "names_in",
     "offices_of",
     "outlet_of_domain",
     "parse_name",

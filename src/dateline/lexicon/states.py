@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
@@ -79,6 +80,15 @@ def states() -> Mapping[str, State]:
         for row in table("states.tsv")
     }  # fmt: skip
     return MappingProxyType(found)
+
+
+@cache
+def names_in(language: str) -> Mapping[str, str]:
+    """The names of states and territories by code, as a language other than English has them; none without a table."""
+    name = f"{language}/state_names.tsv"
+    if not files("dateline.lexicon").joinpath(name).is_file():
+        return MappingProxyType({})
+    return MappingProxyType({row["code"]: row["name"] for row in table(name)})
 
 
 @cache

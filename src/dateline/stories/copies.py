@@ -30,9 +30,7 @@ class Copies:
     def find(self, words: Words, *, may_be: Callable[[int], bool] = lambda _: True) -> int | None:
         """The earlier report, of those that it may be a copy of, of which this is one; None if it is of its own."""
         sketch = words.sketch
-        found: Counter[int] = Counter()
-        for run in sketch:
-            found.update(self._holders.get(run, ()))
+        found = Counter(item for run in sketch if run in self._holders for item in self._holders[run])
         near = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_LOOKED_AT]
         alike = [(-len(sketch & self._kept[item].sketch), item) for item, _ in near if may_be(item)]
         return next((item for shared, item in sorted(alike) if self._same(words, self._kept[item], -shared)), None)

@@ -51,12 +51,14 @@ class Links:
         for item in range(start, start + count):
             self._sizes[item], self._near[item], self._newest[item] = 1, {}, item
             self._within[item] = 0.0
-        touched = []
+        near, sizes_of, alike = self._near, self._sizes, self._alike
+        queue = []
         for a, b, likeness in pairs:
-            if a in self._near:  # else a group that is closed
-                self._near[a][b] = self._near[b][a] = likeness
-                touched.append((a, b))
-        queue = [entry for a, b in touched for entry in self._candidate(a, b)]
+            if a in near:  # else a group that is closed
+                near[a][b] = near[b][a] = likeness
+                sizes = sizes_of[a] * sizes_of[b]
+                if likeness / sizes >= alike:
+                    queue.append((-likeness / sizes, a, b, sizes))
         heapq.heapify(queue)
         while queue:
             _, a, b, sizes = heapq.heappop(queue)

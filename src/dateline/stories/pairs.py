@@ -61,16 +61,7 @@ class Pairs:
             for key, weight in vector.items():
                 items, weights = self._posting(key)
                 scores[items] += np.float32(weight) * weights
-            likeness = scores * decay
-            near = np.flatnonzero(likeness[: item - first] >= NEAR)
-            among = np.searchsorted(near, start - first)
-            older, which = np.unique(groups[near[:among] + first], return_inverse=True)
-            sums = np.bincount(which, likeness[near[:among]], len(older))
-            kept = sums >= NEAR / 2 * sizes[older]
-            for other, total in zip(older[kept].tolist(), sums[kept].tolist(), strict=True):
-                yield other, item, total
-            for other, one in zip((near[among:] + first).tolist(), likeness[near[among:]].tolist(), strict=True):
-                yield other, item, one
+            yield from _told(scores * decay, item, start, groups, sizes, first)
 
     def _posting(self, key: str) -> _Posting:
         found = self._frozen.get(key)
@@ -80,10 +71,7 @@ class Pairs:
         return found
 
     def _decay(self, ordinal: int) -> NDArray[np.float32]:
-        """How much a likeness to each kept report counts: 1 on the same day, half after some weeks."""
-        days = np.array(self._days[self._first :], dtype=np.int64)
-        apart = np.where((days > 0) & (ordinal > 0), np.abs(ordinal - days), 0)
-        return np.maximum(0.5, 1.0 - 0.5 * apart / HALVED_AFTER_DAYS).astype(np.float32)
+        return _decayed(self._days[self._first :], ordinal)
 
     def _forget(self, before: int) -> None:
         """Drop what is older than the ordinal `before`, once that is half of what is kept."""
@@ -98,3 +86,60 @@ class Pairs:
             self._vectors[item] = {}
         self._first = last
         self._frozen.clear()
+
+
+class FewPairs:
+    """The same for a few hundred reports within the window: all of a day at once, as a product of matrices."""
+
+    first = 0  # nothing is too old
+
+    def __init__(self, most: int) -> None:
+        """For so many reports at most."""
+        self._columns: dict[str, int] = {}
+        self._vectors = np.zeros((most, 1024), dtype=np.float32)
+        self._days: list[int] = []
+
+    def add(
+        self, vectors: Sequence[Mapping[str, float]], day: date | None, groups: NDArray[np.int64]
+    ) -> Iterator[tuple[int, int, float]]:
+        """How alike new reports are to what is there, as `Pairs.add` tells it."""
+        start, ordinal = len(self._days), day.toordinal() if day else 0
+        self._days += [ordinal] * len(vectors)
+        end, columns = len(self._days), self._columns
+        places = [[columns.setdefault(key, len(columns)) for key in vector] for vector in vectors]
+        while len(columns) > self._vectors.shape[1]:
+            self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)], axis=1)
+        for item, vector, place in zip(range(start, end), vectors, places, strict=True):
+            self._vectors[item, place] = list(vector.values())
+        known = self._vectors[:, : len(columns)]
+        rows = known[start:end] @ known[:end].T * _decayed(self._days, ordinal)
+        sizes = np.bincount(groups) if len(groups) else groups
+        for item, likeness in enumerate(rows, start):
+            yield from _told(likeness, item, start, groups, sizes, 0)
+
+
+def _told(
+    likeness: NDArray[np.float32],
+    item: int,
+    start: int,
+    groups: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    first: int,
+) -> Iterator[tuple[int, int, float]]:
+    """The pairs of one new item: with groups of items before `start`, and with the new ones before it."""
+    near = np.flatnonzero(likeness[: item - first] >= NEAR)
+    among = np.searchsorted(near, start - first)
+    older, which = np.unique(groups[near[:among] + first], return_inverse=True)
+    sums = np.bincount(which, likeness[near[:among]], len(older))
+    kept = sums >= NEAR / 2 * sizes[older]
+    for other, total in zip(older[kept].tolist(), sums[kept].tolist(), strict=True):
+        yield other, item, total
+    for other, one in zip((near[among:] + first).tolist(), likeness[near[among:]].tolist(), strict=True):
+        yield other, item, one
+
+
+def _decayed(ordinals: Sequence[int], ordinal: int) -> NDArray[np.float32]:
+    """How much a likeness to reports of these days counts: 1 on the same day, half after some weeks."""
+    days = np.array(ordinals, dtype=np.int64)
+    apart = np.where((days > 0) & (ordinal > 0), np.abs(ordinal - days), 0)
+    return np.maximum(0.5, 1.0 - 0.5 * apart / HALVED_AFTER_DAYS).astype(np.float32)

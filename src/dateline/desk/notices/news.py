@@ -141,7 +141,7 @@ def _told(ledger: Ledger, event: Event, changes: Iterable[Change]) -> News:
     several = list(changes)
     names = Names.of(ledger, events=[event])
     line = names.event(event)
-    lines = [words for change in several if (words := _line(change, names))]
+    lines = [words for change in several if (words := _line(change, event.kind, names))]
     stands = _("It stands: %(status)s, %(day)s.") % {"status": line.status, "day": line.day}
     return News(
         event.id, line.title, settings.SITE_URL + line.url, event.status, line.day_code,
@@ -155,25 +155,27 @@ def _loaded(value: str | None) -> Any:
     return json.loads(value) if value else None
 
 
-def _line(change: Change, names: Names) -> str:
-    """A change in words, in the language that is active."""
+def _line(change: Change, kind: str, names: Names) -> str:
+    """A change of an event of that kind in words, in the language that is active."""
     if change.what == "new":
         return _("New in the record.")
     if change.what == "gone":
         return _("Reports that were kept apart are one record now.")
     if change.what == "conflicts":
         return _("Reports differ on something, or no longer do.")
-    before, after = (_value(change.what, value, names) or _("not told") for value in (change.before, change.after))
+    before, after = (
+        _value(change.what, value, kind, names) or _("not told") for value in (change.before, change.after)
+    )
     told = {"field": capfirst(field_words(change.what)), "before": before, "after": after}
     return _("%(field)s: %(before)s → %(after)s.") % told
 
 
-def _value(field: str, value: str | None, names: Names) -> str:
+def _value(field: str, value: str | None, kind: str, names: Names) -> str:
     found = _loaded(value)
     if found is None:
         return ""
     if field == "status":
-        return status_words(found)
+        return status_words(found, kind)
     if field == "when":
         return day_words(found)
     if field == "kind":

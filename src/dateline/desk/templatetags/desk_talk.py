@@ -7,12 +7,18 @@ from django import template
 from dateline.desk import talk, words
 from dateline.desk.because import decision_words, reasons_words
 from dateline.desk.held import the_ledger
-from dateline.desk.models import Comment, Subscription
+from dateline.desk.models import Comment, Proposal, Subscription
 from dateline.desk.targets import heading_of, title_of
 
 register = template.Library()
 register.filter("because", decision_words)
 register.filter("reasons", reasons_words)
+
+
+@register.simple_tag
+def waiting() -> dict[str, int]:
+    """How much waits for the editors: comments that are held or reported, and proposals."""
+    return {"comments": talk.queue().count(), "proposals": Proposal.objects.filter(state=Proposal.State.OPEN).count()}
 
 
 @register.filter

@@ -17,7 +17,7 @@ from dateline.desk.jsonld import entity_ld
 from dateline.desk.lines import Link, Names, cited, entity_url
 from dateline.desk.parts import entity_of, part
 from dateline.desk.targets import of_entity, of_pair
-from dateline.desk.words import country_words, day_words, entity_words
+from dateline.desk.words import country_words, day_words, entity_words, name_words
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Entity, Event, Office
 
@@ -45,7 +45,12 @@ def _shown(request: HttpRequest, id: str, kind: str) -> HttpResponse:
     if entity.id != id:  # a name, a spelling or an older id
         return redirect(entity_url(entity.id, entity.kind))
     made = part(f"desk/_{kind}.html", id, partial(_actor if kind == "actor" else _place, entity))
-    told = {"part": made.html, "entity": entity, "aim": of_entity(entity, "place" if kind == "place" else "entity")}
+    told = {
+        "part": made.html,
+        "entity": entity,
+        "name": _name(entity),
+        "aim": of_entity(entity, "place" if kind == "place" else "entity"),
+    }
     return render(request, f"desk/{kind}.html", told | made.about)
 
 
@@ -53,7 +58,7 @@ def _place(entity: Entity, ledger: Ledger) -> dict[str, Any]:
     events = ledger.events(place=entity.id, newest_first=True, limit=_MOST, tellings=False)
     names = Names.of(ledger, events=events)
     return {
-        "about": {"jsonld": _ld(entity)}, "entity": entity, "country": _country(entity),
+        "about": {"jsonld": _ld(entity)}, "entity": entity, "name": _name(entity), "country": _country(entity),
         "events": [names.event(one) for one in events],
         "most": len(events) == _MOST, "kind": entity_words(entity.kind),
     }  # fmt: skip
@@ -67,7 +72,7 @@ def _actor(entity: Entity, ledger: Ledger) -> dict[str, Any]:
     names = Names(ledger, {one for one, _count in met})
     shown = Names.of(ledger, events=events, statements=said)
     return {
-        "about": {"jsonld": _ld(entity)}, "entity": entity, "country": _country(entity),
+        "about": {"jsonld": _ld(entity)}, "entity": entity, "name": _name(entity), "country": _country(entity),
         "events": [shown.event(one) for one in events],
         "most": len(latest) > _MOST, "offices": [_office(one) for one in entity.offices],
         "met": [(names.link(one), count, reverse("pair", args=[entity.id, one])) for one, count in met],
@@ -95,6 +100,10 @@ def _met(entity: Entity, events: list[Event]) -> list[tuple[str, int]]:
             if entity.id in sides:
                 found.update(sides - {entity.id})
     return found.most_common(20)
+
+
+def _name(entity: Entity) -> str:
+    return name_words(entity.id, entity.kind, entity.name)
 
 
 def _country(entity: Entity) -> str:
@@ -127,7 +136,7 @@ def _pair(first: Entity, second: Entity, ledger: Ledger) -> dict[str, Any]:
     ]
     said = sorted(said, key=lambda one: one.when or one.first_reported or "", reverse=True)[:_LATEST]
     names = Names.of(ledger, events=events, statements=said)
-    links = [Link(one.name, entity_url(one.id, one.kind)) for one in (first, second)]
+    links = [Link(_name(one), entity_url(one.id, one.kind)) for one in (first, second)]
     return {
         "about": {"first": links[0], "second": links[1]}, "first": links[0], "second": links[1],
         "one": first, "other": second, "events": [names.event(event) for event in events],

@@ -27,7 +27,7 @@ from dateline.desk.targets import of_article
 from dateline.desk.words import act_words, day_words, kind_words, status_tone, status_words, voice_words
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.rows import claim_id
-from dateline.record import Event, Evidence, Participant, Record, Section, Statement, Voice
+from dateline.record import Event, Evidence, Participant, Record, Section, Statement, Step, Voice
 
 _SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
 # The names of fields, for translators; their English is the code of each.
@@ -177,16 +177,17 @@ class Drawn:
         if event.when:
             spans = self._cite([event.when.evidence, *event.when.via], at, "when", kind)
             rows.append(self._row(at, "when", kind, [Value(Link(day_words(event.when.value)), spans)]))
-        steps = [
-            Value(Link(self._step(one.status, one.as_of, one.by)), self._spans(one.evidence)) for one in event.history
-        ]
-        rows.append(self._row(at, "where it stands", kind, steps or [Value(Link(status_words(event.status)))]))
+        steps = [Value(Link(self._step(one, event.kind)), self._spans(one.evidence)) for one in event.history]
+        rows.append(
+            self._row(at, "where it stands", kind, steps or [Value(Link(status_words(event.status, event.kind)))])
+        )
         rows.append(self._voices(at, kind, event.voices))
         self._whole(event.evidence, at, number, kind, "sentence", trigger=event.trigger)
         return Reading(
-            id=at, number=str(number), title=kind, tone=status_tone(event.status), status=status_words(event.status),
-            url=records.get(event.id, ""), rows=[row for row in rows if row.values],
-            confidence=_percent(event.confidence), passing=event.salience != "main",
+            id=at, number=str(number), title=kind, tone=status_tone(event.status),
+            status=status_words(event.status, event.kind), url=records.get(event.id, ""),
+            rows=[row for row in rows if row.values], confidence=_percent(event.confidence),
+            passing=event.salience != "main",
         )  # fmt: skip
 
     def _statement(self, said: Statement, number: int) -> Reading:
@@ -251,10 +252,10 @@ class Drawn:
                 values.append(Value(words, self._cite([one.cue], at, "through whom", kind)))
         return self._row(at, "through whom", kind, values)
 
-    def _step(self, status: str, as_of: str | None, by: Iterable[str]) -> str:
-        told = [day_words(as_of)] if as_of else []
-        told += [_("by %(names)s") % {"names": self._names.name(one)} for one in by]
-        return status_words(status) + (f" ({', '.join(told)})" if told else "")
+    def _step(self, step: Step, kind: str) -> str:
+        told = [day_words(step.as_of)] if step.as_of else []
+        told += [_("by %(names)s") % {"names": self._names.name(one)} for one in step.by]
+        return status_words(step.status, kind) + (f" ({', '.join(told)})" if told else "")
 
 
 def _percent(rated: float | None) -> int | None:

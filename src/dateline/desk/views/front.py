@@ -14,7 +14,7 @@ from dateline.desk.lines import EventLine, Names
 from dateline.desk.parts import part
 from dateline.desk.words import day_words, status_words
 from dateline.ledger.ledger import Ledger
-from dateline.ledger.types import Article, Change, Event
+from dateline.ledger.types import Change, Event
 
 _LATEST_CHANGES = 400  # looked through for what is new: the last thirty reports or so
 _MOST_TOUCHED = 150  # events of these that are looked at: some 0.7 ms each, once in a state of the ledger
@@ -71,7 +71,10 @@ def _page(ledger: Ledger) -> dict[str, Any]:
     return {
         "sizes": ledger.sizes(), "coming": [names.event(one) for one in coming],
         "turned": [
-            Turned(names.event(one.event), status_words(one.before), day_words(one.known) if one.known else "")
+            Turned(
+                names.event(one.event), status_words(one.before, one.event.kind),
+                day_words(one.known) if one.known else "",
+            )
             for one in turned
         ],
         "fresh": [names.event(one) for one in fresh],
@@ -130,13 +133,18 @@ def _fresh(touched: list[Event], changes: list[Change], last_day: str) -> list[E
 
 
 def _reports(ledger: Ledger, changes: list[Change]) -> list[NewReport]:
-    ids = dict.fromkeys(
+    """The reports of the latest days, the newest day first; of one day the last that came in first.
+
+    What comes in late, from an archive, takes the place of its day; one without a day stands last.
+    """
+    came = dict.fromkeys(
         id for one in reversed(changes) if one.because.startswith("article ") for id in one.because.split()[1:2]
     )
-    latest = list(ids)[:_SHOWN]
-    found: dict[str, Article] = {one.id: one for one in ledger.articles(latest)}
+    place = {id: number for number, id in enumerate(came)}
+    found = {one.id: one for one in [*ledger.articles(newest_first=True, limit=_SHOWN), *ledger.articles(came)]}
+    by_arrival = sorted(found.values(), key=lambda one: place.get(one.id, len(place)))
+    newest = sorted(by_arrival, key=lambda one: (one.published or "")[:10], reverse=True)[:_SHOWN]
     return [
-        NewReport(id, one.headline or one.input, one.outlet or "", day_words(one.published), one.language)
-        for id in latest
-        if (one := found.get(id))
+        NewReport(one.id, one.headline or one.input, one.outlet or "", day_words(one.published), one.language)
+        for one in newest
     ]

@@ -12,11 +12,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dateline.desk.asked import NotAsked, day_of, words_of
+from dateline.desk.asked import NotAsked, day_of, whom_of
 from dateline.desk.drawing import Spot, drawn_map, drawn_network
 from dateline.desk.lines import Names, entity_url
 from dateline.desk.parts import entity_of, part
 from dateline.desk.refusals import error_words
+from dateline.desk.words import country_words, name_words
 from dateline.errors import NotInLedger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Entity
@@ -41,7 +42,7 @@ def world(request: HttpRequest) -> HttpResponse:
 def network(request: HttpRequest) -> HttpResponse:
     """Who takes part in events with whom, between two days; around somebody, or all over."""
     since, until, problem = _span(request)
-    who = words_of(request.GET.get("who"))
+    who = whom_of(request.GET.get("who"))
     centre = None
     if who:
         try:
@@ -72,26 +73,27 @@ def _map(since: str | None, until: str | None, problem: str, ledger: Ledger) -> 
     first, last = _asked(ledger, since, until)
     counted = ledger.places(since=first, until=last, limit=_PLACES)
     known = {one.id: one for one in ledger.entities(id for id, _ in counted)}
-    spots = [_spot(known[id], count) for id, count in counted if id in known]
+    spots = [spot_of(known[id], count) for id, count in counted if id in known]
     return {
         "spots": spots, "picture": drawn_map(spots), "since": since or first, "until": until or last,
         "problem": problem, "most": len(counted) == _PLACES,
     }  # fmt: skip
 
 
-def _spot(entity: Entity, count: int) -> Spot:
-    """A place with its degrees; a state lies where its capital does, what is in no list nowhere."""
+def spot_of(entity: Entity, count: int) -> Spot:
+    """A place with its degrees; a state lies where its capital does, or where its city is; others may lie nowhere."""
     name, country = entity.name, entity.country
     capitals = states()[country].capitals if country and country in states() else ()
     found = None
     if entity.kind == "state":
-        found = find_place(capitals[0], near=(country,)) if capitals and country else None
+        found = find_place(capitals[0] if capitals else name, near=(country,)) if country else None
     else:
         found = find_place(name, near=(country,) if country else ())
         if found and country and found.country and found.country != country:
             found = None
     lat, lon = (found.lat, found.lon) if found else (None, None)
-    return Spot(name, entity_url(entity.id, entity.kind), country or "", count, lat, lon)
+    shown = name_words(entity.id, entity.kind, name)
+    return Spot(shown, entity_url(entity.id, entity.kind), country_words(country), count, lat, lon)
 
 
 def _network(
@@ -116,5 +118,6 @@ def _network(
     return {
         "rows": rows, "picture": drawn_network(shown, links, centre.id if centre else None), "who": who,
         "since": since or first, "until": until or last, "problem": problem, "events": len(events),
-        "most": len(events) == _EVENTS, "centre": centre,
+        "most": len(events) == _EVENTS,
+        "centre": name_words(centre.id, centre.kind, centre.name) if centre else "",
     }  # fmt: skip

@@ -15,6 +15,7 @@ from dateline.desk.audit import note
 from dateline.desk.corrections import NotProposed, Side, propose, rule, side
 from dateline.desk.guards import editors, logged_in, person
 from dateline.desk.held import the_ledger
+from dateline.desk.lines import Names
 from dateline.desk.models import Person, Proposal
 from dateline.desk.refusals import error_words
 from dateline.desk.talk import FIELDS
@@ -45,8 +46,17 @@ def proposal(request: HttpRequest, number: int) -> HttpResponse:
     if isinstance(request.user, Person) and request.user.is_editor and one.state == Proposal.State.OPEN:
         page["needs_another"] = corrections.needs_another(one, request.user)
     if one.verdict == Proposal.Verdict.FIELD:
-        page |= {"values": corrections.values_of(one.field, one.value), "words": field_words(one.field)}
+        page |= {"values": _value_words(ledger, one), "words": field_words(one.field)}
     return render(request, "desk/proposal.html", page)
+
+
+def _value_words(ledger: Ledger, one: Proposal) -> list[str]:
+    """The proposed value of a field as pages say it; names as they were given."""
+    values = corrections.values_of(one.field, one.value)
+    if one.field in ("actors", "recipients", "place"):
+        return values
+    kind = corrections.kind_of(ledger, one.a)
+    return [Names(ledger, ()).value(one.field, value, kind) for value in values]
 
 
 def _other(ledger: Ledger, one: Proposal) -> Side | None:
@@ -74,10 +84,14 @@ def new_field(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, _("Proposed. An editor will look at it; this page shows what became of it."))
             return redirect(made.url)
     choices = {"kind": KINDS, "status": STATUSES}.get(asked["field"], ())
-    words = kind_words if asked["field"] == "kind" else status_words
+    kind = corrections.kind_of(ledger, corrections.id_in(asked["a"]))
+    if choices and not asked["value"]:
+        asked["value"] = corrections.value_now(ledger, corrections.id_in(asked["a"]), asked["field"])
     page = {
         "asked": asked, "problem": problem, "first": side(ledger, "event", corrections.id_in(asked["a"])),
-        "words": field_words(asked["field"]), "choices": [(one, words(one)) for one in choices],
+        "words": field_words(asked["field"]), "choices": [
+            (one, kind_words(one) if asked["field"] == "kind" else status_words(one, kind)) for one in choices
+        ],
         "several": asked["field"] in ("actors", "recipients"), "may_be_unknown": not choices,
     }  # fmt: skip
     return render(request, "desk/proposal_field.html", page, status=400 if problem else 200)

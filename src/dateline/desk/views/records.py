@@ -140,11 +140,11 @@ def _page(id: str, as_of: str | None, whole: bool, problem: str, ledger: Ledger)
         "more_outlets": len(columns) - len(shown), "more_tellings": len(event.tellings) - len(tellings),
         "rows": [row for row in rows if row.shown or any(cell.words for cell in row.cells)],
         "differing": [_differing(event, one.field, names, outlet) for one in event.conflicts],
-        "steps": [names.step(turn, outlet) for turn in event.history],
+        "steps": [names.step(turn, event.kind, outlet) for turn in event.history],
         "days": sorted({turn.known[:10] for turn in now.history if turn.known}),
         "judgements": [_judgement(one) for one in judged],
-        "corrected": [_corrected(one, names) for one in ledger.corrections(now.id)],
-        "changes": [_altered(one, names) for one in ledger.changes(of=now.id)[-_MOST_CHANGES:]],
+        "corrected": [_corrected(one, now.kind, names) for one in ledger.corrections(now.id)],
+        "changes": [_altered(one, now.kind, names) for one in ledger.changes(of=now.id)[-_MOST_CHANGES:]],
         "first": day_words(event.first_reported), "last": day_words(event.last_reported),
         "other": next((one.claim for one in now.tellings if one.claim != event.id), event.id),
     }  # fmt: skip
@@ -207,7 +207,7 @@ def _shown(field: Field, event: Event, names: Names) -> Iterable[tuple[Link, Cit
             yield Link(day_words(event.when.value)), cited(event.when.evidence)
     elif field == "status":
         last = event.history[-1].evidence if event.history else ()
-        yield Link(status_words(event.status)), cited(last[0]) if last else None
+        yield Link(status_words(event.status, event.kind)), cited(last[0]) if last else None
     else:
         yield Link(kind_words(event.kind)), cited(event.tellings[0].trigger) if event.tellings else None
 
@@ -224,7 +224,7 @@ def _words(field: Field, told: Event | Telling, names: Names) -> str:
     if field == "when":
         day = value if value is None or isinstance(value, str) else value.value
         return day_words(day) if day else ""
-    return status_words(value) if field == "status" else kind_words(value)
+    return status_words(value, told.kind) if field == "status" else kind_words(value)
 
 
 def _differing(event: Event, field: Field, names: Names, outlet: dict[str, str]) -> Differing:
@@ -234,13 +234,13 @@ def _differing(event: Event, field: Field, names: Names, outlet: dict[str, str])
     for choice in conflict.others:
         told = [sentence[claim] for claim in choice.claims if claim in sentence]
         proofs = [cited(one.sentence, outlet.get(one.article, "")) for one in told[:3]]
-        others.append((names.value(field, choice.value), proofs))
-    return Differing(field_words(field), names.value(field, conflict.shown), others)
+        others.append((names.value(field, choice.value, event.kind), proofs))
+    return Differing(field_words(field), names.value(field, conflict.shown, event.kind), others)
 
 
 def _told(one: Telling, names: Names) -> Told:
     return Told(
-        one.claim, one.article, one.outlet or one.input, day_words(one.published), status_words(one.status),
+        one.claim, one.article, one.outlet or one.input, day_words(one.published), status_words(one.status, one.kind),
         cited(one.sentence), names.voices(one.voices),
     )  # fmt: skip
 
@@ -252,29 +252,30 @@ def _judgement(one: Judgement) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _corrected(one: Correction, names: Names) -> dict[str, Any]:
-    value = _("what the reports say") if one.value is None else names.value(one.field, one.value) if one.value else ""
+def _corrected(one: Correction, kind: str, names: Names) -> dict[str, Any]:
+    value = names.value(one.field, one.value, kind) if one.value else ""
+    value = _("what the reports say") if one.value is None else value
     return {
         "by": one.by, "reason": one.reason, "at": day_words(one.at[:10]), "name": field_words(one.field),
         "value": value or _("not known"), "proof": cited(one.proof) if one.proof else None, "number": one.number,
     }  # fmt: skip
 
 
-def _altered(one: Change, names: Names) -> Altered:
-    kind, _blank, number = one.because.partition(" ")
+def _altered(one: Change, kind: str, names: Names) -> Altered:
+    what, _blank, number = one.because.partition(" ")
     article = number.split(" ")[0]
-    because = Link(_("a report"), reverse("article", args=[article])) if kind == "article" else Link(one.because)
-    before, after = (_value(one.what, value, names) for value in (one.before, one.after))
+    because = Link(_("a report"), reverse("article", args=[article])) if what == "article" else Link(one.because)
+    before, after = (_value(one.what, value, kind, names) for value in (one.before, one.after))
     return Altered(one.number, field_words(one.what), before, after, because)
 
 
-def _value(field: str, value: str | None, names: Names) -> str:
-    """A value of the log in words; what needs more room than a line is left to the page above."""
+def _value(field: str, value: str | None, kind: str, names: Names) -> str:
+    """A value of the log, of an event of that kind, in words; what needs more room than a line stands above."""
     if value is None or field in ("new", "gone", "conflicts"):
         return ""
     found = json.loads(value)
     if field == "history":
-        return " → ".join(status_words(step[0]) for step in found)
+        return " → ".join(status_words(step[0], kind) for step in found)
     if isinstance(found, list):
         return ", ".join(names.name(str(one)) for one in found)
-    return names.value(field, str(found)) if isinstance(found, str) else str(found)
+    return names.value(field, str(found), kind) if isinstance(found, str) else str(found)

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from dateline.desk.asked import KINDS, STATUSES, NotAsked, Question
 from dateline.desk.held import the_ledger
-from dateline.desk.lines import Names
+from dateline.desk.lines import Link, Names, entity_url
+from dateline.desk.parts import entity_of
 from dateline.desk.refusals import error_words
 from dateline.desk.targets import LONGEST_QUERY, aim
-from dateline.desk.words import kind_words, status_words
+from dateline.desk.words import kind_words, name_words, status_words
 from dateline.errors import NotInLedger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Event, Statement
@@ -53,9 +54,11 @@ def search(request: HttpRequest) -> HttpResponse:
     statuses = [one.status for one in around if _has(one.kind, question.kinds)]
     number, last, part = _page_of(request, len(events))
     shown = events[part]
+    named = _named(question.words) if question == Question(words=question.words) and not problem else None
     names = Names.of(ledger, events=shown, statements=said[:_A_PAGE])
     page = {
-        "question": question, "problem": problem, "count": len(events), "most": len(events) >= _MOST,
+        "question": question, "fields": _fields(question), "named": named, "problem": problem,
+        "count": len(events), "most": len(events) >= _MOST,
         "events": [names.event(one) for one in shown], "statements": [names.statement(one) for one in said[:_A_PAGE]],
         "statement_count": len(said), "query": question.query(), "page": number,
         "last_page": last,
@@ -65,6 +68,32 @@ def search(request: HttpRequest) -> HttpResponse:
     if not question.empty and not problem and len(question.query()) <= LONGEST_QUERY:
         page["aim"] = aim(ledger, "search", question.query())
     return render(request, "desk/search.html", page, status=status)
+
+
+def _named(words: str) -> Link | None:
+    """The page of whom the words name, if they are a name and no other's."""
+    try:
+        entity = entity_of(words) if words else None
+    except NotInLedger:
+        return None
+    if entity is None:
+        return None
+    return Link(name_words(entity.id, entity.kind, entity.name), entity_url(entity.id, entity.kind))
+
+
+def _fields(question: Question) -> dict[str, str]:
+    """Whom a form asks for, by name where an id stands in the address and the name leads to the same."""
+    return {"who": _called(question.who), "other": _called(question.other), "place": _called(question.place)}
+
+
+def _called(words: str) -> str:
+    try:
+        entity = entity_of(words) if words else None
+        if entity is None or entity.id != words or entity_of(entity.name).id != entity.id:
+            return words
+        return name_words(entity.id, entity.kind, entity.name)
+    except NotInLedger:
+        return words
 
 
 def _narrowed(question: Question) -> bool:
@@ -140,7 +169,8 @@ def statements(request: HttpRequest) -> HttpResponse:
     number, last, part = _page_of(request, len(found))
     names = Names.of(ledger, statements=found[part])
     page = {
-        "question": question, "problem": problem, "statements": [names.statement(one) for one in found[part]],
+        "question": question, "fields": _fields(question), "problem": problem,
+        "statements": [names.statement(one) for one in found[part]],
         "count": ledger.sizes()["statements"] if question.empty else len(found),
         "more": len(found) >= _MOST and not question.empty, "query": question.query(), "page": number,
         "last_page": last,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -12,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dateline.desk.held import Kept, mark_of
 from dateline.desk.parts import part
 from dateline.desk.targets import NoAim
 from dateline.desk.words import day_words
@@ -23,6 +25,9 @@ _LATEST = 300  # reports that are grouped for the list
 _AROUND = 150  # reports before, and as many after, among which the story of one is looked for
 _FAR = 45  # days: likeness counts half from 20 days on (`dateline.stories`)
 _SHOWN = 30
+
+Stories = list[list[tuple[Article, Placed]]]
+_GROUPED: Kept[Stories] = Kept(40)  # days, whose reports share what stands around them: some 100 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +81,34 @@ def _around(id: str, ledger: Ledger) -> dict[str, Any]:
     article = next(iter(ledger.articles([id])), None)
     if article is None:
         raise NoAim(_("no article %(id)s") % {"id": id})
-    near = {article.id: article}
-    if article.published:
-        day = article.published[:10]
-        before = (date.fromisoformat(day) - timedelta(days=_FAR)).isoformat()
-        after = (date.fromisoformat(day) + timedelta(days=_FAR)).isoformat()
-        earlier = ledger.articles(since=before, until=day, newest_first=True, limit=_AROUND)
-        near |= {one.id: one for one in [*earlier, *ledger.articles(since=day, until=after, limit=_AROUND)]}
-    mine = next(one for one in _grouped(ledger, list(near.values())) if any(a.id == id for a, _ in one))
+    found = _GROUPED.get(ledger, mark_of(ledger), _day(article), partial(_near, ledger, article))
+    mine = next((one for one in found if any(a.id == id for a, _ in one)), None)
+    if mine is None:  # its day has more reports than are looked at, without it
+        found = _near(ledger, article, more=[article])
+        mine = next(one for one in found if any(a.id == id for a, _ in one))
     told = _story(mine)
-    return {"about": {"headline": told.headline}, "story": told, "id": id, "looked_at": len(near)}
+    looked_at = sum(len(one) for one in found)
+    return {"about": {"headline": told.headline}, "story": told, "id": id, "looked_at": looked_at}
 
 
-def _grouped(ledger: Ledger, articles: list[Article]) -> list[list[tuple[Article, Placed]]]:
+def _day(article: Article) -> str:
+    """The day of a report; of one without a day its id, since it stands alone."""
+    return article.published[:10] if article.published else article.id
+
+
+def _near(ledger: Ledger, article: Article, more: Sequence[Article] = ()) -> Stories:
+    """The reports around the day of one, grouped: the same for all reports of that day."""
+    if not article.published:
+        return _grouped(ledger, [article])
+    day = article.published[:10]
+    before = (date.fromisoformat(day) - timedelta(days=_FAR)).isoformat()
+    after = (date.fromisoformat(day) + timedelta(days=_FAR)).isoformat()
+    earlier = ledger.articles(since=before, until=day, newest_first=True, limit=_AROUND)
+    later = ledger.articles(since=day, until=after, limit=_AROUND)
+    return _grouped(ledger, list({one.id: one for one in [*more, *earlier, *later]}.values()))
+
+
+def _grouped(ledger: Ledger, articles: list[Article]) -> Stories:
     """Articles by story, those of a story by day."""
     texts = ledger.texts(one.id for one in articles)
     told = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -121,11 +120,8 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     """What waits for a moderator: held comments and reported ones; what was kept back can be looked through."""
     shown = request.GET.get("show", "")
     comments = Comment.objects.select_related("author").prefetch_related("decisions__by", "reports__by", "wordings")
-    if shown in ("dropped", "removed"):
-        found = comments.filter(state=shown).order_by("-at")
-    else:
-        open_reports = Count("reports", filter=Q(reports__settled=False))
-        found = comments.annotate(open_reports=open_reports).filter(Q(state="held") | Q(open_reports__gt=0))
+    looked_through = shown in ("dropped", "removed")
+    found = comments.filter(state=shown).order_by("-at") if looked_through else talk.queue(comments)
     learned = talk.learned()
     page = {"comments": found[:_A_PAGE], "shown": shown, "learned": learned, "least": LEAST}
     return render(request, "desk/moderation.html", page)

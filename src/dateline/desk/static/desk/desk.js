@@ -16,6 +16,23 @@
     });
   }
 
+  // A front page that is left open says when the ledger has changed; it never changes by itself.
+  const fresh = $("[data-fresh]");
+  if (fresh) {
+    let first = null;
+    const look = async () => {
+      try {
+        const answer = await fetch(fresh.dataset.fresh, { method: "HEAD", cache: "no-store" });
+        const now = answer.ok && answer.headers.get("ETag");
+        if (now && first && now !== first) fresh.hidden = false;
+        first ??= now || null;
+      } catch { /* away: asked again */ }
+    };
+    look();
+    setInterval(() => document.hidden || fresh.hidden === false || look(), 60000);
+    document.addEventListener("visibilitychange", () => document.hidden || look());
+  }
+
   // The article: a marked word shows the fields read from it; a field lights up all of its words.
   const text = $("article.report");
   if (text) {

@@ -17,6 +17,7 @@ from dateline.reading.events.domestic import opposed_state, own_state
 from dateline.reading.events.hosts import countries_of, hosted, received, state_in
 from dateline.reading.events.others import with_other
 from dateline.reading.events.tables import classes
+from dateline.reading.events.unsaid import with_unsaid
 from dateline.reading.events.whereabouts import with_bodies, with_countries
 from dateline.reading.frame import Cast, Scene
 from dateline.record import Entity, Event, Kind, Participant
@@ -44,6 +45,8 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
     ]
     through = [_foreign_first(event, cast) for event in through]
     settled = tuple(received(_domestic(_alike(event, through), scene, cast, added), cast) for event in through)
+    settled = tuple(with_unsaid(event, scene, cast, added) for event in settled)
+    cast = Cast.of(dict(cast.entities) | added, cast.references) if added else cast
     cast = with_countries(settled, scene, cast)
     settled = tuple(_towards_home(with_other(event, scene, cast), scene, cast, added) for event in settled)
     cast = with_bodies(cast)

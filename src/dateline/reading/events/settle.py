@@ -64,9 +64,13 @@ def _foreign_first(event: Event, cast: Cast) -> Event:
 
 def _places(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
     """ "bombed Beirut airport": the state of the place that is hit; "visited US troops in Iraq": Iraq, not them."""
-    if event.kind not in ("assault", "mobilisation", "withdrawal", "visit", "recall", "aid", "recognition"):
-        return event
     known = cast.entities
+    if event.kind == "protest":
+        return replace(event, actors=tuple(_as_state(one, cast, added) for one in event.actors))
+    if event.kind not in (
+        "assault", "mobilisation", "withdrawal", "visit", "recall", "aid", "recognition", "coercion",
+    ):  # fmt: skip
+        return event
     recipients = []
     for one in event.recipients:
         place = known.get(one.entity) if one.entity is not None else None
@@ -78,6 +82,14 @@ def _places(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
         else:
             recipients.append(one)
     return replace(event, recipients=tuple({one.entity: one for one in recipients}.values()))
+
+
+def _as_state(one: Participant, cast: Cast, added: dict[str, Entity]) -> Participant:
+    """ "Protests erupted in Lyon": by people of the state of the place."""
+    place = cast.entities.get(one.entity or "")
+    if place is None or place.kind != "place" or place.country not in lexicon.states():
+        return one
+    return replace(one, entity=state_in(str(place.country), cast, added))
 
 
 def _moved(event: Event, cast: Cast) -> Event:

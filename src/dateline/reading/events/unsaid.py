@@ -22,6 +22,7 @@ from dateline.record import Entity, Event, Evidence, Mention, Participant, Statu
 _LAWLESS = frozenset({"REB", "UAF", "CRM"})  # who kills them is as often an army from abroad
 _DISPUTED = frozenset({"PSE", "ESH", "ISR"})  # where a blow is as often struck by the other side
 _WHERE = frozenset({"in", "near", "outside", "at"})
+_PUT_TO_DEATH = frozenset({"execute", "hang"})  # done by states
 _NEAR = 3  # words before a name in which its "in" stands: "in the southern Iraqi city of Basra" is an event's place
 _DONE: frozenset[Status] = frozenset({"occurred", "ongoing"})
 
@@ -34,7 +35,8 @@ def with_unsaid(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]
     if sentence is None or (where := _where(event, sentence, scene, cast)) is None:
         return event
     country, proof = where
-    if event.kind == "coercion":
+    lemma = sentence.tokens[i].lemma if (i := sentence.at(event.trigger.start)) is not None else ""
+    if event.kind == "coercion" or lemma in _PUT_TO_DEATH:
         if not event.recipients or not _is_verb(sentence, event):
             return event
         return replace(event, actors=(Participant(state_in(country, cast, added), proof),))
@@ -94,7 +96,7 @@ def _is_verb(sentence: Sentence, event: Event) -> bool:
 def _is_blow(sentence: Sentence, event: Event, cast: Cast) -> bool:
     """By arms, in no accident, nor as armies strike: "killed when a bomb exploded", "was gunned down"."""
     i = sentence.at(event.trigger.start)
-    lemmas = {token.lemma for token in sentence.tokens}
+    lemmas = {word for token in sentence.tokens for word in (token.lemma, token.text.lower())}
     if i is None or lemmas & (classes()["mishap"] | classes()["known-hands"]) or _is_lawless(event.recipients, cast):
         return False
     lemma = sentence.tokens[i].lemma

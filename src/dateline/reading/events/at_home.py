@@ -17,7 +17,7 @@ def home_of(event: Event, scene: Scene, cast: Cast) -> tuple[str, Evidence | Non
     """The country that an event without another side is done to, and the words that tell it; None if it is not so."""
     if event.recipients or not event.actors:
         return None
-    if event.kind == "withdrawal":
+    if event.kind in ("withdrawal", "mobilisation"):
         return _left(event, cast)
     if event.kind == "assault":
         return _fought(event, scene, cast)
@@ -30,7 +30,10 @@ def _fought(event: Event, scene: Scene, cast: Cast) -> tuple[str, Evidence | Non
     countries = {one.country for one in doers}
     if len(countries) != 1 or not countries & lexicon.states().keys() - expeditions() - _HOLDING:
         return None
-    if not all(one.sector in ("MIL", "COP") for one in doers) or _is_abroad(event, scene, cast, countries):
+    executed = bool(_first_lemma(event, scene) & {"execute", "hang"})  # done by states
+    if not (executed or all(one.sector in ("MIL", "COP") for one in doers)) or _is_abroad(
+        event, scene, cast, countries
+    ):
         return None
     return str(countries.pop()), event.actors[0].evidence
 
@@ -49,7 +52,7 @@ def _subdued(event: Event, scene: Scene, cast: Cast) -> tuple[str, Evidence | No
 
 
 def _left(event: Event, cast: Cast) -> tuple[str, Evidence | None] | None:
-    """ "Sudan is withdrawing troops from Darfur": from a place of its own."""
+    """ "Sudan is withdrawing troops from Darfur", "sent soldiers into a slum in Rio": a place of its own."""
     place = cast.entities.get(event.place.entity) if event.place is not None else None
     if event.place is None or place is None or place.kind != "place" or place.country not in lexicon.states():
         return None

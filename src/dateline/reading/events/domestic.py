@@ -78,5 +78,10 @@ def _names_others(sentence: Sentence, cast: Cast, own: str) -> bool:
                 continue
             if one.country is not None or one.sector == "IGO":
                 return True
-    words = {token.lemma if token.tag != "NNS" else token.text.lower() for token in sentence.tokens}
+    after = (*sentence.tokens[1:], None)
+    words = {
+        token.lemma if token.tag != "NNS" else token.text.lower()
+        for token, following in zip(sentence.tokens, after, strict=True)
+        if not (token.lemma == "western" and following is not None and following.tag == "NNP")  # "in western China"
+    }
     return bool(words & classes()["abroad"]) or any(_ANTI_SOMEBODY.match(token.text) for token in sentence.tokens)

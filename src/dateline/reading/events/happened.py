@@ -95,7 +95,8 @@ def suffered(one: Candidate) -> bool:
     if one.words.tokens[one.head].relation in ("acl", "amod"):
         return False  # "a committee charged with drafting the law", "people charged with spying"
     organs = one.sectors(one.sides.actors) & {"JUD", "LEG", "COP", "GOV", "MIL"}
-    if organs and one.object_lemmas() & classes()["home-folk"]:
+    objects = one.object_lemmas() | {one.words.lemma(i) for i in one.words.objects(one.head)}
+    if organs and objects & classes()["home-folk"]:
         return True
     if not one.kinds(one.sides.recipients) & (political | {"place"}):
         return False

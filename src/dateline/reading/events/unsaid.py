@@ -48,8 +48,8 @@ def with_unsaid(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]
 def _where(event: Event, sentence: Sentence, scene: Scene, cast: Cast) -> tuple[str, Evidence | None] | None:
     """The country of the place, or of the only place named; else of those who suffer it, if no other is named."""
     place = cast.entities.get(event.place.entity) if event.place is not None else None
-    if event.place is not None and place is not None:
-        return (place.country, event.place.evidence) if place.country in lexicon.states() and place.country else None
+    if event.place is not None and place is not None and place.country is not None:
+        return (place.country, event.place.evidence) if place.country in lexicon.states() else None
     there = _only_place(sentence, cast) if event.kind == "assault" and _is_verb(sentence, event) else None
     countries = {there[0]} if there is not None else {_country(one, cast) for one in event.recipients}
     if len(countries) != 1 or not countries & lexicon.states().keys():
@@ -100,6 +100,8 @@ def _is_blow(sentence: Sentence, event: Event, cast: Cast) -> bool:
     if i is None or lemmas & (classes()["mishap"] | classes()["known-hands"]) or _is_lawless(event.recipients, cast):
         return False
     lemma = sentence.tokens[i].lemma
+    if i and sentence.tokens[i - 1].lemma in classes()["bodily"]:
+        return False  # "a heart attack", "a shark attack"
     if sentence.tokens[i].tag[:2] == "VB" and lemma in classes()["slaying"]:
         return True
     return bool(lemmas & classes()["by-unknown-hands"])

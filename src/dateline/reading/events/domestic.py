@@ -48,7 +48,9 @@ def own_state(event: Event, scene: Scene, cast: Cast) -> Participant | None:
 
 def _is_at_odds(event: Event, one: Entity) -> bool:
     """Do they hold no office, or fight their own state: "rebels in Chad laid down their arms"?"""
-    return one.sector in _REBELS or (event.kind in _SPOKEN and one.sector in _UNOFFICIAL)
+    if event.kind in _SPOKEN:  # whose "the rebels" are that turned an offer down is not told by a place
+        return one.sector in _UNOFFICIAL or (one.sector in _REBELS and one.kind == "organisation")
+    return one.sector in _REBELS
 
 
 def opposed_state(event: Event, scene: Scene) -> Participant | None:

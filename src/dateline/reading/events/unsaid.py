@@ -39,7 +39,9 @@ def with_unsaid(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]
     if event.kind == "coercion" or lemma in _PUT_TO_DEATH:
         if not event.recipients or not _is_verb(sentence, event):
             return event
-        return replace(event, actors=(Participant(state_in(country, cast, added), proof),))
+        if not any(token.lemma in classes()["captors"] for token in sentence.tokens):
+            return replace(event, actors=(Participant(state_in(country, cast, added), proof),))
+        return replace(event, actors=(Participant(_attackers_in(country, event, added), event.trigger),))
     if country in _DISPUTED or not _is_blow(sentence, event, cast):
         return event
     return replace(event, actors=(Participant(_attackers_in(country, event, added), event.trigger),))

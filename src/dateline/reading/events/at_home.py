@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dateline import lexicon
+from dateline.lexicon.states import expeditions
+from dateline.reading.events.tables import classes
 from dateline.reading.frame import Cast, Scene
 from dateline.record import Event, Evidence
 
+_HOLDING = frozenset({"ISR", "MAR", "PSE", "ESH"})  # whose forces strike across a line that is no border
+_BORDERS = frozenset({"border", "borders", "frontier", "crossing", "crossings", "airspace", "ship", "vessel", "tanker"})
 _ARRESTS = frozenset({"arrested", "detained", "arrests", "detains", "crackdown", "clampdown", "jailed", "sentenced"})
 
 
@@ -13,9 +17,25 @@ def home_of(event: Event, scene: Scene, cast: Cast) -> tuple[str, Evidence | Non
     """The country that an event without another side is done to, and the words that tell it; None if it is not so."""
     if event.recipients or not event.actors:
         return None
-    if event.kind == "withdrawal":
+    if event.kind in ("withdrawal", "mobilisation"):
         return _left(event, cast)
-    return _subdued(event, scene, cast) if event.kind == "coercion" else None
+    if event.kind == "assault":
+        return _fought(event, scene, cast)
+    return _subdued(event, scene, cast) if event.kind in ("coercion", "release") else None
+
+
+def _fought(event: Event, scene: Scene, cast: Cast) -> tuple[str, Evidence | None] | None:
+    """ "Yemeni warplanes bombed tribal positions": forces that fight where no other country is spoken of."""
+    doers = [entity for one in event.actors if one.entity and (entity := cast.entities.get(one.entity)) is not None]
+    countries = {one.country for one in doers}
+    if len(countries) != 1 or not countries & lexicon.states().keys() - expeditions() - _HOLDING:
+        return None
+    executed = bool(_first_lemma(event, scene) & {"execute", "hang"})  # done by states
+    if not (executed or all(one.sector in ("MIL", "COP") for one in doers)) or _is_abroad(
+        event, scene, cast, countries
+    ):
+        return None
+    return str(countries.pop()), event.actors[0].evidence
 
 
 def _subdued(event: Event, scene: Scene, cast: Cast) -> tuple[str, Evidence | None] | None:
@@ -32,7 +52,7 @@ def _subdued(event: Event, scene: Scene, cast: Cast) -> tuple[str, Evidence | No
 
 
 def _left(event: Event, cast: Cast) -> tuple[str, Evidence | None] | None:
-    """ "Sudan is withdrawing troops from Darfur": from a place of its own."""
+    """ "Sudan is withdrawing troops from Darfur", "sent soldiers into a slum in Rio": a place of its own."""
     place = cast.entities.get(event.place.entity) if event.place is not None else None
     if event.place is None or place is None or place.kind != "place" or place.country not in lexicon.states():
         return None
@@ -42,8 +62,14 @@ def _left(event: Event, cast: Cast) -> tuple[str, Evidence | None] | None:
 
 def _is_at_home(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:
     """ "Turkey detained a man", "China's crackdown on protests": people without a name, no other country spoken of."""
-    unnamed = _ARRESTS & set(event.trigger.quote.lower().split())
-    return bool(unnamed) and not _is_abroad(event, scene, cast, own)
+    told = set(event.trigger.quote.lower().split())
+    measure = event.kind == "release" or bool(_first_lemma(event, scene) & classes()["home-measure"])
+    return (bool(_ARRESTS & told) or (measure and not _BORDERS & told)) and not _is_abroad(event, scene, cast, own)
+
+
+def _first_lemma(event: Event, scene: Scene) -> set[str]:
+    sentences = scene.analysis.sentences
+    return {token.lemma for one in sentences for token in one.tokens if token.start == event.trigger.start}
 
 
 def _is_abroad(event: Event, scene: Scene, cast: Cast, own: set[str | None]) -> bool:

@@ -54,6 +54,8 @@ def place_of(scene: Scene, cast: Cast, hit: Hit, here: str | None) -> Place | No
                 where = True  # "packed the streets of Beirut"
                 if (place := _place(scene, cast, words, noun, visit=struck)) is not None:
                     return place
+            elif struck and preposition == "between":  # "fighting between rival clans in Somalia"
+                where = True
             elif struck and preposition == "of":  # "the throats of villagers in Algeria"
                 where = any(case in _WHERE for case, _ in words.obliques(noun))
             inner = [

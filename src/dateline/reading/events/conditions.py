@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dateline.reading.events import crowds, dealings, movements, parties, planned, stances, targets, wordings
+from dateline.reading.events import crowds, dealings, happened, movements, parties, planned, stances, targets, wordings
 from dateline.reading.events.candidates import Candidate
 
 CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
@@ -43,7 +43,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "fought": parties.fought,
     "crowd": parties.crowd,
     "street": crowds.street,
-    "crowd-noun": parties.political_actor,
+    "crowd-noun": parties.protesting,
     "ritual": parties.political_actor,
     "person-object": targets.person_object,
     "named": targets.named,
@@ -98,4 +98,8 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "to-help": dealings.to_help,
     "concerned": dealings.concerned,
     "marching-orders": targets.marching_orders,
+    "broke-out": happened.broke_out,
+    "died-by-arms": happened.died_by_arms,
+    "by-blow": happened.by_blow,
+    "suffered": happened.suffered,
 }

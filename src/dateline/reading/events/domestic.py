@@ -12,8 +12,11 @@ from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.reading.events.tables import classes
 from dateline.reading.frame import Cast, Scene
-from dateline.record import Event, Kind, Participant, Span
+from dateline.record import Entity, Event, Kind, Participant, Span
 
+# What those who fight their own state do to it.
+_FOUGHT: frozenset[Kind] = frozenset({"withdrawal", "ceasefire", "concession"})
+_REBELS = frozenset({"REB", "UAF"})
 _SPOKEN: frozenset[Kind] = frozenset({"accusation", "demand", "rejection", "threat"})
 # Sectors of those who hold no office.
 _UNOFFICIAL = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "REF", "LEG", "AGR", "MED", "JRN", "NGO"})
@@ -24,7 +27,7 @@ _HELD = frozenset({"PSE", "ESH"})  # whose land another state holds
 
 def own_state(event: Event, scene: Scene, cast: Cast) -> Participant | None:
     """The state at which an act without another side is aimed: that of those who act; None if it may be another."""
-    if event.recipients or not event.actors or event.kind not in _SPOKEN | {"protest"}:
+    if event.recipients or not event.actors or event.kind not in _SPOKEN | _FOUGHT | {"protest"}:
         return None
     doers = [one for p in event.actors if (one := cast.entities.get(p.entity or "")) is not None]
     countries = {one.country for one in doers} & lexicon.states().keys()
@@ -35,12 +38,19 @@ def own_state(event: Event, scene: Scene, cast: Cast) -> Participant | None:
         return None
     if event.kind != "protest" and any(one.kind == "state" for one in doers):
         return None
-    if event.kind != "protest" and not all(one.sector in _UNOFFICIAL for one in doers):
+    if event.kind != "protest" and not all(_is_at_odds(event, one) for one in doers):
         return None  # whom a government speaks to is told by other words
     sentence = next((one for one in scene.analysis.sentences if one.start <= event.trigger.start < one.end), None)
     if sentence is None or _names_others(sentence, cast, country):
         return None
     return Participant(lexicon.states()[country].id, event.actors[0].evidence)
+
+
+def _is_at_odds(event: Event, one: Entity) -> bool:
+    """Do they hold no office, or fight their own state: "rebels in Chad laid down their arms"?"""
+    if event.kind in _SPOKEN:  # whose "the rebels" are that turned an offer down is not told by a place
+        return one.sector in _UNOFFICIAL or (one.sector in _REBELS and one.kind == "organisation")
+    return one.sector in _REBELS
 
 
 def opposed_state(event: Event, scene: Scene) -> Participant | None:
@@ -70,5 +80,10 @@ def _names_others(sentence: Sentence, cast: Cast, own: str) -> bool:
                 continue
             if one.country is not None or one.sector == "IGO":
                 return True
-    words = {token.lemma if token.tag != "NNS" else token.text.lower() for token in sentence.tokens}
+    after = (*sentence.tokens[1:], None)
+    words = {
+        token.lemma if token.tag != "NNS" else token.text.lower()
+        for token, following in zip(sentence.tokens, after, strict=True)
+        if not (token.lemma == "western" and following is not None and following.tag == "NNP")  # "in western China"
+    }
     return bool(words & classes()["abroad"]) or any(_ANTI_SOMEBODY.match(token.text) for token in sentence.tokens)

@@ -126,6 +126,11 @@ def political_actor(one: Candidate) -> bool:
     return bool(one.kinds(one.sides.actors) & POLITICAL)
 
 
+def protesting(one: Candidate) -> bool:
+    """By somebody who can act in politics, or in a place: "protests have erupted in Lyon"."""
+    return bool(one.kinds(one.sides.actors) & (POLITICAL | {"place"}))
+
+
 def political_side(one: Candidate) -> bool:
     """By somebody who can act in politics, to somebody who can: a word of everyday use is no event without both."""
     return bool(one.kinds(one.sides.actors) & POLITICAL) and bool(

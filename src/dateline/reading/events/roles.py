@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dateline.reading.events.aims import aimed, before_mission, charged, is_countryless, people_of, pressed
 from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, unique
+from dateline.reading.events.happened import at_scene
 from dateline.reading.events.noun_roles import carried, noun_side, suffered
 from dateline.reading.events.sides import Sides, Site, is_resolved
 from dateline.reading.events.tables import classes
@@ -22,6 +23,7 @@ _ASKED = frozenset(
     {"extradition", "return", "release", "surrender", "handover", "withdrawal", "apology", "aid", "help"}
 )
 _HANDED: frozenset[Kind] = frozenset({"aid", "cooperation"})
+_HAPPENING: frozenset[Kind] = frozenset({"assault", "coercion", "protest"})
 _AIMED: frozenset[Kind] = frozenset({"threat", "rejection", "protest", "demand", "accusation", "denial", "praise"})
 
 
@@ -64,6 +66,11 @@ def find_sides(site: Site) -> Sides:
         actors, recipients = (known[:1], known[1:]) if len(known) > 1 else (actors, recipients)
     if site.trigger.kind == "protest" and not is_resolved(actors):
         actors = people_of(site, actors) or actors
+    if site.trigger.kind in _HAPPENING and not is_resolved(actors):
+        if site.trigger.kind == "protest":
+            actors = at_scene(site) or actors
+        elif not is_resolved(recipients):
+            recipients = at_scene(site) or recipients
     return Sides(tuple(unique(actors)), tuple(_apart(unique(_deeper(site, actors, recipients)), actors)))
 
 

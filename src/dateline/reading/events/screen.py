@@ -46,11 +46,25 @@ def verdicts(events: Sequence[Event], cast: Cast) -> Iterator[tuple[Event, str]]
             yield event, _lack(event, cast) or (_SLIGHT if _is_slight(event) else "")
 
 
-def _joined(events: Iterable[Event]) -> list[Event]:
+def _is_unnamed_at_home(event: Event) -> bool:
+    """ "A car bomb killed six": of the bomb only the country is told; whom it hit is told by the other word."""
+    hit = {one.entity for one in event.recipients}
+    return len(hit) == 1 and {f"{next(iter(hit))}-unknown-attackers"} == {one.entity for one in event.actors}
+
+
+def _is_told_beside(event: Event, events: Iterable[Event]) -> bool:
+    proof = event.evidence[:1]
+    others = (one for one in events if one is not event and one.kind == "assault" and one.evidence[:1] == proof)
+    return any(one.actors and one.recipients and not _is_unnamed_at_home(one) for one in others)
+
+
+def _joined(events: Sequence[Event]) -> list[Event]:
     """Of two tellings of one act in one sentence ("approved new sanctions") the first; both words prove it."""
     found: dict[tuple[object, ...], Event] = {}
     for event in events:
         sides = (tuple(one.entity for one in event.actors), tuple(one.entity for one in event.recipients))
+        if event.kind == "assault" and _is_unnamed_at_home(event) and _is_told_beside(event, events):
+            continue
         home = event.evidence[0].span if event.evidence and event.kind not in _SPOKEN else event.id
         key = (event.kind, event.status, sides, home)
         found.setdefault(key, event)

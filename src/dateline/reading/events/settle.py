@@ -17,6 +17,7 @@ from dateline.reading.events.domestic import opposed_state, own_state
 from dateline.reading.events.hosts import countries_of, hosted, received, state_in
 from dateline.reading.events.others import with_other
 from dateline.reading.events.tables import classes
+from dateline.reading.events.unsaid import with_unsaid
 from dateline.reading.events.whereabouts import with_bodies, with_countries
 from dateline.reading.frame import Cast, Scene
 from dateline.record import Entity, Event, Kind, Participant
@@ -44,6 +45,8 @@ def settle(events: Iterable[Event], scene: Scene, cast: Cast) -> tuple[tuple[Eve
     ]
     through = [_foreign_first(event, cast) for event in through]
     settled = tuple(received(_domestic(_alike(event, through), scene, cast, added), cast) for event in through)
+    settled = tuple(with_unsaid(event, scene, cast, added) for event in settled)
+    cast = Cast.of(dict(cast.entities) | added, cast.references) if added else cast
     cast = with_countries(settled, scene, cast)
     settled = tuple(_towards_home(with_other(event, scene, cast), scene, cast, added) for event in settled)
     cast = with_bodies(cast)
@@ -61,9 +64,13 @@ def _foreign_first(event: Event, cast: Cast) -> Event:
 
 def _places(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
     """ "bombed Beirut airport": the state of the place that is hit; "visited US troops in Iraq": Iraq, not them."""
-    if event.kind not in ("assault", "mobilisation", "withdrawal", "visit", "recall", "aid", "recognition"):
-        return event
     known = cast.entities
+    if event.kind == "protest":
+        return replace(event, actors=tuple(_as_state(one, cast, added) for one in event.actors))
+    if event.kind not in (
+        "assault", "mobilisation", "withdrawal", "visit", "recall", "aid", "recognition", "coercion",
+    ):  # fmt: skip
+        return event
     recipients = []
     for one in event.recipients:
         place = known.get(one.entity) if one.entity is not None else None
@@ -75,6 +82,14 @@ def _places(event: Event, cast: Cast, added: dict[str, Entity]) -> Event:
         else:
             recipients.append(one)
     return replace(event, recipients=tuple({one.entity: one for one in recipients}.values()))
+
+
+def _as_state(one: Participant, cast: Cast, added: dict[str, Entity]) -> Participant:
+    """ "Protests erupted in Lyon": by people of the state of the place."""
+    place = cast.entities.get(one.entity or "")
+    if place is None or place.kind != "place" or place.country not in lexicon.states():
+        return one
+    return replace(one, entity=state_in(str(place.country), cast, added))
 
 
 def _moved(event: Event, cast: Cast) -> Event:

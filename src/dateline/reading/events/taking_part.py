@@ -15,7 +15,7 @@ from dateline.reading.statements import Speech
 from dateline.record import Kind
 
 # Acts whose other side is the state where they are done.
-_AT_HOME: frozenset[Kind] = frozenset({"visit", "recall", "withdrawal", "mobilisation", "assault", "aid"})
+_AT_HOME: frozenset[Kind] = frozenset({"visit", "recall", "withdrawal", "mobilisation", "assault", "aid", "coercion"})
 
 
 def hosts_of(cast: Cast) -> Mapping[str, str]:
@@ -79,7 +79,8 @@ def sides_of(cast: Cast, hit: Hit, hosts: Mapping[str, str]) -> tuple[tuple[Fill
                 kept.append(structs.replace(filler, entities=tuple(dict.fromkeys(entities))))
         return tuple(kept)
 
-    actors = acting(hit.sides.actors, host=hit.trigger.kind == "ceremony")  # "a parade in Minsk"
+    at_home = hit.trigger.kind in ("ceremony", "protest")  # "a parade in Minsk"
+    actors = acting(hit.sides.actors, host=at_home)
     mission = hit.trigger.frame.recipient[:1] == ("in",)  # "reopened its embassy in Kabul", not "recognised Abkhazia"
     recipients = acting(hit.sides.recipients, host=mission or hit.trigger.kind in _AT_HOME)
     taken = {entity for one in actors for entity in one.entities}

@@ -109,7 +109,7 @@ def untargeted(one: Candidate) -> bool:
 
     Shells are not tested, nor is a missile that hits something.
     """
-    if "COP" in one.sectors(one.sides.actors) or _heads(one) & classes()["spent"]:
+    if one.sectors(one.sides.actors) & {"COP", "REB", "UAF", "CRM"} or _heads(one) & classes()["spent"]:
         return False
     words = one.words
     if (
@@ -118,7 +118,10 @@ def untargeted(one: Candidate) -> bool:
     ):
         return False  # "a rocket fired by NATO forces hit a building"
     for preposition, noun in one.words.obliques(one.head):
-        if preposition in ("at", "into") and words.tokens[noun].lemma in _hittable() - _NOWHERE:
+        if (
+            preposition in ("at", "into", "near", "outside", "inside")
+            and words.tokens[noun].lemma in _hittable() - _NOWHERE
+        ):
             return False  # "fired a missile into a car"
         if preposition in ("at", "on", "against", "into") and any(f.entities for f in fill(one.words, one.cast, noun)):
             entities = {e for f in fill(one.words, one.cast, noun) for e in f.entities}

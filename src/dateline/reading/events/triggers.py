@@ -294,6 +294,10 @@ def _is_settled(trigger: Trigger, outlook: Outlook) -> bool:
 
 def _is_political(one: Candidate) -> bool:
     kinds = one.kinds(one.sides.all)
+    if one.trigger.kind in ("assault", "coercion") and "place" in one.kinds(one.sides.recipients):
+        return True  # whose people were hit or held is told by where
+    if one.trigger.kind == "protest" and "place" in one.kinds(one.sides.actors):
+        return True
     if one.trigger.kind in _NEED_ACTOR:
         return bool(one.kinds(one.sides.actors) & POLITICAL)
     return bool(kinds & POLITICAL)

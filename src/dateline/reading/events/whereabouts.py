@@ -128,6 +128,7 @@ def _country(
     )  # "kidnappers freed a Pole, Nigeria said"
     if (
         len(others) == 1
+        and None not in others
         and not lawless
         and (event.kind in _AT_HOME or entity.sector == "OPP" or (event.kind in _ABROAD_AS_WELL and organs))
     ):

@@ -217,8 +217,10 @@ def is_behind(words: Words, noun: int) -> bool:
     """ "will meet on Monday at the request of France": the request is of no day that the meeting is of."""
     if words.preposition(noun) != "at" or words.tokens[noun].lemma not in _ASKED:
         return False
-    verb = next((i for i in words.sentence.ancestors(noun) if words.tokens[i].tag in VERB), -1)
-    return verb >= 0 and verb_outlook(words, verb).status in _OPEN
+    head = words.tokens[noun].head
+    if head >= 0 and words.tokens[head].tag not in VERB:  # "will be in Oslo at the invitation of …"
+        return any(words.tokens[i].tag == "MD" for i in words.kids[head])
+    return head >= 0 and verb_outlook(words, head).status in _OPEN
 
 
 def is_to_end(words: Words, noun: int) -> bool:

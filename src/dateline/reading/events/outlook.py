@@ -335,7 +335,8 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
         return Outlook.of("occurred" if tokens[head].lemma != "keep" else "did_not_occur")
     if mark in ("before", "until"):
         above = verb_outlook(words, head, depth - 1) if head >= 0 and tokens[head].tag in VERB and depth else NOTHING
-        return Outlook.of("scheduled") if above.status in OPEN else Outlook.of("occurred")
+        later = above.status in OPEN or (above.present and words.sentence.section == "headline")
+        return Outlook.of("scheduled" if later else "occurred")  # a headline's "flies to Rome before going to Bern"
     set_off = any(tokens[i].text == "," for i in range(max(0, head), verb))
     apart = tokens[verb].relation == "advcl" and not mark and set_off  # "announced it, alleging …": beside it
     if head >= 0 and depth and not apart and (effect := matching(words, "complement", head)) is not None:

@@ -117,7 +117,7 @@ def _telling(
     as_planned = status == "did_not_occur" and _is_as_planned(hit)
     if hit.outlook.lapsed or as_planned:
         earlier = (Stage("scheduled", when.value if when is not None else None),)
-    elif status in ("cancelled", "did_not_occur") and hit.outlook.word >= 0 and _was_invited(words, hit):
+    elif status in ("cancelled", "did_not_occur", "scheduled") and _was_invited(words, hit):
         earlier = (Stage("invited", when.value if when is not None else None),)
     elif not hit.trigger.verb and status in _BROKEN:
         earlier = tuple(stages_before(scene, words, hit, times, when))
@@ -244,9 +244,11 @@ def _is_as_planned(hit: Hit) -> bool:
 
 
 def _was_invited(words: Words, hit: Hit) -> bool:
-    """ "withdrew an invitation for him to visit": until then he was invited."""
-    above = words.tokens[hit.head].head
-    return hit.trigger.verb and above >= 0 and words.tokens[above].lemma in ("invitation", "invite")
+    """ "withdrew an invitation for him to visit", "accepted one to meet": until then he was invited."""
+    above, answer = words.tokens[hit.head].head, hit.outlook.word
+    if not hit.trigger.verb or above < 0 or answer < 0:
+        return False
+    return words.tokens[above].lemma in ("invitation", "invite") and words.tokens[above].head == answer
 
 
 def _is_hedged(words: Words, hit: Hit) -> bool:

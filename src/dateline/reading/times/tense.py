@@ -57,9 +57,18 @@ def tense_at(sentence: Sentence, first: int) -> Tense:
 
 def _calls_off(sentence: Sentence, verb: int) -> bool:
     """Does the verb put off or call off what the date hangs on?"""
+    return _phrase(sentence, verb) in _verbs("cancel")
+
+
+def _phrase(sentence: Sentence, verb: int) -> str:
+    """A verb with its particle: "call off", "push back"."""
     tokens = sentence.tokens
-    particles = [tokens[i].text.lower() for i in sentence.children(verb) if tokens[i].relation == "compound:prt"]
-    return " ".join([tokens[verb].lemma, *particles]) in _verbs("cancel")
+    particles = [
+        tokens[i].text.lower()
+        for i in sentence.children(verb)
+        if tokens[i].relation == "compound:prt" or (i == verb + 1 and tokens[i].text.lower() in ("back", "off"))
+    ]
+    return " ".join([tokens[verb].lemma, *particles])
 
 
 def _has_asked_for(sentence: Sentence, verb: int, at: int) -> bool:
@@ -93,8 +102,7 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
     }
     helpers |= {tokens[i].text.lower() for i in children if tokens[i].relation == "cop"}
     looks_ahead = _preposition(sentence, at) in _PURPOSE
-    particles = [tokens[i].text.lower() for i in children if tokens[i].relation == "compound:prt"]
-    if looks_ahead and " ".join([token.lemma, *particles]) in _verbs("move"):
+    if looks_ahead and _phrase(sentence, verb) in _verbs("move"):
         return "planned" if "had" in helpers else "future"  # "was postponed to Tuesday"
     if token.lemma in _verbs("plan"):
         if "had" in helpers:

@@ -39,6 +39,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "both-political": parties.both_political,
     "fallen": parties.fallen,
     "crowd-police": parties.crowd_police,
+    "armed-both": parties.armed_both,
     "fought": parties.fought,
     "crowd": parties.crowd,
     "street": crowds.street,
@@ -93,5 +94,8 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "putting-names": dealings.putting_names,
     "to-help": dealings.to_help,
     "concerned": dealings.concerned,
+    "abroad": dealings.abroad,
+    "joining": dealings.joining,
+    "working-with": dealings.working_with,
     "marching-orders": targets.marching_orders,
 }

@@ -99,7 +99,10 @@ def abroad(one: Candidate) -> bool:
 
 
 def joining(one: Candidate) -> bool:
-    """A state joins a body of states, or a force or pact of others: "joined NATO", not "joined a club"."""
+    """A state joins a body of states, or a force or pact of others: not "joined a club", nor "hopes to join NATO"."""
+    above = one.words.tokens[one.head].head
+    if above >= 0 and one.words.lemma(above) in classes()["wishing"]:
+        return False
     into_body = "IGO" in one.sectors(one.sides.recipients) and "state" in one.kinds(one.sides.actors)
     return into_body or (abroad(one) and bool(one.object_lemmas() & classes()["joint-work"]))
 

@@ -95,7 +95,9 @@ def breaking_off(one: Candidate) -> bool:
 def abroad(one: Candidate) -> bool:
     """Of one state, no firm, towards another or a body of states: not "built a plant in its own south"."""
     outside = foreign(one) or "IGO" in one.sectors(one.sides.recipients)
-    return political_side(one) and outside and not one.sectors(one.sides.actors) & _TRADE
+    actors, known = one.sectors(one.sides.actors), one.cast.entities
+    ours = {known[e].country for filler in one.sides.actors for e in filler.entities if e in known} - {None}
+    return political_side(one) and outside and not actors & _TRADE and (bool(ours) or "IGO" in actors)
 
 
 def joining(one: Candidate) -> bool:

@@ -6,7 +6,9 @@ from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.parties import political_actor, political_side, recipient, sum_given, two
 from dateline.reading.events.tables import classes
+from dateline.reading.events.targets import foreign
 
+_TRADE = frozenset({"BUS", "MNC"})
 _SPANS = frozenset({"day", "hour", "week", "month", "round"})
 _ABOUT = 5  # words in which a concern is told
 _REACH = 14  # words after a verb in which it is told what somebody is let do
@@ -88,3 +90,27 @@ def breaking_off(one: Candidate) -> bool:
     with_it = [k for i in words.objects(one.head) for k in words.kids[i]]
     held = any(words.lemma(k) in _SPANS or words.lemma(k).endswith("-day") for k in with_it)
     return not held and not one.object_lemmas() & _SPANS and bool(one.kinds(one.sides.recipients) & POLITICAL)
+
+
+def abroad(one: Candidate) -> bool:
+    """Of one state, no firm, towards another or a body of states: not "built a plant in its own south"."""
+    outside = foreign(one) or "IGO" in one.sectors(one.sides.recipients)
+    actors, known = one.sectors(one.sides.actors), one.cast.entities
+    ours = {known[e].country for filler in one.sides.actors for e in filler.entities if e in known} - {None}
+    return political_side(one) and outside and not actors & _TRADE and (bool(ours) or "IGO" in actors)
+
+
+def joining(one: Candidate) -> bool:
+    """A state joins a body of states, or a force or pact of others: not "joined a club", nor "hopes to join NATO"."""
+    above = one.words.tokens[one.head].head
+    if above >= 0 and one.words.lemma(above) in classes()["wishing"]:
+        return False
+    into_body = "IGO" in one.sectors(one.sides.recipients) and "state" in one.kinds(one.sides.actors)
+    return into_body or (abroad(one) and bool(one.object_lemmas() & classes()["joint-work"]))
+
+
+def working_with(one: Candidate) -> bool:
+    """In what others lead, or beside them: "took part in a UN mission", "serves with NATO forces"."""
+    return abroad(one) and (
+        one.trigger.pattern.lemmas[-1] != "in" or bool(one.object_lemmas() & classes()["joint-work"])
+    )

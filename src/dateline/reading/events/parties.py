@@ -212,6 +212,11 @@ def under_arms(one: Candidate) -> bool:
     return bool(one.sectors(one.sides.actors) & _ARMED) or bool(one.lemmas(one.sides.actors) & classes()["troops"])
 
 
+def armed_both(one: Candidate) -> bool:
+    """By those who bear arms, of others who do: "defeated the rebels", not a rival at chess."""
+    return bool(one.sectors(one.sides.actors) & _ARMED) and bool(one.sectors(one.sides.recipients) & _ARMED)
+
+
 def fallen(one: Candidate) -> bool:
     """ "The town fell to the rebels"."""
     return "place" in one.kinds(one.sides.recipients) and bool(one.sectors(one.sides.actors) & _ARMED)

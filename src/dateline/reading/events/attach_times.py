@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.reading.events.dated import is_deed
 from dateline.reading.events.reach import Reach, verb_of
 from dateline.reading.events.tags import NOUN, VERB
 from dateline.reading.events.triggers import Hit
@@ -50,6 +51,10 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
             return 0  # "ahead of next week's vote"
         if tokens[governor].tag in ("NN", "NNS") and governor != hit.head and time.first == governor + 1:
             return 0  # "the threat last week": that noun's as well
+        if governor not in reach.anchors and hit.trigger.verb and governor < time.first and is_deed(
+            tokens[governor].lemma
+        ):
+            return 0  # "blamed them for an attack in Kabul on Monday"
         if any(tokens[i].head == hit.head and i == governor for i in words.kids[hit.head]):
             return 2.5
     verb = verb_of(words, governor) if governor >= 0 else -1

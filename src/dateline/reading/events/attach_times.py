@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.reading.events.dated import is_deed
 from dateline.reading.events.reach import Reach, verb_of
-from dateline.reading.events.tags import NOUN, VERB
+from dateline.reading.events.tags import NOUN, PHRASE, VERB
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Scene, TimeMention
@@ -39,6 +39,8 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
         return 0
     if hit.first <= time.first < hit.end or words.phrase_start(hit.head) <= time.first < hit.first:
         return 4
+    if _is_of_another(words, time) or _is_of_deed(words, hit, time):
+        return 0
     governor = tokens[time.head].head
     while time.first <= governor < time.last:
         governor = tokens[governor].head
@@ -51,10 +53,6 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
             return 0  # "ahead of next week's vote"
         if tokens[governor].tag in ("NN", "NNS") and governor != hit.head and time.first == governor + 1:
             return 0  # "the threat last week": that noun's as well
-        if governor not in reach.anchors and hit.trigger.verb and governor < time.first and is_deed(
-            tokens[governor].lemma
-        ):
-            return 0  # "blamed them for an attack in Kabul on Monday"
         if any(tokens[i].head == hit.head and i == governor for i in words.kids[hit.head]):
             return 2.5
     verb = verb_of(words, governor) if governor >= 0 else -1
@@ -73,6 +71,29 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     ):
         return 1
     return 0
+
+
+def _is_of_another(words: Words, time: TimeMention) -> bool:
+    """ "the first visit since that of Pompeo in 2018", "than Blair did in May": a day of what is held against it."""
+    at = time.first - 1
+    if at > 0 and words.tokens[at].tag == "IN":
+        at -= 1
+    first = at
+    while at > 0 and words.tokens[at].tag in PHRASE | {"VBD"} | ({"IN"} if words.tokens[at].text == "of" else set()):
+        at -= 1
+    return at < first and words.tokens[at].text.lower() in ("since", "than", "unlike")
+
+
+def _is_of_deed(words: Words, hit: Hit, time: TimeMention) -> bool:
+    """ "blamed them for an attack in Kabul on Monday that killed two": what hangs on the attack goes on behind the day."""
+    tokens, sentence = words.tokens, words.sentence
+    for noun in range(hit.end, time.first):
+        if not is_deed(tokens[noun].lemma) or tokens[noun].tag not in NOUN or not words.preposition(noun):
+            continue
+        behind = [i for i in words.kids_as(noun, "acl", "acl:relcl") if i >= time.last and tokens[time.last].text != ","]
+        if behind or noun in sentence.ancestors(time.head):
+            return True
+    return False
 
 
 def _is_apart(words: Words, time: TimeMention) -> bool:

@@ -27,6 +27,8 @@ def dated_verb(sentence: Sentence, day: TimeMention) -> int | None:
     if any(tokens[i].relation == "case" and tokens[i].text.lower() in _BOUNDS for i in sentence.children(day.head)):
         return None
     outer = [i for i in sentence.ancestors(day.head) if not day.first <= i < day.last]
+    if any(is_deed(tokens[i].lemma) and _runs_on(sentence, i, day) for i in range(day.first)):
+        return None
     while outer and tokens[outer[0]].tag[:2] == "RB":
         outer = outer[1:]  # "earlier on Monday"
     if outer and tokens[outer[0]].text.lower() == "dated":
@@ -40,6 +42,14 @@ def dated_verb(sentence: Sentence, day: TimeMention) -> int | None:
     if not outer or not (tokens[outer[0]].tag in VERB or _is_predicate(sentence, outer[0])):
         return None
     return _told_then(sentence, day, outer[0])
+
+
+def _runs_on(sentence: Sentence, noun: int, day: TimeMention) -> bool:
+    """ "an attack on Monday that killed two": does what hangs on a noun go on behind a day?"""
+    return noun > 0 and any(
+        i >= day.last and sentence.tokens[i].relation.startswith("acl") and sentence.tokens[day.last].text != ","
+        for i in sentence.children(noun)
+    )
 
 
 def is_deed(lemma: str) -> bool:

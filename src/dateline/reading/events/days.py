@@ -133,8 +133,9 @@ class _Lender:
                 return None
             day = self._main_day(sentence)
             if of_that_day:
-                if day is not None:
-                    return day
+                named = day or _one(one for one in self._in(sentence) if dated_verb(sentence, one) is not None)
+                if named is not None:
+                    return named
                 continue
             first = self._leading(sentence)
             framed = day is not None and day.first <= 1 and sentence.paragraph == home.paragraph

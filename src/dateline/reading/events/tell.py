@@ -24,7 +24,7 @@ from dateline.reading.events.utterances import as_speech, read_utterances
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Scene, TimeMention
 from dateline.reading.statements import Speech, speaker_at
-from dateline.record import Kind, Span, Status, Voice, When
+from dateline.record import Kind, Place, Span, Status, Voice, When
 
 REPORTING = frozenset({"body", "headline"})
 _NEAR = 3  # words before a trigger in which a hedge belongs to it
@@ -62,6 +62,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
             if telling is not None:
                 found.append(telling)
         found += read_anaphors(scene, words, by_sentence.get(sentence.index, ()), speech, found)
+    found = [one for one in found if not _is_in_his_words(one, found)]
     found += read_utterances(scene, cast, speech, found)
     return settled_beside(scene, [as_speech(scene, cast, speech, one) for one in found])
 
@@ -78,6 +79,8 @@ def _telling(
     when = when_of(scene, time)
     around = around or _goes_on(words, hit, speech)
     place = place_of(scene, cast, hit, scene.article.place)
+    if place is not None and around is not None and _is_of_saying(around, sentence.index, words, place):
+        place = None
     actors, recipients = sides_of(cast, hit, hosts)
     status, certainty = hit.outlook.status, hit.outlook.certainty
     if when is not None and scene.day is not None and (span := days(when.value)) is not None:
@@ -192,6 +195,28 @@ def _telling(
         voices=_voices(cast, around),
         hit=hit,
     )
+
+
+def _is_in_his_words(one: Telling, found: Sequence[Telling]) -> bool:
+    """ "condemned what it called aggression": one act, told by its own verb and by the words that he used."""
+    if one.hit is None or not one.verbal:
+        return False
+    words = one.hit.words
+    if all(words.tokens[i].text.lower() != "what" for i in words.kids[one.hit.head]):
+        return False
+    return any(
+        other is not one and other.verbal and other.sentence == one.sentence and other.kind == one.kind
+        and {e for f in other.actors for e in f.entities} >= {e for f in one.actors for e in f.entities}
+        for other in found
+    )  # fmt: skip
+
+
+def _is_of_saying(speech: Speech, sentence: int, words: Words, place: Place) -> bool:
+    """ "In Washington, Biden said he would talk to him": where he said so, not where they would talk."""
+    at = words.sentence.at(place.evidence.start) if place.evidence is not None else None
+    if at is None or speech.sentence != sentence or not 0 <= speech.cue_token or at > speech.cue_token:
+        return False
+    return not any(s == sentence and first <= at < last for s, first, last in speech.tokens)
 
 
 def _is_resolved_on(words: Words, hit: Hit) -> bool:

@@ -85,13 +85,13 @@ def _is_of_another(words: Words, time: TimeMention) -> bool:
 
 
 def _is_of_deed(words: Words, hit: Hit, time: TimeMention) -> bool:
-    """ "blamed them for an attack in Kabul on Monday that killed two": what hangs on the attack goes on behind the day."""
+    """ "blamed them for an attack on Monday that killed two": what hangs on the attack goes on behind the day."""
     tokens, sentence = words.tokens, words.sentence
     for noun in range(hit.end, time.first):
         if not is_deed(tokens[noun].lemma) or tokens[noun].tag not in NOUN or not words.preposition(noun):
             continue
-        behind = [i for i in words.kids_as(noun, "acl", "acl:relcl") if i >= time.last and tokens[time.last].text != ","]
-        if behind or noun in sentence.ancestors(time.head):
+        behind = any(i >= time.last for i in words.kids_as(noun, "acl", "acl:relcl"))
+        if (behind and tokens[time.last].text != ",") or noun in sentence.ancestors(time.head):
             return True
     return False
 

@@ -60,9 +60,7 @@ def lend_days(
 class _Lender:
     """A report with its whole days that are over."""
 
-    def __init__(
-        self, scene: Scene, cast: Cast, times: Sequence[TimeMention], speech: Sequence[Speech]
-    ) -> None:
+    def __init__(self, scene: Scene, cast: Cast, times: Sequence[TimeMention], speech: Sequence[Speech]) -> None:
         self.scene, self.cast, self.times = scene, cast, times
         self.days = [one for one in times if _is_day(one, scene.day)]
         self.speakers = {

@@ -37,7 +37,8 @@ def with_other(event: Event, scene: Scene, cast: Cast) -> Event:
         return event
     if event.kind in _MUTUAL and _is_among_themselves(event, scene, cast):
         return event
-    other = other_side(scene, cast, event.trigger.start, event.actors, (v.entity for v in event.voices), kind=event.kind)
+    said = [voice.entity for voice in event.voices]
+    other = other_side(scene, cast, event.trigger.start, event.actors, said, kind=event.kind)
     if other is None or (event.kind != "mobilisation" and _is_border(other, scene)):
         return event
     return replace(event, recipients=(other,))

@@ -214,7 +214,7 @@ def _is_in_his_words(one: Telling, found: Sequence[Telling]) -> bool:
 def _is_of_saying(speech: Speech, sentence: int, words: Words, place: Place) -> bool:
     """ "In Washington, Biden said he would talk to him": where he said so, not where they would talk."""
     at = words.sentence.at(place.evidence.start) if place.evidence is not None else None
-    if at is None or speech.sentence != sentence or not 0 <= speech.cue_token or at > speech.cue_token:
+    if at is None or speech.sentence != sentence or not speech.cue_token >= 0 or at > speech.cue_token:
         return False
     return not any(s == sentence and first <= at < last for s, first, last in speech.tokens)
 

@@ -74,6 +74,8 @@ def _telling(
     above = words.tokens[hit.head].head
     if not hit.trigger.verb and above >= 0 and words.tokens[above].lemma in _EDGES:
         return None  # "met on the sidelines of the summit": that is where, not what
+    if hit.trigger.verb and _is_instead(words, hit.head):
+        return None
     around = speaker_at(speech, sentence.index, hit.head)
     time = time_of(hit, times, around)
     when = when_of(scene, time)
@@ -195,6 +197,13 @@ def _telling(
         voices=_voices(cast, around),
         hit=hit,
     )
+
+
+def _is_instead(words: Words, verb: int) -> bool:
+    """ "chose to talk rather than resist", "instead of attacking": what was not done."""
+    first = min((*words.group(verb), verb))
+    before = [token.text.lower() for token in words.tokens[max(0, first - 2) : first]]
+    return before in (["rather", "than"], ["instead", "of"])
 
 
 def _is_in_his_words(one: Telling, found: Sequence[Telling]) -> bool:

@@ -31,7 +31,7 @@ def test_an_event_goes_on_in_the_day_of_the_clause_before(text: str, kind: str, 
         ("Two officials said on Sunday that Chad had left the pact. Norway urged Sudan to end the war.", "demand"),
         # a plan of the sentence before
         (
-            "An emergency session has been called for Wednesday. Peru later barred Heraldo Muñoz of Chile from entering.",
+            "A session has been called for Wednesday. Peru later barred Chilean diplomats from entering.",
             "rejection",
         ),
         # the day of what somebody is compared with

@@ -31,8 +31,8 @@ def test_an_event_goes_on_in_the_day_of_the_clause_before(text: str, kind: str, 
         ("Two officials said on Sunday that Chad had left the pact. Norway urged Sudan to end the war.", "demand"),
         # a plan of the sentence before
         (
-            "A session has been called for Wednesday. Peru later barred Chilean diplomats from entering.",
-            "rejection",
+            "A session has been called for Wednesday. Peru expelled two Chilean diplomats.",
+            "expulsion",
         ),
         # the day of what somebody is compared with
         ("Tsipras is the first Greek leader to visit Skopje since Simitis in October 2003.", "visit"),

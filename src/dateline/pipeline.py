@@ -70,7 +70,7 @@ def read_setting(parsed: Parsed, analysis: Analysis) -> Setting:
 def settle_events(events: Iterable[Event], setting: Setting) -> tuple[tuple[Event, ...], Cast]:
     """The events with what follows from who takes part and from the days of their paragraphs; the cast with hosts."""
     settled, cast = settle(events, setting.scene, setting.cast)
-    return lend_days(settled, setting.scene, setting.times), cast
+    return lend_days(settled, setting.scene, cast, setting.times, setting.speech), cast
 
 
 def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:

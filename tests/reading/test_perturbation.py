@@ -95,11 +95,11 @@ REPORTS = (
         ),
     ),
     Report(
-        "{A_full} accused {B_country} of lying about the border on Monday and threatened to expel its ambassador.\n\n"
+        "On Monday {A_full} accused {B_country} of lying about the border and threatened to expel its ambassador.\n\n"
         "{B_full} rejected the accusation.\n\n“That is false,” {B} said in a statement on Tuesday.",
         (
             ("accusation", "A", "B_country", "occurred", "2019-06-03", None),
-            ("rejection", "B", "", "occurred", "2019-06-03", None),
+            ("rejection", "B", "", "occurred", None, None),
             ("threat", "A", "B_country", "occurred", "2019-06-03", None),
         ),
     ),

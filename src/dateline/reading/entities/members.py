@@ -15,6 +15,7 @@ _JOINED = frozenset({"conj", "flat", "nmod:desc", "compound", "appos"})
 _BONUS = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.6, "obl:agent": 1.2, "iobj": 1.2, "obl": 0.4, "nmod:poss": -0.6}
 _PASSING = 2  # mentions below which a state is named in passing
 _OFTEN = 3  # mentions from which a report is about a state
+_AS_SOURCE = -1.5  # below it a body neither acts nor is dealt with
 _DEEP = 4  # clauses below which depth tells nothing more
 _WHERE = frozenset({"in", "at", "near", "inside", "across", "into", "through", "around"})
 
@@ -44,6 +45,8 @@ def members_of(draft: Draft, sentence: Sentence, token: int, members: str, offic
                     weight += _as_party(draft, one)
                 if draft.characters[member].sector == "IGO":
                     weight -= 2.0  # the United Nations speak of both sides and are seldom one
+                    if weight < _AS_SOURCE and members != "person":
+                        continue  # "according to UN experts"
                 ranked[member] = max(ranked.get(member, -9.0), weight)
         ranked = _holding(draft, ranked, members, office)
         if len(ranked) >= count:

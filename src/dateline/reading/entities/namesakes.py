@@ -7,14 +7,14 @@ from datetime import date
 from functools import lru_cache
 
 from dateline import lexicon
-from dateline.analysis import Sentence
+from dateline.analysis import Sentence, Token
 from dateline.lexicon.names import family_of, match_token
 from dateline.lexicon.names import tokens as name_tokens
 from dateline.lexicon.persons import Person, bearers, is_common_surname, is_distinctive, known_persons
 from dateline.lexicon.slugs import plain
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.incumbents import RANKS, give_known_offices, owner_country
-from dateline.reading.entities.offices import Office, office_before
+from dateline.reading.entities.offices import Office, office_after, office_before
 from dateline.reading.entities.surface import Found
 
 _LEADING = frozenset({"head_of_state", "head_of_government"})
@@ -29,7 +29,10 @@ def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]])
     `people` are the names of each; a new one is added to them.
     """
     family = name.split()[-1]
-    office = office_before(draft.scene.sentence(one.sentence).tokens, one.first)
+    tokens = draft.scene.sentence(one.sentence).tokens
+    if _has_trade(tokens, one):
+        return _of_trade(draft, name, people)
+    office = office_before(tokens, one.first)
     called = [
         entity
         for entity, names in people.items()
@@ -61,6 +64,25 @@ def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]])
     # "the Bush administration", "Mr. Clinton": whichever of them
     of = countries.pop() if (leads or is_distinctive(family)) and len(countries) == 1 else None
     character = draft.character(lexicon.slug(name), "person", name, of)
+    character.gender = character.gender or (lexicon.gender_of(name) or "")
+    people.setdefault(character.id, []).append(name)
+    return character
+
+
+def _has_trade(tokens: Sequence[Token], one: Found) -> bool:
+    """ "Actress Blair", "Kerry, a guitarist": by a trade that is no leader's, now."""
+    told = office_before(tuple(tokens), one.first), office_after(tuple(tokens), one.last)
+    return any(office is not None and office.effect == "now" and office.title.role == "citizen" for office in told)
+
+
+def _of_trade(draft: Draft, name: str, people: dict[str, list[str]]) -> Character:
+    """Whoever of the report is so called and holds no leader's office, else somebody new."""
+    family = name.split()[-1]
+    for entity, names in people.items():
+        leads = any(role in RANKS for role, _ in draft.characters[entity].roles)
+        if not leads and any(_is_family(family, family_of(full, draft.characters[entity].country)) for full in names):
+            return draft.characters[entity]
+    character = draft.character(lexicon.slug(name), "person", name)
     character.gender = character.gender or (lexicon.gender_of(name) or "")
     people.setdefault(character.id, []).append(name)
     return character

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.reading.events.dated import is_deed
 from dateline.reading.events.reach import Reach, above_where, verb_of
-from dateline.reading.events.tags import NOUN, VERB
+from dateline.reading.events.tags import NOUN, PHRASE, VERB
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Scene, TimeMention
 from dateline.reading.statements import Speech
 from dateline.record import When
-
-_NAME = 7  # words in which a name and its preposition stand
 
 
 def time_of(hit: Hit, times: Sequence[TimeMention], speech: Speech | None) -> TimeMention | None:
@@ -41,11 +40,11 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     before = not hit.trigger.verb and words.phrase_start(hit.head) <= time.first < hit.first
     if hit.first <= time.first < hit.end or before:
         return 4
+    if _is_of_another(words, time) or _is_of_deed(words, hit, time):
+        return 0
     governor = tokens[time.head].head
     while time.first <= governor < time.last:
         governor = tokens[governor].head
-    if _is_since_another(words, time):
-        return 0
     if governor in reach.anchors:
         return 3
     if governor >= 0 and tokens[governor].tag in NOUN:
@@ -77,12 +76,27 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     return 0
 
 
-def _is_since_another(words: Words, time: TimeMention) -> bool:
-    """ "the first to visit since Hague in May 2010": the day of his visit."""
-    before = words.tokens[max(0, time.first - _NAME) : time.first - 1]
-    since = next((i for i in range(len(before) - 1, -1, -1) if before[i].text.lower() == "since"), None)
-    between = before[since + 1 :] if since is not None else ()
-    return bool(between) and all(token.tag in ("NNP", "NNPS") for token in between)
+def _is_of_another(words: Words, time: TimeMention) -> bool:
+    """ "the first visit since that of Pompeo in 2018", "than Blair did in May": a day of what is held against it."""
+    at = time.first - 1
+    if at > 0 and words.tokens[at].tag == "IN":
+        at -= 1
+    first = at
+    while at > 0 and words.tokens[at].tag in PHRASE | {"VBD"} | ({"IN"} if words.tokens[at].text == "of" else set()):
+        at -= 1
+    return at < first and words.tokens[at].text.lower() in ("since", "than", "unlike")
+
+
+def _is_of_deed(words: Words, hit: Hit, time: TimeMention) -> bool:
+    """ "blamed them for an attack on Monday that killed two": what hangs on the attack goes on behind the day."""
+    tokens, sentence = words.tokens, words.sentence
+    for noun in range(hit.end, time.first):
+        if not is_deed(tokens[noun].lemma) or tokens[noun].tag not in NOUN or not words.preposition(noun):
+            continue
+        behind = any(i >= time.last for i in words.kids_as(noun, "acl", "acl:relcl"))
+        if (behind and tokens[time.last].text != ",") or noun in sentence.ancestors(time.head):
+            return True
+    return False
 
 
 def _is_apart(words: Words, time: TimeMention) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.reading.events.candidates import Candidate
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.sides import Site, is_resolved
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
-from dateline.record import Kind
+from dateline.record import Entity, Kind
 
 _TALKS: frozenset[Kind] = frozenset({"meeting", "summit", "negotiation"})
 
@@ -41,24 +43,24 @@ def arranger(site: Site) -> list[Filler]:
     return [one for one in site.fillers(subjects_of(words, verb)) if one.entities]
 
 
-def is_guest(one: Candidate) -> bool:
-    """ "Mubarak held talks in Berlin": one person of a state, in another one that is no common ground of many."""
+def visits_alone(one: Candidate) -> bool:
+    """ "Mubarak held talks in Berlin": is the only one who is named a guest where the words put the talks?"""
     words, known = one.words, one.cast.entities
     taking = [known[e] for e in one.sides.entities() if e in known]
-    if (
-        one.trigger.kind not in _TALKS - {"summit"}
-        or len(taking) != 1
-        or taking[0].kind != "person"
-        or taking[0].country is None
-    ):
-        return False
-    heads = [one.head, words.tokens[one.head].head, *words.objects(one.head)]
-    for head in heads:
+    for head in (one.head, words.tokens[one.head].head, *words.objects(one.head)):
         for case, noun in words.obliques(head) if head >= 0 else ():
-            if case != "in":
-                continue
-            there = [known[e] for f in fill(words, one.cast, noun) for e in f.entities if e in known]
-            if len(there) == 1 and there[0].kind in ("place", "state"):
-                foreign = there[0].country not in (None, taking[0].country)
-                return foreign and there[0].name.lower() not in classes()["common-ground"]
+            if case == "in" and len(there := [e for f in fill(words, one.cast, noun) for e in f.entities]) == 1:
+                return is_guest(one.trigger.kind, taking, known.get(there[0]))
     return False
+
+
+def is_guest(kind: Kind, taking: Sequence[Entity], there: Entity | None) -> bool:
+    """Is the only one who talks a person of a state in another one, which is no common ground of many?
+
+    Then it is with his hosts, whom nobody names.
+    """
+    if kind not in _TALKS - {"summit"} or len(taking) != 1 or taking[0].kind != "person":
+        return False
+    if there is None or there.kind not in ("place", "state") or None in (there.country, taking[0].country):
+        return False
+    return there.country != taking[0].country and there.name.lower() not in classes()["common-ground"]

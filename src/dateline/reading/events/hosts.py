@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline import lexicon
-from dateline.reading.events.tables import classes
+from dateline.reading.events.company import is_guest
 from dateline.reading.events.telling import TALKS
 from dateline.reading.frame import Cast, Scene
 from dateline.record import Entity, Event, Participant
@@ -44,9 +44,9 @@ def hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> 
         return event if _is_blamed(event, scene) else _rising(event, cast, added)
     if place is None or event.place is None or place.country is None or place.country not in lexicon.states():
         return event
-    if (event.kind == "visit" or alone) and {place.country, None} & actors:
+    if event.kind == "visit" and {place.country, None} & actors:
         return event
-    if alone and (place.name.lower() in classes()["common-ground"] or not _is_person(event.actors[0], cast)):
+    if alone and not is_guest(event.kind, _known(event.actors, cast), place):
         return event
     own = lexicon.states()[place.country].id
     if event.kind == "assault" and own in {one.entity for one in event.actors}:
@@ -58,9 +58,8 @@ def hosted(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]) -> 
     return replace(event, recipients=(host,))
 
 
-def _is_person(one: Participant, cast: Cast) -> bool:
-    known = cast.entities.get(one.entity or "")
-    return known is not None and known.kind == "person"
+def _known(side: Iterable[Participant], cast: Cast) -> list[Entity]:
+    return [one for p in side if (one := cast.entities.get(p.entity or "")) is not None]
 
 
 def _is_foreign_raid(event: Event, cast: Cast) -> bool:

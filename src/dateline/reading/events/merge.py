@@ -72,6 +72,9 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
             or _others_meet(telling, everyone, cast)
             or _is_new(telling, one)
             or _is_new(one, telling)
+            or _are_of_other_rank(telling, one, cast)
+            or _are_of_other_rank(one, telling, cast)
+            or _is_other_victim(telling, one, cast)
             or _is_wish_beside(telling, one)
             or _is_wish_beside(one, telling)
         ):
@@ -196,6 +199,40 @@ def _others_meet(telling: Telling, everyone: frozenset[str], cast: Cast) -> bool
     return telling.symmetric and len(shared) > 1 and all(not mine[one] & theirs[one] for one in shared)
 
 
+def _are_of_other_rank(group: Telling, other: Telling, cast: Cast) -> bool:
+    """Do "the foreign ministers" meet, told as such, and in the other telling persons none of whom is one?"""
+    ranks = {title.role for one in group.entities() if (title := _rank_of(cast.entities.get(one))) is not None}
+    ranks -= {"leader", "minister", "envoy", "official", "diplomat"}  # what many are called
+    persons = [cast.entities[one] for one in other.entities() if one in cast.entities]
+    held = {title.role for one in persons if one.kind == "person" for role in one.roles
+            if (title := _title_in(role.title)) is not None}  # fmt: skip
+    return group.symmetric and bool(ranks) and bool(held) and ranks.isdisjoint(held)
+
+
+def _rank_of(entity: Entity | None) -> lexicon.Title | None:
+    """The office of a group of people who hold one: "foreign ministers"."""
+    if entity is None or entity.kind != "group":
+        return None
+    words = entity.name.lower().removeprefix("the ")
+    return _title_in(words.removesuffix("s")) if words.endswith("s") else None
+
+
+def _title_in(words: str) -> lexicon.Title | None:
+    """The office that some words end in: "Angolan President"."""
+    every = words.split()
+    found = (lexicon.find_title(" ".join(every[first:])) for first in range(len(every)))
+    return next((title for title in found if title is not None), None)
+
+
+def _is_other_victim(a: Telling, b: Telling, cast: Cast) -> bool:
+    """The killing of a man is not the raid on his country, though he is of it."""
+    if a.kind != "assault" or (a.actors and b.actors):
+        return False
+    struck = [{e for one in telling.recipients for e in one.entities} for telling in (a, b)]
+    named = [{one for one in each if one in cast.entities and cast.entities[one].kind == "person"} for each in struck]
+    return bool(struck[0] and struck[1]) and named[0] != named[1]
+
+
 def _persons(entities: Iterable[str], cast: Cast) -> dict[str, set[str]]:
     """The persons among them by country."""
     found: dict[str, set[str]] = {}
@@ -239,6 +276,8 @@ def _antecedent(telling: Telling, groups: Sequence[list[Telling]], cast: Cast) -
         if all(_family(one.kind) != _family(telling.kind) for one in group):
             continue
         if not all(_times_agree(telling, one) and _places_agree(telling, one) for one in group):
+            continue
+        if any(_are_of_other_rank(telling, one, cast) for one in group):
             continue
         before = [one for one in group if one.trigger.start < telling.trigger.start]
         if not before or (telling.kind == "summit" and all(_is_below(one, cast) for one in before)):

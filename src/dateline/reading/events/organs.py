@@ -30,7 +30,8 @@ def organ_that_tells(cast: Cast, hit: Hit, speech: Speech) -> tuple[Filler, ...]
     entity = cast.entities.get(source.entities[0])
     if entity is None or entity.country is None or not _may(cast, hit, entity, source.head):
         return ()
-    if entity.sector != "MIL" and not _countries(cast, words, source.last) <= {entity.country}:
+    told = range(source.last, len(words.tokens)) if source.first < hit.head else range(source.first)
+    if entity.sector != "MIL" and not _countries(cast, words, told) <= {entity.country}:
         return ()
     return (Filler(source.entities, source.first, source.last, source.head),)
 
@@ -58,10 +59,10 @@ def _is_by_weapon(words: Words, verb: int) -> bool:
     return any(token.lemma in weapons for token in words.tokens[verb:])
 
 
-def _countries(cast: Cast, words: Words, first: int) -> set[str | None]:
-    """The countries of the places and states named after a word, those only told of as neighbours left out."""
+def _countries(cast: Cast, words: Words, told: range) -> set[str | None]:
+    """The countries of the places and states named among these words, those only told of as neighbours left out."""
     found: set[str | None] = set()
-    for case_, noun in ((c, n) for verb in range(first, len(words.tokens)) for c, n in words.obliques(verb)):
+    for case_, noun in ((c, n) for verb in told for c, n in words.obliques(verb)):
         if case_ in ("in", "at", "near", "from"):
             found |= {
                 known.country

@@ -15,6 +15,7 @@ from dateline.reading.events.fillers import is_city_state
 from dateline.reading.events.local import is_edge
 from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import SUBJECT
+from dateline.reading.events.victims import COMPLAINTS, is_victim
 from dateline.reading.frame import Cast, Reference, Scene
 from dateline.record import Event, Kind, Participant
 
@@ -36,7 +37,8 @@ def with_other(event: Event, scene: Scene, cast: Cast) -> Event:
         return event
     if event.kind in _MUTUAL and _is_among_themselves(event, scene, cast):
         return event
-    other = other_side(scene, cast, event.trigger.start, event.actors, (voice.entity for voice in event.voices))
+    said = [voice.entity for voice in event.voices]
+    other = other_side(scene, cast, event.trigger.start, event.actors, said, kind=event.kind)
     if other is None or (event.kind != "mobilisation" and _is_border(other, scene)):
         return event
     return replace(event, recipients=(other,))
@@ -71,7 +73,13 @@ def _is_border(one: Participant, scene: Scene) -> bool:
 
 
 def other_side(
-    scene: Scene, cast: Cast, at: int, known: Iterable[Participant], said: Iterable[str | None]
+    scene: Scene,
+    cast: Cast,
+    at: int,
+    known: Iterable[Participant],
+    said: Iterable[str | None],
+    *,
+    kind: Kind | None = None,
 ) -> Participant | None:
     """The one who stands for the one other country in the sentence of character `at`; None if there is none, or two.
 
@@ -88,6 +96,8 @@ def other_side(
     if len(others) != 1:
         return None
     entity, reference = others.popitem()[1]
+    if kind in COMPLAINTS and is_victim(sentence, reference.head):
+        return None  # "condemned the embargo against Cuba"
     bodies = any(one.country is None and one.kind != "person" for one in sides)
     if not _may_be(cast, entity, reference, sentence, bodies=bodies):
         return None

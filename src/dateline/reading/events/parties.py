@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.reading.events.candidates import POLITICAL, Candidate
-from dateline.reading.events.company import is_guest
+from dateline.reading.events.company import visits_alone
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
@@ -22,7 +22,7 @@ _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 def two(one: Candidate) -> bool:
     """At least two take part: "talks between A and B"; one who is told in the plural ("the ministers") makes two."""
     plurals = sum(filler.plural and len(filler.entities) == 1 for filler in one.sides.all)
-    return len(one.sides.entities()) + plurals >= 2 or is_guest(one)
+    return len(one.sides.entities()) + plurals >= 2 or visits_alone(one)
 
 
 def fought(one: Candidate) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from dateline.reading.edtf import days
+from dateline.reading.events.company import is_guest
 from dateline.reading.events.fillers import Filler
 from dateline.reading.events.genre import field_of
 from dateline.reading.events.merge import merge
 from dateline.reading.events.moods import is_conditional
-from dateline.reading.events.tables import CERTAINTY, classes
+from dateline.reading.events.tables import CERTAINTY
 from dateline.reading.events.tags import VERB
 from dateline.reading.events.tell import read_tellings
 from dateline.reading.events.telling import TALKS, Telling
@@ -112,10 +113,7 @@ def _is_guest(cast: Cast, one: Telling, place: Place | None, sides: Sequence[Par
     """ "Mubarak held talks in Berlin": with his hosts, whom nobody names."""
     there = cast.entities.get(place.entity) if place is not None else None
     guests = [e for side in sides if side.entity and (e := cast.entities.get(side.entity)) is not None]
-    if one.kind not in ("meeting", "negotiation") or there is None or len(guests) != 1 or guests[0].kind != "person":
-        return False
-    shared = there.name.lower() in classes()["common-ground"] or None in (there.country, guests[0].country)
-    return not shared and there.country != guests[0].country
+    return is_guest(one.kind, guests, there)
 
 
 def _is_shared(

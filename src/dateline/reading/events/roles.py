@@ -12,6 +12,7 @@ from dateline.reading.events.noun_roles import carried, noun_side, suffered
 from dateline.reading.events.sides import Sides, Site, is_resolved
 from dateline.reading.events.tables import classes
 from dateline.reading.events.verb_roles import commanded, of_complement, owners, verb_side
+from dateline.reading.events.victims import COMPLAINTS, is_victim
 from dateline.record import Kind
 
 _Side = Callable[[Site, tuple[str, ...]], list[Filler]]
@@ -71,7 +72,10 @@ def find_sides(site: Site) -> Sides:
             actors = at_scene(site) or actors
         elif not is_resolved(recipients):
             recipients = at_scene(site) or recipients
-    return Sides(tuple(unique(actors)), tuple(_apart(unique(_deeper(site, actors, recipients)), actors)))
+    recipients = _deeper(site, actors, recipients)
+    if site.trigger.kind in COMPLAINTS and site.trigger.verb:
+        recipients = [one for one in recipients if not is_victim(site.words.sentence, one.head)]
+    return Sides(tuple(unique(actors)), tuple(_apart(unique(recipients), actors)))
 
 
 def _deeper(site: Site, actors: list[Filler], recipients: list[Filler]) -> list[Filler]:

@@ -56,8 +56,8 @@ def governed(effect: Effect, above: Outlook, word: int) -> Outlook:
 
 def matching(words: Words, relation: str, at: int) -> Effect | None:
     """The longest row of that relation that matches the words from `at` on."""
-    if relation == "object" and words.lemma(at) == "call" and words.kids_as(at, "xcomp"):
-        return None  # "called the drill provocative" names it, "called a meeting" is a plan
+    if relation == "object" and words.lemma(at) == "call" and (words.kids_as(at, "xcomp") or words.asks_what(at)):
+        return None  # "called the drill provocative" names it, as "what it called a drill"; "called a meeting" plans it
     if relation == "subject" and at and words.tokens[at - 1].tag == "RB":  # "is back on"
         for effect in effects(relation).get(words.lemma(at - 1), ()):
             if len(effect.pattern.lemmas) > 1 and words.matches(effect.pattern, at - 1) is not None:

@@ -26,7 +26,7 @@ from dateline.reading.events.utterances import as_speech, read_utterances
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Scene, TimeMention
 from dateline.reading.statements import Speech, speaker_at
-from dateline.record import Kind, Span, Status, Voice, When
+from dateline.record import Kind, Place, Span, Status, Voice, When
 
 REPORTING = frozenset({"body", "headline"})
 _NEAR = 3  # words before a trigger in which a hedge belongs to it
@@ -64,6 +64,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
             if telling is not None:
                 found.append(telling)
         found += read_anaphors(scene, words, by_sentence.get(sentence.index, ()), speech, found)
+    found = [one for one in found if not _is_in_his_words(one, found)]
     found += read_utterances(scene, cast, speech, found)
     return overtaken(settled_beside(scene, [as_speech(scene, cast, speech, one) for one in found]))
 
@@ -75,11 +76,15 @@ def _telling(
     above = words.tokens[hit.head].head
     if not hit.trigger.verb and above >= 0 and words.tokens[above].lemma in _EDGES:
         return None  # "met on the sidelines of the summit": that is where, not what
+    if hit.trigger.verb and _is_instead(words, hit.head):
+        return None
     around = speaker_at(speech, sentence.index, hit.head)
     time = time_of(hit, times, around)
     when = when_of(scene, time) if not is_behind(words, hit.head) else None
     around = around or _goes_on(words, hit, speech)
     place = place_of(scene, cast, hit, scene.article.place)
+    if place is not None and around is not None and _is_of_saying(around, sentence.index, words, place):
+        place = None
     actors, recipients = sides_of(cast, hit, hosts)
     status, certainty = hit.outlook.status, hit.outlook.certainty
     if status is None and hit.trigger.kind == "exercise" and is_to_end(words, hit.head):
@@ -200,6 +205,35 @@ def _telling(
         voices=_voices(cast, around),
         hit=hit,
     )
+
+
+def _is_instead(words: Words, verb: int) -> bool:
+    """ "chose to talk rather than resist", "instead of attacking": what was not done."""
+    first = min((*words.group(verb), verb))
+    before = [token.text.lower() for token in words.tokens[max(0, first - 2) : first]]
+    return before in (["rather", "than"], ["instead", "of"])
+
+
+def _is_in_his_words(one: Telling, found: Sequence[Telling]) -> bool:
+    """ "condemned what it called aggression": one act, told by its own verb and by the words that he used."""
+    if one.hit is None or not one.verbal:
+        return False
+    words = one.hit.words
+    if all(words.tokens[i].text.lower() != "what" for i in words.kids[one.hit.head]):
+        return False
+    return any(
+        other is not one and other.verbal and other.sentence == one.sentence and other.kind == one.kind
+        and {e for f in other.actors for e in f.entities} >= {e for f in one.actors for e in f.entities}
+        for other in found
+    )  # fmt: skip
+
+
+def _is_of_saying(speech: Speech, sentence: int, words: Words, place: Place) -> bool:
+    """ "In Washington, Biden said he would talk to him": where he said so, not where they would talk."""
+    at = words.sentence.at(place.evidence.start) if place.evidence is not None else None
+    if at is None or speech.sentence != sentence or not speech.cue_token >= 0 or at > speech.cue_token:
+        return False
+    return not any(s == sentence and first <= at < last for s, first, last in speech.tokens)
 
 
 def _is_resolved_on(words: Words, hit: Hit) -> bool:

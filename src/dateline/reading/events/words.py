@@ -276,6 +276,11 @@ class Words:
                     return self.tokens[above].head
         return i
 
+    def asks_what(self, verb: int) -> bool:
+        """ "what it called aggression": does the verb stand in a clause with "what"?"""
+        before = self.tokens[max(0, verb - 5) : verb]
+        return any(token.tag == "WP" and token.text.lower() == "what" for token in before)
+
     def takes_object(self, verb: int) -> bool:
         """Does a noun that hangs on the verb as its subject, but stands after it, act as its object?"""
         told = self.tokens[verb]

@@ -31,7 +31,7 @@ def find_end(setting: Setting, frame: Frame, frames: Sequence[Frame], first: int
         if other is not frame and first < other.left < end and _interrupts(setting, frame, other, first):
             end = min(end, other.left)
     if complement:
-        end = min(end, _phrase_end(tokens, first, end))
+        end = min(end, _phrase_end(setting.sentence, first, end))
     elif tokens[frame.verb].tag in ("VBD", "VBN"):
         end = _before_aside(setting, first, end)
     while end > first and (tokens[end - 1].text in (",", ";", "—", "–", "while", "as") or tokens[end - 1].tag == "CC"):
@@ -162,10 +162,19 @@ def _resumes_plainly(tokens: Sequence[Token], first: int, cc: int, end: int) -> 
     return not any(token.tag in FINITE for token in tokens[first:cc])
 
 
-def _phrase_end(tokens: Sequence[Token], first: int, end: int) -> int:
+def _is_another_clause(sentence: Sentence, first: int, cc: int) -> bool:
+    """ "called for calm and Norway offered help": to a complement without a verb no clause is joined."""
+    verbs = any(token.tag in FINITE or token.tag in ("VB", "VBG") for token in sentence.tokens[first:cc])
+    return not verbs and starts_clause(sentence, cc + 1)
+
+
+def _phrase_end(sentence: Sentence, first: int, end: int) -> int:
     """Where a complement that is no clause ends: at a comma after which nothing hangs on it any more."""
+    tokens = sentence.tokens
     for i in range(first, end - 1):
         if tokens[i].tag == "CC" and i > first and _resumes_plainly(tokens, first, i, end):
+            return i
+        if tokens[i].tag == "CC" and i > first and _is_another_clause(sentence, first, i):
             return i
         if tokens[i].text != ",":
             continue

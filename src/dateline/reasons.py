@@ -175,7 +175,7 @@ def _added(event: Event, final: Event) -> Iterator[str]:
         if before != after:
             yield f"{side}: {_names(before)} → {_names(after)}, by its place or whom they stand for"
     if event.when is None and final.when is not None:
-        yield f"when: {final.when.value}, the day that its paragraph is about (“{final.when.evidence.quote}”)"
+        yield f"when: {final.when.value}, the day of what it goes on from (“{final.when.evidence.quote}”)"
     if event.place != final.place and final.place is not None:
         via = f", which means “{final.place.via[0].quote}”" if final.place.via else ""
         yield f"place: {final.place.entity}, by “{final.place.evidence.quote}”{via}"

@@ -53,6 +53,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 _BEFORE_AN_OFFICE = frozenset({"a", "an", "the", "its", "his", "her", "their", "our"})
+_OPENING = frozenset('“"„«‘')
 _MARKS = '“”‘’" ,'  # what may stand at the ends of a direct quote
 SHORT = tuple(month[:3] for month in MONTHS)
 
@@ -79,6 +80,11 @@ def office_words(title: str) -> str:
 def spoken(words: str) -> str:
     """Words that were said, in marks of one kind: without those of the report, and the comma before them."""
     return f"“{words.strip(_MARKS)}”"
+
+
+def marks_around(sentence: str) -> tuple[str, str]:
+    """The quotation marks to set around a sentence of a report: none where it begins with some of its own."""
+    return ("", "") if sentence[:1] in _OPENING else ("“", "”")
 
 
 def day_words(

@@ -104,3 +104,13 @@ def test_a_sentence_is_printed_once_and_referred_to_after_that() -> None:
 
     assert 1 == shown.count("“Lavrov met Kim")
     assert "“invited”, same sentence [0–80]" in shown
+
+
+def test_a_sentence_that_begins_with_a_quotation_gets_no_second_marks() -> None:
+    text = "“We are glad,” said Russian President Vladimir Putin, who met Angela Merkel in Sochi on Thursday."
+    out = io.StringIO()
+    render(dateline.read(text, published="2018-06-01"), out)
+    shown = " ".join(out.getvalue().split())
+
+    assert "met Angela Merkel" in shown
+    assert "““" not in shown

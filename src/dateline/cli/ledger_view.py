@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.cli.layout import Piece, Sheet
-from dateline.wording import VOICE_WORDS, day_words, kind_words, spoken, status_words
+from dateline.wording import VOICE_WORDS, day_words, kind_words, marks_around, spoken, status_words
 
 if TYPE_CHECKING:
     from dateline.ledger.types import Carrier, Entity, Event, Link, Statement, Turn
@@ -73,7 +73,8 @@ def event_page(event: Event, names: Names, sheet: Sheet, links: Sequence[Link] =
             pieces.append((f" · {carried}", "plain"))
         yield from _line(sheet, pieces, day=day)
         quote = _short(told.sentence.quote)
-        yield from _line(sheet, [(f"“{quote}” [{told.sentence.start}–{told.sentence.end}]", "dim")])
+        opens, closes = marks_around(quote)
+        yield from _line(sheet, [(f"{opens}{quote}{closes} [{told.sentence.start}–{told.sentence.end}]", "dim")])
         yield from _line(sheet, [(f"claim {told.claim} · article {told.article}", "dim")])
     yield ""
 

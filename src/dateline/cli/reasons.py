@@ -8,7 +8,7 @@ from dateline.cli.layout import Piece, Sheet
 from dateline.cli.view import excerpt
 from dateline.reasons import Dropped, Explanation, Passed, Reason, Row, Side, Told
 from dateline.record import Event, Evidence
-from dateline.wording import day_words, kind_words, status_words
+from dateline.wording import day_words, kind_words, marks_around, status_words
 
 _GUTTER = 13  # columns for what a line is about
 _LACKS = {
@@ -74,7 +74,8 @@ class ReasonView:
             yield from self._fact("told again", f"“{reason.trigger.quote}” {_place_of(reason.trigger)}")
         else:
             before, inside, after = excerpt(reason.sentence, reason.trigger)
-            yield from self._line([(f"“{before}", "dim"), (inside, "bold"), (f"{after}”", "dim")])
+            opens, closes = marks_around(before + inside)
+            yield from self._line([(f"{opens}{before}", "dim"), (inside, "bold"), (f"{after}{closes}", "dim")])
         deeper = 2 if again else 0
         yield from self._fact("word", _row_words(reason), deeper=deeper)
         yield from self._fact("standing", _standing(reason), deeper=deeper)

@@ -12,7 +12,7 @@ from typing import TextIO
 from dateline.cli.layout import NO_BREAK, Piece, Sheet, sheet_for
 from dateline.lexicon import states
 from dateline.record import Entity, Event, Evidence, Kind, Record, Role, Statement, Step, Voice
-from dateline.wording import VOICE_WORDS, day_words, kind_words, office_words, spoken, status_words
+from dateline.wording import VOICE_WORDS, day_words, kind_words, marks_around, office_words, spoken, status_words
 
 AHEAD = frozenset(
     {"proposed", "invited", "tentative", "scheduled", "confirmed", "in_preparation", "in_doubt", "postponed",
@@ -137,7 +137,8 @@ class View:
         else:
             self._shown.add(proof.span)
             before, inside, after = excerpt(proof, trigger)
-            words = [(f"“{before}", "dim"), (inside, "bold"), (f"{after}”{where}", "dim")]
+            opens, closes = marks_around(before + inside)
+            words = [(f"{opens}{before}", "dim"), (inside, "bold"), (f"{after}{closes}{where}", "dim")]
         yield from self._line(words, indent=_GUTTER + 2)
 
     def _statements(self) -> Iterator[str]:

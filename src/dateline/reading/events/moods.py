@@ -29,15 +29,21 @@ def is_negated(words: Words, verb: int, group: tuple[int, ...]) -> bool:
     return any(tokens[i].lemma == "no" for obj in words.kids_as(verb, "obj") for i in words.kids_as(obj, "det"))
 
 
-def is_denied_rumour(words: Words, noun: int) -> bool:
-    """ "denied reports that he had agreed", "no evidence that they had met"."""
+def is_denied_rumour(words: Words, verb: int) -> bool:
+    """ "denied reports that he had agreed", "no evidence that they had met": of a verb that hangs on such a noun."""
+    noun = words.tokens[verb].head
     if (
         noun >= 0
         and words.tokens[noun].lemma in _TRACES
         and any(words.tokens[i].lemma == "no" for i in words.kids[noun])
     ):
         return True
-    above = words.tokens[noun].head if noun >= 0 and words.tokens[noun].lemma in RUMOURS else -1
+    if noun < 0 or words.tokens[noun].lemma not in RUMOURS:
+        return False
+    denied = [i for i in words.kids[noun] if words.tokens[i].lemma in DENYING and words.is_passive(i)]
+    if denied:
+        return verb not in denied  # "rumours that he had gone were denied": the arcs hang both verbs on the noun
+    above = words.tokens[noun].head
     return above >= 0 and words.tokens[above].lemma in DENYING
 
 

@@ -102,7 +102,7 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
     top = verb
     while tokens[top].relation == "conj" and tokens[top].head >= 0 and not is_other_tense(words, top):
         top = tokens[top].head  # "a claim that troops crossed and beat up traders"
-    if tokens[top].relation in ("acl", "acl:relcl", "ccomp") and is_denied_rumour(words, tokens[top].head):
+    if tokens[top].relation in ("acl", "acl:relcl", "ccomp") and is_denied_rumour(words, top):
         return Outlook.of("did_not_occur", word=own.word, subject=own.subject)
     if own.status in OPEN and _is_feared(words, at):
         return NOTHING

@@ -47,6 +47,8 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
         governor = tokens[governor].head
     if governor in reach.anchors:
         return 3
+    if governor >= 0 and _is_between(words, hit, governor, time):
+        return 3
     if governor >= 0 and tokens[governor].tag in NOUN:
         if tokens[time.head].relation in ("nummod", "amod", "compound", "nmod", "nmod:poss") and time.last > governor:
             return 0  # "the 2008 attacks": that noun's own
@@ -74,6 +76,13 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     ):
         return 1
     return 0
+
+
+def _is_between(words: Words, hit: Hit, governor: int, time: TimeMention) -> bool:
+    """ "the ministry on Thursday hailed": between a subject and its verb, a day is the verb's."""
+    verb = min(words.group(hit.head), default=hit.head)
+    own = hit.trigger.verb and governor in words.kids_as(hit.head, "nsubj")
+    return own and time.last == min(verb, hit.head) and governor < time.first
 
 
 def _is_of_another(words: Words, time: TimeMention) -> bool:

@@ -74,6 +74,7 @@ class Looker:
 
     def at(self, page: Page, scheme: str) -> None:
         """Look at what is open."""
+        page.wait_for_load_state()  # a click may have asked for the next page
         path = _path(page)
         with suppress(Resolver404):
             self.names.add(resolve(urlsplit(path).path).url_name or "")

@@ -127,7 +127,7 @@ def test_editors_see_on_every_page_how_much_waits(own: Path) -> None:
     bar = " ".join(page(editor, "/").text.split())
     assert "Moderation (2) · Corrections (1)" in bar
     assert "Moderation" not in page(mina, "/").text
-    assert "“when” should be: 13 June 2018" in " ".join(page(mina, "/proposals/1/").text.split())
+    assert "“when” should be: 13 June 2018" in " ".join(page(mina, Proposal.objects.get().url).text.split())
 
 
 def test_a_field_of_codes_is_proposed_from_what_it_is_now(own: Path) -> None:

@@ -224,6 +224,7 @@ def test_who_bears_a_rank_is_a_person_after_a_comma_too() -> None:
         ("Fiji wants Colonel Tevita Marama. It thanked the governor.", "the governor", set()),
         ("Minister Ivan Petrov met Minister Pavel Orlov. The minister thanked Norway.", "The minister",
          {"ivan-petrov"}),
+        ("King Abdullah of Jordan is in Rome. The foreign minister flew to Cairo.", "The foreign minister", set()),
         ("Fiji's president met the minister of justice. Fiji thanked the minister.", "the minister", set()),
     ],
 )  # fmt: skip

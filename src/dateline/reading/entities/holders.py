@@ -83,7 +83,8 @@ def named_holder(draft: Draft, sentence: int, token: int, title: Title, country:
         fits = fits and (country is not None or not title.scope or character.country in title.scope)
         theirs = CROWNED.get(character.name.split(" ")[0].lower(), character.crown)
         fits = fits and (role != "head_of_state" or theirs == crown or (crown == "" and theirs is not None))
-        holds = theirs is not None or any(held in wanted for held, _ in character.roles)
+        crowned = theirs is not None and role == "head_of_state"  # a king is no foreign minister
+        holds = crowned or any(held in wanted for held, _ in character.roles)
         if fits and (holds if known else _is_called(character, title.form)):
             if draft.scene.sentence(reference.sentence).tokens[reference.head].relation in SUBJECTS:
                 return character  # of two in one sentence the one that it tells of

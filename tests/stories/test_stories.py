@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.stories import Placed, Report, Stories, group
-from dateline.stories.pairs import Pairs
+from dateline.stories.pairs import WINDOW_DAYS, Pairs
 
 WIRE = (
     "The foreign ministers of Norland and Sudland met in the lakeside town of Marrow on Monday and agreed to reopen "
@@ -147,7 +147,7 @@ def test_texts_without_words_are_stories_of_their_own() -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_few_reports_are_grouped_the_same_way_as_many(seed: int) -> None:
-    """All pairs at once and one after another; some without a day, some of one day, in 90 days and in a year."""
+    """All pairs at once and one after another; some without a day, some of one day, as far apart as is compared."""
     dice = random.Random(seed)
     words = [f"Word{number}" if number % 3 else f"word{number}" for number in range(340)]
     matters = [words[start : start + 25] for start in range(0, 300, 25)]
@@ -155,7 +155,7 @@ def test_few_reports_are_grouped_the_same_way_as_many(seed: int) -> None:
     for number in range(120):
         matter = dice.choice(matters)
         text = " ".join(dice.sample(matter, 12) + dice.sample(words, 10))
-        day = date(2018, 1, 1) + timedelta(dice.randrange(90 if seed % 2 else 365))
+        day = date(2018, 1, 1) + timedelta(dice.randrange(90 if seed % 2 else WINDOW_DAYS + 1))
         published = None if number % 17 == 0 else day.isoformat()
         found.append(Report(id=str(number), text=text, published=published))
     one_by_one = Stories(pairs=Pairs())

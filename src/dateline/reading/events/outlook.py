@@ -316,6 +316,9 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
         return NOTHING  # "has been wary of supporting them"
     if mark == "of" and head >= 0 and tokens[head].lemma in _EDGES:
         return Outlook.of("tentative")  # "on the verge of breaking off the talks"
+    whose = tokens[head].head if mark == "of" and head >= 0 and tokens[head].relation in OBJECT else -1
+    if whose >= 0 and tokens[whose].lemma in _ALLEGING:
+        return NOTHING  # "accused the minister of arming them": the arcs hang it on the minister
     if mark in ("of", "for") and head >= 0 and tokens[head].lemma in _ALLEGING | CHARGES:
         return NOTHING  # "accused them of violating the truce": alleged, no more
     if mark in ("after", "of", "upon") and depth and (ahead := _ahead(words, head, depth)) is not None:

@@ -2,7 +2,8 @@
 
 A plan that is told in the past perfect stands no longer as it stood. Where the report tells the same matter otherwise
 ("… but arrived on Tuesday"), the plan is a stage of that matter; where it tells that what it belonged to was put off
-or called off, so was the plan; where it tells neither, it came to nothing.
+or called off, so was the plan. Where the sentence itself says that it came otherwise ("but …", "instead"), it came to
+nothing; where it says nothing of it, that is in doubt: reports leave out what they take for known.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dateline.reading.events.tables import CERTAINTY
 from dateline.reading.events.telling import TALKS, Stage, Telling
 from dateline.record import Kind, Status
 
+_BREAKS = frozenset({"but", "instead", "never"})
 _WAS = frozenset({"was", "were"})
 _PLANNED: frozenset[Kind] = TALKS | {"visit", "signing", "exercise", "ceremony", "ceasefire", "release"}
 _OFF: frozenset[Status] = frozenset({"cancelled", "postponed"})
@@ -37,12 +39,20 @@ def _fate(one: Telling, tellings: Sequence[Telling]) -> Telling:
         return replace(one, status=None, certainty="Uu", earlier=planned, when=None)  # its day was that of the plan
     breaks = [other for other in others if other.status in _OFF and other.kind in _PLANNED and _is_beside(one, other)]
     if not breaks:
-        return replace(one, status="did_not_occur", certainty=CERTAINTY["did_not_occur"], earlier=planned)
+        status: Status = "did_not_occur" if _came_otherwise(one) else "in_doubt"
+        return replace(one, status=status, certainty=CERTAINTY[status], earlier=planned)
     fallen = min(breaks, key=lambda other: abs(other.sentence - one.sentence))
     assert fallen.status is not None  # it is one of _OFF
     return replace(
         one, status=fallen.status, certainty=CERTAINTY[fallen.status], earlier=planned, as_of=fallen.as_of, by=fallen.by
     )
+
+
+def _came_otherwise(one: Telling) -> bool:
+    """ "had been due to sign it, but …": is a break told behind the plan in its sentence?"""
+    if one.hit is None:
+        return False
+    return any(token.text.lower() in _BREAKS for token in one.hit.words.tokens[one.hit.end :])
 
 
 def _fallen_with(one: Telling, tellings: Sequence[Telling]) -> Telling:

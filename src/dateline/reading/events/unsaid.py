@@ -21,6 +21,7 @@ from dateline.record import Entity, Event, Evidence, Mention, Participant, Statu
 
 _LAWLESS = frozenset({"REB", "UAF", "CRM"})  # who kills them is as often an army from abroad
 _DISPUTED = frozenset({"PSE", "ESH", "ISR"})  # where a blow is as often struck by the other side
+_SEATS = frozenset({"the-hague", "hague"})  # courts of many states sit there
 _WHERE = frozenset({"in", "near", "outside", "at"})
 _PUT_TO_DEATH = frozenset({"execute", "hang"})  # done by states
 _NEAR = 3  # words before a name in which its "in" stands: "in the southern Iraqi city of Basra" is an event's place
@@ -32,7 +33,9 @@ def with_unsaid(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]
     if event.actors or event.status not in _DONE or event.kind not in ("assault", "coercion"):
         return event
     sentence = next((one for one in scene.analysis.sentences if one.start <= event.trigger.start < one.end), None)
-    if sentence is None or (where := _where(event, sentence, scene, cast)) is None:
+    if sentence is None or _is_told_by_whom(sentence, event) or _is_held_against(sentence, event):
+        return event
+    if (where := _where(event, sentence, scene, cast)) is None:
         return event
     country, proof = where
     lemma = sentence.tokens[i].lemma if (i := sentence.at(event.trigger.start)) is not None else ""
@@ -50,6 +53,8 @@ def with_unsaid(event: Event, scene: Scene, cast: Cast, added: dict[str, Entity]
 def _where(event: Event, sentence: Sentence, scene: Scene, cast: Cast) -> tuple[str, Evidence | None] | None:
     """The country of the place, or of the only place named; else of those who suffer it, if no other is named."""
     place = cast.entities.get(event.place.entity) if event.place is not None else None
+    if event.place is not None and (event.place.entity in _SEATS or _goes_on(sentence, event.place.evidence, cast)):
+        return None
     if event.place is not None and place is not None and place.country is not None:
         return (place.country, event.place.evidence) if place.country in lexicon.states() else None
     there = _only_place(sentence, cast) if event.kind == "assault" and _is_verb(sentence, event) else None
@@ -65,6 +70,26 @@ def _where(event: Event, sentence: Sentence, scene: Scene, cast: Cast) -> tuple[
     one = event.recipients[0]
     named = {each.country for _, each in named_with(one, scene, cast)} - {None}
     return (only, one.evidence) if named <= {only} else None
+
+
+def _goes_on(sentence: Sentence, place: Evidence, cast: Cast) -> bool:
+    """ "in Tripoli, Lebanon", "in Birmingham, Alabama": a name behind the comma says which town of that name it is."""
+    last = sentence.at(place.end - 1)
+    if last is None or last + 2 >= len(sentence.tokens) or sentence.tokens[last + 1].text != ",":
+        return False
+    after, here = cast.at(sentence.index, last + 2), cast.at(sentence.index, last)
+    end = last + 3 if after is None else after.last
+    if end < len(sentence.tokens) and sentence.tokens[end].text not in (",", ".", "on"):
+        return False  # "in Spain, Dutch police said"
+    if after is None:
+        return sentence.tokens[last + 2].tag == "NNP" and sentence.tokens[last + 2].relation in (
+            "appos",
+            "nmod",
+            "flat",
+        )
+    mine = {cast.entities[e].country for e in (here.entities if here is not None else ()) if e in cast.entities}
+    theirs = {cast.entities[e] for e in after.entities if e in cast.entities}
+    return any(one.kind in ("state", "place") and one.country not in mine for one in theirs)
 
 
 def _only_place(sentence: Sentence, cast: Cast) -> tuple[str, Evidence | None] | None:
@@ -101,12 +126,51 @@ def _is_blow(sentence: Sentence, event: Event, cast: Cast) -> bool:
     lemmas = {word for token in sentence.tokens for word in (token.lemma, token.text.lower())}
     if i is None or lemmas & (classes()["mishap"] | classes()["known-hands"]) or _is_lawless(event.recipients, cast):
         return False
+    if sentence.tokens[i].relation == "nsubj:pass" and sentence.tokens[i].tag[:2] == "NN":
+        return False  # "violence in films is condemned": nobody says that it took place there
     lemma = sentence.tokens[i].lemma
     if i and sentence.tokens[i - 1].lemma in classes()["bodily"]:
         return False  # "a heart attack", "a shark attack"
     if sentence.tokens[i].tag[:2] == "VB" and lemma in classes()["slaying"]:
         return True
-    return bool(lemmas & classes()["by-unknown-hands"])
+    near = {word for k in _around(sentence, i) for word in (sentence.tokens[k].lemma, sentence.tokens[k].text.lower())}
+    return bool(near & classes()["by-unknown-hands"])
+
+
+def _around(sentence: Sentence, i: int) -> set[int]:
+    """The trigger, what stands above it, and what hangs on those; not a word that only tells what kind of thing the
+    next is ("a bomb disposal expert", "a suicide note")."""
+    spine = [i, *sentence.ancestors(i)]
+    found = {k for at in spine for k in (at, *sentence.children(at))}
+    found |= {k for at in tuple(found) for k in sentence.children(at) if sentence.tokens[k].relation != "acl:relcl"}
+    return {k for k in found if not _is_kind_of(sentence, k)}
+
+
+def _is_kind_of(sentence: Sentence, k: int) -> bool:
+    token = sentence.tokens[k]
+    of = sentence.tokens[token.head] if token.head >= 0 else None
+    known = classes()["by-unknown-hands"]
+    return token.relation == "compound" and of is not None and not {of.lemma, of.text.lower()} & known
+
+
+def _is_told_by_whom(sentence: Sentence, event: Event) -> bool:
+    """ "was shot dead by his wife", "an attack by wasps": somebody is told, though nobody whom the record knows."""
+    i = sentence.at(event.trigger.start)
+    if i is None:
+        return True
+    for k in {k for at in (i, *sentence.ancestors(i)) for k in (at, *sentence.children(at))}:
+        for noun in sentence.children(k):
+            by = any(sentence.tokens[c].text.lower() == "by" for c in sentence.children(noun))
+            token = sentence.tokens[noun]
+            if by and token.tag[:2] == "NN" and not {token.lemma, token.text.lower()} & classes()["by-unknown-hands"]:
+                return True
+    return False
+
+
+def _is_held_against(sentence: Sentence, event: Event) -> bool:
+    """ "was arrested in Paris for an attack in Brussels": the place told is that of the arrest."""
+    i = sentence.at(event.trigger.start)
+    return i is not None and any(sentence.tokens[c].text.lower() == "for" for c in sentence.children(i))
 
 
 def _is_lawless(side: Iterable[Participant], cast: Cast) -> bool:

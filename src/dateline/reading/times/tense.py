@@ -130,7 +130,7 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
         return "none"
     if "had" in helpers and _had_been_due(sentence, verb):
         return "overtaken"
-    if token.tag == "VBD" or helpers & {"had", "has", "have", "'ve", "’ve"}:
+    if token.tag == "VBD" or helpers & {"had", "did", "has", "have", "'ve", "’ve"}:
         return "past"
     if token.tag == "VBN":
         if helpers & {"was", "were", "been"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from dateline.reading.events.candidates import POLITICAL, Candidate, object_fits
@@ -12,7 +12,7 @@ from dateline.reading.events.noun_outlook import noun_outlook
 from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.roles import find_sides
 from dateline.reading.events.sides import Sides, Site
-from dateline.reading.events.standing import NOTHING, Outlook
+from dateline.reading.events.standing import NOTHING, Outlook, is_unmet
 from dateline.reading.events.tables import Frame, Pattern, Trigger, triggers
 from dateline.reading.events.tags import NOUN, VERB
 from dateline.reading.events.words import Words
@@ -217,6 +217,8 @@ def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
         stands = outlook
         if trigger.needs != "pledged" or outlook.status == "occurred":  # "refused to pledge" promises nothing
             stands = _TOLD_SO.get(trigger.needs, outlook)
+        if trigger.needs == "due":
+            stands = replace(stands, lapsed=is_unmet(words, matched[1]))  # "had been expected in Cairo"
         if "no" in trigger.pattern.lemmas and outlook.status == "did_not_occur":
             stands = Outlook.of("occurred")  # "had no role in": the "no" is of the words, not against them
         hit = Hit(words, trigger, i, end, i, sides, stands)

@@ -31,7 +31,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "people": parties.people,
     "used-on": parties.used_on,
     "pledged": parties.political_actor,
-    "sum": parties.sum_given,
+    "pledged-sum": parties.sum_given,
     "leaving-office": parties.leaving_office,
     "political-actor": parties.bodies,
     "membership": parties.membership,

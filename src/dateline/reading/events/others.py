@@ -28,6 +28,8 @@ _AIMED: frozenset[Kind] = frozenset({
 })  # fmt: skip
 _MUTUAL: frozenset[Kind] = frozenset({"agreement", "cooperation", "assault"})
 _ASIDE = frozenset({"as", "while", "when", "although", "though"})  # not "after": that often tells to whom
+_TOLD_AT = frozenset({"after", "before", "during", "following", "at"})
+_TELLING = frozenset({"say", "announce", "tell", "declare", "state", "add"})
 _SIDES = frozenset({"state", "person", "group", "organisation"})
 
 
@@ -92,10 +94,13 @@ def other_side(
     sentence = next((one for one in scene.analysis.sentences if one.start <= at < one.end), None)
     if sentence is None:
         return None
-    others = _others(sentence, cast, own, frozenset(said))
+    tellers = frozenset(said)
+    others = _others(sentence, cast, own, tellers)
     if len(others) != 1:
         return None
     entity, reference = others.popitem()[1]
+    if _is_of_teller(sentence, cast, reference.head, tellers) or _is_between(sentence, reference):
+        return None
     if kind in COMPLAINTS and is_victim(sentence, reference.head):
         return None  # "condemned the embargo against Cuba"
     bodies = any(one.country is None and one.kind != "person" for one in sides)
@@ -120,6 +125,33 @@ def _is_told_by(sentence: Sentence, subject: int, verb: int) -> bool:
     if above >= 0 and tokens[above].tag[:2] == "NN":  # "expressed disappointment that …"
         above = tokens[above].head
     return above >= 0 and tokens[subject].head == above
+
+
+def _is_of_teller(sentence: Sentence, cast: Cast, noun: int, said: frozenset[str | None]) -> bool:
+    """ "…, Moussa Traore of Benin announced", "… said after a meeting with Lopez": whose land the teller is of, whom he
+    met before he told of it."""
+    tokens = sentence.tokens
+    for i in sentence.ancestors(noun):
+        if tokens[i].tag[:2] == "VB":
+            return False
+        reference = cast.at(sentence.index, i)
+        if reference is not None and not said.isdisjoint(reference.entities):
+            return True
+        above = tokens[i].head
+        if tokens[i].lemma in classes()["appointment"] and tokens[i].relation == "obl" and above >= 0:
+            case = {tokens[k].text.lower() for k in sentence.children(i) if tokens[k].relation == "case"}
+            return not case.isdisjoint(_TOLD_AT) and tokens[above].lemma in _TELLING
+    return False
+
+
+def _is_between(sentence: Sentence, reference: Reference) -> bool:
+    """ "with Norway as go-between", "with Qatar mediating": who stands between the sides is none."""
+    before = sentence.tokens[reference.first - 1].text.lower() if reference.first else ""
+    after = [token.lemma for token in sentence.tokens[reference.last : reference.last + 4]]
+    between = classes()["go-between"]
+    return before in ("with", "through", "by") and (
+        (after[:1] == ["as"] and not between.isdisjoint(after[1:])) or after[:1] in (["mediate"], ["host"], ["broker"])
+    )
 
 
 def _clause_of(sentence: Sentence, i: int) -> int:

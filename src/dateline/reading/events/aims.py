@@ -58,6 +58,8 @@ def _beneath(site: Site, heads: list[int]) -> Iterator[list[Filler]]:
             yield owners(site, head)
         for noun in _doers(site, head):
             yield _political(site, fill(site.words, site.cast, noun))
+        if site.words.tokens[head].lemma in classes()["support"]:
+            continue  # "asked for help against pirates": of others
         for noun in _below(site, head, _CASES.get(site.trigger.kind, _BY), _DEPTH):
             yield _political(site, fill(site.words, site.cast, noun)) or owners(site, noun)
 

@@ -43,8 +43,10 @@ def _is_headless(one: Candidate) -> bool:
 
 
 def going(one: Candidate) -> bool:
-    """Somebody arrives in, or leaves for, a place that the words right after it tell."""
+    """Somebody arrives in, or leaves for, a place that the words right after it tell; who is "flown" there is taken."""
     tokens = one.words.tokens
+    if one.words.is_passive(one.head):
+        return False
     forces = one.sectors(one.sides.actors) == {"MIL"}
     if not (forces or one.kinds(one.sides.actors) & {"person", "group"}) or one.sectors(one.sides.actors) == {"CVL"}:
         return False  # "thousands crossed into Uganda" is no visit

@@ -23,7 +23,9 @@ _GOODS = frozenset({
 _ASKED = frozenset(
     {"extradition", "return", "release", "surrender", "handover", "withdrawal", "apology", "aid", "help"}
 )
+_BY_FORCE: frozenset[Kind] = frozenset({"rejection", "proposal", "mobilisation", "aid", "cooperation", "agreement"})
 _HANDED: frozenset[Kind] = frozenset({"aid", "cooperation"})
+_STATE = frozenset({"state", "place"})
 _HAPPENING: frozenset[Kind] = frozenset({"assault", "coercion", "protest"})
 _AIMED: frozenset[Kind] = frozenset({"threat", "rejection", "protest", "demand", "accusation", "denial", "praise"})
 
@@ -43,6 +45,10 @@ def find_sides(site: Site) -> Sides:
         actors = site.fillers(site.obliques(site.head, "from"))
     if site.words.tokens[site.head].lemma == "summon" and passive and not is_resolved(actors):  # "to the ministry"
         actors = site.fillers(site.obliques(site.head, "to"))
+    if site.trigger.kind == "invitation" and passive and not is_resolved(actors):  # "invited to Finland": by it
+        hosts = site.fillers(i for i in site.obliques(site.head, "to") if i > site.head)
+        actors = [one for one in hosts if site.is_any(one, _STATE)]
+        recipients = site.fillers(site.words.objects(site.head)) if actors else recipients
     moved = site.trigger.kind in ("mobilisation", "withdrawal") and passive
     if moved and not is_resolved(actors):  # "police were deployed": whose they are is told by them
         actors = site.fillers(i for i in site.words.objects(site.head) if _is_force(site, i))
@@ -109,6 +115,8 @@ def _first_filled(site: Site, actors: list[Filler], side: _Side) -> list[Filler]
         found = side(site, (place,))
         if site.trigger.kind in _HANDED:
             found = [one for one in found if not one.entities or not _is_goods(site, one)]
+        if site.trigger.kind in _BY_FORCE:
+            found = [one for one in found if not _is_own_force(site, one, actors)]
         if any(set(one.entities) - taken for one in found):
             return found
         open_ended = open_ended or found
@@ -118,6 +126,16 @@ def _first_filled(site: Site, actors: list[Filler], side: _Side) -> list[Filler]
 def _is_force(site: Site, noun: int) -> bool:
     lemma = site.words.tokens[noun].lemma
     return site.trigger.kind != "withdrawal" or lemma in classes()["troops"] or lemma in ("diplomat", "envoy", "staff")
+
+
+def _is_own_force(site: Site, one: Filler, actors: list[Filler]) -> bool:
+    """ "will not send soldiers", "offered to lead it with 1,000 police": the troops of who acts are a means."""
+    if site.words.tokens[one.head].lemma not in classes()["troops"]:
+        return False
+    known = site.cast.entities
+    own = {known[e].country for each in actors for e in each.entities if e in known and known[e].kind == "state"}
+    nobodys = {known[e].country for e in one.entities if e in known} <= own | {None}
+    return bool(own) and bool(one.entities) and nobodys
 
 
 def _is_goods(site: Site, one: Filler) -> bool:

@@ -60,6 +60,8 @@ def subjects_of(words: Words, verb: int, depth: int = 4) -> list[int]:
             return subjects_of(words, tokens[head].head, depth - 1)  # "would leave within 135 days of signing"
         if tokens[verb].tag == "VB" and (first := _first_to(words, head)) is not None:
             return [first]
+        if _is_headlined(words, verb, head):
+            return [head]
         if tokens[head].tag in NOUN and (tokens[verb].tag == "VBG" or tokens[head].relation == "root"):
             return [head]
         whose = words.kids_as(head, "nmod:poss") if tokens[verb].tag == "VB" else []
@@ -156,6 +158,13 @@ def _agent(words: Words, verb: int) -> list[int]:
             head = words.head_after(i + 1)
             return [head] if head is not None and words.tokens[head].tag in ("NNP", "NNPS", "NNS", "NN") else []
     return []
+
+
+def _is_headlined(words: Words, verb: int, noun: int) -> bool:
+    """ "Peru to free 40 fishermen, Red Cross says": a name that "to" follows at once, on which the clause hangs."""
+    tokens = words.tokens
+    named = tokens[noun].tag in ("NNP", "NNPS") and tokens[noun].relation in ("nsubj", "root", "parataxis", "dep")
+    return named and tokens[verb].tag == "VB" and noun + 1 < verb and tokens[noun + 1].tag == "TO"
 
 
 def _first_to(words: Words, noun: int) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from dateline.analysis import Sentence, Token
 from dateline.reading.events.mending import mended
-from dateline.reading.events.tables import GAP, Pattern
+from dateline.reading.events.tables import GAP, Pattern, classes
 from dateline.reading.events.tags import NEGATIONS, NOUN, OBJECT, PHRASE, SUBJECT, VERB
 from dateline.reading.frame import Cast, Reference
 
@@ -169,6 +169,8 @@ class Words:
         after = self.tokens[verb + 1 : verb + 2]
         if token.lemma in _PRESSED and after and after[0].tag == "TO" and not self.kids_as(verb, *OBJECT):
             return True  # "African leaders urged to act"
+        if self._is_headlined(verb):
+            return True
         carriers = [self.tokens[i].lemma for i in self.group(verb) if self.tokens[i].lemma in _AUXILIARY]
         if carriers:
             return carriers[-1] in ("be", "get", "'s", "'re") and token.tag == "VBN"
@@ -185,6 +187,15 @@ class Words:
         if charged and not self.kids_as(verb, *OBJECT):
             return True  # "says Marines accused of killing civilians acted by the rules"
         return token.tag == "VBN" and token.relation in ("acl", "advcl", "amod")
+
+    def _is_headlined(self, verb: int) -> bool:
+        """ "Malian leader wounded, flown to Algeria", "PM invited to Finland": a headline leaves out "was"."""
+        if self.sentence.section != "headline" or self.group(verb) or not self.kids_as(verb, *SUBJECT):
+            return False
+        if self.tokens[verb].lemma not in classes()["suffered"] or self.kids_as(verb, *OBJECT):
+            return False
+        after = self.tokens[verb + 1 : verb + 2]
+        return not after or after[0].tag in ("IN", "TO", ",", ".", ":", "CC")
 
     @_once
     def preposition(self, noun: int) -> str:

@@ -32,12 +32,20 @@ def at_scene(site: Site) -> list[Filler]:
             if hit := _struck(site, above):
                 return hit
             anchors.append(above)
-    elif not words.is_passive(site.head) and site.trigger.frame.recipient[:1] != ("subj",):
+    elif not (words.is_passive(site.head) or site.trigger.frame.recipient[:1] == ("subj",) or _in_numbers(site)):
         return []
     elif any(words.lemma(i) in classes()["footage"] for i in words.objects(site.head)):
         return []  # "the film was shot in Lyon"
     found = [one for anchor in anchors for one in _places(site, anchor, _DEPTH)]
     return found[:1]
+
+
+def _in_numbers(site: Site) -> bool:
+    """ "Thousands of professionals marched in New Delhi": a crowd that nothing else tells of."""
+    heads = (site.words.tokens[i] for i in subjects_of(site.words, site.head))
+    return site.trigger.kind == "protest" and any(
+        one.tag == "NNS" and one.lemma in classes()["measure"] for one in heads
+    )
 
 
 def _struck(site: Site, verb: int) -> list[Filler]:

@@ -25,6 +25,7 @@ _ASKED = frozenset(
 )
 _BY_FORCE: frozenset[Kind] = frozenset({"rejection", "proposal", "mobilisation", "aid", "cooperation", "agreement"})
 _HANDED: frozenset[Kind] = frozenset({"aid", "cooperation"})
+_SENDERS = frozenset({"state", "organisation"})
 _STATE = frozenset({"state", "place"})
 _HAPPENING: frozenset[Kind] = frozenset({"assault", "coercion", "protest"})
 _AIMED: frozenset[Kind] = frozenset({"threat", "rejection", "protest", "demand", "accusation", "denial", "praise"})
@@ -49,6 +50,10 @@ def find_sides(site: Site) -> Sides:
         hosts = site.fillers(i for i in site.obliques(site.head, "to") if i > site.head)
         actors = [one for one in hosts if site.is_any(one, _STATE)]
         recipients = site.fillers(site.words.objects(site.head)) if actors else recipients
+    if site.trigger.kind == "sanction" and passive and not is_resolved(actors):  # "ties between A and B were severed"
+        ties = [i for i in site.words.objects(site.head) if site.words.tokens[i].lemma in classes()["ties"]]
+        both = unique(site.fillers(k for i in ties for k in site.obliques(i, "between")))
+        actors, recipients = (both[:1], both[1:]) if len(both) > 1 else (actors, recipients)
     moved = site.trigger.kind in ("mobilisation", "withdrawal") and passive
     if moved and not is_resolved(actors):  # "police were deployed": whose they are is told by them
         actors = site.fillers(i for i in site.words.objects(site.head) if _is_force(site, i))
@@ -130,10 +135,10 @@ def _is_force(site: Site, noun: int) -> bool:
 
 def _is_own_force(site: Site, one: Filler, actors: list[Filler]) -> bool:
     """ "will not send soldiers", "offered to lead it with 1,000 police": the troops of who acts are a means."""
-    if site.words.tokens[one.head].lemma not in classes()["troops"]:
+    if site.words.tokens[one.last - 1].lemma not in classes()["troops"]:
         return False
     known = site.cast.entities
-    own = {known[e].country for each in actors for e in each.entities if e in known and known[e].kind == "state"}
+    own = {known[e].country for each in actors for e in each.entities if e in known and known[e].kind in _SENDERS}
     nobodys = {known[e].country for e in one.entities if e in known} <= own | {None}
     return bool(own) and bool(one.entities) and nobodys
 

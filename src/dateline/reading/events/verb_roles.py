@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dateline.analysis import Token
 from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.sides import Site, is_resolved
@@ -63,9 +64,20 @@ def _as_said(site: Site, found: list[Filler]) -> list[Filler]:
     words, tokens = site.words, site.words.tokens
     above = tokens[site.head].head
     said = tokens[site.head].relation == "ccomp" and above >= 0 and tokens[above].lemma in _SAYING
-    if not said or len(found) != 1 or tokens[found[0].head].text.lower() not in ("it", "they", "he", "she"):
+    if not said or len(found) != 1 or not (_is_pronoun(tokens[found[0].head]) or _is_machine(site, found[0])):
         return found
     return site.fillers(i for i in subjects_of(words, above) if i < found[0].head) or found
+
+
+def _is_pronoun(token: Token) -> bool:
+    return token.text.lower() in ("it", "they", "he", "she")
+
+
+def _is_machine(site: Site, one: Filler) -> bool:
+    """ "The Israeli military says aircraft fired at gunmen": arms that nothing tells the owner of."""
+    tokens = site.words.tokens
+    alone = one.first == one.head or (one.first == one.head - 1 and tokens[one.first].tag in ("CD", "DT"))
+    return alone and tokens[one.head].lemma in classes()["machine"] and site.trigger.kind == "assault"
 
 
 def _inner_objects(site: Site) -> list[int]:

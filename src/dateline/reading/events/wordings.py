@@ -140,6 +140,12 @@ def hostile(one: Candidate) -> bool:
     return bool(objects) or complement in classes()["hostile"]
 
 
+def declining(one: Candidate) -> bool:
+    """By somebody, not by his figures: "emissions should begin to decline" refuses nothing."""
+    told = one.complement() is not None or bool(one.object_lemmas())
+    return told or any(one.cast.at(one.words.index, filler.head) is not None for filler in one.sides.actors)
+
+
 def promise(one: Candidate) -> bool:
     """What is promised harms nobody: not "vowed to retaliate"."""
     lemma = one.words.tokens[one.head].lemma

@@ -169,7 +169,7 @@ class Words:
         after = self.tokens[verb + 1 : verb + 2]
         if token.lemma in _PRESSED and after and after[0].tag == "TO" and not self.kids_as(verb, *OBJECT):
             return True  # "African leaders urged to act"
-        if self._is_headlined(verb):
+        if self._is_bare(verb):
             return True
         carriers = [self.tokens[i].lemma for i in self.group(verb) if self.tokens[i].lemma in _AUXILIARY]
         if carriers:
@@ -186,16 +186,21 @@ class Words:
         charged = token.lemma in _CHARGED and verb + 1 < len(self.tokens) and self.tokens[verb + 1].text == "of"
         if charged and not self.kids_as(verb, *OBJECT):
             return True  # "says Marines accused of killing civilians acted by the rules"
+        if token.relation == "acl" and not self.kids_as(verb, *SUBJECT, *OBJECT):
+            return True  # "missiles considered a threat", whatever its tag
         return token.tag == "VBN" and token.relation in ("acl", "advcl", "amod")
 
-    def _is_headlined(self, verb: int) -> bool:
-        """ "Malian leader wounded, flown to Algeria", "PM invited to Finland": a headline leaves out "was"."""
-        if self.sentence.section != "headline" or self.group(verb) or not self.kids_as(verb, *SUBJECT):
+    def _is_bare(self, verb: int) -> bool:
+        """A passive without its "was": "leader wounded, flown to Algeria" of a headline, "a lawmaker wounded in the
+        blast has died"; these verbs have an object wherever they are active."""
+        named = "suffered" if self.sentence.section == "headline" else "harmed"
+        if self.tokens[verb].lemma not in classes()[named] or self.group(verb) or not self.kids_as(verb, *SUBJECT):
             return False
-        if self.tokens[verb].lemma not in classes()["suffered"] or self.kids_as(verb, *OBJECT):
+        if any(self.kids_as(i, *OBJECT) for i in (verb, *self.kids_as(verb, "conj"))):
             return False
         after = self.tokens[verb + 1 : verb + 2]
-        return not after or after[0].tag in ("IN", "TO", ",", ".", ":", "CC")
+        ends = ("IN", "TO", ",", ".", ":", "CC") if named == "suffered" else ("IN",)
+        return (not after and named == "suffered") or (bool(after) and after[0].tag in ends)
 
     @_once
     def preposition(self, noun: int) -> str:

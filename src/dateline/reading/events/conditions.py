@@ -30,6 +30,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "forces-any": parties.forces_any,
     "people": parties.people,
     "used-on": parties.used_on,
+    "becoming": parties.becoming,
     "declining": wordings.declining,
     "pledged": parties.political_actor,
     "pledged-sum": parties.sum_given,

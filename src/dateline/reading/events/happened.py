@@ -55,7 +55,11 @@ def _struck(site: Site, verb: int) -> list[Filler]:
 
 def _places(site: Site, head: int, depth: int) -> Iterator[Filler]:
     for case, noun in site.words.obliques(head):
-        if noun < head or not (case in _WHERE or (case == "of" and site.words.lemma(head) in classes()["settled"])):
+        if case == "from" and site.trigger.verb and depth:  # "abducted from a house in Chitral"
+            yield from _places(site, noun, depth - 1)
+            continue
+        fronted = head == site.head and site.words.tokens[0].head == noun and case == "in"  # "In Spain, 25 were …"
+        if (noun < head and not fronted) or not (case in _WHERE or (case == "of" and site.words.lemma(head) in classes()["settled"])):
             continue
         if here := _place_at(site, noun):
             yield from here

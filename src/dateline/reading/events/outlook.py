@@ -185,7 +185,10 @@ def _own(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook
 def _is_journey_ahead(words: Words, verb: int) -> bool:
     """ "From there she travels to Rome", "flies on to Oslo": in a report the present tense is a timetable."""
     lemma, token = words.lemma(verb), words.tokens[verb]
-    return words.sentence.section == "body" and token.relation in ("root", "conj") and lemma in _LEAVING
+    if words.sentence.section != "body" or token.relation not in ("root", "conj") or lemma not in _LEAVING:
+        return False
+    onwards = any(words.tokens[i].text.lower() in ("there", "here", "on", "home") for i in words.kids[verb])
+    return onwards or any(case in ("to", "for") and i > verb for case, i in words.obliques(verb))  # not "leaves 3 dead"
 
 
 def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook:

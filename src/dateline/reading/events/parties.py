@@ -47,6 +47,13 @@ def leaving_office(one: Candidate) -> bool:
     return person(one) and not passed_on
 
 
+def becoming(one: Candidate) -> bool:
+    """ "Dahal becomes prime minister": told as news, not what somebody became years ago."""
+    words = one.words
+    now = words.tokens[one.head].tag == "VBZ" or any(words.lemma(i) == "have" for i in words.group(one.head))
+    return now and bool(one.kinds(one.sides.actors) & {"person"})
+
+
 def persons(one: Candidate) -> bool:
     """People who act, on people or a body: "received the envoys"."""
     people = {"person", "group"}

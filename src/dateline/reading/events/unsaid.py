@@ -58,7 +58,8 @@ def _where(event: Event, sentence: Sentence, scene: Scene, cast: Cast) -> tuple[
     if event.place is not None and place is not None and place.country is not None:
         return (place.country, event.place.evidence) if place.country in lexicon.states() else None
     there = _only_place(sentence, cast) if event.kind == "assault" and _is_verb(sentence, event) else None
-    countries = {there[0]} if there is not None else {_country(one, cast) for one in event.recipients}
+    own = [one for one in event.recipients if not _is_lent(one, sentence, cast)]
+    countries = {there[0]} if there is not None else {_country(one, cast) for one in own}
     if len(countries) != 1 or not countries & lexicon.states().keys():
         return None
     only = str(countries.pop())
@@ -108,6 +109,19 @@ def _only_place(sentence: Sentence, cast: Cast) -> tuple[str, Evidence | None] |
 def _country(one: Participant, cast: Cast) -> str | None:
     known = cast.entities.get(one.entity or "")
     return known.country if known is not None else None
+
+
+def _is_lent(one: Participant, sentence: Sentence, cast: Cast) -> bool:
+    """ "Four people were charged over the Qatar scandal": people of a country that none of their own words tells."""
+    known = cast.entities.get(one.entity or "")
+    if known is None or known.kind != "group" or known.country not in lexicon.states() or one.evidence is None:
+        return False
+    first, last = sentence.at(one.evidence.start), sentence.at(one.evidence.end - 1)
+    if first is None or last is None:
+        return False
+    within = {e for each in cast.within(sentence.index, first, last + 1) for e in each.entities} - {one.entity}
+    named = any(cast.entities[e].country == known.country for e in within if e in cast.entities)
+    return not named and not known.id.startswith(lexicon.states()[known.country].id)
 
 
 def _sector(one: Participant, cast: Cast) -> str | None:

@@ -48,6 +48,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "street": crowds.street,
     "crowd-noun": parties.protesting,
     "ritual": parties.political_actor,
+    "freed": targets.freed,
     "person-object": targets.person_object,
     "named": targets.named,
     "quitting": targets.quitting,

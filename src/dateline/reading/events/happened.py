@@ -59,7 +59,8 @@ def _places(site: Site, head: int, depth: int) -> Iterator[Filler]:
             yield from _places(site, noun, depth - 1)
             continue
         fronted = head == site.head and site.words.tokens[0].head == noun and case == "in"  # "In Spain, 25 were …"
-        if (noun < head and not fronted) or not (case in _WHERE or (case == "of" and site.words.lemma(head) in classes()["settled"])):
+        where = case in _WHERE or (case == "of" and site.words.lemma(head) in classes()["settled"])
+        if (noun < head and not fronted) or not where:
             continue
         if here := _place_at(site, noun):
             yield from here

@@ -27,6 +27,7 @@ _AIMED: frozenset[Kind] = frozenset({
     "postponement",
 })  # fmt: skip
 _MUTUAL: frozenset[Kind] = frozenset({"agreement", "cooperation", "assault"})
+_HELPED: frozenset[Kind] = frozenset({"demand", "aid", "cooperation", "agreement", "proposal"})
 _ASIDE = frozenset({"as", "while", "when", "although", "though"})  # not "after": that often tells to whom
 _TOLD_AT = frozenset({"after", "before", "during", "following", "at"})
 _TELLING = frozenset({"say", "announce", "tell", "declare", "state", "add"})
@@ -101,6 +102,8 @@ def other_side(
     entity, reference = others.popitem()[1]
     if _is_of_teller(sentence, cast, reference.head, tellers) or _is_between(sentence, reference):
         return None
+    if kind in _HELPED and _is_against(sentence, reference):
+        return None  # "asked for help against Eritrea"
     if kind in COMPLAINTS and is_victim(sentence, reference.head):
         return None  # "condemned the embargo against Cuba"
     bodies = any(one.country is None and one.kind != "person" for one in sides)
@@ -142,6 +145,11 @@ def _is_of_teller(sentence: Sentence, cast: Cast, noun: int, said: frozenset[str
             case = {tokens[k].text.lower() for k in sentence.children(i) if tokens[k].relation == "case"}
             return not case.isdisjoint(_TOLD_AT) and tokens[above].lemma in _TELLING
     return False
+
+
+def _is_against(sentence: Sentence, reference: Reference) -> bool:
+    cases = (i for i in sentence.children(reference.head) if sentence.tokens[i].relation == "case")
+    return any(sentence.tokens[i].text.lower() == "against" for i in cases)
 
 
 def _is_between(sentence: Sentence, reference: Reference) -> bool:

@@ -48,8 +48,10 @@ def leaving_office(one: Candidate) -> bool:
 
 
 def becoming(one: Candidate) -> bool:
-    """ "Dahal becomes prime minister": told as news, not what somebody became years ago."""
+    """ "Dahal becomes prime minister": told as news, not what somebody became years ago, nor what a deal says."""
     words = one.words
+    if words.tokens[one.head].relation not in ("root", "conj"):
+        return False
     now = words.tokens[one.head].tag == "VBZ" or any(words.lemma(i) == "have" for i in words.group(one.head))
     return now and bool(one.kinds(one.sides.actors) & {"person"})
 

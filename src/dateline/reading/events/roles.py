@@ -139,8 +139,9 @@ def _is_own_force(site: Site, one: Filler, actors: list[Filler]) -> bool:
         return False
     known = site.cast.entities
     own = {known[e].country for each in actors for e in each.entities if e in known and known[e].kind in _SENDERS}
-    nobodys = {known[e].country for e in one.entities if e in known} <= own | {None}
-    return bool(own) and bool(one.entities) and nobodys
+    men = [known[e] for e in one.entities if e in known]
+    forces = all(each.kind == "group" or each.sector in ("MIL", "COP") for each in men)
+    return bool(own) and bool(men) and forces and all(each.country in own | {None} for each in men)
 
 
 def _is_goods(site: Site, one: Filler) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dateline.analysis import Token
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.fillers import fill
-from dateline.reading.events.parties import person
+from dateline.reading.events.parties import person, recipient
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.tables import classes
 
@@ -17,6 +18,16 @@ def person_object(one: Candidate) -> bool:
     return bool(one.kinds(patient) & {"person", "group"}) or bool(
         one.object_lemmas() & (classes()["post"] | classes()["captive"])
     )
+
+
+def freed(one: Candidate) -> bool:
+    """People, by what they are or where they are from: "released 40 Ecuadorians"."""
+    heads = (one.words.tokens[i] for i in one.words.objects(one.head))
+    return person_object(one) or (recipient(one) and any(_is_people(head) for head in heads))
+
+
+def _is_people(head: Token) -> bool:
+    return head.tag in ("NNS", "NNPS") and head.text[:1].isupper()
 
 
 def named(one: Candidate) -> bool:

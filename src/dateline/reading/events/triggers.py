@@ -216,7 +216,8 @@ def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
             continue
         outlook = outlook or verb_outlook(words, i)
         stands = outlook
-        if trigger.needs not in ("pledged", "pledged-sum") or outlook.status == "occurred":  # "refused to pledge" promises nothing
+        # "refused to pledge" promises nothing
+        if trigger.needs not in ("pledged", "pledged-sum") or outlook.status == "occurred":
             stands = _TOLD_SO.get(trigger.needs, outlook)
         if trigger.needs == "due":
             stands = replace(stands, lapsed=is_unmet(words, matched[1]))  # "had been expected in Cairo"

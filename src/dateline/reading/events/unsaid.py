@@ -121,7 +121,7 @@ def _is_lent(one: Participant, sentence: Sentence, cast: Cast) -> bool:
         return False
     within = {e for each in cast.within(sentence.index, first, last + 1) for e in each.entities} - {one.entity}
     named = any(cast.entities[e].country == known.country for e in within if e in cast.entities)
-    return not named and not known.id.startswith(lexicon.states()[known.country].id)
+    return not named and not known.id.startswith(lexicon.states()[str(known.country)].id)
 
 
 def _sector(one: Participant, cast: Cast) -> str | None:

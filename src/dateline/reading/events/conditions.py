@@ -30,6 +30,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "forces-any": parties.forces_any,
     "people": parties.people,
     "used-on": parties.used_on,
+    "welcoming": wordings.welcoming,
     "becoming": parties.becoming,
     "declining": wordings.declining,
     "pledged": parties.political_actor,

@@ -102,6 +102,8 @@ def other_side(
     entity, reference = others.popitem()[1]
     if _is_of_teller(sentence, cast, reference.head, tellers) or _is_between(sentence, reference):
         return None
+    if kind == "accusation" and _is_charged(sentence, reference.head):
+        return None  # "accused the minister of arming Syria": him, whoever he is
     if kind in _HELPED and _is_against(sentence, reference):
         return None  # "asked for help against Eritrea"
     if kind in COMPLAINTS and is_victim(sentence, reference.head):
@@ -150,6 +152,14 @@ def _is_of_teller(sentence: Sentence, cast: Cast, noun: int, said: frozenset[str
 def _is_against(sentence: Sentence, reference: Reference) -> bool:
     cases = (i for i in sentence.children(reference.head) if sentence.tokens[i].relation == "case")
     return any(sentence.tokens[i].text.lower() == "against" for i in cases)
+
+
+def _is_charged(sentence: Sentence, noun: int) -> bool:
+    """Is it what somebody is accused of doing something to ("of arming Syria")?"""
+    verb = sentence.tokens[noun].head
+    if verb < 0 or sentence.tokens[verb].tag != "VBG" or sentence.tokens[noun].relation != "obj":
+        return False
+    return any(sentence.tokens[i].text.lower() == "of" for i in sentence.children(verb) if i < verb)
 
 
 def _is_between(sentence: Sentence, reference: Reference) -> bool:

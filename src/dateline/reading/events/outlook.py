@@ -24,6 +24,7 @@ from dateline.reading.events.standing import NOTHING, OPEN, Outlook, governed, i
 from dateline.reading.events.subjects import PAPERS, WRITING
 from dateline.reading.events.tables import effects
 from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, OBJECT, SUBJECT, VERB
+from dateline.reading.events.unreal import is_feared_deed, unreal
 from dateline.reading.events.words import Words
 from dateline.record import Status
 
@@ -66,6 +67,8 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         head = tokens[verb].head
         if tokens[head].tag in VERB and tokens[head].relation == "ccomp" and not words.kids_as(verb, *SUBJECT):
             return replace(verb_outlook(words, head, depth - 1), word=-1, subject="")  # "that they stop and leave"
+    if (seeming := unreal(words, verb, group)) is not None:
+        return seeming
     negated = is_negated(words, verb, group)
     if is_alleged(words, verb):
         return NOTHING
@@ -104,7 +107,7 @@ def verb_outlook(words: Words, verb: int, depth: int = _DEPTH) -> Outlook:
         top = tokens[top].head  # "a claim that troops crossed and beat up traders"
     if tokens[top].relation in ("acl", "acl:relcl", "ccomp") and is_denied_rumour(words, top):
         return Outlook.of("did_not_occur", word=own.word, subject=own.subject)
-    if own.status in OPEN and _is_feared(words, at):
+    if (own.status in OPEN and _is_feared(words, at)) or (own.status == "occurred" and is_feared_deed(words, at)):
         return NOTHING
     if tokens[at].relation in ("ccomp", "parataxis") and depth:
         head = tokens[at].head

@@ -140,6 +140,12 @@ def hostile(one: Candidate) -> bool:
     return bool(objects) or complement in classes()["hostile"]
 
 
+def welcoming(one: Candidate) -> bool:
+    """ "welcomed the accord", not "welcomed home three hostages"."""
+    after = [token.text.lower() for token in one.words.tokens[one.end : one.end + 1]]
+    return after not in (["home"], ["back"])
+
+
 def declining(one: Candidate) -> bool:
     """By somebody, not by his figures: "emissions should begin to decline" refuses nothing."""
     told = one.complement() is not None or bool(one.object_lemmas())

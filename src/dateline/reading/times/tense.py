@@ -178,7 +178,7 @@ def _of_infinitive(sentence: Sentence, verb: int, at: int) -> Tense:
             helpers = {tokens[i].text.lower() for i in sentence.children(above) if tokens[i].relation.startswith("aux")}
             if "had" in helpers:
                 return "overtaken" if tokens[above].lemma in _verbs("plan") else "none"
-            if tokens[above].lemma in ("manage", "go", "come", "begin", "start", "help") and tokens[above].tag == "VBD":
+            if tokens[above].lemma in _verbs("achieved") and tokens[above].tag == "VBD":
                 return "past"
             break
     return "future"

@@ -18,7 +18,7 @@ def mended(sentence: Sentence, cast: Cast) -> Sentence:
 
     A clause with "which" hangs on no person: in "the summit with Kim, which was to be held in June" on the summit.
     """
-    sentence = _with_both(_with_guests(with_clauses(with_strife(_with_nouns(sentence)))))
+    sentence = _with_both(_with_guests(with_clauses(with_strife(_with_captives(_with_nouns(sentence))))))
     sentence = _joined_names(with_speakers(_with_matrix(sentence)), cast)
     moved = {i: above for i, token in enumerate(sentence.tokens) if (above := _thing_above(sentence, cast, i)) >= 0}
     if not moved:
@@ -61,6 +61,31 @@ def _with_nouns(sentence: Sentence) -> Sentence:
             tokens[i] = replace(tokens[i], relation=before.relation)
             tokens[i - 1] = replace(before, relation="compound", head=i)
     return replace(sentence, tokens=tuple(tokens))
+
+
+def _with_captives(sentence: Sentence) -> Sentence:
+    """ "freed 23 kidnapped Iraqis": a participle between a number and its noun, taken for the verb of the sentence."""
+    tokens = list(sentence.tokens)
+    for i in range(2, len(tokens) - 1):
+        token, noun = tokens[i], i + 1
+        between = tokens[i - 1].tag == "CD" and tokens[noun].tag in NOUN and tokens[noun].head in (i, tokens[i - 1].head)
+        if token.tag not in ("VBD", "VBN") or not between or token.relation == "amod":
+            continue
+        verb = next((k for k in range(i - 1, -1, -1) if tokens[k].tag in ("VBD", "VBZ", "VBP")), None)
+        if verb is None:
+            continue
+        above, relation = (token.head, token.relation) if token.head >= 0 else (verb, "obj")
+        if tokens[noun].head != i:
+            above, relation = tokens[noun].head, tokens[noun].relation
+        for k, one in enumerate(tokens):
+            if one.head == i and k not in (noun, verb):
+                tokens[k] = replace(one, head=verb)
+        if token.head < 0:
+            tokens[verb] = replace(tokens[verb], head=-1, relation="root")
+        tokens[noun] = replace(tokens[noun], head=above, relation=relation)
+        tokens[i - 1] = replace(tokens[i - 1], head=noun, relation="nummod")
+        tokens[i] = replace(token, tag="VBN", head=noun, relation="amod")
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 
 def _with_guests(sentence: Sentence) -> Sentence:

@@ -67,6 +67,8 @@ def is_conditional(words: Words, verb: int) -> bool:
                 return True
             if tokens[i].relation == "advmod" and tokens[i].text.lower() == "when" and tokens[at].tag in ("VBZ", "VBP"):
                 return True
+    if _is_as_soon(words, verb):
+        return True
     first = min(words.group(verb), default=verb)
     for i in range(first - 1, max(-1, first - 8), -1):  # arcs fail; the word before the subject
         if tokens[i].text.lower() in ("if", "unless", "whether"):
@@ -74,6 +76,16 @@ def is_conditional(words: Words, verb: int) -> bool:
         if tokens[i].tag in FINITE or tokens[i].text in (",", ";", ":"):
             break
     return False
+
+
+def _is_as_soon(words: Words, verb: int) -> bool:
+    """ "could open it as soon as Egypt agreed": what is waited for."""
+    lower = [token.text.lower() for token in words.tokens[:verb]]
+    soon = next((i for i in range(len(lower) - 3, -1, -1) if lower[i : i + 3] == ["as", "soon", "as"]), None)
+    if soon is None or any(words.tokens[i].tag in FINITE for i in range(soon, verb) if i not in words.group(verb)):
+        return False
+    above = [i for i in words.sentence.ancestors(verb) if words.tokens[i].tag in VERB]
+    return any(words.tokens[k].tag == "MD" for i in above[:2] for k in words.group(i))
 
 
 def is_doubted(words: Words, verb: int) -> bool:

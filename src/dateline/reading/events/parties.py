@@ -98,8 +98,8 @@ def ousted(one: Candidate) -> bool:
 
 def group(one: Candidate) -> bool:
     """By people in the plural: "the ministers gathered", not "gathered to protest"."""
-    if one.complement() in FEASTS | _STREET_AIMS:
-        return False
+    if one.complement() in FEASTS | _STREET_AIMS or under_arms(one):
+        return False  # troops that gather meet nobody
     return any(filler.plural for filler in one.sides.actors) and bool(one.kinds(one.sides.actors) & {"person", "group"})
 
 

@@ -51,6 +51,27 @@ def sides(text: str, kind: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]
         # a crowd in numbers is of where it marched
         ("Thousands of professionals marched in New Delhi on Saturday.", "protest", [(("IND",), ("IND",))]),
         ("The professionals marched in New Delhi on Saturday.", "protest", []),
+        # each row of a word is asked for its own sides
+        ("Two Russian diplomats were expelled from Britain on Monday.", "expulsion", [(("GBR",), ("RUS",))]),
+        ("Indian police were deployed in Delhi on Friday.", "mobilisation", [(("IND",), ("IND",))]),
+        # fire that is traded is no trade
+        ("Thai and Cambodian soldiers traded rocket and artillery fire.", "assault", [(("THA", "KHM"), ())]),
+        ("Thai and Cambodian firms traded rice and rubber.", "assault", []),
+        # arms on their way
+        ("Turkey has sent F-16 jets to an air base close to the border with Syria.", "mobilisation",
+         [(("TUR",), ("SYR",))]),
+        ("Russia sent jets to Syria on Monday.", "mobilisation", []),
+        ("The United States will move about 1,000 troops out of northern Syria.", "withdrawal",
+         [(("USA",), ("SYR",))]),
+        ("Pakistan's air force brought down an Indian MiG-21 over Kashmir.", "assault", [(("PAK",), ("IND",))]),
+        ("A Japanese cult released nerve gas on passengers in Tokyo.", "assault", [(("JPN",), ("JPN",))]),
+        ("Japan released gas from the tank.", "assault", []),
+        # who occupies a parliament
+        ("Thousands of students occupied the Indonesian parliament.", "protest", [(("IDN",), ("IDN",))]),
+        ("Rebels occupied the parliament in Bangui.", "protest", []),
+        # captives by their number
+        ("U.S. troops found and freed 23 kidnapped Iraqis and arrested six men.", "assault", []),
+        ("Rebels kidnapped 23 Iraqis.", "assault", [(("IRQ",), ("IRQ",))]),
     ],
 )  # fmt: skip
 def test_who_is_named_beside_an_act_is_not_always_a_side_of_it(

@@ -45,6 +45,12 @@ def statuses(sentence: str, kind: str) -> list[str]:
         ("Lavrov said he was proud of Syria.", "praise", []),
         ("Trump welcomed home three Americans freed by North Korea.", "praise", []),
         ("Trump welcomed the release of three Americans by North Korea.", "praise", ["occurred"]),
+        # what is waited for
+        ("Tehran could open its embassy in Cairo as soon as Egypt agreed.", "agreement", []),
+        ("Tehran opened its embassy in Cairo after Egypt agreed.", "agreement", ["occurred"]),
+        ("Thousands of Turkish troops are gathering near the border.", "meeting", []),
+        ("The foreign ministers of Chad and Mali are gathering in Paris.", "meeting", ["ongoing"]),
+        ("Zardari will dine at the prime minister's country retreat.", "withdrawal", []),
         # an exercise is told once
         ("Iran's navy began a drill in the Gulf on Monday.", "mobilisation", []),
         ("Iran's navy began a drill in the Gulf on Monday.", "exercise", ["occurred"]),

@@ -46,6 +46,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "armed-both": parties.armed_both,
     "fought": parties.fought,
     "crowd": parties.crowd,
+    "to-post": movements.to_post,
     "street": crowds.street,
     "crowd-noun": parties.protesting,
     "ritual": parties.political_actor,

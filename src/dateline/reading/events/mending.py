@@ -68,7 +68,9 @@ def _with_captives(sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
     for i in range(2, len(tokens) - 1):
         token, noun = tokens[i], i + 1
-        between = tokens[i - 1].tag == "CD" and tokens[noun].tag in NOUN and tokens[noun].head in (i, tokens[i - 1].head)
+        between = (
+            tokens[i - 1].tag == "CD" and tokens[noun].tag in NOUN and tokens[noun].head in (i, tokens[i - 1].head)
+        )
         if token.tag not in ("VBD", "VBN") or not between or token.relation == "amod":
             continue
         verb = next((k for k in range(i - 1, -1, -1) if tokens[k].tag in ("VBD", "VBZ", "VBP")), None)

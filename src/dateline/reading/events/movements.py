@@ -9,6 +9,15 @@ from dateline.reading.events.tables import classes
 _TOWARDS = frozenset({"in", "to", "into", "at", "for"})
 
 
+def to_post(one: Candidate) -> bool:
+    """ "sent jets to a base near the border": to where they stand ready, not to somebody who gets them."""
+    posts = classes()["military-post"]
+    return any(
+        case in ("to", "towards", "near", "into") and one.words.lemma(i) in posts
+        for case, i in one.words.obliques(one.head)
+    )
+
+
 def place(one: Candidate) -> bool:
     """Somebody visits a place, a state or somebody: "toured the border towns", "visited the capital"."""
     if not one.kinds(one.sides.actors) & {"person", "group", "organisation"} and not _is_headless(one):

@@ -123,6 +123,8 @@ def _tested(event: Event, scene: Scene) -> Event:
         if sentence.start <= event.trigger.start < sentence.end:
             i = sentence.at(event.trigger.start)
             near = sentence.tokens[i : i + 8] if i is not None else ()
+            if len(event.actors) > 1 and any(token.lemma in ("exchange", "trade", "swap") for token in near[:1]):
+                return event  # "traded rocket fire": at each other
             if i is not None and _is_aimed(sentence.tokens[i : i + 8]):
                 return event  # "fired rockets at a car"
             struck = any(token.lemma in _STRUCK for token in near)  # "rocket and mortar attacks"

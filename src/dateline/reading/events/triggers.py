@@ -195,7 +195,7 @@ def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
         return
     outlook = None
     second: Hit | None = None
-    known: dict[tuple[Frame, Pattern], Sides] = {}  # many rows of a verb differ in their objects only
+    known: dict[tuple[Kind, Frame, Pattern], Sides] = {}  # many rows of a verb differ in their objects only
     for trigger in rows:
         matched = words.matches(trigger.pattern, i)
         if matched is None:
@@ -204,7 +204,7 @@ def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
         if not object_fits(words, trigger, i, end):
             yield Miss(trigger, i, end, "object")
             continue
-        key = (trigger.frame, trigger.pattern)
+        key = (trigger.kind, trigger.frame, trigger.pattern)  # who is on which side hangs on the kind as well
         sides = known.get(key) or find_sides(Site(words, cast, trigger, i, end, NOTHING, matched))
         known[key] = sides
         one = Candidate(words, cast, trigger, i, end, sides)
@@ -224,7 +224,8 @@ def _verb_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
         if "no" in trigger.pattern.lemmas and outlook.status == "did_not_occur":
             stands = Outlook.of("occurred")  # "had no role in": the "no" is of the words, not against them
         hit = Hit(words, trigger, i, end, i, sides, stands)
-        if trigger.kind in DIRECTED and not any(filler.entities for filler in sides.recipients):
+        whole = trigger.frame.symmetric and len(sides.entities()) > 1  # "traded fire": both act
+        if trigger.kind in DIRECTED and not whole and not any(filler.entities for filler in sides.recipients):
             second = second or hit  # another row of the verb may tell towards whom
             continue
         yield hit

@@ -69,6 +69,10 @@ def sides(text: str, kind: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]
         # who occupies a parliament
         ("Thousands of students occupied the Indonesian parliament.", "protest", [(("IDN",), ("IDN",))]),
         ("Rebels occupied the parliament in Bangui.", "protest", []),
+        # a bombing that somebody died in was not his
+        ("A policeman was killed in a car bombing near Hilla.", "assault", [(("IRQ",), ("IRQ",))]),
+        ("One American soldier was killed and another wounded by a bomb in Baghdad.", "assault",
+         [(("IRQ",), ("USA",))]),
         # captives by their number
         ("U.S. troops found and freed 23 kidnapped Iraqis and arrested six men.", "assault", []),
         ("Rebels kidnapped 23 Iraqis.", "assault", [(("IRQ",), ("IRQ",))]),

@@ -49,6 +49,14 @@ def _with_nouns(sentence: Sentence) -> Sentence:
         token, before = tokens[i], tokens[i - 1]
         if token.tag != "VBG" or token.text.lower() not in _GERUNDS:
             continue
+        first = i - 1 if before.relation == "compound" and i > 1 else i
+        if tokens[first - 1].text.lower() in ("a", "the") and first - 1 and tokens[first - 1].head in (i, i - 1):
+            case = tokens[first - 2]  # "was killed in a car bombing"
+            relation = "obl" if case.tag == "IN" and token.relation == "advcl" else token.relation
+            if relation in _NOMINAL:
+                tokens[first - 2] = replace(case, relation="case") if case.head == i else case
+                tokens[i] = replace(token, tag="NN", lemma=token.text.lower(), relation=relation)
+                continue
         if token.relation in _NOMINAL and before.head == i and before.relation in ("compound", "det", "amod"):
             tokens[i] = replace(token, tag="NN", lemma=token.text.lower())
             continue

@@ -69,6 +69,22 @@ def sides(text: str, kind: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]
         # who occupies a parliament
         ("Thousands of students occupied the Indonesian parliament.", "protest", [(("IDN",), ("IDN",))]),
         ("Rebels occupied the parliament in Bangui.", "protest", []),
+        # on whose behalf
+        ("Australia announced sanctions on Monday in support of the Ukrainian government.", "sanction",
+         [(("AUS",), ())]),
+        ("Australia announced sanctions on Monday against the Ukrainian government.", "sanction",
+         [(("AUS",), ("UKR",))]),
+        # claims are of land, or are told
+        ("Egypt claims Hamas has carried out attacks on Egypt.", "demand", []),
+        ("Eritrea claims the islands from Yemen.", "demand", [(("ERI",), ("YEM",))]),
+        # "thanks to" gives no thanks
+        ("A truce between Israel and Hamas held, thanks to a deal of Egypt.", "praise", []),
+        ("Iran expressed thanks to Oman on Monday.", "praise", [(("IRN",), ("OMN",))]),
+        # what arms are meant for
+        ("Militants in Gaza launched rockets aimed at the Tel Aviv area.", "assault", [(("PSE",), ("ISR",))]),
+        # where nobody says in which state it was
+        ("At a camp in Akobo, an attack killed two Indian peacekeepers on Thursday.", "assault", []),
+        ("In Delhi, an attack killed two Indian policemen on Thursday.", "assault", [(("IND",), ("IND",))]),
         # a bombing that somebody died in was not his
         ("A policeman was killed in a car bombing near Hilla.", "assault", [(("IRQ",), ("IRQ",))]),
         ("One American soldier was killed and another wounded by a bomb in Baghdad.", "assault",

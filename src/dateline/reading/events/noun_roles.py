@@ -95,7 +95,7 @@ def _right(site: Site, place: str) -> list[Filler]:
             if tokens[i].tag not in ("IN", "TO"):
                 break
             head = words.head_after(i + 1)
-            if head is None:
+            if head is None or site.is_on_behalf(head):
                 break
             if tokens[i - 1].lemma in ("border", "frontier"):
                 break  # "fighting along the border with Thailand"

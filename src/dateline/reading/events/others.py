@@ -13,6 +13,7 @@ from dateline import lexicon
 from dateline.analysis import Sentence
 from dateline.reading.events.fillers import is_city_state
 from dateline.reading.events.local import is_edge
+from dateline.reading.events.sides import HOSTILE
 from dateline.reading.events.tables import classes
 from dateline.reading.events.tags import SUBJECT
 from dateline.reading.events.victims import COMPLAINTS, is_victim
@@ -104,6 +105,8 @@ def other_side(
         return None
     if kind == "accusation" and _is_charged(sentence, reference.head):
         return None  # "accused the minister of arming Syria": him, whoever he is
+    if kind in HOSTILE and _is_for_whom(sentence, reference.head):
+        return None  # "announced sanctions in support of Ukraine"
     if kind in _HELPED and _is_against(sentence, reference):
         return None  # "asked for help against Eritrea"
     if kind in COMPLAINTS and is_victim(sentence, reference.head):
@@ -160,6 +163,16 @@ def _is_charged(sentence: Sentence, noun: int) -> bool:
     if verb < 0 or sentence.tokens[verb].tag != "VBG" or sentence.tokens[noun].relation != "obj":
         return False
     return any(sentence.tokens[i].text.lower() == "of" for i in sentence.children(verb) if i < verb)
+
+
+def _is_for_whom(sentence: Sentence, noun: int) -> bool:
+    """ "in support of Ukraine", "in solidarity with Japan", "on behalf of Chad"."""
+    tokens, above = sentence.tokens, sentence.tokens[noun].head
+    while above >= 0 and tokens[above].tag[:2] == "NN" and tokens[above].lemma not in classes()["in-favour"]:
+        above = tokens[above].head
+    if above < 1 or tokens[above].lemma not in classes()["in-favour"]:
+        return False
+    return tokens[above - 1].text.lower() in ("in", "on", "out", "of", "full", "strong", "open")
 
 
 def _is_between(sentence: Sentence, reference: Reference) -> bool:

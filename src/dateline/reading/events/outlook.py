@@ -318,6 +318,8 @@ def _gerund(words: Words, verb: int, depth: int) -> Outlook:
         return replace(verb_outlook(words, issue, depth - 1), word=-1, subject="") if issued else Outlook.of("occurred")
     marks = [tokens[i].text.lower() for i in words.kids[verb] if tokens[i].relation in ("mark", "case") and i < verb]
     mark = marks[-1] if marks else ""
+    if mark == "with" and any(i < verb for i in words.kids_as(verb, "nsubj")):
+        return Outlook.of("ongoing")  # "…, with Libya opening an inquiry": whatever becomes of what stands before
     if mark == "of" and head >= 0 and tokens[head].lemma in _SHY:
         return NOTHING  # "has been wary of supporting them"
     if mark == "of" and head >= 0 and tokens[head].lemma in _EDGES:

@@ -73,6 +73,8 @@ def find_sides(site: Site) -> Sides:
         recipients = whose or of_complement(site) or recipients
         if site.trigger.kind == "demand" and not is_resolved(recipients):
             recipients = commanded(site) or recipients
+    if site.trigger.kind == "assault" and site.trigger.verb and not is_resolved(recipients):
+        recipients = _targets(site) or recipients
     if not site.trigger.frame.symmetric and not is_resolved(recipients) and _is_mutual(site):
         known = [one for one in unique(actors) if one.entities]
         actors, recipients = (known[:1], known[1:]) if len(known) > 1 else (actors, recipients)
@@ -87,6 +89,15 @@ def find_sides(site: Site) -> Sides:
     if site.trigger.kind in COMPLAINTS and site.trigger.verb:
         recipients = [one for one in recipients if not is_victim(site.words.sentence, one.head)]
     return Sides(tuple(unique(actors)), tuple(_apart(unique(recipients), actors)))
+
+
+def _targets(site: Site) -> list[Filler]:
+    """ "launched rockets aimed at areas of Israel": what arms are said to be meant for."""
+    words = site.words
+    told = [i for arms in words.objects(site.head) for i in words.kids_as(arms, "acl", "acl:relcl")]
+    aimed = (i for i in told if words.tokens[i].lemma in ("aim", "direct", "target"))
+    heads = [noun for i in aimed for case, noun in words.obliques(i) if case in ("at", "against", "towards", "toward")]
+    return site.fillers(heads)
 
 
 def _deeper(site: Site, actors: list[Filler], recipients: list[Filler]) -> list[Filler]:

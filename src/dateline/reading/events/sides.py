@@ -7,9 +7,16 @@ from dataclasses import dataclass
 
 from dateline.reading.events.fillers import Filler, fill
 from dateline.reading.events.standing import Outlook
-from dateline.reading.events.tables import Trigger
+from dateline.reading.events.tables import Trigger, classes
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast
+from dateline.record import Kind
+
+# Acts against somebody: what is done in support of somebody else is not done to him.
+HOSTILE: frozenset[Kind] = frozenset({
+    "sanction", "accusation", "threat", "expulsion", "recall", "assault", "rejection", "cancellation", "demand",
+})  # fmt: skip
+_HOSTED: frozenset[Kind] = frozenset({"visit", "meeting", "summit", "negotiation", "ceremony", "call"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,16 @@ class Site:
 
     def obliques(self, head: int, *prepositions: str) -> list[int]:
         """The nouns that hang on `head` by one of these prepositions."""
-        return [noun for preposition, noun in self.words.obliques(head) if preposition in prepositions]
+        told = [noun for preposition, noun in self.words.obliques(head) if preposition in prepositions]
+        return [noun for noun in told if not self.is_on_behalf(noun)]
+
+    def is_on_behalf(self, noun: int) -> bool:
+        """ "sanctions in support of Ukraine", "at the request of the president": he takes no part by that."""
+        before = self.words.preposition(noun)
+        if self.trigger.kind in _HOSTED:
+            return False  # "a visit at the invitation of the king"
+        behalf = classes()["behest"] | (classes()["in-favour"] if self.trigger.kind in HOSTILE else frozenset())
+        return before in ("in", "on", "at") and self.words.tokens[noun].lemma in behalf
 
     def is_any(self, one: Filler, kinds: frozenset[str]) -> bool:
         """Is any entity of the filler of one of these kinds?"""

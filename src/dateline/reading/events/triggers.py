@@ -256,6 +256,8 @@ def _is_between(words: Words, i: int) -> bool:
 def _noun_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> Iterator[Hit | Miss]:
     """Misses, then the one hit if there is any."""
     outlook = None
+    if _is_thanks_to(words, i):
+        return
     for trigger in rows:
         first = words.ends(trigger.pattern, i)
         if first is None:
@@ -278,6 +280,12 @@ def _noun_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
             continue
         yield Hit(words, trigger, first, i + 1, i, sides, outlook)
         return
+
+
+def _is_thanks_to(words: Words, noun: int) -> bool:
+    """ "a truce held, thanks to Egypt": the words for "because of", where no verb gives thanks."""
+    to = [token.text.lower() for token in words.tokens[noun : noun + 2]] == ["thanks", "to"]
+    return to and words.tokens[noun].relation not in ("obj", "root", "nsubj", "nsubj:pass", "conj")
 
 
 def _is_definite(words: Words, noun: int) -> bool:

@@ -58,6 +58,8 @@ def _where(event: Event, sentence: Sentence, scene: Scene, cast: Cast) -> tuple[
     if event.place is not None and place is not None and place.country is not None:
         return (place.country, event.place.evidence) if place.country in lexicon.states() else None
     there = _only_place(sentence, cast) if event.kind == "assault" and _is_verb(sentence, event) else None
+    if event.place is not None and there is None:
+        return None  # in a town of which nobody says in which state it is
     own = [one for one in event.recipients if not _is_lent(one, sentence, cast)]
     countries = {there[0]} if there is not None else {_country(one, cast) for one in own}
     if len(countries) != 1 or not countries & lexicon.states().keys():

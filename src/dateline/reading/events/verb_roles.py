@@ -120,8 +120,7 @@ def _by_preposition(site: Site, place: str) -> list[Filler]:
 
 def _phrases(site: Site, place: str) -> Iterator[list[int]]:
     words, tokens, verb = site.words, site.words.tokens, site.head
-    asked = classes()["behest"]  # "flown in at the request of the president": not to him
-    yield (own := [i for i in site.obliques(verb, place) if i > verb and tokens[i].lemma not in asked])
+    yield (own := [i for i in site.obliques(verb, place) if i > verb])
     if not own and place in site.trigger.pattern.lemmas[1:] and site.end - 1 > site.head:
         yield (own := _inner_objects(site))
     yield (lower := [i for obj in words.objects(verb) for i in site.obliques(obj, place) if i > obj])
@@ -137,7 +136,7 @@ def _phrases(site: Site, place: str) -> Iterator[list[int]]:
             and tokens[i].tag in ("IN", "TO")
             and (head := words.head_after(i + 1)) is not None
         ):
-            if not _is_of_other(words, verb, head) and tokens[head].lemma not in asked:
+            if not _is_of_other(words, verb, head) and not site.is_on_behalf(head):
                 yield [head]
             break
 

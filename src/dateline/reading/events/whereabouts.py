@@ -94,7 +94,8 @@ def _is_mission_abroad(one: Entity) -> bool:
 def _country(
     event: Event, entity: Entity, one: Participant, other: Iterable[Participant], scene: Scene, cast: Cast
 ) -> str | None:
-    if entity.sector == "MIL" and (own := _of_speaker(event, cast)) is not None:
+    facing = {_of(cast, p.entity) for p in other if p.entity is not None}
+    if entity.sector == "MIL" and (own := _of_speaker(event, cast)) is not None and own not in facing:
         return own
     if entity.sector == "MIL" and words_of(entity) & _ALLIED:
         return None

@@ -20,8 +20,10 @@ _WAYS = frozenset({
 })  # fmt: skip
 _ASIDE = 4  # words that may tell when between a verb and its preposition
 _GOVERNING = frozenset({"at", "on", "into", "with", "against", "upon", "from", "to"})
-_SOME = frozenset({"dozens", "dozen", "hundreds", "hundred", "scores", "score", "others", "other", "many", "thousands",
-                   "thousand", "several", "more", "another", "two", "three", "four", "five", "six", "ten", "one"})  # fmt: skip
+_SOME = frozenset({
+    "dozens", "dozen", "hundreds", "hundred", "scores", "score", "others", "other", "many", "thousands", "thousand",
+    "several", "more", "another", "two", "three", "four", "five", "six", "ten", "one",
+})  # fmt: skip
 _AUXILIARY = frozenset({"be", "have", "do", "get", "go", "'s", "'ve", "'re", "ai"})
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "’"})

@@ -23,6 +23,7 @@ from dateline.reading.events import read_events
 from dateline.reading.events.days import lend_days
 from dateline.reading.events.screen import screen
 from dateline.reading.events.settle import settle
+from dateline.reading.first_person import read_first_persons
 from dateline.reading.frame import Cast, Scene, TimeMention
 from dateline.reading.places import explain_here, read_places
 from dateline.reading.statements import Speech, hear
@@ -64,6 +65,7 @@ def read_setting(parsed: Parsed, analysis: Analysis) -> Setting:
     cast, undecided = read_entities(scene)
     cast, place = read_places(scene, cast, dateline=parsed.dateline)
     speech, unsaid = hear(scene, cast, times)
+    cast = read_first_persons(scene, cast, speech)
     return Setting(scene, times, cast, place, speech, (*parsed.issues, *unheard, *undecided, *unsaid))
 
 

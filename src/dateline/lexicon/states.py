@@ -111,6 +111,8 @@ def state_names() -> Mapping[str, StateName]:
                 key = plain(name)
                 if traps.get(key) != "common":
                     found.setdefault(key, StateName(row["code"], form, trap=traps.get(key, "")))
+                elif not name.isascii():  # "Malé" is no word, as "Male" is
+                    found.setdefault(name.lower(), StateName(row["code"], form))
     for row in table("metonyms.tsv"):
         reading = row["reading"]
         form = "capital" if reading == "capital" else "metonym"
@@ -161,7 +163,7 @@ def find_state(words: str) -> StateName | None:
     """
     if not any(letter.isupper() for letter in words) or words in ("Us", "Car"):
         return None
-    return state_names().get(plain(words))
+    return state_names().get(plain(words)) or state_names().get(words.lower())
 
 
 @cache

@@ -14,7 +14,7 @@ from dateline.lexicon.persons import Person, bearers, is_common_surname, is_dist
 from dateline.lexicon.slugs import plain
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.incumbents import RANKS, give_known_offices, owner_country
-from dateline.reading.entities.offices import Office, office_after, office_before
+from dateline.reading.entities.offices import CROWNED, Office, office_after, office_before
 from dateline.reading.entities.surface import Found
 
 _LEADING = frozenset({"head_of_state", "head_of_government"})
@@ -43,6 +43,9 @@ def bearer_of(draft: Draft, one: Found, name: str, people: dict[str, list[str]])
         if any(family.lower() in (part.lower() for part in full.split()) for full in names)
     ]
     owner = owner_country(draft, one) if office is None or office.title.role not in _POSTED else None
+    if office is not None and office.title.form in CROWNED:  # "King Abdullah" is no president who bears the name
+        called = [e for e in called if is_crowned(draft.characters[e])]
+        called = [e for e in called if owner in (None, draft.characters[e].country)]  # nor the king of another state
     leads = leads_government(draft.scene.sentence(one.sentence), one.last) and _may_lead(draft, family)
     known = [
         person
@@ -86,6 +89,11 @@ def _of_trade(draft: Draft, name: str, people: dict[str, list[str]]) -> Characte
     character.gender = character.gender or (lexicon.gender_of(name) or "")
     people.setdefault(character.id, []).append(name)
     return character
+
+
+def is_crowned(one: Character) -> bool:
+    """Is it a king, an emir or a pope, by a title of the report or by the name that the lexicon has?"""
+    return one.crown is not None or one.name.split(" ")[0].lower() in CROWNED
 
 
 def leads_government(sentence: Sentence, last: int) -> bool:

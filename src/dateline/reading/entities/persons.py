@@ -13,6 +13,7 @@ from dateline.lexicon.persons import Person, bearers
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.incumbents import give_known_offices, note_person, owner_country
 from dateline.reading.entities.namesakes import bearer_of, leads_government, led_state
+from dateline.reading.entities.offices import CROWNED
 from dateline.reading.entities.surface import Found
 from dateline.reading.frame import Scene
 
@@ -114,7 +115,9 @@ def _full(draft: Draft, one: Found, name: str, people: dict[str, list[str]]) -> 
 
 def _people_before(draft: Draft, one: Found) -> str | None:
     """The country of the people right before a name: "Saudi King Abdullah"."""
-    before = [r for r in draft.at(one.sentence, one.first - 1) if r.form == "demonym"] if one.first else []
+    tokens, first = draft.scene.sentence(one.sentence).tokens, one.first
+    first -= first > 0 and tokens[first - 1].text.lower() in CROWNED
+    before = [r for r in draft.at(one.sentence, first - 1) if r.form == "demonym"] if first else []
     countries = {draft.characters[entity].country for r in before for entity in r.entities} - {None}
     return countries.pop() if len(countries) == 1 else None
 

@@ -102,8 +102,8 @@ def find_names(sentence: Sentence) -> list[Found]:
 
 def _from_lexicon(sentence: Sentence) -> Iterator[Found]:
     tokens = sentence.tokens
-    keys = [lexicon.plain(token.text) for token in tokens]
     names = _known_names()
+    keys = [low if (low := token.text.lower()) in names else lexicon.plain(token.text) for token in tokens]
     covered = {i: name for name in sentence.names for i in range(name.first, name.last)}
     shouting = _shouts(tokens)
     i = 0
@@ -116,10 +116,21 @@ def _from_lexicon(sentence: Sentence) -> Iterator[Found]:
                 key = _joined(keys[i:last])
                 if key in names and _holds(sentence, i, last, names[key], covered, shouting):
                     what, known = names[key]
-                    yield Found(sentence.index, i, last, what, known)
+                    yield Found(sentence.index, i + _crown(tokens, i, last, known), last, what, known)
                     step = last - i
                     break
         i += step
+
+
+def _crown(tokens: tuple[Token, ...], first: int, last: int, known: Known) -> int:
+    """How many words at the front are a title of a ruler and no part of the name: "Pope John Paul II", not "King Fahd".
+
+    Where the rest alone means nobody, the title stays: without it, it would be anybody's given name.
+    """
+    if not isinstance(known, Person) or tokens[first].text.lower() not in CROWNED:
+        return 0
+    rest = known_persons().get(lexicon.plain(" ".join(token.text for token in tokens[first + 1 : last])))
+    return int(rest is not None and rest.id == known.id)
 
 
 def _joined(keys: Sequence[str]) -> str:

@@ -65,7 +65,6 @@ def read_setting(parsed: Parsed, analysis: Analysis) -> Setting:
     cast, undecided = read_entities(scene)
     cast, place = read_places(scene, cast, dateline=parsed.dateline)
     speech, unsaid = hear(scene, cast, times)
-    cast = read_first_persons(scene, cast, speech)
     return Setting(scene, times, cast, place, speech, (*parsed.issues, *unheard, *undecided, *unsaid))
 
 
@@ -87,7 +86,7 @@ def read_parsed(parsed: Parsed, analysis: Analysis, *, name: str) -> Record:
     events = explain_here(events, scene.article, cast)
     events = rate_events(code_events(events, scene, cast), scene, cast)
     statements = rate_statements((one.statement for one in speech), cast)
-    entities = dict(cast.entities)
+    entities = read_first_persons(scene, cast, speech)
     if (outlet := outlet_of(parsed.article, entities.values())) is not None:
         entities.setdefault(outlet.id, outlet)
         events, statements = carry_events(events, outlet), carry_statements(statements, outlet)

@@ -94,7 +94,7 @@ def _goes_on(token: Token) -> bool:
 
 def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Institution) -> None:
     tokens = sentence.tokens
-    begin = start_with_words(draft, sentence, i, _QUALIFIERS | {"NN"} if entry.becomes == "group" else _QUALIFIERS)
+    begin = start_with_words(draft, sentence, i, last - 1, _QUALIFIERS | {"NN"} if entry.becomes == "group" else _QUALIFIERS)
     if begin and tokens[begin - 1].tag == "PRP$" and draft.free(sentence.index, begin - 1, begin):
         return
     if entry.becomes == "group" and begin == i and _taken_up(draft, sentence, i, last):
@@ -102,7 +102,7 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
     owner_first, country, whose = owner_or_person(draft, sentence, begin)
     if owner_first < begin:
         begin = owner_first
-    begin = start_with_words(draft, sentence, begin, _QUALIFIERS)
+    begin = start_with_words(draft, sentence, begin, last - 1, _QUALIFIERS)
     if entry.noun in _OF_SOMEBODY and whose is None:
         return
     if entry.becomes == "state" and country is None and (seat := _seated(draft, sentence, begin)) is not None:

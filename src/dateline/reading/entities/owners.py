@@ -55,10 +55,15 @@ def start_with_article(tokens: tuple[Token, ...], first: int) -> int:
     return first - 1 if first and tokens[first - 1].text.lower() in ("the", "a", "an", "this", "that") else first
 
 
-def start_with_words(draft: Draft, sentence: Sentence, begin: int, tags: frozenset[str]) -> int:
-    """Where the words of these tags begin that stand before `begin` and belong to nobody: "senior", "two", "port"."""
+def start_with_words(draft: Draft, sentence: Sentence, begin: int, noun: int, tags: frozenset[str]) -> int:
+    """Where the words of these tags begin that stand before `begin` and belong to nobody: "senior", "two", "port".
+
+    They hang on what follows, up to the noun: "put to death eight convicts" tells of no death convicts.
+    """
     tokens = sentence.tokens
     while begin and tokens[begin - 1].tag in tags and draft.free(sentence.index, begin - 1, begin):
+        if not begin <= tokens[begin - 1].head <= noun:
+            break
         if tokens[begin - 1].tag == "VBN" and tokens[begin - 1].relation not in ("amod", "compound"):
             break  # "fired missiles" at the end of what did it
         if tokens[begin - 1].text == "dead" and begin > 1 and tokens[begin - 2].lemma == "shoot":

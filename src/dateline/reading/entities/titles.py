@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline import lexicon
 from dateline.analysis import Sentence, Token
+from dateline.reading.entities.bindings import SUBJECTS
 from dateline.reading.entities.draft import Draft
 from dateline.reading.entities.holders import (
     GENERIC,
@@ -47,17 +48,20 @@ def read_owned_title(draft: Draft, sentence: Sentence, i: int) -> None:
     if found is None or not draft.free(sentence.index, i, found[1]) or tokens[found[1] - 1].tag in ("NNS", "NNPS"):
         return
     title, last = found
-    if title.role not in OFFICES | {"leader"} or (last < len(tokens) and tokens[last].tag[:2] == "NN"):
+    if title.role in ("honorific", "citizen") or (last < len(tokens) and tokens[last].tag[:2] == "NN"):
         return
     owners = [draft.characters[e] for one in draft.at(sentence.index, i - 1) for e in one.entities]
     if len(owners) != 1 or owners[0].country not in lexicon.states() or _is_named(draft, sentence, last):
         return
     roles = ("supreme_leader", "head_of_state", "head_of_government") if title.role == "leader" else (title.role,)
-    for role in roles:
+    for role in roles if title.role in OFFICES | {"leader"} else ():
         holder = holder_of(draft, role, owners[0].country)
         if holder is not None and holder.id != owners[0].id:
             draft.refer(sentence.index, i - 1, last, (holder.id,), "title", head=last - 1)
             return
+    if owners[0].kind == "state" and title.role not in GENERIC - _POSTED and tokens[last - 1].relation in SUBJECTS:
+        unnamed = unnamed_holder(draft, sentence, i, last, title, str(owners[0].country))  # "its ambassador said"
+        draft.refer(sentence.index, i - 1, last, (unnamed.id,), "title", head=last - 1)
 
 
 def _counterpart(draft: Draft, sentence: Sentence, i: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from dateline import lexicon
@@ -10,6 +11,7 @@ from dateline.analysis import Sentence
 from dateline.lexicon.titles import Title
 from dateline.reading.entities.bindings import SUBJECTS
 from dateline.reading.entities.draft import Character, Draft
+from dateline.reading.entities.homes import home_of
 from dateline.reading.entities.offices import CROWNED
 from dateline.reading.frame import Reference
 
@@ -67,19 +69,25 @@ def holder_of(draft: Draft, role: str, country: str | None) -> Character | None:
     return character
 
 
-def named_holder(draft: Draft, sentence: int, token: int, title: Title, country: str | None) -> Character | None:
-    """The person of that office (in that country) who was named last; else who holds it on the day."""
+def named_holders(
+    draft: Draft, sentence: int, token: int, title: Title, country: str | None
+) -> tuple[Character, ...]:
+    """The person of that office (in that country) who was named last, else who holds it on the day; none if nobody is.
+
+    Several where the title means one of them and nothing tells which.
+    """
     role, crown = title.role, CROWNED.get(title.form)
     wanted = _LEADERS if role == "leader" else _SHORT.get(title.form, frozenset({role}))
     known = role in OFFICES | GENERIC or title.form in _SHORT
-    found: Reference | None = None
+    others = _called_otherwise(draft, sentence, token, title) if country is None else frozenset()
+    found: list[tuple[Reference, Character]] = []
     for reference in draft.before(sentence, token, reach=40):
         if len(reference.entities) != 1:
             continue
-        if found is not None and reference.sentence != found.sentence:
+        if found and reference.sentence != found[0][0].sentence:
             break
         character = draft.characters[reference.entities[0]]
-        fits = character.kind == "person" and country in (None, character.country)
+        fits = character.kind == "person" and country in (None, character.country) and character.id not in others
         fits = fits and (country is not None or not title.scope or character.country in title.scope)
         theirs = CROWNED.get(character.name.split(" ")[0].lower(), character.crown)
         fits = fits and (role != "head_of_state" or theirs == crown or (crown == "" and theirs is not None))
@@ -87,18 +95,37 @@ def named_holder(draft: Draft, sentence: int, token: int, title: Title, country:
         holds = crowned or any(held in wanted for held, _ in character.roles)
         if fits and (holds if known else _is_called(character, title.form)):
             if draft.scene.sentence(reference.sentence).tokens[reference.head].relation in SUBJECTS:
-                return character  # of two in one sentence the one that it tells of
-            found = found or reference
-    if found is not None:
-        return draft.characters[found.entities[0]]
+                return (character,)  # of two in one sentence the one that it tells of
+            found.append((reference, character))
+    if found:
+        return _likeliest(draft, [character for _, character in found])
     if country is None:
-        return None
+        return ()
+    roles: tuple[str, ...] = (role,)
     if role == "leader":
         day = draft.scene.day
         government = day is not None and lexicon.is_led_by_government(country, day)
         roles = ("head_of_government",) if government else ("supreme_leader", "head_of_state")
-        return next((h for r in roles if (h := holder_of(draft, r, country))), None)
-    return holder_of(draft, role, country)
+    return next(((h,) for r in roles if (h := holder_of(draft, r, country))), ())
+
+
+def _called_otherwise(draft: Draft, sentence: int, token: int, title: Title) -> frozenset[str]:
+    """Who is told by other words only, where somebody is told by these: of a prime minister and a premier, one each."""
+    by: dict[str, set[str]] = {}
+    for one in draft.before(sentence, token, reach=40):
+        if one.form == "title" and len(one.entities) == 1:
+            words = draft.scene.article.text[one.span.start : one.span.end].lower()
+            by.setdefault(one.entities[0], set()).add(words)
+    so = {who for who, words in by.items() if any(re.search(rf"\b{re.escape(title.form)}\b", one) for one in words)}
+    return frozenset(by.keys() - so) if so else frozenset()
+
+
+def _likeliest(draft: Draft, found: Sequence[Character]) -> tuple[Character, ...]:
+    """Of those whom one sentence names: the one at home where the report is written, else it is not decided."""
+    several = tuple({one.id: one for one in found}.values())
+    home = home_of(draft)
+    at_home = tuple(one for one in several if one.country is not None and one.country == home)
+    return at_home if len(at_home) == 1 else several
 
 
 def _is_called(character: Character, form: str) -> bool:

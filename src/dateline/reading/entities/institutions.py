@@ -7,6 +7,7 @@ from dateline.analysis import Sentence, Token
 from dateline.lexicon.titles import Institution, institution_starts
 from dateline.reading.entities.bodies import is_across_states, state
 from dateline.reading.entities.draft import Draft
+from dateline.reading.entities.homes import home_of
 from dateline.reading.entities.offices import title_ending_at
 from dateline.reading.entities.owners import (
     POSSESSIVE,
@@ -196,12 +197,7 @@ def _at_home(draft: Draft, entry: Institution) -> str | None:
     """ "Police threatened to break it up": those of the country that the report is written from."""
     if entry.sector != "COP":
         return None
-    for sentence in draft.scene.analysis.sentences:
-        if sentence.section == "dateline":
-            named = (one for i in range(len(sentence.tokens)) for one in draft.at(sentence.index, i))
-            places = [draft.characters[e].country for one in named for e in one.entities]
-            return next((country for country in places if country is not None), None)
-    return None
+    return home_of(draft)
 
 
 def _led_by(tokens: tuple[Token, ...], first: int, last: int) -> str | None:

@@ -111,6 +111,8 @@ def office_after(tokens: tuple[Token, ...], end: int) -> Office | None:
         title, last = found
         if tokens[last - 1].tag == "NNS" and (tokens[start].tag == "CD" or _speaks(tokens, last)):
             return None  # "Macron may meet Abe, two officials said"
+        if tokens[last - 1].relation == "nsubj" and tokens[last - 1].head == last and tokens[last].tag[:2] == "VB":
+            return None  # "China would not extradite Chen, the spokesman added"
         if last < len(tokens) and tokens[last].tag in ("NN", "NNS", "NNP") and tokens[last].text not in (",",):
             nested = title_starting_at(tokens, last)
             if nested is None and tokens[last].tag == "NNP":

@@ -10,7 +10,7 @@ from dateline.reading.entities.holders import (
     GENERIC,
     OFFICES,
     holder_of,
-    named_holder,
+    named_holders,
     nearest_office,
     unnamed_holder,
 )
@@ -106,6 +106,9 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
     if found is None:
         return
     title, last = found
+    of_state = title.form.endswith(" of") and _of_state(draft, sentence, last) in lexicon.states()
+    if of_state and (wide := lexicon.titles().get(title.form.removesuffix(" of"))) is not None:
+        title, last = wide, last - 1  # "the premier of China" is none of a province
     if tokens[last - 1].tag in ("NNS", "NNPS") or not draft.free(sentence.index, i, last):
         return
     if last < len(tokens) and (
@@ -131,7 +134,12 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
         return  # "the Hamas leader" leads no state
     if any(token.text.lower() in _NO_MORE for token in tokens[max(0, first - 1) : i]):
         return
-    holder = named_holder(draft, sentence.index, begin, title, country)
+    named = named_holders(draft, sentence.index, begin, title, country)
+    if len(named) > 1:  # "the president" of whom two were told together
+        candidates = tuple(one.id for one in named)
+        draft.refer(sentence.index, begin, last, (), "title", head=last - 1, candidates=candidates)
+        return
+    holder = named[0] if named else None
     if holder is None and country is None and (sole := _sole(draft, title.form, tokens[i].text)) is not None:
         country, holder = sole, holder_of(draft, title.role, sole)
     if (

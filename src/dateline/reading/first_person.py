@@ -1,4 +1,4 @@
-"""Whom "I" and "we" mean in what somebody is quoted as saying: the speaker, or the state that an official speaks for."""
+"""Whom "I" and "we" mean in a quotation: the speaker, or the state that an official speaks for."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TOGETHER = frozenset({
 
 
 def read_first_persons(scene: Scene, cast: Cast, speech: Sequence[Speech]) -> dict[str, Entity]:
-    """The entities with "I" and "we" within quotation marks among their mentions; what has no known speaker is left out.
+    """The entities with "I" and "we" within quotation marks among their mentions; not those of no known speaker.
 
     For the record alone, once its events are read: what a speaker tells of himself is told by him, not by the report.
     "We" of who holds no office is of nobody known: an exile speaks neither for the state nor for himself alone.

@@ -12,7 +12,7 @@ from dateline.lexicon.titles import Title
 from dateline.reading.entities.bindings import SUBJECTS
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.homes import home_of
-from dateline.reading.entities.offices import CROWNED
+from dateline.reading.entities.offices import CROWNED, title_ending_at
 from dateline.reading.frame import Reference
 
 # Offices that one person of a state holds.
@@ -69,9 +69,7 @@ def holder_of(draft: Draft, role: str, country: str | None) -> Character | None:
     return character
 
 
-def named_holders(
-    draft: Draft, sentence: int, token: int, title: Title, country: str | None
-) -> tuple[Character, ...]:
+def named_holders(draft: Draft, sentence: int, token: int, title: Title, country: str | None) -> tuple[Character, ...]:
     """The person of that office (in that country) who was named last, else who holds it on the day; none if nobody is.
 
     Several where the title means one of them and nothing tells which.
@@ -113,7 +111,8 @@ def _called_otherwise(draft: Draft, sentence: int, token: int, title: Title) -> 
     """Who is told by other words only, where somebody is told by these: of a prime minister and a premier, one each."""
     by: dict[str, set[str]] = {}
     for one in draft.before(sentence, token, reach=40):
-        if one.form == "title" and len(one.entities) == 1:
+        told = title_ending_at(draft.scene.sentence(one.sentence).tokens, one.last) if one.form == "title" else None
+        if told is not None and told.role == title.role and len(one.entities) == 1:
             words = draft.scene.article.text[one.span.start : one.span.end].lower()
             by.setdefault(one.entities[0], set()).add(words)
     so = {who for who, words in by.items() if any(re.search(rf"\b{re.escape(title.form)}\b", one) for one in words)}

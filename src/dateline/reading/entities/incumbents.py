@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dateline import lexicon
+from dateline.analysis import Sentence, Token
 from dateline.reading.entities.bodies import is_across_states
 from dateline.reading.entities.draft import Character, Draft
 from dateline.reading.entities.explanations import POSTED, country_at, country_explained, is_head_of_body
 from dateline.reading.entities.offices import CROWNED, Office, office_after, office_apart, office_before, state_before
 from dateline.reading.entities.surface import Found
+from dateline.reading.frame import Reference
 
 # Who is meant by a bare name that several bear: the highest of these offices first.
 RANKS = (
@@ -22,9 +24,9 @@ def note_person(draft: Draft, one: Found, character: Character) -> None:
     sentence = draft.scene.sentence(one.sentence)
     tokens = sentence.tokens
     draft.refer(one.sentence, one.first, one.last, (character.id,), "name")
-    around = office_before(tokens, one.first), office_apart(tokens, one.first, one.last), office_after(tokens, one.last)
-    for office in around:
-        if office is not None:
+    after = office_after(tokens, one.last)
+    for office in (office_before(tokens, one.first), office_apart(tokens, one.first, one.last), after):
+        if office is not None and not (office is after and _is_of_several(tokens, office)):
             _hold(draft, one.sentence, office, character)
     owner = state_before(tokens, one.first)
     if owner < 0 and one.last + 1 < len(tokens) and tokens[one.last].text == "of":
@@ -33,6 +35,48 @@ def note_person(draft: Draft, one: Found, character: Character) -> None:
         character.country = country_at(draft, one.sentence, tokens, owner)
     character.country = character.country or country_explained(draft, one)
     character.serves = character.serves or is_head_of_body(draft, one)
+
+
+def share_offices(draft: Draft) -> None:
+    """ "Rao and Nawaz, the two foreign ministers": the office is of each, and the title means them all."""
+    for one in [one for one in draft.references if one.form == "name"]:
+        sentence = draft.scene.sentence(one.sentence)
+        after = office_after(sentence.tokens, one.last)
+        if after is None or not _is_of_several(sentence.tokens, after):
+            continue
+        named = [
+            other
+            for other in reversed([*draft.before(one.sentence, one.last, 0)])
+            if other.form == "name"
+            and draft.characters[other.entities[0]].kind == "person"
+            and _joined(sentence, other, one)
+        ]
+        evidence = draft.scene.cite_tokens(one.sentence, after.first, after.last)
+        for holder in (draft.characters[other.entities[0]] for other in named):
+            holder.hold(after.title.role, holder.country)
+            holder.sector = holder.sector or (after.title.sector or None)
+            if not holder.offices:
+                title = lexicon.title_of(after.title.role, holder.country)
+                holder.offices.append((title, holder.country, evidence, "text"))
+        who = tuple(dict.fromkeys(other.entities[0] for other in named))
+        if len(who) > 1 and after.owner < 0 and draft.free(one.sentence, after.first, after.last):
+            draft.refer(one.sentence, after.first, after.last, who, "title", head=after.last - 1)
+
+
+def _joined(sentence: Sentence, one: Reference, other: Reference) -> bool:
+    """Are the two names in one list, or the same?"""
+    first = [
+        sentence.tokens[k.head].head if sentence.tokens[k.head].relation == "conj" else k.head for k in (one, other)
+    ]
+    return first[0] == first[1]
+
+
+def _is_of_several(tokens: tuple[Token, ...], office: Office) -> bool:
+    """Is the title a plural: "the two prime ministers", "foreign ministers of both countries"?"""
+    head = office.title.form.split()[-1]
+    return any(
+        tokens[k].tag in ("NNS", "NNPS") and tokens[k].lemma.lower() == head for k in range(office.first, office.last)
+    )
 
 
 def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> None:

@@ -95,7 +95,9 @@ def _goes_on(token: Token) -> bool:
 
 def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Institution) -> None:
     tokens = sentence.tokens
-    begin = start_with_words(draft, sentence, i, last - 1, _QUALIFIERS | {"NN"} if entry.becomes == "group" else _QUALIFIERS)
+    begin = start_with_words(
+        draft, sentence, i, last - 1, _QUALIFIERS | {"NN"} if entry.becomes == "group" else _QUALIFIERS
+    )
     if begin and tokens[begin - 1].tag == "PRP$" and draft.free(sentence.index, begin - 1, begin):
         return
     if entry.becomes == "group" and begin == i and _taken_up(draft, sentence, i, last):

@@ -11,7 +11,7 @@ from dateline.lexicon.names import family_of, is_family_alone, same_name
 from dateline.lexicon.names import tokens as name_tokens
 from dateline.lexicon.persons import Person, bearers
 from dateline.reading.entities.draft import Character, Draft
-from dateline.reading.entities.incumbents import give_known_offices, note_person, owner_country
+from dateline.reading.entities.incumbents import give_known_offices, note_person, owner_country, share_offices
 from dateline.reading.entities.namesakes import bearer_of, leads_government, led_state
 from dateline.reading.entities.offices import CROWNED
 from dateline.reading.entities.surface import Found
@@ -69,6 +69,7 @@ def read_persons(draft: Draft, found: Sequence[Found]) -> None:
     for one in bare:
         note_person(draft, one, bearer_of(draft, one, _name(draft, one), people))
     _stray(draft, people)
+    share_offices(draft)
     for one in persons:  # once more for those whose owner is named as a person: "Aliyev's aide Hikmet Hajiyev"
         named = _named_at(draft, one)
         if named is not None and named.country is None:

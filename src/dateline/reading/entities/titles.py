@@ -106,8 +106,12 @@ def _title_alone(draft: Draft, sentence: Sentence, i: int) -> None:
     if found is None:
         return
     title, last = found
-    of_state = title.form.endswith(" of") and _of_state(draft, sentence, last) in lexicon.states()
-    if of_state and (wide := lexicon.titles().get(title.form.removesuffix(" of"))) is not None:
+    owners = [draft.characters[e].kind for one in draft.at(sentence.index, last) for e in one.entities]
+    if (
+        title.form.endswith(" of")
+        and "state" in owners
+        and (wide := lexicon.titles().get(title.form.removesuffix(" of"))) is not None
+    ):
         title, last = wide, last - 1  # "the premier of China" is none of a province
     if tokens[last - 1].tag in ("NNS", "NNPS") or not draft.free(sentence.index, i, last):
         return

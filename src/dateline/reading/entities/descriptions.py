@@ -21,18 +21,21 @@ _TAKEN_UP = frozenset({"the", "this", "that"})
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What the noun may take up: a kind of entity, of certain sectors, of certain kinds of body."""
+    """What the noun may take up: a kind of entity, of certain sectors, of certain kinds of body, certain states."""
 
     kind: str
     sectors: frozenset[str]
     bodies: frozenset[str]
+    states: frozenset[str]
 
 
 @cache
 def _descriptions() -> Mapping[str, Description]:
     return MappingProxyType(
         {
-            row["noun"]: Description(row["kind"], frozenset(parts(row["sectors"])), frozenset(parts(row["bodies"])))
+            row["noun"]: Description(
+                row["kind"], frozenset(parts(row["sectors"])), frozenset(parts(row["bodies"])), frozenset(parts(row["states"]))
+            )
             for row in table("en/descriptions.tsv")
         }
     )
@@ -69,9 +72,11 @@ def read_description(draft: Draft, sentence: Sentence, i: int) -> None:
         following is not None and (following.tag[:2] == "NN" or of or following.text == "-")
     ):
         return  # but "accused the country of breaking the law"
+    if description.kind == "state" and tokens[i].tag in ("NNS", "NNPS"):
+        return  # "the islands" are no state
     doing = _doing(draft, sentence, i) if description.kind == "state" else frozenset()
     own = _only_country(draft, sentence, first) if description.kind == "state" and not doing else None
-    if own is not None:
+    if own is not None and draft.characters[own].country in (description.states or {draft.characters[own].country}):
         draft.refer(sentence.index, first, i + 1, (own,), "nominal", head=i)
         return
     best: tuple[float, str] | None = None
@@ -79,6 +84,8 @@ def read_description(draft: Draft, sentence: Sentence, i: int) -> None:
         for entity in one.entities:
             character = draft.characters[entity]
             if character.kind != description.kind or one.form == "demonym" or character.country in doing:
+                continue
+            if description.states and character.country not in description.states:
                 continue
             if description.sectors and character.sector not in description.sectors:
                 continue

@@ -74,7 +74,7 @@ def read_description(draft: Draft, sentence: Sentence, i: int) -> None:
         return  # but "accused the country of breaking the law"
     if description.kind == "state" and tokens[i].tag in ("NNS", "NNPS"):
         return  # "the islands" are no state
-    doing = _doing(draft, sentence, i) if description.kind == "state" else frozenset()
+    doing = doers(draft, sentence, i) if description.kind == "state" else frozenset()
     own = _only_country(draft, sentence, first) if description.kind == "state" and not doing else None
     if own is not None and draft.characters[own].country in (description.states or {draft.characters[own].country}):
         draft.refer(sentence.index, first, i + 1, (own,), "nominal", head=i)
@@ -102,7 +102,7 @@ def read_description(draft: Draft, sentence: Sentence, i: int) -> None:
         draft.refer(sentence.index, first, i + 1, (best[1],), "nominal", head=i)
 
 
-def _doing(draft: Draft, sentence: Sentence, noun: int) -> frozenset[str | None]:
+def doers(draft: Draft, sentence: Sentence, noun: int) -> frozenset[str | None]:
     """ "Brussels accused the country": it is another one than that which does it to the country."""
     token = sentence.tokens[noun]
     if token.relation not in ("obj", "iobj", "obl") or token.head < 0:

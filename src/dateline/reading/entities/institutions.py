@@ -6,6 +6,7 @@ from dateline import lexicon
 from dateline.analysis import Sentence, Token
 from dateline.lexicon.titles import Institution, institution_starts
 from dateline.reading.entities.bodies import is_across_states, state
+from dateline.reading.entities.descriptions import doers
 from dateline.reading.entities.draft import Draft
 from dateline.reading.entities.homes import home_of
 from dateline.reading.entities.offices import title_ending_at
@@ -118,7 +119,8 @@ def _found(draft: Draft, sentence: Sentence, i: int, last: int, entry: Instituti
         if country is None and named:
             country = _of_whom(draft, sentence, begin - 1, begin)
         elif country is None and not tokens[i].text[:1].isupper():  # by its name alone it may be anybody's
-            country = _at_home(draft, entry) or country_spoken_of(draft, sentence.index, begin)
+            but = doers(draft, sentence, last - 1)  # "Britain asked the government": another one
+            country = _at_home(draft, entry) or country_spoken_of(draft, sentence.index, begin, but)
     if entry.becomes == "state" and whose is None:
         if begin == i and tokens[last - 1].tag == "NNS" and tokens[last - 1].lemma == "government":
             return  # "called on governments": on many

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dateline import lexicon
 from dateline.analysis import Sentence, Token
 from dateline.reading.entities.draft import Draft
@@ -94,10 +96,11 @@ def country_of_place_after(draft: Draft, sentence: Sentence, last: int) -> str |
     return None
 
 
-def country_spoken_of(draft: Draft, sentence: int, token: int) -> str | None:
-    """The country that is spoken of: of the reference before, in this sentence or the one before."""
+def country_spoken_of(draft: Draft, sentence: int, token: int, but: Collection[str | None] = ()) -> str | None:
+    """The country that is spoken of, none of `but`: of the reference before, in this sentence or the one before."""
     for reference in draft.before(sentence, token, reach=1):
         for entity in reference.entities:
-            if draft.characters[entity].country and draft.characters[entity].kind in ("state", "person"):
-                return draft.characters[entity].country
+            one = draft.characters[entity]
+            if one.country and one.country not in but and one.kind in ("state", "person"):
+                return one.country
     return None

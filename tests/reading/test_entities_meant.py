@@ -165,3 +165,42 @@ HEAD = "Bolivia shuts crossing with Peru\n\nLA PAZ, June 8 - Bolivia shut a cros
 )
 def test_an_official_without_a_state_is_of_home_or_of_whom_the_sentence_before_tells(text: str, of: str | None) -> None:
     assert of == named(read(text), "Mario Kessel").country
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Jordan's king thanked Laos.", "Jordan's king", {"king-abdullah-ii"}),
+        ("Nepal's king thanked Laos.", "king", {"nepal-king"}),  # since 2008 there is none: nobody known
+        ("The Moroccan president thanked Laos.", "The Moroccan president", {"morocco-president"}),
+        ("The French president thanked Laos.", "The French president", {"nicolas-sarkozy"}),
+    ],
+)
+def test_a_crown_and_a_presidency_are_not_held_by_one_man(text: str, words: str, who: set[str]) -> None:
+    assert who == meant(read(text), words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Cuba and Norway signed. The island will send doctors.", "The island", {"cuba"}),
+        ("Peru and Norway signed. The kingdom will send doctors.", "The kingdom", {"norway"}),
+        ("Peru and Chile signed. The island was flooded.", "The island", set()),
+        ("Japan and Russia talked. Japan wants the islands.", "the islands", set()),
+        ("Peru closed its border. The country has no fuel.", "The country", {"peru"}),
+    ],
+)
+def test_a_kingdom_and_an_island_are_states_that_are_so_called(text: str, words: str, who: set[str]) -> None:
+    assert who == meant(read(text), words)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Nepal freed two men. Britain asked the government for more.", {"nepal"}),
+        ("Britain asked the government for more.", set()),
+        ("Nepal said that the government would free two men.", {"nepal"}),
+    ],
+)
+def test_whoever_asks_the_government_is_not_its_state(text: str, who: set[str]) -> None:
+    assert who == meant(read(text), "the government")

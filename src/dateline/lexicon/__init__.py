@@ -12,7 +12,7 @@ from dateline.lexicon.bodies import (
 )
 from dateline.lexicon.codes import CameoCode, PloverType, cameo_codes, plover_contexts, plover_types, sector_of, sectors
 from dateline.lexicon.names import PersonName, family_of, gender_of, gender_of_name, parse_name, same_name
-from dateline.lexicon.offices import Holder, holders, is_led_by_government, offices_of
+from dateline.lexicon.offices import Holder, holders, is_led_by_government, is_monarchy, offices_of
 from dateline.lexicon.past import past_country
 from dateline.lexicon.persons import (
     Person,
@@ -86,6 +86,7 @@ __all__ = [
     "institution_of",
     "institutions",
     "is_led_by_government",
+    "is_monarchy",
     "known_persons",
     "leader_called",
     "modifiers",

@@ -92,11 +92,20 @@ def _last_day(as_of: str) -> date:
 
 
 @cache
-def _parliamentary() -> tuple[tuple[str, str, str], ...]:
-    return tuple((row["code"], row["since"], row["until"]) for row in table("parliamentary.tsv"))
+def _spells(name: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple((row["code"], row["since"], row["until"]) for row in table(name))
+
+
+def _is_listed(name: str, code: str, day: date) -> bool:
+    told = day.isoformat()
+    return any(one == code and since <= told and (not until or told < until) for one, since, until in _spells(name))
 
 
 def is_led_by_government(code: str, day: date) -> bool:
     """Does the head of government lead this state on that day, not its head of state: whom "its leader" means?"""
-    told = day.isoformat()
-    return any(one == code and since <= told and (not until or told < until) for one, since, until in _parliamentary())
+    return _is_listed("parliamentary.tsv", code, day)
+
+
+def is_monarchy(code: str, day: date) -> bool:
+    """Is the head of this state on that day a king, an emir or another who is crowned?"""
+    return _is_listed("monarchies.tsv", code, day)

@@ -34,7 +34,10 @@ def _descriptions() -> Mapping[str, Description]:
     return MappingProxyType(
         {
             row["noun"]: Description(
-                row["kind"], frozenset(parts(row["sectors"])), frozenset(parts(row["bodies"])), frozenset(parts(row["states"]))
+                row["kind"],
+                frozenset(parts(row["sectors"])),
+                frozenset(parts(row["bodies"])),
+                frozenset(parts(row["states"])),
             )
             for row in table("en/descriptions.tsv")
         }

@@ -97,7 +97,7 @@ def named_holders(draft: Draft, sentence: int, token: int, title: Title, country
             found.append((reference, character))
     if found:
         return _likeliest(draft, [character for _, character in found])
-    if country is None:
+    if country is None or _is_no_such_throne(draft, title, country):
         return ()
     roles: tuple[str, ...] = (role,)
     if role == "leader":
@@ -105,6 +105,15 @@ def named_holders(draft: Draft, sentence: int, token: int, title: Title, country
         government = day is not None and lexicon.is_led_by_government(country, day)
         roles = ("head_of_government",) if government else ("supreme_leader", "head_of_state")
     return next(((h,) for r in roles if (h := holder_of(draft, r, country))), ())
+
+
+def _is_no_such_throne(draft: Draft, title: Title, country: str) -> bool:
+    """ "Nepal's king" in 2012, "the Spanish president": whoever heads that state then has another title."""
+    day = draft.scene.day
+    if day is None or title.role != "head_of_state":
+        return False
+    crowned = lexicon.is_monarchy(country, day)
+    return not crowned if title.form in CROWNED else crowned and title.form == "president"
 
 
 def _called_otherwise(draft: Draft, sentence: int, token: int, title: Title) -> frozenset[str]:

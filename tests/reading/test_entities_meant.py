@@ -204,3 +204,22 @@ def test_a_kingdom_and_an_island_are_states_that_are_so_called(text: str, words:
 )
 def test_whoever_asks_the_government_is_not_its_state(text: str, who: set[str]) -> None:
     assert who == meant(read(text), "the government")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("President Jorge Paz summoned Hendrik Karo, who told him so.", "him", {"jorge-paz"}),
+        ("Boris Lund met Jorge Paz, who praised his brother.", "his", {"jorge-paz"}),
+        ("Boris Lund praised Jorge Paz and left his house.", "his", {"boris-lund"}),
+    ],
+)
+def test_who_tells_him_is_not_he_but_what_is_his_is_his_own(text: str, words: str, who: set[str]) -> None:
+    assert who == meant(read(text), words)
+
+
+def test_the_servant_of_a_body_who_appeals_to_both_sides_leaves_that_body_out() -> None:
+    war = "Senegal shelled a camp in Gambia."
+    record = read(f"{war} The UN representative, Mr Samuel Nkembo, appealed to both sides for calm.")
+
+    assert {"senegal", "gambia"} == meant(record, "both sides")

@@ -78,6 +78,8 @@ def subject_of_clause(draft: Draft, sentence: Sentence, i: int) -> str | None:
     for above in sentence.ancestors(i):
         for child in sentence.children(above):
             if sentence.tokens[child].relation in SUBJECTS and child != i:
+                if sentence.tokens[child].text.lower() == "who" and sentence.tokens[above].head >= 0:
+                    child = sentence.tokens[above].head  # "Karo, who told him": Karo tells it
                 for one in draft.at(sentence.index, child):
                     if len(one.entities) == 1 and one.head == child:
                         return one.entities[0]

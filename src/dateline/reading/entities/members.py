@@ -43,6 +43,8 @@ def members_of(draft: Draft, sentence: Sentence, token: int, members: str, offic
                     weight -= 0.5  # a state that is named comes before one that a person stands for
                 if members != "person":
                     weight += _as_party(draft, one)
+                if draft.characters[member].sector == "IGO" and acting is not None and draft.characters[acting].serves:
+                    continue  # "the UN's envoy appealed to both sides"
                 if draft.characters[member].sector == "IGO":
                     weight -= 2.0  # the United Nations speak of both sides and are seldom one
                     if weight < _AS_SOURCE and members != "person":

@@ -10,7 +10,7 @@ from dateline.analysis import Sentence
 from dateline.lexicon.titles import Title
 from dateline.reading.entities.bindings import SUBJECTS
 from dateline.reading.entities.draft import Character, Draft
-from dateline.reading.entities.offices import CROWNED
+from dateline.reading.entities.offices import CROWNED, title_ending_at
 from dateline.reading.frame import Reference
 
 # Offices that one person of a state holds.
@@ -72,11 +72,11 @@ def named_holder(draft: Draft, sentence: int, token: int, title: Title, country:
     role, crown = title.role, CROWNED.get(title.form)
     wanted = _LEADERS if role == "leader" else _SHORT.get(title.form, frozenset({role}))
     known = role in OFFICES | GENERIC or title.form in _SHORT
-    found: Reference | None = None
+    fitting: list[Reference] = []
     for reference in draft.before(sentence, token, reach=40):
         if len(reference.entities) != 1:
             continue
-        if found is not None and reference.sentence != found.sentence:
+        if fitting and reference.sentence != fitting[0].sentence:
             break
         character = draft.characters[reference.entities[0]]
         fits = character.kind == "person" and country in (None, character.country)
@@ -84,13 +84,11 @@ def named_holder(draft: Draft, sentence: int, token: int, title: Title, country:
         theirs = CROWNED.get(character.name.split(" ")[0].lower(), character.crown)
         fits = fits and (role != "head_of_state" or theirs == crown or (crown == "" and theirs is not None))
         crowned = theirs is not None and role == "head_of_state"  # a king is no foreign minister
-        holds = crowned or any(held in wanted for held, _ in character.roles)
+        holds = crowned or any(held in wanted for held, _ in character.roles) or _is_apart(draft, reference, wanted)
         if fits and (holds if known else _is_called(character, title.form)):
-            if draft.scene.sentence(reference.sentence).tokens[reference.head].relation in SUBJECTS:
-                return character  # of two in one sentence the one that it tells of
-            found = found or reference
-    if found is not None:
-        return draft.characters[found.entities[0]]
+            fitting.append(reference)
+    if fitting:
+        return _told_of(draft, fitting)
     if country is None:
         return None
     if role == "leader":
@@ -99,6 +97,32 @@ def named_holder(draft: Draft, sentence: int, token: int, title: Title, country:
         roles = ("head_of_government",) if government else ("supreme_leader", "head_of_state")
         return next((h for r in roles if (h := holder_of(draft, r, country))), None)
     return holder_of(draft, role, country)
+
+
+def _told_of(draft: Draft, fitting: list[Reference]) -> Character | None:
+    """Of those in one sentence the one that it tells of, nearest first; None if that may be one of two states."""
+    subjects = [one for one in fitting if _is_subject(draft.scene.sentence(one.sentence), one.head)]
+    first = draft.characters[(subjects or fitting)[0].entities[0]]
+    states = {draft.characters[one.entities[0]].country for one in subjects or fitting} - {None}
+    return first if len(states) < 2 else None
+
+
+def _is_apart(draft: Draft, named: Reference, wanted: frozenset[str]) -> bool:
+    """ "the Kenyan president, Mwai Kibaki, and …": does the name stand behind a title that may be meant?"""
+    tokens = draft.scene.sentence(named.sentence).tokens
+    noun = tokens[named.head].head
+    if named.form != "name" or tokens[named.head].relation != "appos" or not 0 <= noun < named.first:
+        return False
+    title = title_ending_at(tokens, noun + 1)
+    return title is not None and title.role in wanted
+
+
+def _is_subject(sentence: Sentence, head: int) -> bool:
+    """Is it a subject, or the name of one ("the minister, Tim Orr, said")?"""
+    at = head
+    while sentence.tokens[at].relation in ("appos", "flat") and sentence.tokens[at].head >= 0:
+        at = sentence.tokens[at].head
+    return sentence.tokens[at].relation in SUBJECTS
 
 
 def _is_called(character: Character, form: str) -> bool:

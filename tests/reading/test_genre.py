@@ -44,3 +44,35 @@ def test_a_text_of_another_field_tells_of_no_events(text: str, field: str) -> No
 def test_a_visit_to_a_match_is_told() -> None:
     record = dateline.read(DIPLOMACY, published="2025-06-03")
     assert {"visit", "meeting", "recall"} <= {event.kind for event in record.events}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Greece crushed Russia in the last group match on Saturday.",
+        "Spain demolished Ireland on Thursday in Gdansk.",
+        "England battle France on Monday in Donetsk.",
+        "The French president hanged a portrait of Charles de Gaulle in his office.",
+        "Boeing accused Airbus of taking illegal subsidies.",
+        "Djokovic will meet Nadal on Sunday.",
+    ],
+)
+def test_teams_firms_players_and_portraits_tell_of_no_act(sentence: str) -> None:
+    assert () == dateline.read(sentence, published="2012-06-08", any_subject=True).events
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Turkey crushed Kurdish rebels near Hakkari.", "assault"),
+        ("Israel demolished a Palestinian house in Hebron.", "assault"),
+        ("Britain fought Argentina over the islands.", "assault"),
+        ("Iran hanged two Saudi drug dealers on Monday.", "assault"),
+        ("Boeing accused the European Union of bad faith.", "accusation"),
+        ("Merkel will meet Sarkozy on Sunday.", "meeting"),
+    ],
+)
+def test_states_and_those_who_deal_with_them_do_act(sentence: str, kind: str) -> None:
+    events = dateline.read(sentence, published="2012-06-08", any_subject=True).events
+
+    assert kind in [event.kind for event in events]

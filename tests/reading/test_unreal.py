@@ -21,7 +21,14 @@ def statuses(sentence: str, kind: str) -> list[str]:
         ("Putin travels to Beijing this year.", "visit", ["scheduled"]),
         ("Merkel visits Poland on Tuesday.", "visit", ["scheduled"]),
         ("Assad has often accused Israel of spying.", "accusation", ["occurred"]),
+        ("Merkel meets Sarkozy twice a month.", "meeting", []),
+        ("Lavrov flies to Vienna each spring.", "visit", []),
+        ("Merkel rarely visits Poland.", "visit", []),
+        ("Merkel met Sarkozy twice in a month.", "meeting", ["occurred"]),
         # near misses
+        ("Mugabe came close to expelling the French ambassador.", "expulsion", ["did_not_occur"]),
+        ("Mugabe came to Paris after expelling the French ambassador.", "expulsion", ["occurred"]),
+        ("Faymann has yet to meet Klaus.", "meeting", ["did_not_occur"]),
         ("Serbia and Kosovo nearly signed an accord on Monday.", "signing", ["did_not_occur"]),
         ("Iran all but accused Israel of the killing.", "accusation", ["did_not_occur"]),
         ("Obama stopped short of accusing Pakistan of sheltering him.", "accusation", ["did_not_occur"]),
@@ -33,7 +40,15 @@ def statuses(sentence: str, kind: str) -> list[str]:
         # a condition without "if", and a question
         ("Were Israel to strike Iran, oil would cost 200 dollars.", "assault", []),
         ("Israel struck Iran, and oil cost 200 dollars.", "assault", ["occurred"]),
+        ("Aides asked what would happen were Israel to strike Iran.", "assault", []),
+        ("Were Iran to shut the strait, the United States would attack Iran.", "assault", []),
+        ("Oil rose when Iran shut the strait, and the United States will attack Iran.", "assault", ["scheduled"]),
         # stories that are made up
+        ("A play about the American raid on Tripoli opened in Bonn.", "assault", []),
+        ("A television documentary tells of an Israeli attack on Egypt.", "assault", []),
+        ("In the novel, China invades Taiwan.", "assault", []),
+        ("A film festival opened as Israel bombed Gaza on Monday.", "assault", ["occurred"]),
+        ("Protests followed the American raid on Tripoli.", "assault", ["occurred"]),
         ("The film tells how Israel bombed Iraq in 1981.", "assault", []),
         ("The novel imagines that China has invaded Taiwan.", "assault", []),
         ("The minister told parliament that Israel bombed Iraq in 1981.", "assault", ["occurred"]),
@@ -41,6 +56,11 @@ def statuses(sentence: str, kind: str) -> list[str]:
         # what is only feared
         ("Diplomats fear that Israel has bombed Syria.", "assault", []),
         ("Diplomats say that Israel has bombed Syria.", "assault", ["occurred"]),
+        ("There is worry that Israel has bombed Syria.", "assault", []),
+        ("The general imagined that China had attacked Japan.", "assault", []),
+        # what proved untrue
+        ("Rumours that Iran attacked Bahrain proved false.", "assault", ["did_not_occur"]),
+        ("Rumours spread after Iran attacked Bahrain.", "assault", ["occurred"]),
         # pride, and a welcome home
         ("Lavrov said he was proud of Syria.", "praise", []),
         ("Trump welcomed home three Americans freed by North Korea.", "praise", []),
@@ -88,3 +108,18 @@ def test_whom_the_accused_is_said_to_help_is_not_accused(sentence: str, accused:
     (event,) = (event for event in record.events if event.kind == "accusation")
 
     assert accused == [country[one.entity or ""] for one in event.recipients]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Georgia marked the fifth anniversary of the Russian invasion on Friday.", None),
+        ("Poland on Thursday remembered the German attack of 1939.", "1939"),
+        ("The Russian attack on Georgia began on Monday.", "2012-06-04"),
+    ],
+)
+def test_a_deed_that_is_remembered_is_not_of_the_day_of_remembrance(sentence: str, day: str | None) -> None:
+    record = dateline.read(sentence, published="2012-06-08", any_subject=True)
+    (event,) = (event for event in record.events if event.kind == "assault")
+
+    assert day == (event.when.value if event.when is not None else None)

@@ -122,6 +122,13 @@ def state_names() -> Mapping[str, StateName]:
 
 
 @cache
+def articled() -> frozenset[str]:
+    """Capitals that are always named with "The", without it ("Hague")."""
+    names = (name for row in table("states.tsv") for name in parts(row["capitals"]))
+    return frozenset(name.removeprefix("The ") for name in names if name.startswith("The "))
+
+
+@cache
 def demonym_adjectives() -> frozenset[str]:
     """Plain spellings that are adjectives ("russian"), as against people ("russians")."""
     return frozenset(plain(name) for row in table("states.tsv") for name in parts(row["adjectives"]))

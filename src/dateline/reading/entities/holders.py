@@ -90,9 +90,9 @@ def named_holders(draft: Draft, sentence: int, token: int, title: Title, country
         theirs = CROWNED.get(character.name.split(" ")[0].lower(), character.crown)
         fits = fits and (role != "head_of_state" or theirs == crown or (crown == "" and theirs is not None))
         crowned = theirs is not None and role == "head_of_state"  # a king is no foreign minister
-        holds = crowned or any(held in wanted for held, _ in character.roles)
+        holds = crowned or any(held in wanted for held, _ in character.roles) or _is_apart(draft, reference, wanted)
         if fits and (holds if known else _is_called(character, title.form)):
-            if draft.scene.sentence(reference.sentence).tokens[reference.head].relation in SUBJECTS:
+            if _is_subject(draft.scene.sentence(reference.sentence), reference.head):
                 return (character,)  # of two in one sentence the one that it tells of
             found.append((reference, character))
     if found:
@@ -134,6 +134,24 @@ def _likeliest(draft: Draft, found: Sequence[Character]) -> tuple[Character, ...
     home = home_of(draft)
     at_home = tuple(one for one in several if one.country is not None and one.country == home)
     return at_home if len(at_home) == 1 else several
+
+
+def _is_apart(draft: Draft, named: Reference, wanted: frozenset[str]) -> bool:
+    """ "the Kenyan president, Mwai Kibaki, and …": does the name stand behind a title that may be meant?"""
+    tokens = draft.scene.sentence(named.sentence).tokens
+    noun = tokens[named.head].head
+    if named.form != "name" or tokens[named.head].relation != "appos" or not 0 <= noun < named.first:
+        return False
+    title = title_ending_at(tokens, noun + 1)
+    return title is not None and title.role in wanted
+
+
+def _is_subject(sentence: Sentence, head: int) -> bool:
+    """Is it a subject, or the name of one ("the minister, Tim Orr, said")?"""
+    at = head
+    while sentence.tokens[at].relation in ("appos", "flat") and sentence.tokens[at].head >= 0:
+        at = sentence.tokens[at].head
+    return sentence.tokens[at].relation in SUBJECTS
 
 
 def _is_called(character: Character, form: str) -> bool:

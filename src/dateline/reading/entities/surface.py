@@ -14,7 +14,7 @@ from dateline.lexicon.bodies import Organisation, Outlet, Platform, organisation
 from dateline.lexicon.files import table
 from dateline.lexicon.persons import Person, is_distinctive, known_persons
 from dateline.lexicon.places import GazetteerPlace, venues
-from dateline.lexicon.states import People, StateName, demonym_adjectives, peoples, state_names
+from dateline.lexicon.states import People, StateName, articled, demonym_adjectives, peoples, state_names
 from dateline.lexicon.titles import longest_title, titles
 from dateline.reading.entities.offices import CROWNED
 
@@ -28,6 +28,7 @@ _LANGUAGES = frozenset({
 })  # fmt: skip
 _SPOKEN = frozenset({"in", "into", "speak", "learn", "teach", "understand", "fluent", "especially", "translate"})
 _STORMS = frozenset({"Typhoon", "Hurricane", "Cyclone", "Storm", "Tropical"})
+_OF_PARTS = frozenset({"governor", "sheriff", "statehouse", "congressman", "congresswoman"})  # none of a whole state
 _SHORT = 5  # letters up to which an abbreviation must be in capitals: "US" is no "us", "WHO" no "who"
 _BEFORE_MONTH = frozenset({
     "in", "by", "until", "since", "from", "of", "last", "next", "this", "early", "late", "mid", "before", "after",
@@ -192,6 +193,10 @@ def _holds(
         return last - first > 1
     if name is not None and name.kind == "PER" and (name.first < first or name.last > last):
         return False  # "Jordan" of "Jordan Peterson", "Paris" of "Paris Hilton"
+    if isinstance(known, StateName | GazetteerPlace) and _is_without_the(tokens, first, text):
+        return False  # "Hague arrived in Moscow"
+    if isinstance(known, StateName) and known.trap == "namesake" and _is_part(tokens, first, last):
+        return False  # "Georgia's governor"
     if isinstance(known, StateName) and known.form == "demonym" and _is_coloured(tokens, first, last):
         return False
     if isinstance(known, StateName) and known.form == "demonym" and _is_language(tokens, first, last):
@@ -207,6 +212,21 @@ def _holds(
     if what in ("outlet", "organisation") and last - first == 1 and not text.isupper() and "-" not in text:
         return name is not None and (name.kind in ("ORG", "MISC") or (name.kind == "LOC" and first > 0))
     return True
+
+
+def _is_without_the(tokens: tuple[Token, ...], first: int, text: str) -> bool:
+    """A town that is always named with its article, named without it: somebody who bears its name."""
+    return text in articled() and not (first and tokens[first - 1].text.lower() == "the")
+
+
+def _is_part(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "Georgia's governor", "the governor of Georgia": a state of the USA, not the one in the Caucasus."""
+    after = tokens[last : last + 2]
+    owned = bool(after) and after[0].text in ("'s", "’s")
+    office = after[1:2] if owned else after[:1]
+    ruled = any(token.lemma in _OF_PARTS for token in office)
+    before = [token.lemma for token in tokens[max(0, first - 2) : first]]
+    return ruled or (len(before) == 2 and before[0] in _OF_PARTS and before[1] == "of")
 
 
 def _is_coloured(tokens: tuple[Token, ...], first: int, last: int) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.reading.events.tables import effects
+from dateline.reading.events.tables import classes, effects
 from dateline.reading.events.tags import DENYING, FINITE, NEGATIONS, RUMOURS, VERB
+from dateline.reading.events.unreal import inverted_at
 from dateline.reading.events.words import Words
 
 CHARGES = frozenset({"suspicion", "allegation", "accusation", "charge", "count", "claim"})
@@ -40,6 +41,9 @@ def is_denied_rumour(words: Words, verb: int) -> bool:
         return True
     if noun < 0 or words.tokens[noun].lemma not in RUMOURS:
         return False
+    false = words.tokens[noun].head  # "rumours that he had gone proved false"
+    if false >= 0 and {words.tokens[i].lemma for i in (false, *words.kids_as(false, "xcomp"))} & classes()["untrue"]:
+        return True
     denied = [i for i in words.kids[noun] if words.tokens[i].lemma in DENYING and words.is_passive(i)]
     if denied:
         return verb not in denied  # "rumours that he had gone were denied": the arcs hang both verbs on the noun
@@ -100,6 +104,9 @@ def is_doubted(words: Words, verb: int) -> bool:
 def has_condition(words: Words, verb: int) -> bool:
     """ "would attend only if …": is a plan tied to an if-clause?"""
     tokens = words.tokens
+    to = next((i for i in range(verb) if tokens[i].tag == "TO" and inverted_at(words, i) is not None), None)
+    if to is not None and any(tokens[i].text == "," for i in range(to, verb)):
+        return True  # "Were Iran to attack, Russia would respond"
     for i in words.kids_as(verb, "advcl"):  # "If he comes, he will be received"
         marks = [k for k in words.kids_as(i, "mark") if i < verb and tokens[k].text.lower() in ("if", "unless")]
         if any(not k or tokens[k - 1].text.lower() != "even" for k in marks):

@@ -223,6 +223,17 @@ def is_behind(words: Words, noun: int) -> bool:
     return head >= 0 and verb_outlook(words, head).status in _OPEN
 
 
+def is_remembered(words: Words, noun: int) -> bool:
+    """ "marked the anniversary of the attack on Friday": Friday is no day of the attack."""
+    if words.tokens[noun].tag not in NOUN:
+        return False
+    above = list(words.sentence.ancestors(noun))
+    kept = any(words.tokens[i].lemma in classes()["keepsake"] for i in above if words.tokens[i].tag in NOUN)
+    verb = words.tokens[noun].head
+    held = verb >= 0 and words.tokens[noun].relation in ("obj", "nsubj:pass")
+    return kept or (held and words.tokens[verb].lemma in classes()["remembering"])
+
+
 def is_to_end(words: Words, noun: int) -> bool:
     """ "would stop its exercises", "will suspend the drills": is an end of it still to come?"""
     verb = words.tokens[noun].head

@@ -200,6 +200,8 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
     before = to - 1
     while before >= 0 and (tokens[before].tag in ("RB", "RBR") or tokens[before].text in ("“", '"', "``")):
         before -= 1
+    if to and tokens[to - 1].text.lower() == "yet":
+        return Outlook.of("did_not_occur")  # "has yet to meet him"
     perfect = any(tokens[i].lemma == "have" for i in group if i > to)
     if before >= 0 and tokens[before].lemma in ("be", "'s", "'re") and tokens[before].tag != "VBN":
         return Outlook.of("scheduled", word=before, lapsed=perfect)
@@ -207,8 +209,6 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
         return Outlook.of("scheduled", word=before)
     if before >= 0 and tokens[before].lemma == "have" and tokens[before].tag in VERB:
         return Outlook.of("proposed")
-    if before >= 0 and tokens[before].text.lower() == "yet":
-        return Outlook.of("did_not_occur")
     head = tokens[verb].head
     if tokens[verb].relation == "conj" and head >= 0 and tokens[head].tag in VERB and depth:
         return replace(_own(words, head, words.group(head), depth - 1), word=-1)

@@ -7,7 +7,7 @@ import re
 from dateline import lexicon
 from dateline.reading.events.candidates import object_lemmas
 from dateline.reading.events.tables import classes
-from dateline.reading.events.tags import NOUN
+from dateline.reading.events.tags import NOUN, SUBJECT
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
 from dateline.record import Kind
@@ -24,7 +24,8 @@ _PUBLISHED = frozenset({
 })  # fmt: skip
 _BLOWS = frozenset({
     "hunt", "bombard", "hit", "beat", "attack", "storm", "strike", "pummel", "hammer", "blitz", "target", "fight",
-    "battle", "down", "wound", "maul", "rout", "raid", "batter", "sink", "blast", "clash",
+    "battle", "down", "wound", "maul", "rout", "raid", "batter", "sink", "blast", "clash", "crush", "demolish",
+    "defeat", "overcome", "thrash", "trounce", "humiliate",
 })  # fmt: skip
 
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
@@ -32,6 +33,8 @@ _RIDDEN = frozenset({"plane", "flight", "train", "bus", "aircraft", "jet", "airl
 _STRUCK = frozenset({"tone", "note", "balance", "chord", "pose", "blow", "compromise", "stance", "posture"})
 _FOUND = frozenset({"oil", "gold"})  # bare: "struck oil", not "struck oil depots"
 _SCORE_WITHIN = 4  # words after the verb: "destroyed England 4-1"; any other figures are of a vote
+_HUNG = frozenset({"portrait", "painting", "flag", "banner", "poster", "sign", "wreath", "effigy", "head"})
+_TEAMS = frozenset({"England", "Wales", "Scotland"})  # no army is theirs
 _BEATEN = frozenset({"rout", "beat", "trounce", "crush", "hammer", "defeat", "thrash"})
 _POLLS = frozenset({"election", "vote", "poll", "ballot", "runoff", "run-off", "primary", "referendum", "by-election"})
 
@@ -49,6 +52,10 @@ def is_play(words: Words, hit: Hit) -> bool:
         return True  # "boarded a plane for Nigeria"
     if words.tokens[hit.head].lemma in _BEATEN and _is_at_the_polls(words, hit.head):
         return True  # "which routed Fatah in parliamentary elections"
+    if words.tokens[hit.head].lemma == "hang" and object_lemmas(words, hit.head, hit.end) & (_PUBLISHED | _HUNG):
+        return True  # "hanged a picture of de Gaulle"
+    if hit.trigger.kind == "assault" and hit.trigger.verb and _is_by_team(words, hit.head):
+        return True
     close = words.tokens[hit.end : hit.end + _SCORE_WITHIN]
     if hit.trigger.kind == "assault" and any(_SCORE.fullmatch(token.text) for token in close):
         return True
@@ -59,6 +66,16 @@ def is_play(words: Words, hit: Hit) -> bool:
     if 0 not in known:
         known[0] = _is_of_play(words)
     return bool(known[0])
+
+
+def _is_by_team(words: Words, verb: int) -> bool:
+    """ "England battle France", "Spain demolished Ireland": a team, or a state that is torn down as a house is."""
+    tokens = words.tokens
+    if any(tokens[i].text in _TEAMS for i in words.kids_as(verb, *SUBJECT)):
+        return True
+    torn = tokens[verb].lemma in classes()["tearing"]
+    objects = (lexicon.find_state(tokens[i].text) for i in words.objects(verb)) if torn else ()
+    return any(one is not None and one.form == "name" for one in objects)
 
 
 def _is_of_speech(words: Words, hit: Hit) -> bool:

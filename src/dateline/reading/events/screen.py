@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.reading.events.tables import classes
 from dateline.reading.events.triggers import DIRECTED
 from dateline.reading.frame import Cast
-from dateline.record import Event, Issue, Kind
+from dateline.record import Entity, Event, Issue, Kind
 
 # Acts of speech: one person may well demand two things in one sentence.
 _SPOKEN: frozenset[Kind] = frozenset(
@@ -88,18 +88,31 @@ def _lack(event: Event, cast: Cast) -> str | None:
         return "towards whom is not told"
     acting = event.kind == "protest" or any(_is_political(cast, one.entity) for one in event.actors)
     acting = acting or (event.kind in _SPOKEN and any(_is_of_region(cast, one.entity) for one in event.actors))
-    if not acting and not _is_freed(event, cast):
+    if (not acting and not _is_freed(event, cast)) or _is_business(event, cast):
         return "no state, body or known person acts"
     return None
 
 
+def _is_business(event: Event, cast: Cast) -> bool:
+    """ "Boeing accused Airbus", "Federer will meet Nadal": firms, or persons of whom nothing but a name is told."""
+    known = [e for one in (*event.actors, *event.recipients) if (e := cast.entities.get(one.entity or "")) is not None]
+    return all(one.sector == "BUS" for one in known) or (
+        len(known) > 1 and all(_is_nobody(one) and one.kind == "person" for one in known)
+    )
+
+
+def _is_nobody(one: Entity) -> bool:
+    return one.country is None and one.sector is None and not one.roles
+
+
 def _is_homeward(event: Event, cast: Cast) -> bool:
-    """ "returned to Moscow", of a Russian: no visit to anybody."""
-    if not event.trigger.quote.lower().startswith("return"):
-        return False
-    guests = {e.country for one in event.actors if (e := cast.entities.get(one.entity or "")) is not None}
+    """ "returned to Moscow", "the minister flew to Ankara", of a Turk: no visit to anybody."""
+    guests = [e for one in event.actors if (e := cast.entities.get(one.entity or "")) is not None]
     hosts = {e.country for one in event.recipients if (e := cast.entities.get(one.entity or "")) is not None}
-    return len(guests) == 1 and None not in guests and hosts == guests
+    countries = {one.country for one in guests}
+    home = len(countries) == 1 and None not in countries and hosts == countries
+    returned = event.trigger.quote.lower().startswith("return")
+    return home and (returned or all(one.kind == "person" for one in guests))
 
 
 def _is_advice(event: Event, cast: Cast) -> bool:

@@ -13,15 +13,17 @@ from dateline.reading.events.beside import settled_beside
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import fill
 from dateline.reading.events.live import is_of_the_day
-from dateline.reading.events.noun_outlook import is_behind, is_to_end
+from dateline.reading.events.noun_outlook import is_behind, is_remembered, is_to_end
 from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.overtaken import overtaken
 from dateline.reading.events.play import is_play
+from dateline.reading.events.private import is_private
 from dateline.reading.events.stages import earlier_outlook, stages_after, stages_before
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.taking_part import decider, entities_at, hosts_of, is_announcer, sides_of
 from dateline.reading.events.telling import TALKS, Stage, Telling
 from dateline.reading.events.triggers import Hit, find_hits
+from dateline.reading.events.unreal import is_fiction
 from dateline.reading.events.utterances import as_speech, read_utterances
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast, Scene, TimeMention
@@ -58,7 +60,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
         if not sentence.analysed or sentence.section not in REPORTING:
             continue
         words = Words(sentence, cast)
-        hits = [hit for hit in find_hits(words, cast) if not is_play(words, hit)]
+        hits = [hit for hit in find_hits(words, cast) if not _is_no_fact(words, cast, hit)]
         for hit in (*hits, *find_constructions(words, cast, hits)):
             telling = _telling(scene, cast, hit, by_sentence.get(sentence.index, []), speech, hosts)
             if telling is not None:
@@ -67,6 +69,10 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
     found = [one for one in found if not _is_in_his_words(one, found)]
     found += read_utterances(scene, cast, speech, found)
     return overtaken(settled_beside(scene, [as_speech(scene, cast, speech, one) for one in found]))
+
+
+def _is_no_fact(words: Words, cast: Cast, hit: Hit) -> bool:
+    return is_play(words, hit) or is_private(words, cast, hit) or is_fiction(words, hit.head)
 
 
 def _telling(
@@ -80,6 +86,8 @@ def _telling(
         return None
     around = speaker_at(speech, sentence.index, hit.head)
     time = time_of(hit, times, around)
+    if is_remembered(words, hit.head):  # "marked on Friday the anniversary of the attack of 1939"
+        time = next((one for one in times if hit.head in words.sentence.ancestors(one.head) and one.is_date), None)
     when = when_of(scene, time) if not is_behind(words, hit.head) else None
     around = around or _goes_on(words, hit, speech)
     place = place_of(scene, cast, hit, scene.article.place)
@@ -144,8 +152,9 @@ def _telling(
         dated = [
             one for one in times if one.is_date and one.time.value and words.tokens[one.head].head == hit.outlook.word
         ]
-        if dated and status in ("postponed", "rescheduled") and is_new_day(words, dated[0]):
-            status, when = "rescheduled", when_of(scene, dated[0])  # "was put off until June"
+        new = next((one for one in dated if is_new_day(words, one)), None)
+        if new is not None and status in ("postponed", "rescheduled"):
+            status, when = "rescheduled", when_of(scene, new)  # "was put off until June"
         elif dated:
             as_of, when = dated[0].time.value, None if when is not None and when.value == dated[0].time.value else when
     if when is None and status == "cancelled" and earlier:

@@ -16,6 +16,7 @@ from dateline.lexicon.files import table
 Tense = Literal["past", "future", "none", "loose", "planned", "overtaken"]
 
 _PURPOSE = frozenset({"for", "to", "until", "till", "by"})
+_NEAR = 6  # words before "from" in which the verb that puts something off stands
 _DEADLINE = frozenset({"until", "till", "by"})
 
 
@@ -104,6 +105,8 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
     looks_ahead = _preposition(sentence, at) in _PURPOSE
     if looks_ahead and _phrase(sentence, verb) in _verbs("move"):
         return "planned" if "had" in helpers else "future"  # "was postponed to Tuesday"
+    if _preposition(sentence, at) == "from" and _phrase(sentence, verb) in _verbs("move"):
+        return "none"  # "was postponed from Monday": on either side
     if token.lemma in _verbs("plan"):
         if "had" in helpers:
             return "planned" if looks_ahead else "overtaken"
@@ -161,6 +164,15 @@ def _had_been_due(sentence: Sentence, verb: int) -> bool:
     """ "had been due to sign": a plan, whatever the arcs make of "due to"."""
     words = [one.text.lower() for one in sentence.tokens[max(0, verb - 5) : verb]]
     return any(pair in pairwise(words) for pair in (("due", "to"), ("scheduled", "to"), ("set", "to")))
+
+
+def is_moved_from(sentence: Sentence, first: int) -> bool:
+    """ "was postponed from June 12 to June 20": does the day that begins at a word follow such a verb and "from"?"""
+    tokens = sentence.tokens
+    at = first if tokens[first].text.lower() == "from" else first - 1
+    if at < 1 or tokens[at].text.lower() != "from":
+        return False
+    return any(_phrase(sentence, i) in _verbs("move") for i in range(max(0, at - _NEAR), at))
 
 
 def calls_off(sentence: Sentence, verb: int) -> bool:

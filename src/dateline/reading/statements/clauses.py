@@ -12,6 +12,7 @@ from dateline.reading.statements.setting import Setting
 from dateline.reading.statements.sources import Phrase, phrase_head, with_links
 
 _LONGEST_BRACKET = 8  # words of "(Inforadio)" after a hearer
+_LONGEST_NAME = 4  # words of "on Africa programme" behind a name
 _LONGEST_HEARER = 14  # words between "called on" and its "to"
 
 
@@ -93,10 +94,10 @@ def apposition_end(sentence: Sentence, end: int) -> int:
     if (
         end + 1 >= len(tokens)
         or tokens[end].text != ","
-        or tokens[end + 1].tag not in NOUNS | {"DT", "PRP$", "WP", "WDT"}
+        or tokens[end + 1].tag not in NOUNS | {"DT", "PRP$", "WP", "WDT", "WP$"}
     ):
         return end
-    if tokens[end + 1].tag not in ("WP", "WDT") and starts_clause(sentence, end + 1):
+    if tokens[end + 1].tag not in ("WP", "WDT", "WP$") and starts_clause(sentence, end + 1):
         return end
     return next((i for i in range(end + 1, len(tokens)) if tokens[i].text in STOPS), len(tokens))
 
@@ -153,6 +154,7 @@ def _hearer(setting: Setting, cue: Cue, i: int) -> Phrase | None:
         first, end = i + 1, noun_phrase(sentence, i + 1)
     elif "object" in cue.to and tokens[i].tag not in ("EX", "WP"):
         end = noun_phrase(sentence, i)
+        end = max(end, _compound_end(tokens, i, end))
         if end < n and tokens[end].tag in FINITE:
             return None  # "replied sanctions would stay"
     elif "order" in cue.to:
@@ -161,6 +163,13 @@ def _hearer(setting: Setting, cue: Cue, i: int) -> Phrase | None:
             end = order_at(tokens, i, cue)
     end = next((k for k in range(first + 1, end) if k in setting.dates), end)  # "told lawmakers last week"
     return Phrase(first, end, phrase_head(sentence, first, end)) if end > first else None
+
+
+def _compound_end(tokens: Sequence[Token], first: int, end: int) -> int:
+    """The end of a name with a preposition in it, before its noun: "the BBC's Focus on Africa programme"."""
+    heads = [tokens[i].head for i in range(first, end) if tokens[i].relation == "compound" and tokens[i].head >= end]
+    near = heads and heads[0] < end + _LONGEST_NAME and tokens[heads[0]].tag in NOUNS
+    return heads[0] + 1 if near and all(token.text not in STOPS for token in tokens[end : heads[0]]) else end
 
 
 def _second(setting: Setting, i: int) -> Phrase | None:
@@ -172,19 +181,28 @@ def _second(setting: Setting, i: int) -> Phrase | None:
 
 
 def order_at(tokens: Sequence[Token], first: int, cue: Cue) -> int:
-    """Where "to end the conflict" or "not to go" begins, that hangs on the cue; `first` if nowhere near."""
-    for i in range(first + 1, min(len(tokens) - 1, first + _LONGEST_HEARER)):
+    """Where "to end the conflict" or "not to go" begins, that hangs on the cue; `first` if nowhere near.
+
+    An apposition may stand before it: "appealed to the rebels, the masters of the north, to free him".
+    """
+    last = min(len(tokens) - 1, first + _LONGEST_HEARER)
+    for i in range(first + 1, last):
+        if tokens[i].text == ",":
+            ends = range(i + 1, min(len(tokens) - 2, i + _LONGEST_HEARER))
+            again = next((k for k in ends if tokens[k].text == "," or tokens[k].tag in FINITE), i)
+            return again + 1 if tokens[again].text == "," and _is_order(tokens, again + 1, cue) else first
         if tokens[i].tag in FINITE or tokens[i].text in STOPS:
             return first
-        head = tokens[i + 1].head
-        if (
-            tokens[i].tag == "TO"
-            and tokens[i + 1].tag == "VB"
-            and head >= 0
-            and tokens[head].lemma in cue.lemma.split()
-        ):
+        if _is_order(tokens, i, cue):
             return i - (i - 1 > first and tokens[i - 1].text in ("not", "never"))
     return first
+
+
+def _is_order(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
+    """Does an infinitive that hangs on the cue begin at `i`?"""
+    head = tokens[i + 1].head
+    infinitive = tokens[i].tag == "TO" and tokens[i + 1].tag == "VB" and head >= 0
+    return infinitive and tokens[head].lemma in cue.lemma.split()
 
 
 def _adjunct(sentence: Sentence, first: int, cue: Cue) -> int:

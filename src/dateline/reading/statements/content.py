@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.reading.statements.clauses import Frame
 from dateline.reading.statements.endings import find_end
 from dateline.reading.statements.openings import Opening, find_opening, has_object_clause
-from dateline.reading.statements.phrases import FINITE, has_finite, is_quote_mark, starts_clause
+from dateline.reading.statements.phrases import FINITE, NOUNS, has_finite, is_quote_mark, starts_clause
 from dateline.reading.statements.quotes import Quote
 from dateline.reading.statements.setting import DASHES, PUNCTUATION, Setting
 from dateline.reading.statements.sources import antecedent
@@ -22,12 +22,22 @@ def contents(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[t
     `frames` are all cue clauses of the sentence: one that follows may end the content of this one. Besides, where
     content after the cue begins, if it does.
     """
+    parts, opening = _contents(setting, frame, frames)
+    for other in frames:  # "The Iranians had warned them, the paper said": the cue clause of another is nothing said
+        if other is not frame and opening is not None and opening.at == other.left and opening.how == "later":
+            start, end = setting.tokens[other.left].start, setting.tokens[other.right - 1].end
+            if parts and all(start <= part.start and part.end <= end for part in parts):
+                return (), None
+    return parts, opening
+
+
+def _contents(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[tuple[Span, ...], Opening | None]:
     if "whole" in frame.cue.takes:
         return _whole(setting, frame, frames), None
-    if parts := _around_aside(setting, frame):
+    if parts := _around_aside(setting, frame, frames):
         return parts, None
     opening = find_opening(setting, frame)
-    front = False if frame.shared or frame.relative else _front(setting, frame)
+    front = False if frame.shared or frame.relative else _front(setting, frame, frames)
     if front and (parts := _fronted(setting, frame, frames, front, opening)):
         return parts, None
     if opening is None:
@@ -47,8 +57,7 @@ def contents(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[t
 def _whole(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[Span, ...]:
     """The sentence around "according to …", and around whom that one cites (", citing …")."""
     sentence, tokens, left, right, stop = setting.sentence, setting.tokens, frame.left, frame.right, setting.stop
-    if right < stop and tokens[right].text == ",":
-        right = next((other.right for other in frames if other.first == right + 1 and not other.cue.takes), right)
+    right = _past_citing(setting, frames, right)
     first = setting.start
     while first < left and (tokens[first].tag == "CC" or tokens[first].text == ","):
         first += 1
@@ -66,12 +75,20 @@ def _whole(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[Spa
     return before + (setting.trim(right, stop) if has_finite(sentence, right, stop) else ())
 
 
-def _around_aside(setting: Setting, frame: Frame) -> tuple[Span, ...]:
+def _past_citing(setting: Setting, frames: Sequence[Frame], right: int) -> int:
+    """The word after ", citing an official" if that follows at `right`."""
+    if right >= setting.stop or setting.tokens[right].text != ",":
+        return right
+    return next((other.right for other in frames if other.first == right + 1 and not other.cue.takes), right)
+
+
+def _around_aside(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[Span, ...]:
     """The sentence around "as the official put it" or "as he told the press"."""
     tokens, left, right, stop = setting.tokens, frame.left, frame.right, setting.stop
     if left < 1 or tokens[left - 1].text.lower() != "as" or not frame.cue.takes & {"clause", "quote"}:
         return ()
     if left - 1 == setting.start:
+        right = _past_citing(setting, frames, right)
         comma = next((i for i in range(right, stop) if tokens[i].text == ","), None)
         return () if comma is None else setting.trim(comma + 1, stop)
     if tokens[left - 2].text != ",":
@@ -106,14 +123,15 @@ def _split(setting: Setting, frame: Frame, frames: Sequence[Frame], opening: Ope
         )  # "He told the press, it was late"
     if border <= setting.start or setting.tokens[border].text != "," or frame.shared:
         return ()
-    before = setting.trim(setting.start, border) if border - setting.start > _SHORT else ()
+    whole = border - setting.start > _SHORT or setting.is_a(setting.start, "condition")
+    before = setting.trim(setting.start, border) if whole else ()
     return before + setting.trim(opening.at, find_end(setting, frame, frames, opening.at))
 
 
 # Before the cue
 
 
-def _front(setting: Setting, frame: Frame) -> Quote | bool:
+def _front(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> Quote | bool:
     """The quotation that ends right before the cue clause and fills what stands there; or: does a main clause do so?"""
     tokens, border, start = setting.tokens, frame.left - 1, setting.start
     if border <= start:
@@ -128,8 +146,9 @@ def _front(setting: Setting, frame: Frame) -> Quote | bool:
         return quote
     if "clause" not in frame.cue.takes or joined:
         return False
-    if has_finite(setting.sentence, start, border):
-        return True
+    told = any(other.cue.takes and other.source is not None and other.right < border for other in frames)
+    if told or has_finite(setting.sentence, start, border):
+        return True  # a clause; by whichever arcs, where somebody says something in it
     # "One obstacle fewer, its friends say." But not "In Ankara on Monday, he said."
     adjunct = border < start + 2 or tokens[start].tag in ("IN", "RB", "VBG", "VBN", "TO", "WRB", "CC")
     return frame.right >= setting.stop and not adjunct
@@ -140,6 +159,11 @@ def _fronted(
 ) -> tuple[Span, ...]:
     tokens, right, stop = setting.tokens, frame.right, setting.stop
     quoted = isinstance(front, Quote)
+    told = "required" in frame.cue.to and not frame.hearers and setting.sentence.section == "headline"
+    if not quoted and (frame.negated or told):
+        return ()  # "…, Cairo has not replied"; a headline "…, ministers told", who were told
+    if not quoted and opening is None and right < stop and tokens[right].tag in NOUNS | {"PRP", "DT", "JJ"}:
+        return ()  # "Kigali accepted, Kinshasa is thinking it over": the cue has an object of its own
     if opening is not None and opening.how not in ("later", "quote") and not _is_over(setting, right):
         # Content may stand after the cue as well: is what is there only part of the cue clause?
         relative = opening.how == "that" and _is_relative(setting, right)
@@ -149,6 +173,7 @@ def _fronted(
         parts = front.parts
     else:
         first = max(setting.start, _after_semicolon(setting, frame, frames))
+        first = max(first, _after_clause(setting, first, frame.left - 1))
         parts = setting.trim(first, frame.left - 1) if frame.left - 1 > first else ()
     if not parts:
         return ()
@@ -177,6 +202,15 @@ def _after_semicolon(setting: Setting, frame: Frame, frames: Sequence[Frame]) ->
     return max((i + 1 for i in ends if any(other.left <= i for other in frames if other is not frame)), default=0)
 
 
+def _after_clause(setting: Setting, first: int, border: int) -> int:
+    """The word after a colon between two clauses: of "It was calm: there was no need to worry, he said" the second."""
+    for i in range(first + 1, border - 1):
+        outside = setting.tokens[i].text == ":" and setting.quotes.at(setting.tokens[i].start) is None
+        if outside and has_finite(setting.sentence, first, i) and has_finite(setting.sentence, i + 1, border):
+            return i + 1
+    return first
+
+
 def _rest(setting: Setting, frame: Frame, frames: Sequence[Frame], *, quoted: bool) -> tuple[Span, ...]:
     """What goes on after a cue clause in the middle: "…, Hajiyev said, because there is only one road"."""
     tokens, i, stop = setting.tokens, frame.right + 1, setting.stop
@@ -187,7 +221,9 @@ def _rest(setting: Setting, frame: Frame, frames: Sequence[Frame], *, quoted: bo
         return ()
     if tokens[i].tag in FINITE:  # "What was agreed, he said, is a deal"
         return setting.trim(i, stop)
+    only = tokens[i].text == "only" and i + 1 < stop and tokens[i + 1].text in ("after", "if", "when", "once")
     follows = setting.is_a(i, "continuation") and (tokens[i].tag != "CC" or starts_clause(setting.sentence, i + 1))
+    follows = follows or only
     if not follows or any(i <= other.left for other in frames if other is not frame):
         return ()
     return setting.trim(i, find_end(setting, frame, frames, i))

@@ -42,7 +42,8 @@ def read_preposition(setting: Setting, first: int) -> Frame | None:
                 right=right,
             )
     opinion = low == "in" and first + 2 < len(tokens) and tokens[first + 1].tag == "PRP$"
-    if opinion and tokens[first + 2].lemma in setting.cues.nouns["opinion"]:
+    named = {tokens[first + 2].lemma, tokens[first + 2].text.lower()} if opinion else set()
+    if named & setting.cues.nouns["opinion"]:
         cue = Cue(tokens[first + 2].lemma, "assertion", frozenset({"whole"}))
         whose, last = Phrase(first + 1, first + 2, first + 1), first + 3
         return Frame(
@@ -103,6 +104,35 @@ def read_quoted(setting: Setting, verb: int, before: int) -> Frame | None:
     return frame
 
 
+def read_told(setting: Setting, verb: int, before: int) -> Frame | None:
+    """ "was told by the premier that": who speaks stands after "by", the subject is told."""
+    sentence, tokens = setting.sentence, setting.tokens
+    cue = setting.cues.verbs.get(tokens[verb].lemma)
+    passive = any(token.lemma in ("be", "get") for token in tokens[before:verb]) and tokens[verb + 1 : verb + 2]
+    if cue is None or "object" not in cue.to or not passive or tokens[verb + 1].text != "by":
+        return None
+    if any(setting.is_a(i, "unreal") or setting.is_a(i, "negation") for i in range(before, verb)):
+        return None
+    source, told = with_links(sentence, verb + 2), subject(sentence, verb)
+    right = source.last if source is not None else verb
+    right = _past_day(setting, right)
+    if any(tokens[i].lemma in ("if", "unless") for i in sentence.children(verb)):
+        return None
+    if source is None or told is None or right >= setting.stop or tokens[right].text != "that":
+        return None
+    return Frame(
+        sentence=sentence.index,
+        verb=verb,
+        first=verb,
+        last=verb + 1,
+        cue=cue,
+        source=source,
+        left=told.first,
+        right=right,
+        hearers=(told,),
+    )
+
+
 def _is_saying(tokens: Sequence[Token], i: int) -> bool:
     """Is it the verb of "quoted as saying" or "quoted as having said"?"""
     if tokens[i - 1].text == "having":
@@ -115,6 +145,21 @@ def _is_saying_near(tokens: Sequence[Token], i: int) -> bool:
     return any(token.text.lower() == "as" for token in tokens[i : i + _LONGEST_QUOTED])
 
 
+def _citing_him(setting: Setting, verb: int) -> Phrase | None:
+    """Who cites somebody in a relative clause: "an aide, whom the Guardian quoted"."""
+    tokens = setting.tokens
+    if tokens[verb].tag not in FINITE or tokens[verb].lemma not in ("cite", "quote"):
+        return None
+    own = subject(setting.sentence, verb)
+    return own if own is not None and own.first and tokens[own.first - 1].text == "whom" else None
+
+
+def _past_day(setting: Setting, i: int) -> int:
+    """The word after a day that begins at `i`, with or without a preposition; `i` if none does."""
+    after_preposition = setting.dates.get(i + 1, i) if i < len(setting.tokens) and setting.tokens[i].tag == "IN" else i
+    return setting.dates.get(i, after_preposition)
+
+
 def find_citing(setting: Setting) -> list[Frame]:
     """ "…, citing a source", "with reference to a source", "quoted by Fars": clauses that name a link of the chain."""
     tokens, found = setting.tokens, []
@@ -122,15 +167,21 @@ def find_citing(setting: Setting) -> list[Frame]:
         if i == 0:
             continue
         cue, length = CITES, reference_to(tokens, i)
-        by = i + 1 < len(tokens) and tokens[i + 1].text.lower() == "by"
-        if by and setting.is_a(i, "carried") and not _is_saying_near(tokens, i):
-            cue, length = CARRIED, 2
+        by = _past_day(setting, i + 1)  # "published on Tuesday by"
+        is_carried = by < len(tokens) and tokens[by].text.lower() == "by" and setting.is_a(i, "carried")
+        if is_carried and not _is_saying_near(tokens, i):
+            cue, length = CARRIED, by + 1 - i
         elif token.lemma in ("cite", "quote") and not _is_saying_near(tokens, i):
             # "citing a source"; "Xinhua, which cited a source, …"
+            if tokens[i - 1].text == "without":
+                continue
             length = int(token.tag == "VBG" or (token.tag in FINITE and tokens[i - 1].tag in ("WDT", "WP")))
+            length = length or int(_citing_him(setting, i) is not None)
         if not length or setting.quotes.at(token.start) is not None:
             continue
         phrase = with_links(setting.sentence, i + length)
+        if (carrier := _citing_him(setting, i)) is not None:
+            cue, length, phrase = CARRIED, 1, carrier
         if phrase is not None:
             last, right = i + length, phrase.last
             found.append(

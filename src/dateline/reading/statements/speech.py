@@ -12,14 +12,16 @@ from dateline.reading.statements.clauses import Frame
 from dateline.reading.statements.content import contents
 from dateline.reading.statements.cues import Cues, english
 from dateline.reading.statements.drafts import Draft, body_before, cite, credit, inherit, nest, remember, resume
+from dateline.reading.statements.endings import occasion_end
 from dateline.reading.statements.frames import find_frames
 from dateline.reading.statements.links import find_citing
 from dateline.reading.statements.quotations import block_after, give_speakers
 from dateline.reading.statements.quotes import Quotes, find_quotes
 from dateline.reading.statements.setting import Setting
 from dateline.reading.statements.sources import Phrase, phrase_head
+from dateline.reading.statements.transcripts import transcribed
 from dateline.reading.statements.voices import Speaker, hearers, medium, speaker
-from dateline.record import Evidence, Issue, Span, SpeechForm, Statement, Voice, When, stable_id
+from dateline.record import Evidence, Issue, Participant, Span, SpeechForm, Statement, Voice, When, stable_id
 
 _ALL_QUOTED = 0.9  # share of the content within marks that makes it direct
 _LONGEST_LABEL = 6  # words before "Kremlin: …" or after "…: ministry"
@@ -82,6 +84,7 @@ def _read(scene: Scene, cast: Cast, times: Sequence[TimeMention]) -> tuple[tuple
         if sentence.section == "headline" and not found:
             found = _labelled(scene, cast, sentence, quotes, cues)
         drafts += found
+    drafts = sorted([*drafts, *transcribed(scene, cast, cues)], key=lambda draft: draft.parts[0].start)
     drafts, issues = give_speakers(scene, cast, quotes, cues, drafts)
     inherit(scene, drafts)
     kept = sorted((draft for draft in drafts if not draft.dropped), key=lambda draft: draft.parts[0].start)
@@ -106,13 +109,13 @@ def _in_sentence(
         parts, opening = contents(setting, frame, frames)
         who = speaker(scene, cast, sentence.index, frame.source, cues)
         if who is None:
-            who = body_before(scene, cast, [*earlier, *drafts], frame)
+            who = body_before(scene, cast, [*earlier, *drafts], frame) or _quoted_speaker(setting, scene, frame, parts)
         verbatim = not parts and frame.right >= setting.stop and sentence.tokens[-1].text == ":"
         if verbatim and "quote" in frame.cue.takes:
             parts = tuple(block_after(scene, setting.quotes, cues, sentence))
         if not parts or who is None:
             continue
-        frame = _with_opening_phrase(setting, frame, parts)
+        frame = _with_closing_phrase(setting, _with_opening_phrase(setting, frame, parts), parts)
         draft = Draft(sentence.index, frame, who, list(parts), is_order=opening is not None and opening.is_order)
         draft.is_verbatim = verbatim
         draft.addressees, relays = hearers(scene, cast, frame, cues)
@@ -126,10 +129,22 @@ def _in_sentence(
         else:
             remember(scene, draft, cues, authors)
         resume(scene, cast, [*earlier, *drafts], draft)
+        drafts = [one for one in drafts if one.parts != draft.parts]  # "It was calm: “…”, its spokesman said"
         drafts.append(draft)
     cite(scene, cast, frames, drafts, cues)
     nest(scene, drafts)
     return drafts
+
+
+def _quoted_speaker(setting: Setting, scene: Scene, frame: Frame, parts: Sequence[Span]) -> Speaker | None:
+    """A quotation is said by whoever its cue names, known as a speaker or not: "“…,” admits the preamble"."""
+    source, tokens = frame.source, setting.tokens
+    if source is None or not parts or tokens[source.head].tag not in ("NN", "NNS"):
+        return None
+    quote = setting.quotes.at(parts[0].start)
+    if quote is None or quote.parts != tuple(parts) or quote.outer.start != tokens[setting.start].start:
+        return None
+    return Speaker(Participant(None, scene.cite_tokens(setting.sentence.index, source.first, source.last)), None)
 
 
 def _with_opening_phrase(setting: Setting, frame: Frame, parts: Sequence[Span]) -> Frame:
@@ -142,6 +157,16 @@ def _with_opening_phrase(setting: Setting, frame: Frame, parts: Sequence[Span]) 
         return frame
     phrase = Phrase(first, border, phrase_head(setting.sentence, first, border))
     return replace(frame, adjuncts=(phrase, *frame.adjuncts))
+
+
+def _with_closing_phrase(setting: Setting, frame: Frame, parts: Sequence[Span]) -> Frame:
+    """The frame with ", in an interview with the BBC" that ends its sentence."""
+    tokens = setting.tokens
+    comma = next((i for i, token in enumerate(tokens) if token.start >= parts[-1].end and token.text == ","), None)
+    if comma is None or comma < frame.right or not (end := occasion_end(setting, comma + 1)):
+        return frame
+    phrase = Phrase(comma + 1, end, phrase_head(setting.sentence, comma + 2, end))
+    return replace(frame, adjuncts=(*frame.adjuncts, phrase))
 
 
 def _when(scene: Scene, times: Sequence[TimeMention], frame: Frame) -> When | None:

@@ -34,6 +34,7 @@ class Told:
     present: bool
     back: bool = False  # told in the past perfect
     later: bool = False  # told as what became of it after a step of the same sentence
+    anew: bool = False  # a plan for a later day than that which was broken off
 
 
 def order_steps(told: Sequence[Told], day: date | None) -> tuple[Step, ...]:
@@ -58,14 +59,15 @@ def order_steps(told: Sequence[Told], day: date | None) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def with_plan(steps: Sequence[Step]) -> tuple[Step, ...]:
+def with_plan(steps: Sequence[Step], *, running: bool = False) -> tuple[Step, ...]:
     """The steps of something planned, with what a break says of what was before and after it.
 
     Only what was set can be put off or called off, so the words that tell a break prove the plan as well. That it "will
     not" be held says the same once more, before it or after it ("would not meet as planned. The talks are postponed").
+    `running`: what was broken off was no plan ("broke off the talks").
     """
     kept = [step for i, step in enumerate(steps) if not (step.status == "did_not_occur" and _is_told_better(steps, i))]
-    if kept and kept[0].status in ("postponed", "cancelled", "rescheduled"):
+    if kept and not running and kept[0].status in ("postponed", "cancelled", "rescheduled"):
         kept.insert(0, Step(status="scheduled", evidence=kept[0].evidence, voices=kept[0].voices))
     return tuple(kept)
 
@@ -100,9 +102,9 @@ def _key(one: Told, breaks: Sequence[Told], day: date | None) -> tuple[date, int
         at = day or date.max
         if one.back and one.step.status not in _PLANS:
             at -= timedelta(days=1)
-        elif one.step.status in _PLANS and breaks and not _outlived(one, breaks, day):
+        elif one.step.status in _PLANS and breaks and not (one.anew or one.later) and not _outlived(one, breaks, day):
             at = min((_day(other, day) for other in breaks), default=at) - timedelta(days=1)
-    return at, int(one.later), _RANK[one.step.status], one.position
+    return at, 2 * one.anew or int(one.later), _RANK[one.step.status], one.position
 
 
 def _day(one: Told, day: date | None) -> date:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dateline.reading.events.dated import is_deed
 from dateline.reading.events.reach import Reach, above_where, verb_of
+from dateline.reading.events.standing import matching
 from dateline.reading.events.tags import NOUN, PHRASE, VERB
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
@@ -127,9 +128,24 @@ def _is_beginning(words: Words, time: TimeMention) -> bool:
     return whole and time.first > 0 and words.tokens[time.first - 1].text.lower() in ("from", "since")
 
 
-def is_new_day(words: Words, time: TimeMention) -> bool:
-    """ "put off until May", "moved to June 5": the day that something is put off to."""
-    return time.first > 0 and words.tokens[time.first - 1].text.lower() in ("until", "till", "to")
+def is_new_day(words: Words, time: TimeMention, *, moved: bool = False) -> bool:
+    """ "put off until May", "moved to June 5", "rescheduled for June 5": the day that something is put off to."""
+    before = words.tokens[time.first - 1].text.lower() if time.first else ""
+    return before in ("until", "till", "to") or (moved and before == "for")
+
+
+def moved_days(words: Words, time: TimeMention) -> tuple[str, str] | None:
+    """ "postponed from June 12 to June 20": the old day and the new one, which read as a span elsewhere."""
+    value, verb = time.time.value, words.tokens[time.head].head
+    first, slash, last = (value or "").partition("/")
+    if not slash or ".." in (first, last) or not time.first or words.tokens[time.first - 1].text.lower() != "from":
+        return None
+    if "to" not in (token.text.lower() for token in words.tokens[time.first : time.last]):
+        return None
+    while verb >= 0 and words.tokens[verb].tag not in VERB:
+        verb = words.tokens[verb].head
+    effect = matching(words, "object", verb) if verb >= 0 else None
+    return (first, last) if effect is not None and effect.status in ("postponed", "rescheduled") else None
 
 
 def when_of(scene: Scene, time: TimeMention | None) -> When | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline import lexicon
 from dateline.reading.edtf import overlap
+from dateline.reading.events.moved import is_last, is_moved
 from dateline.reading.events.telling import TALKS, Telling
 from dateline.reading.frame import Cast
 from dateline.record import Entity, Kind, Status
@@ -14,6 +15,7 @@ _DONE: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "crown_prince", "leader"})
 _PAST: frozenset[Status] = frozenset({"occurred", "ongoing", "cancelled", "did_not_occur"})
 _BROKEN: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur"})
+_TURNED: frozenset[Status] = frozenset({"cancelled", "postponed", "rescheduled"})
 _SPOKEN: frozenset[Kind] = frozenset({
     "demand", "praise", "accusation", "denial", "threat", "rejection", "proposal", "agreement", "concession", "aid",
 })  # fmt: skip
@@ -33,7 +35,7 @@ def merge(tellings: Sequence[Telling], cast: Cast) -> list[list[Telling]]:
         else:
             groups.append([telling])
     for telling in bare:
-        if not telling.definite:
+        if not telling.definite or is_last(telling):
             continue
         home = _antecedent(telling, groups, cast)
         if home is not None:
@@ -60,7 +62,7 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
         return 0  # of one family are all of a group
     everyone = frozenset[str]().union(*(one.entities() for one in group))
     for one in group:
-        moved = _is_moved(telling, one)
+        moved = is_moved(telling, one)
         if not moved and not (_times_agree(telling, one) and _places_agree(telling, one)):
             return 0
         if (telling.kind == "summit") != (one.kind == "summit") and (
@@ -89,12 +91,6 @@ def _fit(telling: Telling, group: Sequence[Telling], cast: Cast) -> int:
             return 0
         score = max(score, 1 + (one.kind == telling.kind) + 2 * (one.entities() == telling.entities()))
     return score
-
-
-def _is_moved(a: Telling, b: Telling) -> bool:
-    """ "met in Washington. They had been due to meet in New York before it was put off": one matter."""
-    stood = {a.status, b.status} | {stage.status for one in (a, b) for stage in one.later}
-    return a.symmetric and a.entities() == b.entities() and "postponed" in stood and bool(stood & _DONE)
 
 
 def _is_new(a: Telling, b: Telling) -> bool:
@@ -140,7 +136,7 @@ def _may_lead(entity: Entity) -> bool:
         return any(word in entity.id for word in ("leader", "president", "premier", "head"))
     if entity.kind != "person" or not entity.roles:
         return True
-    titles = (lexicon.find_title(role.title) for role in entity.roles)
+    titles = (_title_in(role.title) for role in entity.roles)
     return any(title is not None and title.role in _LEADERS for title in titles)
 
 
@@ -275,8 +271,9 @@ def _antecedent(telling: Telling, groups: Sequence[list[Telling]], cast: Cast) -
     for group in groups:
         if all(_family(one.kind) != _family(telling.kind) for one in group):
             continue
-        if not all(_times_agree(telling, one) and _places_agree(telling, one) for one in group):
-            continue
+        turned = telling.status in _TURNED or any(stage.status in _TURNED for stage in telling.later)
+        if not turned and not all(_times_agree(telling, one) and _places_agree(telling, one) for one in group):
+            continue  # "the meeting, set for May 12, was called off": the day is none that it was held on
         if any(_are_of_other_rank(telling, one, cast) for one in group):
             continue
         before = [one for one in group if one.trigger.start < telling.trigger.start]

@@ -22,7 +22,7 @@ from dateline.reading.events.moods import (
 )
 from dateline.reading.events.standing import NOTHING, OPEN, Outlook, governed, is_unmet, matching
 from dateline.reading.events.subjects import PAPERS, WRITING
-from dateline.reading.events.tables import effects
+from dateline.reading.events.tables import classes, effects
 from dateline.reading.events.tags import FINITE, NEGATIONS, NOUN, OBJECT, SUBJECT, VERB
 from dateline.reading.events.unreal import is_feared_deed, unreal
 from dateline.reading.events.words import Words
@@ -182,6 +182,8 @@ def _own(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook
     past = tag in ("VBD", "VBN") or "had" in lemmas or "was" in lemmas or "were" in lemmas
     if tag in ("VBZ", "VBP") and not group and _is_journey_ahead(words, verb):
         return Outlook.of("scheduled")
+    if tag in ("VBZ", "VBP") and not group and depth and (there := _there(words, verb, depth)) is not None:
+        return there
     return Outlook.of("occurred", present=not past)
 
 
@@ -192,6 +194,16 @@ def _is_journey_ahead(words: Words, verb: int) -> bool:
         return False
     onwards = any(words.tokens[i].text.lower() in ("there", "here", "on", "home") for i in words.kids[verb])
     return onwards or any(case in ("to", "for") and i > verb for case, i in words.obliques(verb))  # not "leaves 3 dead"
+
+
+def _there(words: Words, verb: int, depth: int) -> Outlook | None:
+    """ "will travel to Rome, where he meets Draghi": in the present tense, as sure as the way there."""
+    where = any(words.tokens[i].text.lower() == "where" for i in words.kids[verb] if i < verb)
+    if words.tokens[verb].relation not in ("acl:relcl", "advcl") or not where:
+        return None
+    way = next((i for i in words.sentence.ancestors(verb) if words.tokens[i].tag in VERB), None)
+    above = verb_outlook(words, way, depth - 1) if way is not None else NOTHING
+    return replace(above, word=-1, subject="") if above.status in ("scheduled", "tentative", "confirmed") else None
 
 
 def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> Outlook:
@@ -270,6 +282,8 @@ def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
         return Outlook.of("scheduled", word=governor)
     if effect.status == "invited" and (taken := _answered(words, governor, depth)) is not None:
         return taken
+    if tokens[governor].tag in NOUN and (off := _plan_off(words, governor, depth)) is not None:
+        return off
     above = Outlook.of("occurred")
     if tokens[governor].tag in VERB:
         above = verb_outlook(words, governor, depth - 1)
@@ -280,6 +294,19 @@ def _under(words: Words, verb: int, governor: int, depth: int) -> Outlook:
         above = Outlook.of("did_not_occur")
     found = governed(effect, above, governor)
     return replace(found, lapsed=found.status in ("scheduled", "tentative") and is_unmet(words, governor))
+
+
+def _plan_off(words: Words, plan: int, depth: int) -> Outlook | None:
+    """ "shelved its plan to send troops", "put off a decision to visit": off is what was planned; else None."""
+    verb = words.tokens[plan].head
+    if words.tokens[plan].lemma not in classes()["intent"] or verb < 0 or words.tokens[verb].tag not in VERB:
+        return None
+    if words.tokens[plan].relation not in (("nsubj:pass",) if words.is_passive(verb) else OBJECT):
+        return None
+    effect = matching(words, "object", verb)
+    if effect is None or effect.status not in ("cancelled", "postponed"):
+        return None
+    return governed(effect, verb_outlook(words, verb, depth - 1), verb)
 
 
 def _answered(words: Words, invitation: int, depth: int) -> Outlook | None:

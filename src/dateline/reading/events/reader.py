@@ -10,17 +10,15 @@ from dateline.reading.events.company import is_guest
 from dateline.reading.events.fillers import Filler
 from dateline.reading.events.genre import field_of
 from dateline.reading.events.merge import merge
-from dateline.reading.events.moods import is_conditional
+from dateline.reading.events.steps import is_broken_off, sentence_of, told_steps
 from dateline.reading.events.tables import CERTAINTY
-from dateline.reading.events.tags import VERB
 from dateline.reading.events.tell import read_tellings
-from dateline.reading.events.telling import TALKS, Telling
+from dateline.reading.events.telling import PLANNED, TALKS, Telling
 from dateline.reading.frame import Cast, Scene, TimeMention
-from dateline.reading.histories import Told, order_steps, with_plan
+from dateline.reading.histories import order_steps, with_plan
 from dateline.reading.statements import Speech
 from dateline.record import (
     Event,
-    Evidence,
     Factuality,
     Issue,
     Kind,
@@ -40,11 +38,9 @@ _KNOWN: frozenset[Kind] = frozenset({
     "resignation", "appointment", "test", "recognition", "rejection", "accusation", "threat", "denial", "praise",
     "mobilisation", "withdrawal", "demand",
 })  # fmt: skip
-_PLANNED = TALKS | {"visit", "signing", "exercise", "ceremony", "release"}
 _LONG_AGO = 180  # days; what is older is told as background
-_OPEN: frozenset[Status] = frozenset({"proposed", "invited", "in_preparation", "tentative", "scheduled", "confirmed"})
-_AHEAD: frozenset[Status] = frozenset({"tentative", "scheduled", "confirmed", "rescheduled", "revived"})
 _SET: frozenset[Status] = frozenset({"scheduled", "confirmed"})
+_DONE: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _OFF: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur"})
 
 
@@ -62,21 +58,23 @@ def read_events(
 
 def event_of(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | str:
     """The event that the tellings of one matter make, or why they make none."""
-    steps = order_steps(_told(scene, cast, group), scene.day)
+    steps = order_steps(told_steps(scene, cast, group), scene.day)
     best = max(group, key=weight)
     if not steps:
         status = _bare_status(scene, group)
         if status is None:
             return "only mentioned: whether it took place is not told"
-        steps = (Step(status=status, evidence=(_sentence(scene, best),), voices=best.voices),)
-    if best.kind in _PLANNED:
-        steps = with_plan(steps)
+        steps = (Step(status=status, evidence=(sentence_of(scene, best),), voices=best.voices),)
+    if best.kind in PLANNED or steps[0].status == "postponed":
+        steps = with_plan(steps, running=any(is_broken_off(one) for one in group))
     status = steps[-1].status
     actors, recipients = _sides(scene, group, best)
     if best.kind in TALKS and (delegates := _delegates(scene, cast, group, (*actors, *recipients))):
         actors, recipients = delegates, ()
     if not actors and not recipients:
         return "who takes part is not told"
+    if len(group) == 1 and _is_told_by_its_end(cast, best):
+        return "told by the word that ends it"
     alone = best.kind == "ceasefire" and best.verbal  # "laid down their arms": one side can
     alone = alone or _is_guest(cast, best, place_at(group, best), (*actors, *recipients))
     if best.symmetric and not alone and not _is_shared(cast, group, actors, recipients):
@@ -86,7 +84,7 @@ def event_of(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | str:
     kind: Kind = best.kind
     if kind in ("meeting", "negotiation") and any(one.kind == "summit" for one in group):
         kind = "summit"
-    evidence = tuple(dict.fromkeys(_sentence(scene, one) for one in sorted(group, key=weight, reverse=True)))
+    evidence = tuple(dict.fromkeys(sentence_of(scene, one) for one in sorted(group, key=weight, reverse=True)))
     return Event(
         id=stable_id(scene.article.text, kind, best.trigger.start, best.trigger.end),
         kind=kind,
@@ -102,6 +100,15 @@ def event_of(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | str:
         evidence=evidence,
         salience=_salience(group, status, when, scene.day),
     )
+
+
+def _is_told_by_its_end(cast: Cast, one: Telling) -> bool:
+    """ "Mali and Niger broke off talks", and no more of them: the breaking off tells it."""
+    if one.hit is None or one.kind not in TALKS or one.verbal or one.definite or one.hit.outlook.subject != "by":
+        return False
+    named = (e for side in (*one.hit.sides.actors, *one.hit.sides.recipients) for e in side.entities)
+    sides = [e for e in named if e not in cast.entities or cast.entities[e].kind != "place"]
+    return not sides and not one.earlier and not one.later
 
 
 def place_at(group: Sequence[Telling], best: Telling) -> Place | None:
@@ -137,94 +144,6 @@ def weight(one: Telling) -> tuple[int, ...]:
         int(one.when is not None),
         -one.trigger.start,
     )
-
-
-def _sentence(scene: Scene, one: Telling) -> Evidence:
-    return scene.cite(scene.sentence(one.sentence).span)
-
-
-def _told(scene: Scene, cast: Cast, group: Sequence[Telling]) -> list[Told]:
-    told: list[Told] = []
-    for one in group:
-        proof = (_sentence(scene, one),)
-        for stage in one.earlier:
-            if stage.status != one.status:
-                step = Step(status=stage.status, when=stage.when, evidence=proof)
-                told.append(Told(step, one.trigger.start - 1, False, one.back or stage.status not in _OPEN))
-        if one.status == "proposed" and any(_is_same_act(one, other) for other in group):
-            continue  # "met to mediate": what they met for is no step towards the meeting
-        if _is_referred_to(one, group) or _is_ahead_of_itself(one, group, scene.day):
-            continue
-        if one.status is not None and not (
-            one.lapsed and any(other.status in _OFF and not other.lapsed for other in group)
-        ):
-            step = Step(
-                status="confirmed" if _is_confirmed(cast, one, group) else one.status,
-                as_of=one.as_of,
-                by=one.by,
-                when=one.when.value if one.when else None,
-                place=one.place.entity if one.place else None,
-                evidence=proof,
-                voices=one.voices,
-            )
-            told.append(Told(step, one.trigger.start, one.speech is None or _is_to_come(one, scene.day), one.back))
-        for n, stage in enumerate(one.later, 1):
-            step = Step(status=stage.status, as_of=one.as_of, when=stage.when, evidence=proof)
-            told.append(Told(step, one.trigger.start + n, one.speech is None, one.back, later=True))
-    return told
-
-
-def _is_to_come(one: Telling, day: date | None) -> bool:
-    """Is it a plan for a day to come, told by somebody on no other day than that of the report?"""
-    span = days(one.when.value) if one.when is not None and day is not None else None
-    return one.as_of is None and one.status in _SET and span is not None and day is not None and span[0] > day
-
-
-def _is_referred_to(one: Telling, group: Sequence[Telling]) -> bool:
-    """ "will free them once the talks begin", "if the visit goes ahead": of a plan told elsewhere that says no more."""
-    if (
-        one.kind not in _PLANNED
-        or one.status != "proposed"
-        or not one.definite
-        or one.verbal
-        or one.when is not None
-        or one.hit is None
-    ):
-        return False
-    words = one.hit.words
-    verb = words.tokens[one.hit.head].head
-    told = any(other is not one and other.status not in (None, "proposed") for other in group)
-    return told and verb >= 0 and words.tokens[verb].tag in VERB and is_conditional(words, verb)
-
-
-def _is_ahead_of_itself(one: Telling, group: Sequence[Telling], day: date | None) -> bool:
-    """A headline's present tense ("Milei heads for Rome") of what the report tells as still to come."""
-    if not one.headline or one.status != "occurred" or one.hit is None or not one.hit.outlook.present or day is None:
-        return False
-    body = [other for other in group if not other.headline and other.status is not None]
-    spans = [days(other.when.value) for other in body if other.when is not None and other.verbal]
-    return all(other.status in _AHEAD for other in body) and any(span and span[0] > day for span in spans)
-
-
-def _is_confirmed(cast: Cast, one: Telling, group: Sequence[Telling]) -> bool:
-    """Does one side confirm the plan that the other tells as well ("Beijing confirms", "Trump said he would sign")?"""
-    cue = one.speech.statement.cue if one.speech is not None else None
-    if one.status != "scheduled" or cue is None or not cue.quote.lower().startswith("confirm"):
-        return False
-    sides = {_country(cast, entity) for other in group for entity in other.entities()}
-    mine = _country(cast, one.source)
-    theirs = {_country(cast, other.source) for other in group if other.status == "scheduled"} - {mine, None}
-    return mine in sides and not sides.isdisjoint(theirs)
-
-
-def _country(cast: Cast, entity: str | None) -> str | None:
-    known = cast.entities.get(entity) if entity is not None else None
-    return known.country if known is not None else None
-
-
-def _is_same_act(wish: Telling, done: Telling) -> bool:
-    """Is the wish told in the sentence that tells the act as done?"""
-    return done.status in ("occurred", "ongoing") and done.sentence == wish.sentence
 
 
 def _bare_status(scene: Scene, group: Sequence[Telling]) -> Status | None:
@@ -290,7 +209,9 @@ def _when(group: Sequence[Telling], best: Telling, status: Status) -> When | Non
     moved = (stage.day for one in group for stage in one.later if stage.status == status and stage.day is not None)
     if (new := next(moved, None)) is not None:
         return new  # "cancelled it but rescheduled it for September 3"
-    ranked = sorted(group, key=lambda one: (one.status not in same, one is not best, one.trigger.start))
+    # The day that a plan was once put to is not yet that on which it came about.
+    told = [one for one in group if status not in _DONE or one.status not in _OFF | {"rescheduled"}]
+    ranked = sorted(told, key=lambda one: (one.status not in same, one is not best, one.trigger.start))
     found = next((one.when for one in ranked if one.when is not None), None)
     span = days(found.value) if found is not None else None
     if found is None or span is None:

@@ -10,6 +10,7 @@ from dateline.record import Factuality, Status
 
 OPEN = frozenset({"scheduled", "tentative", "proposed", "invited", "in_preparation", "in_doubt"})
 _ENDING = frozenset({"stop", "halt", "prevent", "end", "avert"})
+_BEFORE = 4  # words before a predicate in which a phrase that ends in it begins
 _HAD = frozenset({"had", "'d", "’d"})
 _OFF = frozenset({"cancelled", "postponed", "did_not_occur", "in_doubt"})
 
@@ -47,6 +48,8 @@ def governed(effect: Effect, above: Outlook, word: int) -> Outlook:
     elif above.status in OPEN:
         if status in ("cancelled", "postponed"):
             status, certainty = "in_doubt", None
+        elif status == "rescheduled" and above.status == "tentative":
+            status, certainty = "tentative", None  # "may be brought forward": its day is open again
         elif status in ("scheduled", "confirmed", "revived", "rescheduled", "occurred"):
             status, certainty = "proposed", None
         elif status == "did_not_occur" and effect.pattern.lemmas[0] in _ENDING:
@@ -58,10 +61,14 @@ def matching(words: Words, relation: str, at: int) -> Effect | None:
     """The longest row of that relation that matches the words from `at` on."""
     if relation == "object" and words.lemma(at) == "call" and (words.kids_as(at, "xcomp") or words.asks_what(at)):
         return None  # "called the drill provocative" names it, as "what it called a drill"; "called a meeting" plans it
-    if relation == "subject" and at and words.tokens[at - 1].tag == "RB":  # "is back on"
-        for effect in effects(relation).get(words.lemma(at - 1), ()):
-            if len(effect.pattern.lemmas) > 1 and words.matches(effect.pattern, at - 1) is not None:
-                return effect
+    if relation == "subject":  # "is back on", "is back on the agenda"
+        for first in range(at - 1, max(-1, at - 1 - _BEFORE), -1):
+            if words.tokens[first].tag != "RB":
+                continue
+            for effect in effects(relation).get(words.lemma(first), ()):
+                matched = words.matches(effect.pattern, first) if len(effect.pattern.lemmas) > 1 else None
+                if matched is not None and matched[-1] in (at, first + 1):
+                    return effect
     for effect in effects(relation).get(words.lemma(at), ()):
         if words.matches(effect.pattern, at) is not None:
             return effect

@@ -8,7 +8,7 @@ from itertools import pairwise
 from dateline.reading.edtf import days
 from dateline.reading.events.anaphors import read_anaphors
 from dateline.reading.events.attach_places import place_of
-from dateline.reading.events.attach_times import is_new_day, time_of, when_of
+from dateline.reading.events.attach_times import is_new_day, moved_days, time_of, when_of
 from dateline.reading.events.beside import settled_beside
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import fill
@@ -18,7 +18,15 @@ from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.overtaken import overtaken
 from dateline.reading.events.play import is_play
 from dateline.reading.events.private import is_private
-from dateline.reading.events.stages import earlier_outlook, stages_after, stages_before
+from dateline.reading.events.stages import (
+    announced_on,
+    earlier_outlook,
+    is_open_turn,
+    stages_after,
+    stages_before,
+    was_turned,
+)
+from dateline.reading.events.standing import matching
 from dateline.reading.events.subjects import subjects_of
 from dateline.reading.events.taking_part import decider, entities_at, hosts_of, is_announcer, sides_of
 from dateline.reading.events.telling import TALKS, Stage, Telling
@@ -90,6 +98,7 @@ def _telling(
         time = next((one for one in times if hit.head in words.sentence.ancestors(one.head) and one.is_date), None)
     when = when_of(scene, time) if not is_behind(words, hit.head) else None
     around = around or _goes_on(words, hit, speech)
+    past: When | None = None
     place = place_of(scene, cast, hit, scene.article.place)
     if place is not None and around is not None and _is_of_saying(around, sentence.index, words, place):
         place = None
@@ -104,7 +113,7 @@ def _telling(
             else:
                 status, certainty = "scheduled", "CT+"
         elif status in _AHEAD and span[1] < scene.day and not hit.outlook.lapsed and around is None:
-            when = None
+            past, when = when, None
         elif status is None and not hit.trigger.verb and not _is_meant_only(words, hit.head):
             status, certainty = (
                 ("scheduled", "CT+")
@@ -132,7 +141,7 @@ def _telling(
         earlier = (Stage("scheduled", when.value if when is not None else None),)
     elif status in ("cancelled", "did_not_occur", "scheduled") and _was_invited(words, hit):
         earlier = (Stage("invited", when.value if when is not None else None),)
-    elif not hit.trigger.verb and status in _BROKEN:
+    elif not hit.trigger.verb and (status in _BROKEN or was_turned(words, hit) or is_open_turn(words, hit)):
         earlier = tuple(stages_before(scene, words, hit, times, when))
         if len(earlier) > 1 and when is not None and when.value in {stage.when for stage in earlier}:
             when = None  # the days are those of the stages
@@ -152,11 +161,19 @@ def _telling(
         dated = [
             one for one in times if one.is_date and one.time.value and words.tokens[one.head].head == hit.outlook.word
         ]
-        new = next((one for one in dated if is_new_day(words, one)), None)
-        if new is not None and status in ("postponed", "rescheduled"):
-            status, when = "rescheduled", when_of(scene, new)  # "was put off until June"
+        put_to = next((one for one in dated if is_new_day(words, one, moved=status == "rescheduled")), None)
+        if put_to is not None and status in ("postponed", "rescheduled"):
+            status, when = "rescheduled", when_of(scene, put_to)  # "was put off until June"
+            as_of = next((one.time.value for one in dated if one is not put_to and one.time.value), None)
         elif dated:
             as_of, when = dated[0].time.value, None if when is not None and when.value == dated[0].time.value else when
+    moved = next((pair for one in times if (pair := moved_days(words, one)) is not None), None)
+    if moved is not None and status in ("postponed", "rescheduled"):
+        span_of = next(one for one in times if moved_days(words, one) is not None)
+        when = When(moved[1], scene.cite((span_of.time.start, span_of.time.end)))
+        status, as_of, earlier = "rescheduled", None, (Stage("scheduled", moved[0]),)
+    if hit.outlook.word >= 0 and status == "scheduled" and matching(words, "announced", hit.outlook.word) is not None:
+        as_of, when = announced_on(scene, hit, times, when)
     if when is None and status == "cancelled" and earlier:
         when = earlier[-1].day  # what is called off was to be on the day that it was set for
     if status == "proposed" and (asked := _day_of_asking(hit, times)) is not None:
@@ -208,6 +225,7 @@ def _telling(
         back=back,
         lapsed=hit.outlook.lapsed,
         when=when,
+        past=past,
         place=place,
         as_of=as_of,
         speech=around,

@@ -10,15 +10,19 @@ from dateline.reading.statements import Speech
 from dateline.record import Factuality, Kind, Place, Span, Status, Voice, When
 
 TALKS: frozenset[Kind] = frozenset({"meeting", "summit", "negotiation", "call"})
+PLANNED: frozenset[Kind] = TALKS | {"visit", "signing", "exercise", "ceremony", "release"}  # done on a day set before
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How a matter stood before or after, and for when it was set then (EDTF); `day` with the words that set it."""
+    """How a matter stood before or after, and for when it was set then (EDTF); `day` with the words that set it.
+
+    `as_of` is when it came to stand so, if the words say."""
 
     status: Status
     when: str | None = None
     day: When | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,9 @@ class Telling:
     earlier: tuple[Stage, ...] = ()  # how it stood before, by the same words ("the summit set for June was cancelled")
     later: tuple[Stage, ...] = ()  # how it stood after that ("cancelled it, only to revive it eight days later")
     when: When | None = None
+    past: When | None = (
+        None  # the day of a plan that is over by now ("was to open on Monday"): its own, if it was broken
+    )
     place: Place | None = None
     as_of: str | None = None  # when it came to stand so, if the words say
     speech: Speech | None = None

@@ -12,12 +12,12 @@ from dateline.reading.events.noun_outlook import noun_outlook
 from dateline.reading.events.outlook import verb_outlook
 from dateline.reading.events.roles import find_sides
 from dateline.reading.events.sides import Sides, Site
-from dateline.reading.events.standing import NOTHING, Outlook, is_unmet
+from dateline.reading.events.standing import NOTHING, Outlook, is_unmet, matching
 from dateline.reading.events.tables import Frame, Pattern, Trigger, triggers
 from dateline.reading.events.tags import NOUN, VERB
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast
-from dateline.record import Kind
+from dateline.record import Kind, Status
 
 # Kinds that nobody can do without being named: without an actor they are somebody's turn of phrase.
 _NEED_ACTOR = frozenset({
@@ -32,6 +32,13 @@ DECIDED: frozenset[Kind] = frozenset(
 
 # Done to somebody: of several rows of a verb that fit, one that has a recipient is meant.
 DIRECTED: frozenset[Kind] = frozenset({"sanction", "expulsion", "recall", "assault", "coercion", "invitation"})
+
+# What is told of a matter that was named before: "the trip is planned for May", "the trip was put off".
+_STANDING: frozenset[Status] = frozenset({
+    "scheduled", "confirmed", "tentative", "cancelled", "postponed", "rescheduled", "in_doubt", "revived",
+})  # fmt: skip
+_TALKING: frozenset[Kind] = frozenset({"meeting", "summit", "negotiation"})
+_ANNOUNCED: frozenset[Kind] = _TALKING | {"visit"}
 
 # Made before it can be answered: "rejected a demand", "turned down the invitation", "dismissed the charges".
 _ANSWERED: frozenset[Kind] = frozenset({"demand", "accusation", "invitation", "proposal", "threat", "praise"})
@@ -266,12 +273,16 @@ def _noun_tries(words: Words, cast: Cast, i: int, rows: tuple[Trigger, ...]) -> 
             yield Miss(trigger, first, i + 1, "object")
             continue
         outlook = outlook or noun_outlook(words, i)
+        if trigger.kind in _ANNOUNCED and outlook.status == "occurred" and outlook.word >= 0:
+            set_so = matching(words, "announced", outlook.word)  # "announced the visit": it is still to come
+            outlook = replace(outlook, status="scheduled", subject="", present=False) if set_so is not None else outlook
         answers = _ANSWERS | _DENIALS if trigger.kind == "accusation" else _ANSWERS
         if trigger.kind in _ANSWERED and outlook.word >= 0 and words.tokens[outlook.word].lemma in answers:
             outlook = Outlook.of("occurred")
         sides = find_sides(Site(words, cast, trigger, i, i + 1, outlook))
         one = Candidate(words, cast, trigger, i, i + 1, sides)
         definite = _is_definite(words, i) and (trigger.frame.symmetric or _is_settled(trigger, outlook))
+        definite = definite or (one.kinds(sides.all) <= {"place"} and _is_broken_by(trigger, outlook))
         if not definite and not CONDITIONS.get(trigger.needs, _always)(one):
             yield Miss(trigger, first, i + 1, "condition")
             continue
@@ -288,6 +299,11 @@ def _is_thanks_to(words: Words, noun: int) -> bool:
     return to and words.tokens[noun].relation not in ("obj", "root", "nsubj", "nsubj:pass", "conj")
 
 
+def _is_broken_by(trigger: Trigger, outlook: Outlook) -> bool:
+    """ "Mali and Niger broke off talks": who ended them was to take part, though the noun names nobody."""
+    return trigger.kind in _TALKING and outlook.subject == "by" and outlook.status in _STANDING
+
+
 def _is_definite(words: Words, noun: int) -> bool:
     """ "the meeting", "their talks": it may mean what was told before."""
     first = words.tokens[words.phrase_start(noun)]
@@ -296,13 +312,7 @@ def _is_definite(words: Words, noun: int) -> bool:
 
 def _is_settled(trigger: Trigger, outlook: Outlook) -> bool:
     """ "He was due in Oslo, but the trip was put off": what became of a visit that was told before."""
-    return trigger.kind == "visit" and outlook.status in (
-        "cancelled",
-        "postponed",
-        "rescheduled",
-        "in_doubt",
-        "revived",
-    )
+    return trigger.kind == "visit" and outlook.status in _STANDING
 
 
 def _is_political(one: Candidate) -> bool:

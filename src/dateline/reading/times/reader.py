@@ -13,7 +13,7 @@ from dateline.reading.times.calendars import interval, unit
 from dateline.reading.times.patterns import rules_for, trimmed
 from dateline.reading.times.resolve import resolve
 from dateline.reading.times.resolved import Resolved
-from dateline.reading.times.tense import Tense, calls_off, is_moved_from, tense_at
+from dateline.reading.times.tense import Tense, calls_off, tense_at
 from dateline.reading.times.words import words
 from dateline.record import Time
 
@@ -89,8 +89,6 @@ def _holds(sentence: Sentence, rule: str, start: int, end: int) -> bool:
         if rule == "bare_month" and word in words("month trap"):
             return bool(inside[0]) and tokens[inside[0] - 1].text.lower() in words("before month")
         return tokens[inside[0]].tag in ("NNP", "NNPS", "", "CD", "NN")
-    if rule in ("day_range", "weekday_range") and "to" in (tokens[i].text.lower() for i in inside):
-        return not is_moved_from(sentence, inside[0])  # "put off from June 12 to June 20": two days, no span
     if rule in ("weekday", "rel_weekday"):
         if inside[0] and tokens[inside[0] - 1].text.lower() in words("named day"):
             return False  # "Bloody Sunday", "Super Tuesday": a day of history or of a calendar of its own

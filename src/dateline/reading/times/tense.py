@@ -16,7 +16,7 @@ from dateline.lexicon.files import table
 Tense = Literal["past", "future", "none", "loose", "planned", "overtaken"]
 
 _PURPOSE = frozenset({"for", "to", "until", "till", "by"})
-_NEAR = 6  # words before "from" in which the verb that puts something off stands
+_SPAN = 4  # words from the first day of "from June 12 to June 20" within which the other one begins
 _DEADLINE = frozenset({"until", "till", "by"})
 
 
@@ -38,6 +38,8 @@ def tense_at(sentence: Sentence, first: int) -> Tense:
     by_noun = False
     for above in sentence.ancestors(first):
         token = tokens[above]
+        if token.tag == "VBN" and token.relation == "acl" and _is_earlier(sentence, token.head):
+            return "past"  # "an earlier trip, set for March"
         if token.tag[:2] in ("VB", "MD"):
             tense = _of_verb(sentence, above, first)
             if by_noun and tense == "past" and _calls_off(sentence, above):
@@ -54,6 +56,10 @@ def tense_at(sentence: Sentence, first: int) -> Tense:
         by_noun = by_noun or token.tag[:2] == "NN"
     before = [i for i in range(first) if tokens[i].tag[:2] in ("VB", "MD")]
     return _of_verb(sentence, before[-1], first) if before else "none"
+
+
+def _is_earlier(sentence: Sentence, noun: int) -> bool:
+    return any(sentence.tokens[i].text.lower() == "earlier" for i in sentence.children(noun) if i < noun)
 
 
 def _calls_off(sentence: Sentence, verb: int) -> bool:
@@ -105,6 +111,9 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
     looks_ahead = _preposition(sentence, at) in _PURPOSE
     if looks_ahead and _phrase(sentence, verb) in _verbs("move"):
         return "planned" if "had" in helpers else "future"  # "was postponed to Tuesday"
+    onwards = any(one.text.lower() == "to" for one in tokens[at : at + _SPAN])
+    if _preposition(sentence, at) == "from" and onwards and _phrase(sentence, verb) in _verbs("move"):
+        return "planned"  # "postponed from June 12 to June 20"
     if _preposition(sentence, at) == "from" and _phrase(sentence, verb) in _verbs("move"):
         return "none"  # "was postponed from Monday": on either side
     if token.lemma in _verbs("plan"):
@@ -120,7 +129,7 @@ def _of_verb(sentence: Sentence, verb: int, at: int) -> Tense:
     if helpers & {"would", "could", "should", "must"} or token.tag == "MD":
         return "future"
     if "to" in helpers and "have" in helpers and _was_to(sentence, verb):
-        return "planned"  # "was to have been held in February"
+        return "overtaken"  # "was to have been held in February"
     if "to" in helpers:
         return _of_infinitive(sentence, verb, at)
     if _preposition(sentence, at) == "for" and token.tag in ("VBD", "VBN"):
@@ -164,15 +173,6 @@ def _had_been_due(sentence: Sentence, verb: int) -> bool:
     """ "had been due to sign": a plan, whatever the arcs make of "due to"."""
     words = [one.text.lower() for one in sentence.tokens[max(0, verb - 5) : verb]]
     return any(pair in pairwise(words) for pair in (("due", "to"), ("scheduled", "to"), ("set", "to")))
-
-
-def is_moved_from(sentence: Sentence, first: int) -> bool:
-    """ "was postponed from June 12 to June 20": does the day that begins at a word follow such a verb and "from"?"""
-    tokens = sentence.tokens
-    at = first if tokens[first].text.lower() == "from" else first - 1
-    if at < 1 or tokens[at].text.lower() != "from":
-        return False
-    return any(_phrase(sentence, i) in _verbs("move") for i in range(max(0, at - _NEAR), at))
 
 
 def calls_off(sentence: Sentence, verb: int) -> bool:

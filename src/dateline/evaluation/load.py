@@ -8,19 +8,21 @@ and by the clock (of PostgreSQL the server's time is in the latter only); questi
 twenty, each of another event, actor or word, in processor time / by the clock (≤ the slowest). `--growing` fills one
 ledger with the reports of all matters, day by day, and measures it each time that it has grown two- or threefold: then
 as much is told a day from the first row to the last. `--minutes` ends it early; the last row says how far it came.
+`--late 1000` adds so many reports of other matters at the end, from all days that the ledger knows, in no order.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import random
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from statistics import median
 
@@ -41,6 +43,7 @@ _HEAD = (
 _WORDS = ("grain", "pipeline", "hostages", "satellites", "tariffs")
 _ASKED = 20
 _BATCH = 4_000  # reports that are made before they are added
+_OTHERS = 60  # matters of ten years for each report that comes late: of one month there are enough
 _STEPS = (
     10_000,
     30_000,
@@ -62,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--at", metavar="PLACE", help="a file, or a database of PostgreSQL, that is gone on with")
     parser.add_argument("--growing", action="store_true", help="one ledger, measured as it grows")
     parser.add_argument("--minutes", type=float, default=600, help="end a growing ledger after so long")
+    parser.add_argument("--late", type=int, default=0, help="add so many old reports at the end")
     args = parser.parse_args(arguments)
     print("\n".join(_HEAD), flush=True)
     for matters in args.matters:
@@ -70,7 +74,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             ends = time.monotonic() + 60 * args.minutes if args.growing else None
             for row in measured(matters, place, at_once=args.at_once, growing=args.growing, ends=ends):
                 print(row, flush=True)
+            if args.late:
+                print(late(args.late, place, at_once=args.at_once), flush=True)
     return 0
+
+
+def late(count: int, place: str, *, at_once: int) -> str:
+    """Add reports of other matters that are as old as the ledger is, in no order; how fast."""
+    with Ledger(place) as ledger:
+        last = ledger.info().last_day or ""
+        old = list(takewhile(lambda one: (one.article.published or "") <= last, reports(_OTHERS * count, seed=2)))
+        random.Random(2).shuffle(old)
+        begun, clock = time.process_time(), time.perf_counter()
+        added = ledger.add_many(old[:count], at_once=at_once)
+        spent, wall = time.process_time() - begun, time.perf_counter() - clock
+    return f"{added:,} old reports in no order: {added / spent:,.0f} a second, {added / wall:,.0f} by the clock"
 
 
 def measured(

@@ -131,17 +131,19 @@ def _around(connection: Connection, fresh: Sequence[_Said]) -> list[_Said]:
 def _pairs(fresh: Sequence[_Said], others: Sequence[_Said]) -> Iterable[tuple[_Said, _Said]]:
     """Pairs that are one, of which at least one is new."""
     by_words: dict[str, list[_Said]] = {}
-    by_speaker: dict[str, list[_Said]] = {}
+    by_speaker: dict[tuple[str, int], list[_Said]] = {}  # and by the day of the report
     for one in others:
         by_words.setdefault(one.same, []).append(one)
-        by_speaker.setdefault(one.speaker, []).append(one)
+        by_speaker.setdefault((one.speaker, one.told), []).append(one)
     for one in fresh:
         same = by_words.setdefault(one.same, [])
-        near = by_speaker.setdefault(one.speaker, [])
         yield from ((one, other) for other in same[:1])  # all of them are one already
-        yield from ((one, other) for other in near if one.speaker and one.same != other.same and _one(one, other))
+        if one.speaker:
+            for day in range(one.told - WITHIN_DAYS, one.told + WITHIN_DAYS + 1):
+                near = by_speaker.get((one.speaker, day), ())
+                yield from ((one, other) for other in near if one.same != other.same and _one(one, other))
         same.append(one)
-        near.append(one)
+        by_speaker.setdefault((one.speaker, one.told), []).append(one)
 
 
 def _one(a: _Said, b: _Said) -> bool:

@@ -18,6 +18,7 @@ from dateline.ledger.schema import REVISION
 
 WAIT_SECONDS = 30  # for another writer: one report takes milliseconds, a rebuild of a million events minutes
 _COMPUTED_SINCE = "0006"  # what is computed is made anew in ledgers of earlier revisions
+_LOOKS_SINCE = "0008"  # before it, nothing told how claims look
 _LOCK = 0x646C6E  # one number for all writers of a PostgreSQL ledger
 
 
@@ -180,6 +181,10 @@ def _bring_up_to_date(engine: Engine, place: str, *, create: bool) -> None:
             from dateline.ledger.writer import rebuild
 
             rebuild(connection)
+        elif before is not None and before < _LOOKS_SINCE:
+            from dateline.ledger.folding import mark_looks
+
+            mark_looks(connection)
 
 
 def _revision(connection: Connection, place: str) -> str | None:

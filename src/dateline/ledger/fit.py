@@ -54,6 +54,32 @@ def fit(alone: Matter, matter: Matter) -> float:
     return 10 * sides + 10 * time + 3 * same_place + 2 * same_kind
 
 
+def adds_nothing(claim: Facts, matter: Matter) -> bool:
+    """Does whatever stands after the next claim of `matter` fit it alike, whether this claim is of it or not?
+
+    So it is where the claim tells only what the claims before it tell: what `fit` asks of a matter stays the same, save
+    for its last claim, and for its reports.
+    """
+    known = matter.done if claim.status in DONE else matter.plans[:1]
+    days = set(claim.planned) if claim.status not in DONE else set()
+    if claim.span is not None:
+        days.add(claim.span)
+    elif claim.status in DONE and claim.told is not None:
+        days.add((claim.told - 1, claim.told))
+    return (
+        claim.kind not in SPOKEN
+        and claim.told is not None
+        and matter.last_told is not None
+        and days <= set(known)
+        and claim.kind in matter.kinds
+        and matter.actor_keys.issuperset(claim.actors)
+        and matter.recipient_keys.issuperset(claim.recipients)
+        and (claim.place is None or claim.place in matter.places)
+        and (claim.round is None or claim.round in matter.rounds)
+        and any(claim.status == one.status for one in matter.claims)
+    )
+
+
 def _told_twice(one: Facts, other: Facts) -> bool:
     """Two events of one report are two, unless they differ in nothing."""
     return (

@@ -7,6 +7,7 @@ the outcome is a function of the set of claims: any order of adding, any batches
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from dateline.ledger.facts import Facts, Party
 from dateline.ledger.fit import fit
@@ -17,24 +18,42 @@ Different = Mapping[str, Collection[str]]
 _NOBODY: Different = {}
 
 
+class Rank(NamedTuple):
+    """How a matter stands among those that a claim fits; the greatest wins, of equals the one founded first."""
+
+    score: float
+    last: str  # the position of the claim that tells it last
+    first: str  # of its founder
+
+    def over(self, other: Rank) -> bool:
+        """Does this one win?"""
+        return self[:2] > other[:2] or (self[:2] == other[:2] and self.first < other.first)
+
+
+def rank(alone: Matter, matter: Matter, apart: Collection[str]) -> Rank | None:
+    """How well a claim, given as a matter of its own, goes into `matter`; None where it does not.
+
+    `apart` are the claims that somebody judged to be of another matter.
+    """
+    if apart and any(one.claim in apart for one in matter.claims):
+        return None
+    score = fit(alone, matter)
+    return Rank(score, matter.claims[-1].position, matter.founder.position) if score > 0 else None
+
+
 def decide(alone: Matter, matters: Iterable[Matter], different: Different = _NOBODY) -> str:
     """The founder's claim id of the matter that a claim, given as one of its own, joins: its own if it fits none.
 
     `different` holds, for a claim, the claims that somebody judged to be of another matter. Of matters that fit alike
     the one told last wins, then the one founded first.
     """
-    claim = alone.founder
-    apart = different.get(claim.claim, ())
-    ranked = []
+    found, best = alone.founder.claim, None
+    apart = different.get(found, ())
     for matter in matters:
-        if apart and any(one.claim in apart for one in matter.claims):
-            continue
-        if (score := fit(alone, matter)) > 0:
-            ranked.append((score, matter.claims[-1].position, matter.founder.position, matter.founder.claim))
-    if not ranked:
-        return claim.claim
-    ranked.sort(key=lambda one: one[2])
-    return max(ranked, key=lambda one: one[:2])[3]
+        ranked = rank(alone, matter, apart)
+        if ranked is not None and (best is None or ranked.over(best)):
+            found, best = matter.founder.claim, ranked
+    return found
 
 
 def arrange(claims: Iterable[Facts], look: Look, different: Different = _NOBODY) -> dict[str, str]:

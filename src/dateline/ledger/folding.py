@@ -14,6 +14,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, select, upd
 from dateline.ledger.facts import Facts
 from dateline.ledger.kept import into, run_many
 from dateline.ledger.keys import rows_of
+from dateline.ledger.lookers import DATED, VAGUE, looks
 from dateline.ledger.nearby import after_stored, told_or_last
 from dateline.ledger.parties import Who, parts
 from dateline.ledger.rows import dumps, loads
@@ -33,6 +34,9 @@ _BY_THEMSELVES = (
 )
 _IN_EVENTS = select(placed.c.founder).where(placed.c.event.in_(bindparam("events", expanding=True))).distinct()
 _THERE = select(placed.c.founder).where(placed.c.founder.in_(_FOUNDERS)).distinct()
+_NEXT = select(placed.c.claim, placed.c.facts).where(placed.c.claim > bindparam("after")).order_by(placed.c.claim)
+_NEXT = _NEXT.limit(5_000)
+_LOOKS = update(event_keys).where(event_keys.c.claim.in_(_CLAIMS)).values(looks=bindparam("how"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,23 @@ def put(connection: Connection, rows: Sequence[Row], who: Who) -> None:
 
 def _put_keys(connection: Connection, facts: Iterable[Facts], who: Who) -> None:
     rows = [
-        {"key": key, "day": day, "claim": one.claim, "told": told_or_last(one)}
+        {"key": key, "day": day, "claim": one.claim, "told": told_or_last(one), "looks": looks(one)}
         for one in facts
         for key, day in rows_of(one, who)
     ]
     if rows:
         run_many(connection, into(event_keys), rows)
+
+
+def mark_looks(connection: Connection) -> None:
+    """Tell how claims look, in a ledger of schema 7 or before, in which all are taken to look as far as any does."""
+    last = ""
+    while rows := connection.execute(_NEXT, {"after": last}).all():
+        last = rows[-1].claim
+        told = [(row.claim, looks(loads(row.facts, Facts))) for row in rows]
+        for kind in range(DATED, VAGUE):
+            for part in parts([claim for claim, how in told if how == kind]):
+                connection.execute(_LOOKS, {"claims": part, "how": kind})
 
 
 def rekey(connection: Connection, claims: Collection[str], who: Who) -> set[str]:

@@ -23,14 +23,14 @@ from dateline.ledger.matter import FIRM, PRECISE, Look, length
 Days = tuple[int, int]
 
 _MOST_SIDES = 5  # of a conference: pairs of more say no more
-_LONG_DAYS = 31  # a span longer than a month tells no day to look at
-_AROUND_DAYS = 14  # of a day that is told: plans that moved by a week, copies of another day
+LONG_DAYS = 31  # a span longer than a month tells no day to look at
+AROUND_DAYS = 14  # of a day that is told: plans that moved by a week, copies of another day
 _BEFORE_DAYS = 24  # before a report that tells a deed without its day: ten days, and the longest of firm spans
 _TOLD_DAYS = 21  # deeds without a plan: told within three weeks
 _MEETINGS = frozenset({"talks", "call", "visit", "signing", "agreement", "ceasefire", "ceremony"})
-_MOVED = frozenset({"rescheduled", "revived"})  # the day that is told is another one than before
+MOVED = frozenset({"rescheduled", "revived"})  # the day that is told is another one than before
 UNTOLD = 3_652_060  # the day of reports without a date: after all days
-WIDEST_DAYS = PUT_OFF_DAYS + _LONG_DAYS + _AROUND_DAYS  # no claim looks further than that from any of its days
+WIDEST_DAYS = PUT_OFF_DAYS + LONG_DAYS + AROUND_DAYS  # no claim looks further than that from any of its days
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Sought:
 
 def rows_of(facts: Facts, look: Look) -> list[tuple[int, int]]:
     """The keys and days under which a claim is found; one row for each."""
-    mark = _OPEN if _is_open(facts) else 0
+    mark = _OPEN if is_open(facts) else 0
     keys = {number | mark for number in _numbers(facts, look, own=True)}
     return list(product(sorted(keys), days_of(facts)))
 
@@ -144,12 +144,12 @@ def _by_side(keys: Sequence[str], look: Look) -> dict[str, set[str]]:
 # When
 
 
-def _is_open(facts: Facts) -> bool:
+def is_open(facts: Facts) -> bool:
     """May a matter of this claim be one with a claim of a far day?"""
     if facts.kind in SPOKEN:
         return False
     if facts.status in DONE:
-        return facts.status == "ongoing" or (facts.span is not None and length(facts.span) > _AROUND_DAYS)
+        return facts.status == "ongoing" or (facts.span is not None and length(facts.span) > AROUND_DAYS)
     plans = [*facts.planned, *([facts.span] if facts.span else [])]
     return facts.status not in FIRM or not plans or any(length(plan) > PRECISE for plan in plans)
 
@@ -157,7 +157,7 @@ def _is_open(facts: Facts) -> bool:
 def days_of(facts: Facts) -> tuple[int, ...]:
     """The days under which a claim is found: that of the report, and the first for which it is told."""
     found = {one for one in (facts.told, facts.first) if one is not None}
-    found |= {first for first, last in facts.planned if last - first < _LONG_DAYS}
+    found |= {first for first, last in facts.planned if last - first < LONG_DAYS}
     return tuple(sorted(found | ({UNTOLD} if facts.told is None else set())))
 
 
@@ -166,9 +166,9 @@ def _near(facts: Facts) -> tuple[Days, ...]:
     if facts.kind in SPOKEN:
         days = (facts.told, facts.first, facts.last)
         return _joined([(day - SPOKEN_DAYS, day + SPOKEN_DAYS) for day in days if day is not None])
-    span = facts.span if facts.span is not None and length(facts.span) <= _LONG_DAYS else None
-    if span is not None and facts.status not in _MOVED:
-        return ((span[0] - _AROUND_DAYS, span[1] + _AROUND_DAYS),)
+    span = facts.span if facts.span is not None and length(facts.span) <= LONG_DAYS else None
+    if span is not None and facts.status not in MOVED:
+        return ((span[0] - AROUND_DAYS, span[1] + AROUND_DAYS),)
     if facts.span is None and facts.status in DONE and facts.told is not None:
         return ((facts.told - _BEFORE_DAYS, facts.told),)
     return _wide(facts)
@@ -180,8 +180,8 @@ def _wide(facts: Facts) -> tuple[Days, ...]:
         return ()
     brief = facts.status == "occurred" and facts.family not in _MEETINGS
     spans = [(facts.told - (_TOLD_DAYS if brief else PUT_OFF_DAYS), facts.told)] if facts.told is not None else []
-    if facts.span is not None and length(facts.span) <= _LONG_DAYS:
-        spans.append((facts.span[0] - _AROUND_DAYS, facts.span[1] + _AROUND_DAYS))
+    if facts.span is not None and length(facts.span) <= LONG_DAYS:
+        spans.append((facts.span[0] - AROUND_DAYS, facts.span[1] + AROUND_DAYS))
     return _joined(spans)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from dateline.ledger.facts import DONE, Facts, Party
 from dateline.ledger.kept import kept
@@ -30,10 +31,21 @@ class Group:
 
 @dataclass(frozen=True)
 class Matter:
-    """The claims that tell of one matter, in the order of their positions, at least one."""
+    """The claims that tell of one matter, in the order of their positions, at least one.
+
+    `shorter` may give it as its first claims tell it: what is known of that need not be gathered again.
+    """
 
     claims: tuple[Facts, ...]
     look: Look
+    shorter: Matter | None = None
+
+    def _gathered(self, name: str) -> tuple[Any, Sequence[Facts]]:
+        """A property as it is known of the shorter matter, and the claims beyond; else nothing, and all claims."""
+        shorter = self.shorter
+        if shorter is None or name not in shorter.__dict__:
+            return None, self.claims
+        return shorter.__dict__[name], self.claims[len(shorter.claims) :]
 
     @property
     def founder(self) -> Facts:
@@ -43,43 +55,72 @@ class Matter:
     @kept
     def parties(self) -> Group:
         """Everybody whom any claim names."""
-        return _group({key for one in self.claims for key in one.sides}, self.look)
+        return self._group("parties", "party_keys")
 
     @kept
     def actors(self) -> Group:
         """Everybody whom any claim names as doing it."""
-        return _group({key for one in self.claims for key in one.actors}, self.look)
+        return self._group("actors", "actor_keys")
 
     @kept
     def recipients(self) -> Group:
         """Everybody whom any claim names as having it done to him."""
-        return _group({key for one in self.claims for key in one.recipients}, self.look)
+        return self._group("recipients", "recipient_keys")
+
+    def _group(self, name: str, keys: str) -> Group:
+        known: Group | None = self._gathered(name)[0]
+        if known is not None and self.shorter is not None and getattr(self, keys) is getattr(self.shorter, keys):
+            return known  # nobody new
+        return _group(getattr(self, keys), self.look)
+
+    @kept
+    def party_keys(self) -> frozenset[str]:
+        """The keys of everybody."""
+        before, claims = self._gathered("party_keys")
+        return _more(before, {key for one in claims for key in one.sides})
+
+    @kept
+    def actor_keys(self) -> frozenset[str]:
+        """The keys of those who do it."""
+        before, claims = self._gathered("actor_keys")
+        return _more(before, {key for one in claims for key in one.actors})
+
+    @kept
+    def recipient_keys(self) -> frozenset[str]:
+        """The keys of those who have it done to them."""
+        before, claims = self._gathered("recipient_keys")
+        return _more(before, {key for one in claims for key in one.recipients})
 
     @kept
     def articles(self) -> frozenset[str]:
         """The reports that tell it."""
-        return frozenset(one.article for one in self.claims)
+        before, claims = self._gathered("articles")
+        return _more(before, {one.article for one in claims})
 
     @kept
     def kinds(self) -> frozenset[Kind]:
         """The kinds of event as which it is told."""
-        return frozenset(one.kind for one in self.claims)
+        before, claims = self._gathered("kinds")
+        return _more(before, {one.kind for one in claims})
 
     @kept
     def places(self) -> frozenset[str]:
         """The places that are told of it."""
-        return frozenset(one.place for one in self.claims if one.place is not None)
+        before, claims = self._gathered("places")
+        return _more(before, {one.place for one in claims if one.place is not None})
 
     @kept
     def rounds(self) -> frozenset[int]:
         """Which round it is, by those who say so."""
-        return frozenset(one.round for one in self.claims if one.round is not None)
+        before, claims = self._gathered("rounds")
+        return _more(before, {one.round for one in claims if one.round is not None})
 
     @kept
     def done(self) -> tuple[Days, ...]:
         """The days on which it took place, as told; a claim without a day gives that of its report."""
-        found = []
-        for one in self.claims:
+        before, claims = self._gathered("done")
+        found = list(before or ())
+        for one in claims:
             if one.status in DONE and one.span is not None:
                 found.append(one.span)
             elif one.status in DONE and one.told is not None:
@@ -94,28 +135,34 @@ class Matter:
     @kept
     def is_done(self) -> bool:
         """Does any claim tell that it took place?"""
-        return any(one.status in DONE for one in self.claims)
+        before, claims = self._gathered("is_done")
+        return bool(before) or any(one.status in DONE for one in claims)
 
     @kept
     def plans(self) -> tuple[Days, ...]:
         """The days for which it was planned, the latest plan first."""
+        before, claims = self._gathered("plans")
         found = [
             span
-            for one in self.claims
+            for one in claims
             if one.status not in DONE
             for span in ((*one.planned, one.span) if one.span else one.planned)
         ]
-        return tuple(dict.fromkeys(reversed(found)))
+        return tuple(dict.fromkeys((*reversed(found), *(before or ()))))
 
     @kept
     def last_told(self) -> int | None:
         """The day of the last report that tells it."""
-        return max((one.told for one in self.claims if one.told is not None), default=None)
+        before, claims = self._gathered("last_told")
+        found = [one.told for one in claims if one.told is not None]
+        return max(found if before is None else [*found, before], default=None)
 
     @kept
     def first_told(self) -> int | None:
         """The day of the first report that tells it."""
-        return min((one.told for one in self.claims if one.told is not None), default=None)
+        before, claims = self._gathered("first_told")
+        found = [one.told for one in claims if one.told is not None]
+        return min(found if before is None else [*found, before], default=None)
 
     @property
     def is_over(self) -> bool:
@@ -127,6 +174,16 @@ class Matter:
         """Is the plan put off or in doubt, or has it never had a firm day, so that any later day may be its day?"""
         last = self.claims[-1]
         return last.status not in FIRM or not self.plans or length(self.plans[0]) > PRECISE
+
+
+T = TypeVar("T")
+
+
+def _more(before: frozenset[T] | None, found: set[T]) -> frozenset[T]:
+    """Both together; the very same set where nothing is new."""
+    if before is None:
+        return frozenset(found)
+    return before if before >= found else before | found
 
 
 def length(span: Days) -> int:

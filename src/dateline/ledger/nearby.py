@@ -5,23 +5,25 @@ What is asked goes in as one JSON list, so that a batch of reports is one query,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import product
+from operator import itemgetter
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import BindParameter, Connection, TextClause, bindparam, select, text
 
 from dateline.ledger.facts import Facts
-from dateline.ledger.keys import UNTOLD, WIDEST_DAYS, days_of, seekers, sought, variants
+from dateline.ledger.keys import UNTOLD, WIDEST_DAYS, rows_of, seekers, sought, variants
+from dateline.ledger.lookers import Stage, stages
 from dateline.ledger.matter import Look
 from dateline.ledger.parties import parts
-from dateline.ledger.schema import event_keys, placed
+from dateline.ledger.schema import event_keys
 
+T = TypeVar("T")
+_Place = tuple[int, Stage]  # a key, and where under it
 _CLAIMS: BindParameter[Any] = bindparam("claims", expanding=True)
-_LATEST = 45  # days before the last report: what was told since is looked for among all that was told since
 _AT_ONCE = 2_000  # places in one query
-_LAST = select(placed.c.position).order_by(placed.c.position.desc()).limit(1)
 _ROWS = select(event_keys.c.key, event_keys.c.day).where(event_keys.c.claim.in_(_CLAIMS)).distinct()
 
 # The list drives the query, a search of the primary key for each of its items.
@@ -30,23 +32,31 @@ _ITEMS = {
     "postgresql": ("json_array_elements(CAST(:asked AS json)) AS a(value)", "CAST(a.value ->> {0} AS bigint)"),
 }
 _NEAR = (
-    "SELECT {0} AS number, k.claim FROM {items} CROSS JOIN event_keys AS k"
-    " WHERE k.key = {1} AND k.day BETWEEN {2} AND {3} AND k.told <= {4}"
+    "SELECT a.number, k.claim FROM a CROSS JOIN event_keys AS k"
+    " WHERE k.key = a.key AND k.day BETWEEN a.first AND a.last AND k.told <= a.told"
 )
 _AFTER = (
-    "SELECT DISTINCT k.claim FROM {items} CROSS JOIN event_keys AS k"
-    " WHERE k.key = {0} AND k.day BETWEEN {1} AND {2} AND k.told >= {3}"
+    "SELECT a.number, k.claim FROM a CROSS JOIN event_keys AS k"
+    " WHERE k.key = a.key AND k.day BETWEEN a.first AND a.last AND k.told BETWEEN a.told AND a.latest AND k.day <="
+    " CASE k.looks WHEN 0 THEN a.until0 WHEN 1 THEN a.until1 WHEN 2 THEN a.until2 WHEN 3 THEN a.until3"
+    " ELSE a.until4 END"
 )
 
 
-def _statements(form: str) -> dict[str, TextClause]:
+def _statements(form: str, *names: str) -> dict[str, TextClause]:
+    """A query over a list of rows with these names: taken out of the JSON once, and not for each pair again."""
     return {
-        dialect: text(form.format(*(item.format(i) for i in range(5)), items=items))
+        dialect: text(
+            f"WITH a AS MATERIALIZED (SELECT {', '.join(f'{item.format(i)} AS {name}' for i, name in enumerate(names))}"
+            f" FROM {items}) {form}"
+        )
         for dialect, (items, item) in _ITEMS.items()
     }
 
 
-_NEAR_BY, _TOLD_AFTER = _statements(_NEAR), _statements(_AFTER)
+_NEAR_BY = _statements(_NEAR, "number", "key", "first", "last", "told")
+_UNTIL = [f"until{i}" for i in range(5)]
+_TOLD_AFTER = _statements(_AFTER, "number", "key", "first", "last", "told", "latest", *_UNTIL)
 
 
 def told_or_last(facts: Facts) -> int:
@@ -72,52 +82,54 @@ def near(connection: Connection, claims: Collection[Facts], look: Look) -> dict[
     return found
 
 
-def after(connection: Connection, changed: Iterable[tuple[int, Sequence[Facts]]], look: Look) -> set[str]:
-    """Claims told on a day or later that may look for one of these: (day, claims) of each matter that changed."""
-    last = connection.execute(_LAST).scalar()
-    if last is None:
-        return set()
-    newest = _day(last)
-    asked: set[tuple[int, int, int, int]] = set()
+def lies_where(claim: Facts, other: Facts, look: Look) -> bool:
+    """Does another claim lie where this one looks?"""
+    if told_or_last(other) > told_or_last(claim):
+        return False
+    lies = rows_of(other, look)
+    return any(
+        key in where.keys and any(first <= day <= last for first, last in where.days)
+        for where in sought(claim, look)
+        for key, day in lies
+    )
+
+
+def after(connection: Connection, changed: Sequence[tuple[int, Sequence[Facts]]], look: Look) -> list[set[str]]:
+    """For each matter that changed, given as (day, claims): claims told on that day or later that may look for it."""
+    asked: dict[_Place, list[int]] = {}
     keys: dict[tuple[Any, ...], set[int]] = {}  # the claims of a matter mostly have the same
-    for day, members in changed:
-        for one in members:
-            alike = (one.kind, one.actors, one.recipients)
-            if alike not in keys:
-                keys[alike] = seekers(one, look)
-            window = _window(day, newest, days_of(one))
-            asked |= {(key, *window, day) for key in keys[alike]}
-    return _told_after(connection, asked)
+    for number, (day, members) in enumerate(changed):
+        where = stages(members, day)
+        mine: set[int] = set()
+        for alike in {(one.kind, one.actors, one.recipients): one for one in members}.items():
+            mine |= keys.get(alike[0]) or keys.setdefault(alike[0], seekers(alike[1], look))
+        for place in product(mine, where):
+            asked.setdefault(place, []).append(number)
+    found: list[set[str]] = [set() for _ in changed]
+    for numbers, claim in _told_after(connection, asked):
+        for number in numbers:
+            found[number].add(claim)
+    return found
 
 
 def after_stored(connection: Connection, claims: Collection[str], day: int) -> set[str]:
     """The same of claims under the keys that they have in the store: their parties may have changed since."""
-    last = connection.execute(_LAST).scalar()
-    asked: set[tuple[int, int, int, int]] = set()
+    asked: set[_Place] = set()
     for part in parts(sorted(claims)):
         for row in connection.execute(_ROWS, {"claims": part}):
-            window = _window(day, _day(last), (row.day,))
-            asked |= {(key, *window, day) for key in variants(row.key)}
-    return _told_after(connection, asked)
+            anywhere = Stage((day, UNTOLD), row.day - WIDEST_DAYS, (row.day + WIDEST_DAYS,) * 5)
+            asked |= {(key, anywhere) for key in variants(row.key)}
+    return {claim for _, claim in _told_after(connection, dict.fromkeys(asked))}
 
 
-def _window(day: int, newest: int, days: Sequence[int]) -> tuple[int, int]:
-    """Among which days of keys those are that look for a claim of these days, and were told on `day` or later."""
-    if day >= newest - _LATEST:
-        return day, UNTOLD  # each is found under the day of its report
-    return min(days) - WIDEST_DAYS, max(days) + WIDEST_DAYS
-
-
-def _day(position: str | None) -> int:
-    """The ordinal of the day in a position; a claim of a report without a date stands after all days."""
-    return date.fromisoformat(position[:10]).toordinal() if position and position < "9999-99" else UNTOLD
-
-
-def _told_after(connection: Connection, asked: Collection[tuple[int, int, int, int]]) -> set[str]:
-    found: set[str] = set()
-    for part in parts(sorted(asked), _AT_ONCE):
-        found |= {row[0] for row in _asked(connection, _TOLD_AFTER, part)}
-    return found
+def _told_after(connection: Connection, asked: Mapping[_Place, T]) -> Iterator[tuple[T, str]]:
+    """Claims that lie in these places, each with what the place is asked for."""
+    for part in parts(sorted(asked, key=itemgetter(0)), _AT_ONCE):
+        rows = [
+            (i, key, where.first, max(where.until), *where.told, *where.until) for i, (key, where) in enumerate(part)
+        ]
+        for number, claim in _asked(connection, _TOLD_AFTER, rows):
+            yield asked[part[number]], claim
 
 
 def _asked(connection: Connection, by: Mapping[str, TextClause], rows: Sequence[Any]) -> Sequence[Any]:

@@ -10,13 +10,13 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, func, selec
 
 from dateline.ledger.corrected import NO_WORDS, Words, keys_in
 from dateline.ledger.corrections import words_on
-from dateline.ledger.facts import Facts, Party
+from dateline.ledger.facts import Party
 from dateline.ledger.fields import Source
 from dateline.ledger.kept import into, run_many
 from dateline.ledger.log import Log
 from dateline.ledger.matter import Look
 from dateline.ledger.parties import Who, parts
-from dateline.ledger.rows import dumps, loads, printable
+from dateline.ledger.rows import dumps, kept_facts, loads, printable
 from dateline.ledger.schema import (
     articles,
     claims,
@@ -138,7 +138,7 @@ def sources_of(connection: Connection, ids: Sequence[str], *, until: str | None 
     rows = connection.execute(query, {"ids": ids} | ({} if until is None else {"until": f"{until}~"}))
     found: dict[str, list[Source]] = {}
     for row in rows.all():
-        facts, keys = loads(row.facts, Facts), loads(row.keys, dict[str, str])
+        facts, keys = kept_facts(row.facts), loads(row.keys, dict[str, str])
         event = loads(row.body, ClaimedEvent)
         found.setdefault(row.event, []).append(Source(facts, event, keys, row.input, row.outlet, row.published))
     return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
 
-from dateline.ledger.facts import key_of
+from dateline.ledger.facts import Facts, key_of
 from dateline.ledger.types import View
 from dateline.record import Entity, Event, Record, Statement, from_json, stable_id, to_json
 
@@ -24,6 +25,12 @@ def dumps(value: Any) -> str:
 def loads(text: str | bytes, kind: type[T]) -> T:
     """The value that `dumps` wrote."""
     return msgspec.json.decode(text, type=kind)
+
+
+@lru_cache(maxsize=50_000)
+def kept_facts(text: str) -> Facts:
+    """The facts of a claim as they are kept: it is looked at again with every report of its matter."""
+    return loads(text, Facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
-REVISION = "0007"  # the newest migration; a ledger that names a later one was written by a later Dateline
+REVISION = "0008"  # the newest migration; a ledger that names a later one was written by a later Dateline
 metadata = MetaData()
 # Order by bytes, as SQLite does: PostgreSQL's own order depends on the language of the server.
 _CODE = Text().with_variant(Text(collation="C"), "postgresql")
@@ -147,6 +147,7 @@ event_keys = Table(
     Column("day", Integer, primary_key=True),
     Column("claim", _CODE, primary_key=True),
     Column("told", Integer, nullable=False),  # the day of the report: what stands later is found by it
+    Column("looks", Integer, nullable=False),  # how the claim looks for others (`lookers.py`)
     sqlite_with_rowid=False,
 )
 Index("ix_event_keys_claim", event_keys.c.claim)

@@ -6,20 +6,21 @@ positions, in memory; then whatever stands after a matter that changed, and may 
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
 from dateline.ledger.facts import Facts
-from dateline.ledger.fold import decide
+from dateline.ledger.fit import adds_nothing
+from dateline.ledger.fold import Rank, decide, rank
 from dateline.ledger.kept import run_many
 from dateline.ledger.matter import Matter
-from dateline.ledger.nearby import after, near, told_or_last
+from dateline.ledger.nearby import after, lies_where, near, told_or_last
 from dateline.ledger.parties import Who, parts
-from dateline.ledger.rows import loads
+from dateline.ledger.rows import kept_facts
 from dateline.ledger.schema import placed
 
 _CLAIMS: BindParameter[Any] = bindparam("claims", expanding=True)
@@ -27,10 +28,24 @@ _FOUNDERS: BindParameter[Any] = bindparam("founders", expanding=True)
 _PLACED = select(placed.c.claim, placed.c.founder, placed.c.event, placed.c.position, placed.c.facts)
 _THESE = _PLACED.where(placed.c.claim.in_(_CLAIMS))
 _OF_FOUNDERS = _PLACED.where(placed.c.founder.in_(_FOUNDERS))
-_HOMES = select(placed.c.founder).where(placed.c.claim.in_(_CLAIMS), placed.c.founder != "").distinct()
 _FOUNDED = update(placed).where(placed.c.claim == bindparam("of")).values(founder=bindparam("by"))
 
 Place = tuple[str, str]  # position and id of a claim
+
+
+@dataclass(slots=True)
+class _Change:
+    """What happens to a matter in one pass: the claim from which on it is another, and how it stood before."""
+
+    since: Facts
+    had: tuple[Place, ...]
+    made: dict[int, Matter]  # of that, as it stood after so many claims
+    gained: list[Place] = field(default_factory=list)
+    lost: bool = False  # whether a claim left it
+    idle: bool | None = None  # whether what it gained tells nothing of it that was not told before; None: not asked yet
+
+
+_Changes = dict[str, _Change]  # by the founder of the matter
 
 
 def settle(
@@ -40,28 +55,27 @@ def settle(
 
     Gives the founders of all matters that changed, and the events to which claims belonged that moved.
     """
-    matters = _Matters(connection, who)
+    matters = _Matters(connection, who, different)
     matters.read(claims)
-    waiting = sorted(matters.place(claim) for claim in claims)
-    while waiting:
-        matters.look_around([claim for _, claim in waiting])
-        changed: dict[str, Facts] = {}  # founder: the claim from which on its matter is another than before
-        for _, claim in waiting:
-            founder = decide(matters.alone(claim), matters.seen(claim), different)
-            if founder != matters.homes[claim]:
-                for one in matters.move(claim, founder):
-                    changed.setdefault(one, matters.facts[claim])
-        decided = {claim for _, claim in waiting}  # in their order: whatever changed among them was before them
-        waiting = sorted(place for place in matters.later(changed) if place[1] not in decided)
+    matters.look_around(claims)
+    for _, claim in sorted(map(matters.place, claims)):  # whatever changes among them was before them
+        matters.move(claim, matters.home(claim))
+    around = matters.later()
+    around = {claim: some for claim, some in around.items() if claim not in claims or matters.is_adrift(claim)}
+    while around:
+        for _, claim in sorted(map(matters.place, around)):
+            matters.move(claim, matters.home_still(claim, around[claim]))
+        around = matters.later()
     return matters.write()
 
 
 class _Matters:
     """The matters around some claims, read as they are asked for; what changes is written at the end."""
 
-    def __init__(self, connection: Connection, who: Who) -> None:
+    def __init__(self, connection: Connection, who: Who, different: Mapping[str, Collection[str]]) -> None:
         self._connection = connection
         self._who = who
+        self._different = different
         self.facts: dict[str, Facts] = {}
         self._positions: dict[str, str] = {}
         self.homes: dict[str, str] = {}  # claim: founder of its matter, "" of one not decided yet
@@ -71,6 +85,9 @@ class _Matters:
         self._alone: dict[str, Matter] = {}
         self._latest = ""  # the position of the last claim that has a matter
         self._made: dict[str, dict[int, Matter]] = {}  # matters as they stand after so many claims
+        self._changed: _Changes = {}  # since `later` was asked last
+        self._moved: set[str] = set()
+        self._stood: dict[str, Rank] = {}  # how well claims that were decided again went into their matter
 
     def place(self, claim: str) -> Place:
         """What claims are put in order by."""
@@ -78,12 +95,12 @@ class _Matters:
 
     def read(self, claims: Iterable[str]) -> None:
         """Read claims, each with all of its matter."""
-        missing = sorted({claim for claim in claims if claim not in self.facts})
-        founders: set[str] = set()
-        for part in parts(missing):
-            founders |= set(self._connection.execute(_HOMES, {"claims": part}).scalars().all())
-        self._read_matters(founders)
-        for part in parts([claim for claim in missing if claim not in self.facts]):
+        self.glance(claims)
+        self._read_matters({self.homes[claim] for claim in claims})
+
+    def glance(self, claims: Iterable[str]) -> None:
+        """Read claims without their matters."""
+        for part in parts(sorted({claim for claim in claims if claim not in self.facts})):
             self._take(self._connection.execute(_THESE, {"claims": part}).all())
 
     def _read_matters(self, founders: Iterable[str]) -> None:
@@ -91,30 +108,124 @@ class _Matters:
         for one in missing:
             self._members[one] = []
         for part in parts(missing):
-            self._take(self._connection.execute(_OF_FOUNDERS, {"founders": part}).all())
+            rows = self._connection.execute(_OF_FOUNDERS, {"founders": part}).all()
+            self._take(rows)
+            for claim, founder, _, position, _ in rows:  # none of them has moved yet: it would have been read before
+                self._members[founder].append((position, claim))
+        for one in missing:
+            self._members[one].sort()
 
     def _take(self, rows: Iterable[Any]) -> None:
         fresh = []
         for claim, founder, event, position, facts in rows:
             if claim not in self.facts:
-                self.facts[claim] = fresh_facts = _facts(facts)
+                self.facts[claim] = fresh_facts = kept_facts(facts)
                 self._positions[claim] = position
                 self.homes[claim] = founder
                 self._were[claim] = (founder, event)
                 fresh.append(fresh_facts)
                 if founder:
                     self._latest = max(self._latest, position)
-                    insort(self._members.setdefault(founder, []), (position, claim))
         self._who.load(key for one in fresh for key in one.sides)
 
-    def look_around(self, claims: Sequence[str]) -> None:
+    def look_around(self, claims: Iterable[str]) -> None:
         """Read whatever lies where these claims look."""
         self._read_matters(claims)  # any of them may turn out to begin one
         missing = [self.facts[claim] for claim in claims if claim not in self._near]
         self._near |= near(self._connection, missing, self._who)
         self.read({other for one in missing for other in self._near[one.claim]})
 
-    def seen(self, claim: str) -> list[Matter]:
+    def home(self, claim: str) -> str:
+        """The founder of the matter that a claim belongs to, decided among all that lie where it looks."""
+        return decide(self._as_alone(claim), self._seen(claim), self._different)
+
+    def home_still(self, claim: str, changes: _Changes) -> str:
+        """The same of a claim that was decided already, since when only these matters have changed.
+
+        Its own matter outdid all others then: unless that fits worse now, only those that changed are compared with it.
+        """
+        home, place, alone = self.homes[claim], self.place(claim), self._as_alone(claim)
+        if self.is_adrift(claim):
+            return self._anew(claim)
+        apart = self._different.get(claim, ())
+        least: Rank | None = None  # what outdid all that have not changed
+        best: Rank | None = None
+        change, fresh = changes.get(home), self._changed.get(home)  # of the pass before, and of this one
+        is_other = home != claim and (fresh or change) is not None
+        if is_other and fresh is None and change is not None and self._keeps(claim, change):
+            is_other = False
+        if is_other:
+            least = self._stood.get(claim) or self._rank_before(change or fresh, place, alone, apart)
+            best = self._rank(home, place, alone, apart)
+            if best is not None and any(one.lost for one in (change, fresh) if one) and not self._sees(place, home):
+                best = None
+        founder = home
+        for one in changes:
+            if one in (home, claim) or (ranked := self._rank(one, place, alone, apart)) is None:
+                continue
+            if best is None and least is None and home != claim:
+                self._read_matters([home])
+                best = self._rank(home, place, alone, apart)
+                if best is None:
+                    return self._anew(claim)
+            if (best is None or ranked.over(best)) and self._sees(place, one):
+                founder, best = one, ranked
+        if is_other and (best is None or least is None or best[:2] < least[:2]):
+            return self._anew(claim)
+        if best is not None and (is_other or founder != home):
+            self._stood[claim] = best
+        return founder
+
+    def _anew(self, claim: str) -> str:
+        self.look_around([claim])
+        founder, place = self.home(claim), self.place(claim)
+        self._read_matters([founder])
+        stands = self._rank(founder, place, self._as_alone(claim), self._different.get(claim, ()))
+        if stands is not None:
+            self._stood[claim] = stands
+        else:
+            self._stood.pop(claim, None)
+        return founder
+
+    def is_adrift(self, claim: str) -> bool:
+        """Has the founder of its matter left it, so that it goes by a name that is none any more?"""
+        home = self.homes[claim]
+        return home != claim and self.homes.get(home, home) != home
+
+    def _keeps(self, claim: str, change: _Change) -> bool:
+        """Has nothing come into the matter of a claim that could make it fit otherwise?"""
+        if change.lost or self._different.get(claim):
+            return False
+        if change.idle is None:
+            change.idle = all(
+                adds_nothing(self.facts[one[1]], self._grown(change.made, change.had, before))
+                if (before := bisect_left(change.had, one))
+                else False
+                for one in change.gained
+            )
+        if not change.idle:
+            return False
+        place, members = self.place(claim), self._members[self.homes[claim]]
+        last, article = members[bisect_left(members, place) - 1], self.facts[claim].article
+        return not any(one == last or self.facts[one[1]].article == article for one in change.gained if one < place)
+
+    def _rank(self, founder: str, place: Place, alone: Matter, apart: Collection[str]) -> Rank | None:
+        """How well a claim goes into a matter as it stands before it."""
+        before = bisect_left(self._members[founder], place)
+        return rank(alone, self._matter(founder, before), apart) if before else None
+
+    def _rank_before(self, change: _Change | None, place: Place, alone: Matter, apart: Collection[str]) -> Rank | None:
+        """The same of the matter as it was."""
+        before = bisect_left(change.had, place) if change is not None else 0
+        return rank(alone, self._grown(change.made, change.had, before), apart) if change and before else None
+
+    def _sees(self, place: Place, founder: str) -> bool:
+        """Does any claim of a matter before this one lie where it looks?"""
+        _, claim = place
+        members = self._members[founder][: bisect_left(self._members[founder], place)]
+        return any(lies_where(self.facts[claim], self.facts[one], self._who) for _, one in members)
+
+    def _seen(self, claim: str) -> list[Matter]:
         """The matters that a claim may belong to, each as it stands before it."""
         positions, homes, position = self._positions, self.homes, self._positions[claim]
         near: Iterable[str] = self._near[claim]
@@ -128,39 +239,64 @@ class _Matters:
 
     def _matter(self, founder: str, before: int) -> Matter:
         """A matter as its first claims tell it, so many of them."""
-        made = self._made.setdefault(founder, {})
+        return self._grown(self._made.setdefault(founder, {}), self._members[founder], before)
+
+    def _grown(self, made: dict[int, Matter], members: Sequence[Place], before: int) -> Matter:
+        """The matter of the first `before` members; out of what was made of fewer of them last."""
         if before not in made:
-            facts = self.facts
-            made[before] = Matter(tuple([facts[claim] for _, claim in self._members[founder][:before]]), self._who)
+            shorter = made[last] if made and (last := next(reversed(made))) < before else None
+            known = shorter.claims if shorter is not None else ()
+            fresh = [self.facts[claim] for _, claim in members[len(known) : before]]
+            made[before] = Matter((*known, *fresh), self._who, shorter)
         return made[before]
 
-    def move(self, claim: str, founder: str) -> set[str]:
-        """Put a claim into another matter; the matters that are others than before."""
-        before = self.homes[claim]
-        self._read_matters({before, founder})
-        if before:
-            self._members[before].remove(self.place(claim))
-        insort(self._members[founder], self.place(claim))
+    def move(self, claim: str, founder: str) -> None:
+        """Put a claim into a matter, if it is in another."""
+        home, place = self.homes[claim], self.place(claim)
+        if founder == home:
+            return
+        self._read_matters({home, founder})
+        for one in (home, founder):
+            if not one:
+                continue
+            members, made = self._members[one], self._made.get(one, {})
+            change = self._changed.get(one)
+            if change is None:
+                change = self._changed[one] = _Change(self.facts[claim], tuple(members), made)
+            before = bisect_left(members, place)
+            if one == home:
+                change.lost = True
+                del members[before]
+            else:
+                members.insert(before, place)
+                change.gained.append(place)
+            self._made[one] = {count: matter for count, matter in made.items() if count <= before}
         self._latest = max(self._latest, self._positions[claim])
         self.homes[claim] = founder
-        for one in (before, founder):
-            self._made.pop(one, None)
-        return {before, founder} - {""}
+        self._moved.add(claim)
 
-    def later(self, changed: Mapping[str, Facts]) -> set[Place]:
-        """Claims that stand after a change and may have looked for a matter that it concerns."""
-        if not changed:
-            return set()
+    def later(self) -> dict[str, _Changes]:
+        """Claims that stand after a change since last time and may have looked for its matter, with these matters."""
+        changed, self._changed = self._changed, {}
+        founders = list(changed)
         groups = []
-        for founder, since in changed.items():
+        for founder in founders:
+            since = changed[founder].since
             members = [self.facts[claim] for _, claim in self._members[founder]]
-            groups.append((told_or_last(since), [since, *members]))
+            groups.append((told_or_last(since), members))
         found = after(self._connection, groups, self._who)
-        self.read(found)
-        first = min(since.position for since in changed.values())
-        return {place for claim in found if (place := self.place(claim))[0] > first}
+        self.glance({claim for several in found for claim in several})
+        around: dict[str, _Changes] = {}
+        for founder, several in zip(founders, found, strict=True):
+            change = changed[founder]
+            for claim in several | {claim for _, claim in self._members[founder]}:
+                if self._positions[claim] > change.since.position:
+                    around.setdefault(claim, {})[founder] = change
+        for claim in filter(self.is_adrift, self._moved):
+            around.setdefault(claim, {})
+        return around
 
-    def alone(self, claim: str) -> Matter:
+    def _as_alone(self, claim: str) -> Matter:
         """A claim as a matter of its own."""
         found = self._alone.get(claim)
         if found is None:
@@ -174,9 +310,3 @@ class _Matters:
             run_many(self._connection, _FOUNDED, [{"of": claim, "by": self.homes[claim]} for claim in moved])
         founders = {one for claim in moved for one in (self.homes[claim], self._were[claim][0])} - {""}
         return founders, {self._were[claim][1] for claim in moved} - {""}
-
-
-@lru_cache(maxsize=50_000)
-def _facts(text: str) -> Facts:
-    """A claim is looked at again with every report of its matter."""
-    return loads(text, Facts)

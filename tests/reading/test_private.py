@@ -32,6 +32,7 @@ def test_private_crime_is_no_event(sentence: str) -> None:
     [
         ("Iran arrested three American hikers for spying.", "coercion"),
         ("Russia jailed an American diplomat for theft.", "coercion"),
+        ("Peru has detained a man over the burglary.", "coercion"),
         ("Chinese police arrested Australian executive Martin Long for bribery and theft.", "coercion"),
         ("Israeli police arrested a Palestinian man in Hebron.", "coercion"),
         ("French police arrested a Basque militant for robbery.", "coercion"),

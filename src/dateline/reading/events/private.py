@@ -34,7 +34,8 @@ def is_private(words: Words, cast: Cast, hit: Hit) -> bool:
     if hit.trigger.kind == "assault":
         return bool(doers) and _are_folk(words, cast, doers) and _are_folk(words, cast, others)
     held = [one for one in others if not _is_place(cast, one)]
-    return bool(held) and _are_folk(words, cast, held)
+    abroad = any(one.entities for one in held)  # "detained a man over the theft" is done at home
+    return abroad and _are_folk(words, cast, held)
 
 
 def _are_folk(words: Words, cast: Cast, fillers: Sequence[Filler]) -> bool:

@@ -93,10 +93,10 @@ def apposition_end(sentence: Sentence, end: int) -> int:
     if (
         end + 1 >= len(tokens)
         or tokens[end].text != ","
-        or tokens[end + 1].tag not in NOUNS | {"DT", "PRP$", "WP", "WDT"}
+        or tokens[end + 1].tag not in NOUNS | {"DT", "PRP$", "WP", "WDT", "WP$"}
     ):
         return end
-    if tokens[end + 1].tag not in ("WP", "WDT") and starts_clause(sentence, end + 1):
+    if tokens[end + 1].tag not in ("WP", "WDT", "WP$") and starts_clause(sentence, end + 1):
         return end
     return next((i for i in range(end + 1, len(tokens)) if tokens[i].text in STOPS), len(tokens))
 
@@ -172,19 +172,28 @@ def _second(setting: Setting, i: int) -> Phrase | None:
 
 
 def order_at(tokens: Sequence[Token], first: int, cue: Cue) -> int:
-    """Where "to end the conflict" or "not to go" begins, that hangs on the cue; `first` if nowhere near."""
-    for i in range(first + 1, min(len(tokens) - 1, first + _LONGEST_HEARER)):
+    """Where "to end the conflict" or "not to go" begins, that hangs on the cue; `first` if nowhere near.
+
+    An apposition may stand before it: "appealed to the rebels, the masters of the north, to free him".
+    """
+    last = min(len(tokens) - 1, first + _LONGEST_HEARER)
+    for i in range(first + 1, last):
+        if tokens[i].text == ",":
+            ends = range(i + 1, min(len(tokens) - 2, i + _LONGEST_HEARER))
+            again = next((k for k in ends if tokens[k].text == "," or tokens[k].tag in FINITE), i)
+            return again + 1 if tokens[again].text == "," and _is_order(tokens, again + 1, cue) else first
         if tokens[i].tag in FINITE or tokens[i].text in STOPS:
             return first
-        head = tokens[i + 1].head
-        if (
-            tokens[i].tag == "TO"
-            and tokens[i + 1].tag == "VB"
-            and head >= 0
-            and tokens[head].lemma in cue.lemma.split()
-        ):
+        if _is_order(tokens, i, cue):
             return i - (i - 1 > first and tokens[i - 1].text in ("not", "never"))
     return first
+
+
+def _is_order(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
+    """Does an infinitive that hangs on the cue begin at `i`?"""
+    head = tokens[i + 1].head
+    infinitive = tokens[i].tag == "TO" and tokens[i + 1].tag == "VB" and head >= 0
+    return infinitive and tokens[head].lemma in cue.lemma.split()
 
 
 def _adjunct(sentence: Sentence, first: int, cue: Cue) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.reading.statements.clauses import Frame
 from dateline.reading.statements.endings import find_end
 from dateline.reading.statements.openings import Opening, find_opening, has_object_clause
-from dateline.reading.statements.phrases import FINITE, has_finite, is_quote_mark, starts_clause
+from dateline.reading.statements.phrases import FINITE, NOUNS, has_finite, is_quote_mark, starts_clause
 from dateline.reading.statements.quotes import Quote
 from dateline.reading.statements.setting import DASHES, PUNCTUATION, Setting
 from dateline.reading.statements.sources import antecedent
@@ -22,9 +22,19 @@ def contents(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[t
     `frames` are all cue clauses of the sentence: one that follows may end the content of this one. Besides, where
     content after the cue begins, if it does.
     """
+    parts, opening = _contents(setting, frame, frames)
+    for other in frames:  # "The Iranians had warned them, the paper said": the cue clause of another is nothing said
+        if other is not frame and opening is not None and opening.at == other.left and opening.how == "later":
+            start, end = setting.tokens[other.left].start, setting.tokens[other.right - 1].end
+            if parts and all(start <= part.start and part.end <= end for part in parts):
+                return (), None
+    return parts, opening
+
+
+def _contents(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[tuple[Span, ...], Opening | None]:
     if "whole" in frame.cue.takes:
         return _whole(setting, frame, frames), None
-    if parts := _around_aside(setting, frame):
+    if parts := _around_aside(setting, frame, frames):
         return parts, None
     opening = find_opening(setting, frame)
     front = False if frame.shared or frame.relative else _front(setting, frame)
@@ -47,8 +57,7 @@ def contents(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[t
 def _whole(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[Span, ...]:
     """The sentence around "according to …", and around whom that one cites (", citing …")."""
     sentence, tokens, left, right, stop = setting.sentence, setting.tokens, frame.left, frame.right, setting.stop
-    if right < stop and tokens[right].text == ",":
-        right = next((other.right for other in frames if other.first == right + 1 and not other.cue.takes), right)
+    right = _past_citing(setting, frames, right)
     first = setting.start
     while first < left and (tokens[first].tag == "CC" or tokens[first].text == ","):
         first += 1
@@ -66,12 +75,20 @@ def _whole(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[Spa
     return before + (setting.trim(right, stop) if has_finite(sentence, right, stop) else ())
 
 
-def _around_aside(setting: Setting, frame: Frame) -> tuple[Span, ...]:
+def _past_citing(setting: Setting, frames: Sequence[Frame], right: int) -> int:
+    """The word after ", citing an official" if that follows at `right`."""
+    if right >= setting.stop or setting.tokens[right].text != ",":
+        return right
+    return next((other.right for other in frames if other.first == right + 1 and not other.cue.takes), right)
+
+
+def _around_aside(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[Span, ...]:
     """The sentence around "as the official put it" or "as he told the press"."""
     tokens, left, right, stop = setting.tokens, frame.left, frame.right, setting.stop
     if left < 1 or tokens[left - 1].text.lower() != "as" or not frame.cue.takes & {"clause", "quote"}:
         return ()
     if left - 1 == setting.start:
+        right = _past_citing(setting, frames, right)
         comma = next((i for i in range(right, stop) if tokens[i].text == ","), None)
         return () if comma is None else setting.trim(comma + 1, stop)
     if tokens[left - 2].text != ",":
@@ -88,7 +105,7 @@ def _around_aside(setting: Setting, frame: Frame) -> tuple[Span, ...]:
 def _interrupted(setting: Setting, frame: Frame) -> tuple[Span, ...]:
     """ "The talks, Cavusoglu said, were “constructive”": a cue clause between a subject and its verb."""
     tokens, border, right = setting.tokens, frame.left - 1, frame.right
-    if frame.shared or frame.relative or "clause" not in frame.cue.takes:
+    if frame.shared or frame.relative or not frame.cue.takes & {"clause", "that"}:
         return ()
     if border <= setting.start or right + 1 >= setting.stop or tokens[border].text != "," or tokens[right].text != ",":
         return ()
@@ -106,7 +123,8 @@ def _split(setting: Setting, frame: Frame, frames: Sequence[Frame], opening: Ope
         )  # "He told the press, it was late"
     if border <= setting.start or setting.tokens[border].text != "," or frame.shared:
         return ()
-    before = setting.trim(setting.start, border) if border - setting.start > _SHORT else ()
+    whole = border - setting.start > _SHORT or setting.is_a(setting.start, "condition")
+    before = setting.trim(setting.start, border) if whole else ()
     return before + setting.trim(opening.at, find_end(setting, frame, frames, opening.at))
 
 
@@ -140,6 +158,11 @@ def _fronted(
 ) -> tuple[Span, ...]:
     tokens, right, stop = setting.tokens, frame.right, setting.stop
     quoted = isinstance(front, Quote)
+    told = "required" in frame.cue.to and not frame.hearers and right >= stop
+    if not quoted and (frame.negated or told):
+        return ()  # "…, Cairo has not replied"; a headline "…, ministers told"
+    if not quoted and opening is None and right < stop and tokens[right].tag in NOUNS | {"PRP", "DT", "JJ"}:
+        return ()  # "Kigali accepted, Kinshasa is thinking it over": the cue has an object of its own
     if opening is not None and opening.how not in ("later", "quote") and not _is_over(setting, right):
         # Content may stand after the cue as well: is what is there only part of the cue clause?
         relative = opening.how == "that" and _is_relative(setting, right)
@@ -187,7 +210,9 @@ def _rest(setting: Setting, frame: Frame, frames: Sequence[Frame], *, quoted: bo
         return ()
     if tokens[i].tag in FINITE:  # "What was agreed, he said, is a deal"
         return setting.trim(i, stop)
+    only = tokens[i].text == "only" and i + 1 < stop and tokens[i + 1].text in ("after", "if", "when", "once")
     follows = setting.is_a(i, "continuation") and (tokens[i].tag != "CC" or starts_clause(setting.sentence, i + 1))
+    follows = follows or only
     if not follows or any(i <= other.left for other in frames if other is not frame):
         return ()
     return setting.trim(i, find_end(setting, frame, frames, i))

@@ -192,6 +192,7 @@ def resume(scene: Scene, cast: Cast, drafts: Sequence[Draft], draft: Draft) -> N
         near = near if gap == 0 or (gap == 1 and opens) else []
     elif words[0].text.lower() == "the" and words[-1].tag == "NN":
         near = [one for one in before if one.speaker.who.entity is None and _noun(scene, one) == words[-1].lemma][-1:]
+        near = [one for one in near if {token.lemma for token in words[1:]} <= _words(scene, one)]
     else:
         return
     candidates = reference.candidates if reference is not None else ()
@@ -260,6 +261,14 @@ def _noun(scene: Scene, draft: Draft) -> str | None:
     if draft.frame is None or draft.frame.source is None:
         return None
     return scene.sentence(draft.sentence).tokens[draft.frame.source.head].lemma
+
+
+def _words(scene: Scene, draft: Draft) -> set[str]:
+    """The words of who speaks, so that "the Tajik service" is not the Kyrgyz one that spoke before."""
+    if draft.frame is None or draft.frame.source is None:
+        return set()
+    tokens, source = scene.sentence(draft.sentence).tokens, draft.frame.source
+    return {token.lemma for token in tokens[source.first : source.last]}
 
 
 def inherit(scene: Scene, drafts: Sequence[Draft]) -> None:

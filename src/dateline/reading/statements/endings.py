@@ -31,9 +31,11 @@ def find_end(setting: Setting, frame: Frame, frames: Sequence[Frame], first: int
         if other is not frame and first < other.left < end and _interrupts(setting, frame, other, first):
             end = min(end, other.left)
     if complement:
-        end = min(end, _phrase_end(setting.sentence, first, end))
-    elif tokens[frame.verb].tag in ("VBD", "VBN"):
+        end = min(end, _phrase_end(setting.sentence, frame, first, end))
+    elif tokens[frame.verb].tag in ("VBD", "VBN", "VBG"):
         end = _before_aside(setting, first, end)
+    else:  # "says there is no truce, contrary to what …"
+        end = next((i for i in range(first + 1, end - 1) if tokens[i].text == "," and _is_later(setting, i, end)), end)
     while end > first and (tokens[end - 1].text in (",", ";", "—", "–", "while", "as") or tokens[end - 1].tag == "CC"):
         end -= 1
     return end
@@ -64,7 +66,7 @@ def _verb_end(sentence: Sentence, frame: Frame, first: int) -> int:
     tokens, end = sentence.tokens, len(sentence.tokens)
     for child in sentence.children(frame.verb):
         left = edges(sentence, child)[0]
-        if left <= first or child <= first:
+        if left <= first or child <= first or _is_wanted(tokens, frame, left):
             continue
         relation = tokens[child].relation
         if relation == "conj":
@@ -74,6 +76,12 @@ def _verb_end(sentence: Sentence, frame: Frame, first: int) -> int:
             cut = relation in ("advcl", "parataxis") and paused
         end = min(end, left) if cut else end
     return end
+
+
+def _is_wanted(tokens: Sequence[Token], frame: Frame, left: int) -> bool:
+    """Does the phrase begin here that the cue asks for: "accused X, their ally, of", "urged X, their ally, to"?"""
+    mark = tokens[left + 1 if tokens[left].text == "," else left]
+    return mark.text in frame.cue.takes & {"of", "for", "as"} or (mark.tag == "TO" and "order" in frame.cue.takes)
 
 
 def _belongs_to_content(sentence: Sentence, verb: int, child: int, left: int) -> bool:
@@ -100,6 +108,8 @@ def _interrupts(setting: Setting, frame: Frame, other: Frame, first: int) -> boo
         return True  # "…, adding that", "…, the agency reported."
     if before.text in ("while", ";"):
         return True
+    if before.text == "," and other.shared and tokens[other.verb].head == frame.verb:
+        return True  # "accuses him of fraud, demands that he go and …"
     if before.text == "as" and tokens[other.left - 2].text == "," and tokens[other.right : other.right + 1]:
         return tokens[other.right].text in (",", ".")  # "…, as the Herald had reported"
     if not (before.tag == "CC" or (before.tag == "RB" and tokens[other.left - 2].tag == "CC")):
@@ -128,7 +138,8 @@ def _before_aside(setting: Setting, first: int, end: int) -> int:
     for i in reversed(commas):
         following = next((token for token in tokens[i + 2 : end] if token.tag in FINITE), None)
         present = following is not None and following.tag in ("VBZ", "VBP")
-        if is_shifted and present and tokens[i + 1].tag == "CC" and starts_clause(setting.sentence, i + 2):
+        joins = tokens[i + 1].tag == "CC" or tokens[i + 1].text in ("though", "although", "while")
+        if is_shifted and present and joins and starts_clause(setting.sentence, i + 2):
             return i  # "said he would talk, and the election has yet to produce a winner"
         if _is_later(setting, i, end):
             return i
@@ -148,6 +159,8 @@ def _is_later(setting: Setting, comma: int, end: int) -> bool:
     tokens = setting.tokens
     if tokens[comma + 1].text.lower() == "contrary":
         return True
+    if tokens[comma + 1].text == "without" and is_quote_mark(tokens[comma - 1]):
+        return tokens[comma + 2].tag == "VBG"  # "said that “they will pay”, without naming Greece"
     for i in range(comma + 2, min(comma + _LONGEST_DISTANCE, end - 1)):
         if tokens[i].text in ("after", "before"):
             return setting.is_a(i - 1, "distance")
@@ -168,10 +181,18 @@ def _is_another_clause(sentence: Sentence, first: int, cc: int) -> bool:
     return not verbs and starts_clause(sentence, cc + 1)
 
 
-def _phrase_end(sentence: Sentence, first: int, end: int) -> int:
+def _core(tokens: Sequence[Token], frame: Frame, first: int, end: int) -> int:
+    """Where the phrase begins that a complement needs, behind an apposition: "accused X, their ally, of"."""
+    commas = [i for i in range(first, end - 1) if tokens[i].text == ","]
+    if len(commas) < 2 or any(_is_wanted(tokens, frame, i) for i in range(first, commas[0])):
+        return first
+    return commas[1] + 1 if _is_wanted(tokens, frame, commas[1]) else first
+
+
+def _phrase_end(sentence: Sentence, frame: Frame, first: int, end: int) -> int:
     """Where a complement that is no clause ends: at a comma after which nothing hangs on it any more."""
     tokens = sentence.tokens
-    for i in range(first, end - 1):
+    for i in range(_core(tokens, frame, first, end), end - 1):
         if tokens[i].tag == "CC" and i > first and _resumes_plainly(tokens, first, i, end):
             return i
         if tokens[i].tag == "CC" and i > first and _is_another_clause(sentence, first, i):

@@ -9,7 +9,7 @@ from dateline.analysis import Token
 from dateline.reading.statements.clauses import Frame, apposition_end, complete
 from dateline.reading.statements.cues import Cue
 from dateline.reading.statements.links import read_preposition, read_quoted
-from dateline.reading.statements.phrases import FINITE, NOUNS, is_quote_mark
+from dateline.reading.statements.phrases import FINITE, NOUNS, is_quote_mark, noun_phrase
 from dateline.reading.statements.setting import DASHES, Setting
 from dateline.reading.statements.sources import (
     Phrase,
@@ -25,10 +25,10 @@ def find_frames(setting: Setting) -> list[Frame]:
     """The cue clauses of a sentence, in text order. Words within quotations are no cues."""
     frames: list[Frame] = []
     for i, token in enumerate(setting.tokens):
-        if setting.quotes.at(token.start) is not None:
+        if setting.quotes.at(token.start) is not None or _is_name(setting, i):
             continue
         frame = read_preposition(setting, i)
-        if frame is None and (token.tag.startswith("V") or _is_mistaken(token)):
+        if frame is None and (token.tag.startswith("V") or _is_mistaken(setting.tokens, i)):
             frame = _verb(setting, i)
         if frame is not None and not (frames and frames[-1].last > frame.first):
             frames.append(_resumed(setting, frames[-1], frame) if frames else frame)
@@ -58,9 +58,20 @@ def resumes(setting: Setting, first: int, verb: int) -> bool:
     return only.tag == "MD" or (only.tag == "VBD" and only.text not in setting.cues.words["shifted"])
 
 
-def _is_mistaken(token: Token) -> bool:
+def _is_name(setting: Setting, i: int) -> bool:
+    """Is it a name that looks like a cue ("opposition head Said Abdullo Nuri")? Headlines have large letters anywhere."""
+    tokens = setting.tokens
+    if setting.sentence.section != "body" or not tokens[i].text[:1].isupper() or i <= setting.start:
+        return False
+    before = tokens[i - 1]
+    return not is_quote_mark(before) and before.text not in {":", ".", "…"} | DASHES
+
+
+def _is_mistaken(tokens: Sequence[Token], i: int) -> bool:
     """A verb of the present that was tagged as a plural, though the arcs make it a predicate ("Hunt tweets that")."""
-    return token.tag == "NNS" and token.relation in ("root", "parataxis", "ccomp")
+    listed = tokens[i].relation == "conj" and tokens[tokens[i].head].tag == "VBZ"  # "accuses him, demands that"
+    listed = listed and tokens[i - 1].text == "," and tokens[i + 1 : i + 2] != () and tokens[i + 1].text == "that"
+    return tokens[i].tag == "NNS" and (listed or tokens[i].relation in ("root", "parataxis", "ccomp"))
 
 
 def _verb(setting: Setting, verb: int) -> Frame | None:
@@ -91,10 +102,13 @@ def _cue(setting: Setting, verb: int) -> tuple[Cue, int] | None:
     """The cue that begins at this verb and the word after it: "point out" before "point"."""
     tokens, cues = setting.tokens, setting.cues
     lemma = tokens[verb].lemma
+    first = verb + 1 + (tokens[verb + 1 : verb + 2] != () and tokens[verb + 1].tag == "RB")  # "spoke only of"
     for particle in cues.particles.get(lemma, ()):
         words = particle.split()
-        if [t.text.lower() for t in tokens[verb + 1 : verb + 1 + len(words)]] == words:
-            return cues.verbs[f"{lemma} {particle}"], verb + 1 + len(words)
+        last = first + len(words)
+        is_day = first in setting.dates or last in setting.dates  # "called on Sunday for"
+        if not is_day and [t.text.lower() for t in tokens[first:last]] == words:
+            return cues.verbs[f"{lemma} {particle}"], last
     following = tokens[verb + 1] if verb + 1 < len(tokens) else None
     if following is not None and (following.tag == "RP" or following.relation == "compound:prt"):
         return None  # "called off", "turned down", "set up"
@@ -150,9 +164,18 @@ def _is_other_participle(setting: Setting, verb: int, before: int, cue: Cue) -> 
             or (previous.tag in NOUNS and token.relation == "acl")
         )
     if token.tag == "VBN" and token.relation in ("acl", "amod", "advcl"):
+        if token.relation == "amod" and verb and tokens[verb - 1].tag == "CC" and _is_charge(setting, verb, cue):
+            return False
         return "required" in cue.to or not _has_that(setting, verb)
     bare = text.endswith(("ed", "en")) and token.tag in ("VBN", "VBG")
     return bare and "required" in cue.to and verb + 1 < len(tokens) and tokens[verb + 1].tag in ("IN", "RB")
+
+
+def _is_charge(setting: Setting, verb: int, cue: Cue) -> bool:
+    """Does "of" and a participle follow on a noun phrase ("and accused aid agencies of exaggerating")?"""
+    tokens, end = setting.tokens, noun_phrase(setting.sentence, verb + 1)
+    of = next((i for i in range(verb + 2, min(end + 1, len(tokens) - 1)) if tokens[i].text == "of"), None)
+    return "of" in cue.takes and of is not None and tokens[of + 1].tag == "VBG"
 
 
 def _has_that(setting: Setting, verb: int) -> bool:
@@ -235,10 +258,14 @@ def _may_invert(setting: Setting, verb: int, before: int, cue: Cue) -> bool:
     """Does a cue that may stand before its subject follow right on a comma or a closing mark (", said Merkel")?"""
     tokens = setting.tokens
     # "asked a baker" may be inverted, "told reporters" never is.
-    inverts = "quote" in cue.takes and cue.takes & {"clause", "whether"} and "required" not in cue.to
-    if not inverts or before == 0 or tokens[verb].tag == "VBG":
+    inverts = "quote" in cue.takes and cue.takes & {"clause", "whether", "that"} and "required" not in cue.to
+    if not inverts or tokens[verb].tag == "VBG":
         return False
+    if before <= setting.start:  # "Said an official at the ministry: “…”"
+        return tokens[verb].tag in FINITE and any(token.text == ":" for token in tokens[verb:])
     closing = setting.closing_quote(before - 1) is not None
+    if not cue.takes & {"clause", "whether"} and not closing and tokens[verb].lemma != "recall":
+        return False  # "“Others should follow,” urged Solórzano", not "…, urged restraint"
     if tokens[verb].relation == "conj" and not closing:
         return False  # "broke off relations, recalled their ambassadors and …"
     return closing or tokens[before - 1].text in (",", "—", "–")
@@ -254,6 +281,8 @@ def _is_joined(tokens: Sequence[Token], verb: int, before: int) -> bool:
 
     Not so the participle of "Asked whether …, he said" or "the call expected this week".
     """
+    if tokens[verb].tag == "NNS":
+        return tokens[verb].relation == "conj"
     if tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VBN") or before == 0:
         return False
     return tokens[before - 1].tag == "CC" or (

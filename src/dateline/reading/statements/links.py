@@ -42,7 +42,8 @@ def read_preposition(setting: Setting, first: int) -> Frame | None:
                 right=right,
             )
     opinion = low == "in" and first + 2 < len(tokens) and tokens[first + 1].tag == "PRP$"
-    if opinion and tokens[first + 2].lemma in setting.cues.nouns["opinion"]:
+    named = {tokens[first + 2].lemma, tokens[first + 2].text.lower()} if opinion else set()
+    if named & setting.cues.nouns["opinion"]:
         cue = Cue(tokens[first + 2].lemma, "assertion", frozenset({"whole"}))
         whose, last = Phrase(first + 1, first + 2, first + 1), first + 3
         return Frame(

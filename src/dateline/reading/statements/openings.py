@@ -41,8 +41,14 @@ class Opening:
 def find_opening(setting: Setting, frame: Frame) -> Opening | None:
     """The opening of the content after a cue clause; None if none is found there."""
     i = frame.right
-    if frame.inverted or i >= setting.stop:
+    if i >= setting.stop:
         return None
+    if frame.inverted:  # "Said an official at the ministry: “…”"
+        if frame.first <= setting.start:
+            return _after_colon(setting, i, i + 1)
+        conditional = setting.is_a(setting.start, "condition") and setting.tokens[i].text == ","
+        goes_on = conditional and starts_clause(setting.sentence, i + 1)  # "Should they refuse, said the envoy, …"
+        return Opening(i + 1, "later") if goes_on else None
     if setting.tokens[i].text in (",", ":"):
         return _after_pause(setting, frame, i + 1)
     if frame.negated:
@@ -92,8 +98,9 @@ def _clause(setting: Setting, frame: Frame, i: int) -> Opening | None:
     if takes & {"quote", "clause", "whether"} and setting.opening_quote(i) is not None and _is_said(setting, i):
         return Opening(i, "quote")
     if word == "that" and takes & {"clause", "that"} and (token.tag == "IN" or not _may_be_relative(setting, frame, i)):
-        return Opening(i + 1, "that")
-    if setting.is_a(i, "question") and takes & {"clause", "whether"}:
+        subject = i + 1 < setting.stop and tokens[i + 1].tag in FINITE  # "says that's too slow"
+        return Opening(i, "clause") if subject else Opening(i + 1, "that")
+    if setting.is_a(i, "question") and takes & {"clause", "whether"} and not _is_of_adjunct(setting, frame, i):
         return Opening(i, "whether")
     if "clause" not in takes:
         return None
@@ -101,7 +108,10 @@ def _clause(setting: Setting, frame: Frame, i: int) -> Opening | None:
         return Opening(i, "object")
     subordinate = token.tag == "IN" and word in CONJUNCTIONS  # "said although they were late, …"
     if (subordinate or token.tag not in ("TO", "IN", "VBG", "VBN")) and starts_clause(setting.sentence, i):
-        return Opening(i, "clause")
+        verb = next((k for k in range(i, setting.stop) if tokens[k].tag in FINITE), i)
+        if not frame.relative or all(token.text != "," for token in tokens[i:verb]):
+            return Opening(i, "clause")
+        return None  # "the state, which claims the rock and the oil around it, voiced concern"
     if token.tag not in ("TO", "VBG", "CC") and has_object_clause(setting, frame):
         return Opening(i, "clause")
     if (token.tag == "IN" and _opens_clause(setting, i)) or (token.tag == "VBG" and _is_subject(setting, frame, i)):
@@ -133,6 +143,13 @@ def _may_be_relative(setting: Setting, frame: Frame, that: int) -> bool:
     return not starts_clause(setting.sentence, that + 1)
 
 
+def _is_of_adjunct(setting: Setting, frame: Frame, i: int) -> bool:
+    """Does a relative clause begin here, of a phrase of the cue clause ("commenting on the ban which …")?"""
+    last = frame.adjuncts[-1] if frame.adjuncts else None
+    of_noun = last is not None and last.last == i and last.first not in setting.dates
+    return of_noun and setting.tokens[i].text.lower() in ("which", "who", "whose", "where", "when")
+
+
 def _is_said(setting: Setting, i: int) -> bool:
     """Is the quotation that opens here speech, and not a name set off in a headline ("announces ‘Phase One’")?"""
     quote = setting.opening_quote(i)
@@ -161,7 +178,7 @@ def _complement(setting: Setting, frame: Frame, i: int) -> Opening | None:
         return Opening(i, "order", is_order=True)
     if word == "to" and i + 1 < stop and tokens[i + 1 + is_quote_mark(tokens[i + 1])].tag in ("VB", "RB"):
         return _infinitive(setting, frame, i)
-    marked = is_quote_mark(token)
+    marked = is_quote_mark(token) or word == "both"
     end = noun_phrase(setting.sentence, i + marked)
     nominal = end > i + marked or word == "what"
     if "order" in takes and end > i and (end >= stop or tokens[end].tag != "TO"):
@@ -172,6 +189,9 @@ def _complement(setting: Setting, frame: Frame, i: int) -> Opening | None:
         return Opening(i + 1, "word")
     if word in takes & {"against", "of", "as"} and (frame.hearers or word == "as"):
         return Opening(i, "complement")  # "warned him against", "rejected as “baseless” the charge"
+    relative = frame.left > 0 and tokens[frame.left - 1].text.lower() in ("whom", "which", "who")
+    if relative and word in takes & {"of", "for", "on"} and i + 1 < stop:
+        return Opening(i + 1, "complement")  # "their envoy, whom they accused of spying"
     if "name" in takes and frame.left and tokens[frame.left - 1].text.lower() == "what":  # "what he called a “farce”"
         return Opening(i, "complement") if setting.holds_quote(i, stop) else None
     if (

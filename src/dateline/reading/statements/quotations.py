@@ -39,7 +39,8 @@ def give_speakers(
             last.parts += quote.parts
             continue
         who = _introducer(scene, cast, sentence, quote, cues, last)
-        if who is None and last is not None and _still_speaks(scene, last, sentence):
+        introduced = scene.article.text[sentence.start : quote.outer.start].rstrip().endswith(":")
+        if who is None and not introduced and last is not None and _still_speaks(scene, last, sentence):
             who = last.speaker
         if who is None:
             issues.append(Issue("statements", "no speaker found for a quotation", scene.cite((quote.start, quote.end))))

@@ -185,6 +185,9 @@ def _modified(sentence: Sentence, end: int) -> Phrase | None:
     tokens = sentence.tokens
     for i in range(end - 1, max(0, end - _LONGEST_MODIFIER), -1):
         participle = tokens[i].relation == "acl" and tokens[i].tag == "VBD"
+        who = i and tokens[i].tag in FINITE and tokens[i - 1].tag in ("WP", "WDT")
+        if who and (first := phrase_before(sentence, i - 2)) < i - 1:  # "an official who attended the talks said"
+            return Phrase(first, i - 1, _head(tokens, first, i - 1)) if _begins_a_clause(tokens, first) else None
         if (tokens[i].tag in FINITE and not participle) or tokens[i].text in _BOUNDARIES:
             return None
         if (participle or tokens[i].tag in ("VBN", "VBG", "JJ")) and (first := phrase_before(sentence, i - 1)) < i:

@@ -19,7 +19,7 @@ from dateline.reading.statements.quotes import Quotes, find_quotes
 from dateline.reading.statements.setting import Setting
 from dateline.reading.statements.sources import Phrase, phrase_head
 from dateline.reading.statements.voices import Speaker, hearers, medium, speaker
-from dateline.record import Evidence, Issue, Span, SpeechForm, Statement, Voice, When, stable_id
+from dateline.record import Evidence, Issue, Participant, Span, SpeechForm, Statement, Voice, When, stable_id
 
 _ALL_QUOTED = 0.9  # share of the content within marks that makes it direct
 _LONGEST_LABEL = 6  # words before "Kremlin: …" or after "…: ministry"
@@ -106,7 +106,7 @@ def _in_sentence(
         parts, opening = contents(setting, frame, frames)
         who = speaker(scene, cast, sentence.index, frame.source, cues)
         if who is None:
-            who = body_before(scene, cast, [*earlier, *drafts], frame)
+            who = body_before(scene, cast, [*earlier, *drafts], frame) or _quoted_speaker(setting, scene, frame, parts)
         verbatim = not parts and frame.right >= setting.stop and sentence.tokens[-1].text == ":"
         if verbatim and "quote" in frame.cue.takes:
             parts = tuple(block_after(scene, setting.quotes, cues, sentence))
@@ -130,6 +130,17 @@ def _in_sentence(
     cite(scene, cast, frames, drafts, cues)
     nest(scene, drafts)
     return drafts
+
+
+def _quoted_speaker(setting: Setting, scene: Scene, frame: Frame, parts: Sequence[Span]) -> Speaker | None:
+    """A quotation is said by whoever its cue names, known as a speaker or not: "“…,” admits the preamble"."""
+    source, tokens = frame.source, setting.tokens
+    if source is None or not parts or tokens[source.head].tag not in ("NN", "NNS"):
+        return None
+    quote = setting.quotes.at(parts[0].start)
+    if quote is None or quote.parts != tuple(parts) or quote.outer.start != tokens[setting.start].start:
+        return None
+    return Speaker(Participant(None, scene.cite_tokens(setting.sentence.index, source.first, source.last)), None)
 
 
 def _with_opening_phrase(setting: Setting, frame: Frame, parts: Sequence[Span]) -> Frame:

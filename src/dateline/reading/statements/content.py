@@ -158,9 +158,9 @@ def _fronted(
 ) -> tuple[Span, ...]:
     tokens, right, stop = setting.tokens, frame.right, setting.stop
     quoted = isinstance(front, Quote)
-    told = "required" in frame.cue.to and not frame.hearers and right >= stop
+    told = "required" in frame.cue.to and not frame.hearers and setting.sentence.section == "headline"
     if not quoted and (frame.negated or told):
-        return ()  # "…, Cairo has not replied"; a headline "…, ministers told"
+        return ()  # "…, Cairo has not replied"; a headline "…, ministers told", who were told
     if not quoted and opening is None and right < stop and tokens[right].tag in NOUNS | {"PRP", "DT", "JJ"}:
         return ()  # "Kigali accepted, Kinshasa is thinking it over": the cue has an object of its own
     if opening is not None and opening.how not in ("later", "quote") and not _is_over(setting, right):

@@ -15,7 +15,7 @@ from dateline.reading.statements.links import CARRIED, CITES
 from dateline.reading.statements.phrases import STOPS
 from dateline.reading.statements.sources import shared_subject, subject
 from dateline.reading.statements.voices import Speaker, owner, speaker
-from dateline.record import Participant, Span, Voice, When
+from dateline.record import Participant, Span, Voice, VoiceRole, When
 
 _BODIES = frozenset({"state", "organisation", "outlet", "group"})
 _COVERS = 0.6  # an inner statement that fills so much of an outer one is what the outer one passes on
@@ -57,7 +57,8 @@ def nest(scene: Scene, drafts: Sequence[Draft]) -> None:
     for outer in drafts:
         if outer.frame is None:
             continue
-        relays = outer.speaker.is_outlet or "whole" in outer.frame.cue.takes
+        reporters = [voice for voice in outer.voices if voice.role == "reporter"]  # "…, DR reported, citing an aide"
+        relays = outer.speaker.is_outlet or "whole" in outer.frame.cue.takes or bool(reporters)
         passed = 0  # characters of what it passes on
         for inner in drafts:
             if inner is outer or inner.dropped or not outer.holds(scene, inner):
@@ -72,8 +73,10 @@ def nest(scene: Scene, drafts: Sequence[Draft]) -> None:
                 inner.dropped = True  # "he said he hopes that …": one statement
                 continue
             cue = scene.cite_tokens(outer.sentence, outer.frame.first, outer.frame.last)
-            inner.voices.append(Voice("relay" if relays else "source", outer.speaker.who.entity, cue))
-            inner.voices += [voice for voice in outer.voices if voice.role != "source"]
+            role: VoiceRole = "relay" if relays and not reporters else "source"
+            inner.voices.append(Voice(role, outer.speaker.who.entity, cue))
+            others = [voice for voice in outer.voices if voice.role != "source"]
+            inner.voices += [replace(one, role="relay") if one in reporters else one for one in others]
             passed += _clause_size(scene, inner)
             outer.dropped = outer.dropped or (relays and passed >= _COVERS * outer.size)
 
@@ -112,11 +115,23 @@ def cite(scene: Scene, cast: Cast, frames: Sequence[Frame], drafts: Sequence[Dra
                 cue = scene.cite_tokens(frame.sentence, frame.first, frame.last)
                 carried.voices.append(Voice("relay", who.who.entity, cue))
             continue
-        outlet = next((draft for draft in [*reversed(earlier), *drafts] if draft.speaker.is_outlet), None)
+        outlet = next((draft for draft in [*reversed(earlier), *drafts] if draft.speaker.is_outlet), None) or next(
+            (draft for draft in earlier if _cites(scene, cast, draft, frame)), None
+        )
         if outlet is not None and outlet.frame is not None:
             cue = scene.cite_tokens(outlet.sentence, outlet.frame.first, outlet.frame.last)
             outlet.voices.append(Voice("reporter", outlet.speaker.who.entity, cue))
             outlet.speaker = who
+
+
+def _cites(scene: Scene, cast: Cast, draft: Draft, frame: Frame) -> bool:
+    """Is who cites an outlet that no list knows, by what it does: "According to Kommersant, citing two officials"?"""
+    own, who = draft.frame, draft.speaker
+    if own is None or own.cue.lemma not in ("according to", "report") or frame.first - own.right > 1:
+        return False
+    kind = cast.entities[who.who.entity].kind if who.who.entity is not None else None
+    name = scene.sentence(draft.sentence).tokens[own.source.head].tag if own.source is not None else ""
+    return kind in ("organisation", "other") or (kind is None and name in ("NNP", "NNPS"))
 
 
 def _is_carried(draft: Draft, frame: Frame) -> bool:

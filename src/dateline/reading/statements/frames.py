@@ -59,7 +59,7 @@ def resumes(setting: Setting, first: int, verb: int) -> bool:
 
 
 def _is_name(setting: Setting, i: int) -> bool:
-    """Is it a name that looks like a cue ("opposition head Said Abdullo Nuri")? Headlines have large letters anywhere."""
+    """Is it a name that looks like a cue ("opposition head Said Abdullo")? Headlines have large letters anywhere."""
     tokens = setting.tokens
     if setting.sentence.section != "body" or not tokens[i].text[:1].isupper() or i <= setting.start:
         return False

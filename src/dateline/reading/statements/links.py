@@ -116,6 +116,12 @@ def _is_saying_near(tokens: Sequence[Token], i: int) -> bool:
     return any(token.text.lower() == "as" for token in tokens[i : i + _LONGEST_QUOTED])
 
 
+def _past_day(setting: Setting, i: int) -> int:
+    """The word after a day that begins at `i`, with or without a preposition; `i` if none does."""
+    after_preposition = setting.dates.get(i + 1, i) if i < len(setting.tokens) and setting.tokens[i].tag == "IN" else i
+    return setting.dates.get(i, after_preposition)
+
+
 def find_citing(setting: Setting) -> list[Frame]:
     """ "…, citing a source", "with reference to a source", "quoted by Fars": clauses that name a link of the chain."""
     tokens, found = setting.tokens, []
@@ -123,11 +129,14 @@ def find_citing(setting: Setting) -> list[Frame]:
         if i == 0:
             continue
         cue, length = CITES, reference_to(tokens, i)
-        by = i + 1 < len(tokens) and tokens[i + 1].text.lower() == "by"
-        if by and setting.is_a(i, "carried") and not _is_saying_near(tokens, i):
-            cue, length = CARRIED, 2
+        by = _past_day(setting, i + 1)  # "published on Tuesday by"
+        is_carried = by < len(tokens) and tokens[by].text.lower() == "by" and setting.is_a(i, "carried")
+        if is_carried and not _is_saying_near(tokens, i):
+            cue, length = CARRIED, by + 1 - i
         elif token.lemma in ("cite", "quote") and not _is_saying_near(tokens, i):
             # "citing a source"; "Xinhua, which cited a source, …"
+            if tokens[i - 1].text == "without":
+                continue
             length = int(token.tag == "VBG" or (token.tag in FINITE and tokens[i - 1].tag in ("WDT", "WP")))
         if not length or setting.quotes.at(token.start) is not None:
             continue

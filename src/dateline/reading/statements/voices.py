@@ -152,6 +152,8 @@ def _is_outlet(tokens: Sequence[Token], phrase: Phrase, entity: Entity | None, c
         return False
     if entity is not None and entity.kind == "outlet":
         return True
+    if tokens[phrase.first].text.lower() == "our" and tokens[phrase.head].lemma in _OURS:
+        return True  # "our correspondent in Moscow reports"
     if tokens[phrase.head].lemma in cues.nouns["speaker"] - {"agency", "service"}:  # "the newspaper's sources"
         return False
     head, before = tokens[phrase.head].lemma, {tokens[i].lemma for i in range(phrase.first, phrase.head)}
@@ -223,7 +225,7 @@ def hearers(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[tuple[P
                 heard.append(Participant(None, scene.cite_tokens(frame.sentence, phrase.first, phrase.last)))
                 relays.append(Voice("relay", None, scene.cite_tokens(frame.sentence, frame.first, frame.last)))
             continue
-        found = speaker(scene, cast, frame.sentence, phrase, cues)
+        found = _programme(scene, cast, frame, phrase) or speaker(scene, cast, frame.sentence, phrase, cues)
         if found is None or (found.who.entity is None and _is_occasion(tokens, phrase, cues)):
             continue
         heard.append(found.who)
@@ -237,7 +239,24 @@ def hearers(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> tuple[tuple[P
                 relays.append(Voice("relay", one.entities[0], cue))
     if not heard:
         heard += _addressed(scene, cast, frame, cues)
+        relays += [
+            Voice("relay", one.entity, scene.cite_tokens(frame.sentence, frame.first, frame.last))
+            for one in heard
+            if one.entity is not None and cast.entities[one.entity].kind == "outlet"  # "in a message to the Enquirer"
+        ]
     return tuple(heard), tuple(relays)
+
+
+def _programme(scene: Scene, cast: Cast, frame: Frame, phrase: Phrase) -> Speaker | None:
+    """The outlet whose programme, reporter or agency is told: "told the BBC's Focus on Africa programme"."""
+    tokens = scene.sentence(frame.sentence).tokens
+    if not _OURS & {tokens[phrase.head].lemma, tokens[phrase.last - 1].lemma}:
+        return None
+    for one in cast.within(frame.sentence, phrase.first, phrase.last):
+        owns = one.last < phrase.last and tokens[one.last].tag == "POS"
+        if owns and _is_of_kind(cast, one, "outlet"):
+            return Speaker(Participant(one.entities[0], scene.cite(one.span)), one, is_outlet=True)
+    return None
 
 
 def _addressed(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> list[Participant]:
@@ -248,7 +267,7 @@ def _addressed(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> list[Parti
             if tokens[i].text != "to" or tokens[i - 1].lemma not in cues.words["sent"]:
                 continue
             for one in cast.within(frame.sentence, i + 1, phrase.last):
-                if one.entities and _is_of_kind(cast, one, "person", "state", "organisation", "group"):
+                if one.entities and _is_of_kind(cast, one, "person", "state", "organisation", "group", "outlet"):
                     return [Participant(one.entities[0], scene.cite(one.span))]
     return []
 

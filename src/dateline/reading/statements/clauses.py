@@ -12,6 +12,7 @@ from dateline.reading.statements.setting import Setting
 from dateline.reading.statements.sources import Phrase, phrase_head, with_links
 
 _LONGEST_BRACKET = 8  # words of "(Inforadio)" after a hearer
+_LONGEST_NAME = 4  # words of "on Africa programme" behind a name
 _LONGEST_HEARER = 14  # words between "called on" and its "to"
 
 
@@ -153,6 +154,7 @@ def _hearer(setting: Setting, cue: Cue, i: int) -> Phrase | None:
         first, end = i + 1, noun_phrase(sentence, i + 1)
     elif "object" in cue.to and tokens[i].tag not in ("EX", "WP"):
         end = noun_phrase(sentence, i)
+        end = max(end, _compound_end(tokens, i, end))
         if end < n and tokens[end].tag in FINITE:
             return None  # "replied sanctions would stay"
     elif "order" in cue.to:
@@ -161,6 +163,13 @@ def _hearer(setting: Setting, cue: Cue, i: int) -> Phrase | None:
             end = order_at(tokens, i, cue)
     end = next((k for k in range(first + 1, end) if k in setting.dates), end)  # "told lawmakers last week"
     return Phrase(first, end, phrase_head(sentence, first, end)) if end > first else None
+
+
+def _compound_end(tokens: Sequence[Token], first: int, end: int) -> int:
+    """The end of a name with a preposition in it, before its noun: "the BBC's Focus on Africa programme"."""
+    heads = [tokens[i].head for i in range(first, end) if tokens[i].relation == "compound" and tokens[i].head >= end]
+    near = heads and heads[0] < end + _LONGEST_NAME and tokens[heads[0]].tag in NOUNS
+    return heads[0] + 1 if near and all(token.text not in STOPS for token in tokens[end : heads[0]]) else end
 
 
 def _second(setting: Setting, i: int) -> Phrase | None:

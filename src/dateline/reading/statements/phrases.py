@@ -88,6 +88,8 @@ def _links(tokens: Sequence[Token], i: int) -> bool:
 def _is_linked(tokens: Sequence[Token], i: int) -> bool:
     """Does the word hang on the phrase before it, or that on it ("Reuters news agency", "Biden aides")?"""
     before, token = tokens[i - 1], tokens[i]
+    if before.relation == "compound" and before.head > i:
+        return True  # "US Vice President"
     return token.head == i - 1 or before.head == i or (before.head == token.head and before.relation != "obl")
 
 

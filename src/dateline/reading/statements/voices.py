@@ -274,7 +274,7 @@ def _addressed(scene: Scene, cast: Cast, frame: Frame, cues: Cues) -> list[Parti
 
 def _is_ours(tokens: Sequence[Token], phrase: Phrase, cues: Cues) -> bool:
     """Is it the outlet of the report that is told: "told us", "told this newspaper"?"""
-    if tokens[phrase.head].text.lower() == "us":
+    if tokens[phrase.head].text == "us":  # not the United States
         return True
     return tokens[phrase.first].text.lower() == "this" and tokens[phrase.head].lemma in cues.nouns["outlet"] | _OURS
 

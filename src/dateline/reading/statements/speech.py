@@ -18,6 +18,7 @@ from dateline.reading.statements.quotations import block_after, give_speakers
 from dateline.reading.statements.quotes import Quotes, find_quotes
 from dateline.reading.statements.setting import Setting
 from dateline.reading.statements.sources import Phrase, phrase_head
+from dateline.reading.statements.transcripts import transcribed
 from dateline.reading.statements.voices import Speaker, hearers, medium, speaker
 from dateline.record import Evidence, Issue, Participant, Span, SpeechForm, Statement, Voice, When, stable_id
 
@@ -82,6 +83,7 @@ def _read(scene: Scene, cast: Cast, times: Sequence[TimeMention]) -> tuple[tuple
         if sentence.section == "headline" and not found:
             found = _labelled(scene, cast, sentence, quotes, cues)
         drafts += found
+    drafts = sorted([*drafts, *transcribed(scene, cast, cues)], key=lambda draft: draft.parts[0].start)
     drafts, issues = give_speakers(scene, cast, quotes, cues, drafts)
     inherit(scene, drafts)
     kept = sorted((draft for draft in drafts if not draft.dropped), key=lambda draft: draft.parts[0].start)

@@ -172,6 +172,7 @@ def _fronted(
         parts = front.parts
     else:
         first = max(setting.start, _after_semicolon(setting, frame, frames))
+        first = max(first, _after_clause(setting, first, frame.left - 1))
         parts = setting.trim(first, frame.left - 1) if frame.left - 1 > first else ()
     if not parts:
         return ()
@@ -198,6 +199,15 @@ def _after_semicolon(setting: Setting, frame: Frame, frames: Sequence[Frame]) ->
     """Where content before the cue begins: after a clause with a cue of its own that a semicolon ends."""
     ends = [i for i in range(frame.left - 1) if setting.tokens[i].text == ";"]
     return max((i + 1 for i in ends if any(other.left <= i for other in frames if other is not frame)), default=0)
+
+
+def _after_clause(setting: Setting, first: int, border: int) -> int:
+    """The word after a colon between two clauses: of "It was calm: there was no need to worry, he said" the second."""
+    for i in range(first + 1, border - 1):
+        outside = setting.tokens[i].text == ":" and setting.quotes.at(setting.tokens[i].start) is None
+        if outside and has_finite(setting.sentence, first, i) and has_finite(setting.sentence, i + 1, border):
+            return i + 1
+    return first
 
 
 def _rest(setting: Setting, frame: Frame, frames: Sequence[Frame], *, quoted: bool) -> tuple[Span, ...]:

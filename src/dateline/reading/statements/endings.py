@@ -36,9 +36,19 @@ def find_end(setting: Setting, frame: Frame, frames: Sequence[Frame], first: int
         end = _before_aside(setting, first, end)
     else:  # "says there is no truce, contrary to what …"
         end = next((i for i in range(first + 1, end - 1) if tokens[i].text == "," and _is_later(setting, i, end)), end)
+    occasions = (i for i in range(first + 1, end) if tokens[i].text == "," and occasion_end(setting, i + 1) >= end)
+    end = next(occasions, end)
     while end > first and (tokens[end - 1].text in (",", ";", "—", "–", "while", "as") or tokens[end - 1].tag == "CC"):
         end -= 1
     return end
+
+
+def occasion_end(setting: Setting, first: int) -> int:
+    """The end of "in an interview with the BBC" that begins at `first` and ends the sentence; 0 if none does."""
+    tokens, stop = setting.tokens, setting.stop
+    if first >= stop or tokens[first].text != "in" or any(token.tag in FINITE for token in tokens[first:stop]):
+        return 0
+    return stop if any(setting.is_a(i, "given-to") for i in range(first + 1, min(stop, first + 4))) else 0
 
 
 def _is_list(tokens: Sequence[Token], semicolon: int) -> bool:

@@ -12,6 +12,7 @@ from dateline.reading.statements.clauses import Frame
 from dateline.reading.statements.content import contents
 from dateline.reading.statements.cues import Cues, english
 from dateline.reading.statements.drafts import Draft, body_before, cite, credit, inherit, nest, remember, resume
+from dateline.reading.statements.endings import occasion_end
 from dateline.reading.statements.frames import find_frames
 from dateline.reading.statements.links import find_citing
 from dateline.reading.statements.quotations import block_after, give_speakers
@@ -114,7 +115,7 @@ def _in_sentence(
             parts = tuple(block_after(scene, setting.quotes, cues, sentence))
         if not parts or who is None:
             continue
-        frame = _with_opening_phrase(setting, frame, parts)
+        frame = _with_closing_phrase(setting, _with_opening_phrase(setting, frame, parts), parts)
         draft = Draft(sentence.index, frame, who, list(parts), is_order=opening is not None and opening.is_order)
         draft.is_verbatim = verbatim
         draft.addressees, relays = hearers(scene, cast, frame, cues)
@@ -128,6 +129,7 @@ def _in_sentence(
         else:
             remember(scene, draft, cues, authors)
         resume(scene, cast, [*earlier, *drafts], draft)
+        drafts = [one for one in drafts if one.parts != draft.parts]  # "It was calm: “…”, its spokesman said"
         drafts.append(draft)
     cite(scene, cast, frames, drafts, cues)
     nest(scene, drafts)
@@ -155,6 +157,16 @@ def _with_opening_phrase(setting: Setting, frame: Frame, parts: Sequence[Span]) 
         return frame
     phrase = Phrase(first, border, phrase_head(setting.sentence, first, border))
     return replace(frame, adjuncts=(phrase, *frame.adjuncts))
+
+
+def _with_closing_phrase(setting: Setting, frame: Frame, parts: Sequence[Span]) -> Frame:
+    """The frame with ", in an interview with the BBC" that ends its sentence."""
+    tokens = setting.tokens
+    comma = next((i for i, token in enumerate(tokens) if token.start >= parts[-1].end and token.text == ","), None)
+    if comma is None or comma < frame.right or not (end := occasion_end(setting, comma + 1)):
+        return frame
+    phrase = Phrase(comma + 1, end, phrase_head(setting.sentence, comma + 2, end))
+    return replace(frame, adjuncts=(*frame.adjuncts, phrase))
 
 
 def _when(scene: Scene, times: Sequence[TimeMention], frame: Frame) -> When | None:

@@ -37,7 +37,7 @@ def _contents(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tuple[
     if parts := _around_aside(setting, frame, frames):
         return parts, None
     opening = find_opening(setting, frame)
-    front = False if frame.shared or frame.relative else _front(setting, frame)
+    front = False if frame.shared or frame.relative else _front(setting, frame, frames)
     if front and (parts := _fronted(setting, frame, frames, front, opening)):
         return parts, None
     if opening is None:
@@ -131,7 +131,7 @@ def _split(setting: Setting, frame: Frame, frames: Sequence[Frame], opening: Ope
 # Before the cue
 
 
-def _front(setting: Setting, frame: Frame) -> Quote | bool:
+def _front(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> Quote | bool:
     """The quotation that ends right before the cue clause and fills what stands there; or: does a main clause do so?"""
     tokens, border, start = setting.tokens, frame.left - 1, setting.start
     if border <= start:
@@ -146,8 +146,9 @@ def _front(setting: Setting, frame: Frame) -> Quote | bool:
         return quote
     if "clause" not in frame.cue.takes or joined:
         return False
-    if has_finite(setting.sentence, start, border):
-        return True
+    told = any(other.cue.takes and other.source is not None and other.right < border for other in frames)
+    if told or has_finite(setting.sentence, start, border):
+        return True  # a clause; by whichever arcs, where somebody says something in it
     # "One obstacle fewer, its friends say." But not "In Ankara on Monday, he said."
     adjunct = border < start + 2 or tokens[start].tag in ("IN", "RB", "VBG", "VBN", "TO", "WRB", "CC")
     return frame.right >= setting.stop and not adjunct

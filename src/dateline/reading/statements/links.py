@@ -116,6 +116,15 @@ def _is_saying_near(tokens: Sequence[Token], i: int) -> bool:
     return any(token.text.lower() == "as" for token in tokens[i : i + _LONGEST_QUOTED])
 
 
+def _citing_him(setting: Setting, verb: int) -> Phrase | None:
+    """Who cites somebody in a relative clause: "an aide, whom the Guardian quoted"."""
+    tokens = setting.tokens
+    if tokens[verb].tag not in FINITE or tokens[verb].lemma not in ("cite", "quote"):
+        return None
+    own = subject(setting.sentence, verb)
+    return own if own is not None and own.first and tokens[own.first - 1].text == "whom" else None
+
+
 def _past_day(setting: Setting, i: int) -> int:
     """The word after a day that begins at `i`, with or without a preposition; `i` if none does."""
     after_preposition = setting.dates.get(i + 1, i) if i < len(setting.tokens) and setting.tokens[i].tag == "IN" else i
@@ -138,9 +147,12 @@ def find_citing(setting: Setting) -> list[Frame]:
             if tokens[i - 1].text == "without":
                 continue
             length = int(token.tag == "VBG" or (token.tag in FINITE and tokens[i - 1].tag in ("WDT", "WP")))
+            length = length or int(_citing_him(setting, i) is not None)
         if not length or setting.quotes.at(token.start) is not None:
             continue
         phrase = with_links(setting.sentence, i + length)
+        if (carrier := _citing_him(setting, i)) is not None:
+            cue, length, phrase = CARRIED, 1, carrier
         if phrase is not None:
             last, right = i + length, phrase.last
             found.append(

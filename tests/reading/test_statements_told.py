@@ -88,3 +88,84 @@ def test_it_goes_on_where_a_document_has_spoken(text: str) -> None:
 
     assert first.source.entity == second.source.entity
     assert ["talks would go on in Vienna"] == [part.quote for part in second.content]
+
+
+def test_who_was_told_in_a_headline_says_nothing() -> None:
+    text = "Chad ready to take back some refugees, {}\n\nThe rains have come to Finland."
+
+    told = dateline.read(text.format("Kenya told"), published="2018-06-05").statements
+    said = dateline.read(text.format("Kenya says"), published="2018-06-05").statements
+
+    assert ([], ["kenya"]) == ([*told], [one.source.entity for one in said])
+
+
+def test_each_of_several_charges_ends_where_the_next_begins() -> None:
+    text = (
+        "Macron rejected talk of war and accused aid agencies of lying. "
+        "Norway accuses Iran of piracy, demands that it pay."
+    )
+
+    said = dateline.read(text, published="2018-06-05").statements
+
+    wanted = [
+        ("rejected", "talk of war"),
+        ("accused", "aid agencies of lying"),
+        ("accuses", "Iran of piracy"),
+        ("demands", "it pay"),
+    ]
+    assert wanted == [(one.cue.quote, one.content[0].quote) for one in said if one.cue is not None]
+
+
+def test_the_service_of_one_state_is_not_that_of_another_that_spoke_before() -> None:
+    text = "The {} border service said two men had died. The Tajik border service said the other side had fired first."
+
+    other = dateline.read(text.format("Kyrgyz"), published="2018-06-05").statements
+    same = dateline.read(text.format("Tajik"), published="2018-06-05").statements
+
+    assert "Kyrgyz" not in _words(other[1].source)
+    assert _words(same[0].source) == _words(same[1].source)
+
+
+def test_a_quotation_that_a_clause_of_its_own_introduces_is_not_of_the_last_speaker() -> None:
+    text = "Fidan said that talks with Iran were over. {}“First the prisoners, then talk.”"
+
+    introduced = dateline.read(text.format("From inside, by radio, came a voice: "), published="2018-06-05")
+    bare = dateline.read(text.format(""), published="2018-06-05")
+
+    assert ["hakan-fidan"] == [one.source.entity for one in introduced.statements]
+    assert ["hakan-fidan", "hakan-fidan"] == [one.source.entity for one in bare.statements]
+
+
+_BRIEFING = """Doorstop interview, House of Estates
+
+JOURNALIST: Will Finland send troops to Mali?
+
+MINISTER FOR DEFENCE (Maria Lund): No. Nobody will be sent to Mali.
+
+Q: And to Iraq?
+
+MINISTER: We will help Iraq with money.
+
+{}
+"""
+
+
+def test_in_a_transcript_whoever_is_named_in_the_label_speaks() -> None:
+    said = dateline.read(_BRIEFING.format("MINISTER: Thank you all."), published="2018-06-05").statements
+
+    assert 1 == len({one.source.entity for one in said})
+    assert ["JOURNALIST", "Q"] == [_words(one) for answer in said for one in answer.addressees]
+    assert ["No. Nobody will be sent to Mali.", "We will help Iraq with money.", "Thank you all."] == [
+        one.content[0].quote for one in said
+    ]
+    assert {"direct"} == {one.form for one in said}
+
+
+def test_a_dateline_in_capitals_is_no_label_of_a_transcript() -> None:
+    text = "Talks fail\n\nKATHMANDU: The talks with India have failed.\n\nDELHI: Nobody in India was sad."
+
+    assert () == dateline.read(text, published="2018-06-05").statements
+
+
+def _words(one: Participant) -> str:
+    return one.evidence.quote if one.evidence is not None else ""

@@ -105,7 +105,7 @@ def _around_aside(setting: Setting, frame: Frame, frames: Sequence[Frame]) -> tu
 def _interrupted(setting: Setting, frame: Frame) -> tuple[Span, ...]:
     """ "The talks, Cavusoglu said, were “constructive”": a cue clause between a subject and its verb."""
     tokens, border, right = setting.tokens, frame.left - 1, frame.right
-    if frame.shared or frame.relative or not frame.cue.takes & {"clause", "that"}:
+    if frame.shared or frame.relative or "clause" not in frame.cue.takes:
         return ()
     if border <= setting.start or right + 1 >= setting.stop or tokens[border].text != "," or tokens[right].text != ",":
         return ()

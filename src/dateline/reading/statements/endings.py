@@ -61,7 +61,7 @@ def _clause_end(sentence: Sentence, frame: Frame, first: int) -> int:
     tokens, verb = sentence.tokens, frame.verb
     root = next((i for i, token in enumerate(tokens) if token.head < 0), verb)
     above = set(sentence.ancestors(verb))
-    if verb == root or root <= first or root not in above:
+    if frame.inverted or verb == root or root <= first or root not in above:
         return len(tokens)
     for i in range(first, root):
         # A comma after which the clause itself goes on is none of its ends.
@@ -118,7 +118,8 @@ def _interrupts(setting: Setting, frame: Frame, other: Frame, first: int) -> boo
         return True  # "…, adding that", "…, the agency reported."
     if before.text in ("while", ";"):
         return True
-    if before.text == "," and other.shared and tokens[other.verb].head == frame.verb:
+    joined = tokens[other.verb].head == frame.verb or tokens[other.verb].tag == "NNS"
+    if before.text == "," and other.shared and joined:
         return True  # "accuses him of fraud, demands that he go and …"
     if before.text == "as" and tokens[other.left - 2].text == "," and tokens[other.right : other.right + 1]:
         return tokens[other.right].text in (",", ".")  # "…, as the Herald had reported"

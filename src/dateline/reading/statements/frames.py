@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.analysis import Token
+from dateline.analysis import Sentence, Token
 from dateline.reading.statements.clauses import Frame, apposition_end, complete
 from dateline.reading.statements.cues import Cue
 from dateline.reading.statements.links import read_preposition, read_quoted
@@ -28,7 +28,7 @@ def find_frames(setting: Setting) -> list[Frame]:
         if setting.quotes.at(token.start) is not None or _is_name(setting, i):
             continue
         frame = read_preposition(setting, i)
-        if frame is None and (token.tag.startswith("V") or _is_mistaken(setting.tokens, i)):
+        if frame is None and (token.tag.startswith("V") or _is_mistaken(setting.sentence, i)):
             frame = _verb(setting, i)
         if frame is not None and not (frames and frames[-1].last > frame.first):
             frames.append(_resumed(setting, frames[-1], frame) if frames else frame)
@@ -67,9 +67,11 @@ def _is_name(setting: Setting, i: int) -> bool:
     return not is_quote_mark(before) and before.text not in {":", ".", "…"} | DASHES
 
 
-def _is_mistaken(tokens: Sequence[Token], i: int) -> bool:
+def _is_mistaken(sentence: Sentence, i: int) -> bool:
     """A verb of the present that was tagged as a plural, though the arcs make it a predicate ("Hunt tweets that")."""
-    listed = tokens[i].relation == "conj" and tokens[tokens[i].head].tag == "VBZ"  # "accuses him, demands that"
+    tokens = sentence.tokens
+    # "accuses him of fraud, demands that he go"
+    listed = tokens[i].relation == "conj" and any(tokens[k].tag == "VBZ" for k in sentence.ancestors(i))
     listed = listed and tokens[i - 1].text == "," and tokens[i + 1 : i + 2] != () and tokens[i + 1].text == "that"
     return tokens[i].tag == "NNS" and (listed or tokens[i].relation in ("root", "parataxis", "ccomp"))
 
@@ -191,7 +193,8 @@ def _with_subject(setting: Setting, verb: int, before: int, cue: Cue, last: int)
     frame = Frame(
         sentence=sentence.index, verb=verb, first=verb, last=last, cue=cue, source=None, left=before, right=last
     )
-    if tokens[verb].tag == "VB" and not any(t.lemma == "do" for t in tokens[before:verb]):
+    bare = tokens[verb].tag == "VB" and not any(t.lemma == "do" for t in tokens[before:verb])
+    if bare and (before < verb or tokens[verb - 1].tag == "TO" or not _subjects(setting, verb)):  # not "the king let"
         head = tokens[verb].head
         if not (
             verb and tokens[verb - 1].tag == "TO" and head >= 0 and tokens[head].lemma in setting.cues.words["go-on"]
@@ -258,13 +261,13 @@ def _may_invert(setting: Setting, verb: int, before: int, cue: Cue) -> bool:
     """Does a cue that may stand before its subject follow right on a comma or a closing mark (", said Merkel")?"""
     tokens = setting.tokens
     # "asked a baker" may be inverted, "told reporters" never is.
-    inverts = "quote" in cue.takes and cue.takes & {"clause", "whether", "that"} and "required" not in cue.to
+    inverts = "quote" in cue.takes and cue.takes & {"clause", "whether", "order"} and "required" not in cue.to
     if not inverts or tokens[verb].tag == "VBG":
         return False
     if before <= setting.start:  # "Said an official at the ministry: “…”"
         return tokens[verb].tag in FINITE and any(token.text == ":" for token in tokens[verb:])
     closing = setting.closing_quote(before - 1) is not None
-    if not cue.takes & {"clause", "whether"} and not closing and tokens[verb].lemma != "recall":
+    if not cue.takes & {"clause", "whether"} and not closing:
         return False  # "“Others should follow,” urged Solórzano", not "…, urged restraint"
     if tokens[verb].relation == "conj" and not closing:
         return False  # "broke off relations, recalled their ambassadors and …"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.analysis import Sentence
+from dateline.analysis import Sentence, Token
 from dateline.reading.frame import Cast, Scene
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
@@ -57,29 +57,28 @@ def transcribed(scene: Scene, cast: Cast, cues: Cues) -> list[Draft]:
 
 
 def _turns(scene: Scene) -> Iterator[_Turn]:
+    """The labelled paragraphs; the first label may have been taken for a dateline."""
     paragraphs: dict[int, list[Sentence]] = {}
     for sentence in scene.analysis.sentences:
-        if sentence.section == "body":
+        if sentence.section in ("dateline", "body"):
             paragraphs.setdefault(sentence.paragraph, []).append(sentence)
     for sentences in paragraphs.values():
-        first = sentences[0]
-        colon = next((i for i, token in enumerate(first.tokens[:_LONGEST_LABEL]) if token.text == ":"), 0)
-        if colon and _is_label(first, colon):
-            start = first.tokens[colon + 1].start if colon + 1 < len(first.tokens) else None
-            start = start if start is not None else sentences[1].start if len(sentences) > 1 else None
-            if start is not None:
-                yield _Turn(first, colon, Span(start, sentences[-1].end))
+        words = [token for sentence in sentences for token in sentence.tokens]
+        colon = next((i for i, token in enumerate(words[:_LONGEST_LABEL]) if token.text == ":"), 0)
+        if colon and colon + 1 < len(words) and _is_label(words[:colon]):
+            said = Span(words[colon + 1].start, words[-1].end)
+            yield _Turn(sentences[0], min(colon, len(sentences[0].tokens)), said)
 
 
-def _is_label(sentence: Sentence, colon: int) -> bool:
-    """Are the words before the colon in capitals, or in brackets behind such words?"""
+def _is_label(words: Sequence[Token]) -> bool:
+    """Are these words in capitals, or in brackets behind such words?"""
     inside = False
-    for token in sentence.tokens[:colon]:
+    for token in words:
         inside = inside or token.text in ("(", "-LRB-")
         if not inside and not (token.text.isupper() or token.text in (".", ",", "-")):
             return False
         inside = inside and token.text not in (")", "-RRB-")
-    return sentence.tokens[0].text.isupper()
+    return words[0].text.isupper()
 
 
 def _labelled(scene: Scene, cast: Cast, turn: _Turn, cues: Cues) -> Speaker:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.analysis import Sentence, Token
 from dateline.reading.statements.clauses import Frame, apposition_end, complete
 from dateline.reading.statements.cues import Cue
-from dateline.reading.statements.links import read_preposition, read_quoted
+from dateline.reading.statements.links import read_preposition, read_quoted, read_told
 from dateline.reading.statements.phrases import FINITE, NOUNS, is_quote_mark, noun_phrase
 from dateline.reading.statements.setting import DASHES, Setting
 from dateline.reading.statements.sources import (
@@ -84,7 +84,7 @@ def _verb(setting: Setting, verb: int) -> Frame | None:
     cue, last = found
     before = _auxiliaries(tokens, verb)
     if _is_unsaid(setting, verb, before):
-        return None
+        return read_told(setting, verb, before)
     if cue.lemma in ("quote", "cite"):
         return read_quoted(setting, verb, before)
     if _is_other_participle(setting, verb, before, cue):

@@ -104,6 +104,35 @@ def read_quoted(setting: Setting, verb: int, before: int) -> Frame | None:
     return frame
 
 
+def read_told(setting: Setting, verb: int, before: int) -> Frame | None:
+    """ "was told by the premier that": who speaks stands after "by", the subject is told."""
+    sentence, tokens = setting.sentence, setting.tokens
+    cue = setting.cues.verbs.get(tokens[verb].lemma)
+    passive = any(token.lemma in ("be", "get") for token in tokens[before:verb]) and tokens[verb + 1 : verb + 2]
+    if cue is None or "object" not in cue.to or not passive or tokens[verb + 1].text != "by":
+        return None
+    if any(setting.is_a(i, "unreal") or setting.is_a(i, "negation") for i in range(before, verb)):
+        return None
+    source, told = with_links(sentence, verb + 2), subject(sentence, verb)
+    right = source.last if source is not None else verb
+    right = _past_day(setting, right)
+    if any(tokens[i].lemma in ("if", "unless") for i in sentence.children(verb)):
+        return None
+    if source is None or told is None or right >= setting.stop or tokens[right].text != "that":
+        return None
+    return Frame(
+        sentence=sentence.index,
+        verb=verb,
+        first=verb,
+        last=verb + 1,
+        cue=cue,
+        source=source,
+        left=told.first,
+        right=right,
+        hearers=(told,),
+    )
+
+
 def _is_saying(tokens: Sequence[Token], i: int) -> bool:
     """Is it the verb of "quoted as saying" or "quoted as having said"?"""
     if tokens[i - 1].text == "having":

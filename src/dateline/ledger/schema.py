@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
-REVISION = "0007"  # the newest migration; a ledger that names a later one was written by a later Dateline
+REVISION = "0008"  # the newest migration; a ledger that names a later one was written by a later Dateline
 metadata = MetaData()
 # Order by bytes, as SQLite does: PostgreSQL's own order depends on the language of the server.
 _CODE = Text().with_variant(Text(collation="C"), "postgresql")
@@ -178,9 +178,10 @@ statements = Table(
     metadata,
     Column("id", _CODE, primary_key=True),
     Column("words", _CODE, nullable=False, unique=True),  # the same as in `said`
-    Column("source", _CODE, index=True),  # key of a party
+    Column("source", _CODE),  # key of a party
     Column("day", _CODE, index=True),
     Column("body", Text, nullable=False),
+    Index("ix_statements_source_day", "source", "day", "id"),  # the latest of somebody, without sorting all
 )
 said = Table(
     "said",

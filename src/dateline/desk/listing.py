@@ -33,29 +33,29 @@ def _say(language: str | None, word: str) -> str:
     return escape(str(_TOLD[word]))
 
 
-def link_html(one: Link) -> str:
+def link_html(one: Link) -> SafeString:
     """Words that lead somewhere, or the words."""
     words = escape(one.words)
-    return f'<a href="{escape(one.url)}">{words}</a>' if one.url else words
+    return mark_safe(f'<a href="{escape(one.url)}">{words}</a>' if one.url else words)
 
 
-def names_html(links: Iterable[Link]) -> str:
+def names_html(links: Iterable[Link]) -> SafeString:
     """Names in one line: "A, B and C"."""
     *first, last = [link_html(one) for one in links] or [""]
-    return f"{', '.join(first)} {_say(get_language(), 'and')} {last}" if first else last
+    return mark_safe(f"{', '.join(first)} {_say(get_language(), 'and')} {last}" if first else last)
 
 
 def _arrow(word: str) -> str:
     return f'<span class="arrow" role="img" aria-label="{_say(get_language(), word)}">→</span>'
 
 
-def sides_html(line: EventLine) -> str:
+def sides_html(line: EventLine) -> SafeString:
     """Who, and with or to whom."""
     who = f"<bdi>{names_html(line.actors)}</bdi>"
     if not line.recipients:
-        return who
+        return mark_safe(who)
     between = f" {_arrow('to')} " if line.actors else ""
-    return f"{who}{between}<bdi>{names_html(line.recipients)}</bdi>"
+    return mark_safe(f"{who}{between}<bdi>{names_html(line.recipients)}</bdi>")
 
 
 def _aside(words: str) -> str:

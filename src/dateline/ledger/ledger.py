@@ -211,6 +211,8 @@ class Ledger:
         who: str | None = None,
         with_: str | None = None,
         place: str | None = None,
+        kinds: Iterable[Kind] = (),
+        statuses: Iterable[Status] = (),
         since: str | None = None,
         until: str | None = None,
         lasting_to: str | None = None,
@@ -221,8 +223,9 @@ class Ledger:
         with reading(self._engine, self.place) as connection:
             sides = [people.named(connection, one) for one in (who, with_, place) if one is not None]
             asked = Asked(
-                parties=sides, since=since, until=until, lasting_to=lasting_to, newest_first=newest_first, limit=limit
-            )
+                parties=sides, kinds=tuple(kinds), statuses=tuple(statuses), since=since, until=until,
+                lasting_to=lasting_to, newest_first=newest_first, limit=limit,
+            )  # fmt: skip
             return queries.outlines(connection, asked)
 
     def some_events(self, ids: Iterable[str], *, tellings: bool = True) -> list[Event]:

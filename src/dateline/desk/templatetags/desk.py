@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from dateline.desk import words
+from dateline.desk.format_words import format_words
 from dateline.desk.listing import entry_html, event_html, link_html, names_html, sides_html, statement_html
 from dateline.desk.refusals import refusal_words
 
@@ -27,6 +28,7 @@ register.filter("statements", words.statements)
 register.filter("minutes", words.minutes)
 register.filter("log_words", words.log_words)
 register.filter("refusal", refusal_words)
+register.filter("format_words", format_words)
 register.simple_tag(event_html, name="event")
 register.simple_tag(entry_html, name="entry")
 register.simple_tag(statement_html, name="statement")

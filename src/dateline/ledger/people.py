@@ -18,6 +18,7 @@ from dateline.lexicon.persons import find_person
 from dateline.lexicon.slugs import slug
 from dateline.lexicon.states import find_state, states
 
+_LEAST = 3  # letters of a part of a name: one or two are in anybody's
 _MOST_NAMED = 8  # of several of one name, how many a message lists
 
 # Statements are made once: to put one together costs SQLAlchemy more than to run it.
@@ -66,7 +67,7 @@ def _steps(connection: Connection, name: str) -> Iterator[list[str]]:
         parties.c.kind == "person", or_(parties.c.slug.like(f"%-{words}"), parties.c.slug.like(f"{words}-%"))
     )
     yield sorted(set(connection.execute(family).scalars()))
-    if words:
+    if len(words) >= _LEAST:
         parts_of = select(parties.c.entity).where(parties.c.slug.like(f"%{words}%"))
         yield sorted(set(connection.execute(parts_of).scalars()))
 

@@ -121,6 +121,8 @@ def pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
     """What two did and planned with each other."""
     with as_marked(the_ledger()):
         first, second = entity_of(one), entity_of(other)
+        if first.id == second.id:  # nobody meets oneself
+            return redirect(entity_url(first.id, first.kind))
         if (first.id, second.id) != (one, other):
             return redirect("pair", first.id, second.id)
         made = part("desk/_pair.html", (one, other), partial(_pair, first, second))

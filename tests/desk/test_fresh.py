@@ -1,4 +1,4 @@
-"""What pages show is kept until the ledger changes, and not a moment longer; what all pages share follows the reader."""
+"""What pages show is kept until the ledger changes, and no longer; what all pages share follows the reader."""
 
 from __future__ import annotations
 

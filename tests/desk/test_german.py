@@ -24,7 +24,9 @@ from desk.test_words import DESK, entries, entries_in, placeholders
 THEIRS = Path(allauth.__file__).parent / "locale/de/LC_MESSAGES/django.po"
 OURS = DESK / "locale_accounts/de/LC_MESSAGES/django.po"
 SHOWN = ("account/", "mfa/", "usersessions/", "templates/account/", "templates/mfa/", "templates/usersessions/")
-FAMILIAR = re.compile(r"\b(du|dir|dich|dein(e[mnrs]?)?|bitte (gib|wähle|warte|versuche|folge|habe|lass))\b", re.IGNORECASE)
+FAMILIAR = re.compile(
+    r"\b(du|dir|dich|dein(e[mnrs]?)?|bitte (gib|wähle|warte|versuche|folge|habe|lass))\b", re.IGNORECASE
+)
 
 
 def shown_by_the_desk() -> dict[str, str]:

@@ -20,8 +20,10 @@ KINDS: tuple[str, ...] = get_args(Kind)
 STATUSES: tuple[str, ...] = get_args(Status)
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _LONGEST = 200
-_NAMES = {gettext_noop("since"), gettext_noop("until"), gettext_noop("month"), gettext_noop("as of"), gettext_noop("kind"),
-          gettext_noop("status")}  # fmt: skip
+_NAMES = {
+    gettext_noop("since"), gettext_noop("until"), gettext_noop("month"), gettext_noop("as of"),
+    gettext_noop("kind"), gettext_noop("status"),
+}  # fmt: skip
 
 
 class NotAsked(ValueError):

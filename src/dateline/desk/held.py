@@ -50,7 +50,7 @@ def mark_of(ledger: Ledger) -> str:
 
 @contextmanager
 def as_marked(ledger: Ledger) -> Iterator[str]:
-    """Read the mark once for all that is made inside, in one transaction: it is all of the state that bears the mark."""
+    """Read the mark once for all that is made inside, in one transaction: all of it is of that state."""
     place, mark = _NOW.get(("", ""))
     if place == ledger.place:
         yield mark

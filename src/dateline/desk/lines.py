@@ -124,7 +124,9 @@ class Names:
             self._of |= {one.id: (one.name, one.kind) for one in ledger.entities(sorted(missing))}
 
     @classmethod
-    def of(cls, ledger: Ledger, *, events: Iterable[Event | Outline] = (), statements: Iterable[Statement] = ()) -> Names:
+    def of(
+        cls, ledger: Ledger, *, events: Iterable[Event | Outline] = (), statements: Iterable[Statement] = ()
+    ) -> Names:
         """The names of all whom these views name."""
         return cls(ledger, ids_in(events, statements))
 
@@ -146,7 +148,8 @@ class Names:
 
     def event(self, event: Event | Outline) -> EventLine:
         """An event as a line."""
-        planned = next((turn.when for turn in reversed(event.history) if turn.when), None)
+        turns: Sequence[Turn | Plan] = event.history
+        planned = next((turn.when for turn in reversed(turns) if turn.when), None)
         code = event.when.value if event.when else planned or ""
         side_ids = {one.entity for one in event.recipients}
         return EventLine(
@@ -162,7 +165,7 @@ class Names:
             status=status_words(event.status, event.kind),
             tone=status_tone(event.status),
             unreported=event.unreported,
-            steps=[self._short(turn, event.kind) for turn in event.history] if len(event.history) > 1 else [],
+            steps=[self._short(turn, event.kind) for turn in turns] if len(turns) > 1 else [],
             outlets=event.outlets,
             tellings=event.told,
             passing=event.salience != "main",

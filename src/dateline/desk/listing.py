@@ -42,7 +42,7 @@ def link_html(one: Link) -> SafeString:
 
 def names_html(links: Iterable[Link]) -> SafeString:
     """Names in one line: "A, B and C"."""
-    *first, last = [link_html(one) for one in links] or [""]
+    *first, last = [str(link_html(one)) for one in links] or [""]
     return mark_safe(f"{', '.join(first)} {_say(get_language(), 'and')} {last}" if first else last)
 
 
@@ -87,9 +87,7 @@ def event_html(line: EventLine, *, before: str = "", known: str = "") -> SafeStr
         f'<li class="event">\n  <p class="day">{day}</p>\n  <div>\n'
         f'    <h3><a href="{escape(line.url)}">{escape(capfirst(line.kind))}</a>'
         f' <span class="who">{sides_html(line)}{place}</span></h3>\n'
-        f"    <p>{status}{_aside(source)}</p>\n"
-        + _steps_html(line.steps)
-        + "  </div>\n</li>"
+        f"    <p>{status}{_aside(source)}</p>\n" + _steps_html(line.steps) + "  </div>\n</li>"
     )
 
 

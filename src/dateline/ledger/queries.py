@@ -33,7 +33,6 @@ from dateline.ledger.schema import (
     judgements,
     parties,
     placed,
-    statements,
 )
 from dateline.ledger.tellings import tellings_of
 from dateline.ledger.types import Change, Event, Judgement, Outline

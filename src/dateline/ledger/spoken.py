@@ -64,9 +64,7 @@ def find_statements(
     return _about(connection, [resolved(one, who) for one in found])
 
 
-def _read(
-    connection: Connection, query: Select[Any], sources: Collection[str] | None, newest_first: bool
-) -> list[str]:
+def _read(connection: Connection, query: Select[Any], sources: Collection[str] | None, newest_first: bool) -> list[str]:
     """The bodies in the order of the query, read for one source at a time: then an index is in the order of days."""
     if sources is None:
         return [row.body for row in connection.execute(query)]

@@ -214,7 +214,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """An event in short, named as in `Event`, without what it was read from: what counts or lists many reads no more."""
+    """An event in short, named as in `Event`, without what it was read from, for what counts or lists many."""
 
     id: str
     kind: Kind

@@ -77,10 +77,10 @@ def _main_paths() -> dict[str, str]:
 def _main_pages(language: str | None, here: str) -> SafeString:
     """The list in the language that is active, on one of these pages or ("") on any other."""
     items = ""
-    for key, name, words in _MAIN:
+    for key, name, shown in _MAIN:
         path = _main_paths()[name]
         current = ' aria-current="page"' if path == here else ""
-        items += f'<li><a href="{path}" data-go="{key}"{current}>{escape(gettext(words))}</a></li>\n'
+        items += f'<li><a href="{path}" data-go="{key}"{current}>{escape(gettext(shown))}</a></li>\n'
     return mark_safe(f"<ul>\n{items}</ul>")
 
 

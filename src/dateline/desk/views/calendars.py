@@ -79,9 +79,9 @@ def _month(asked: str, problem: str, ledger: Ledger) -> dict[str, Any]:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     days = _by_day(weeks[0][0], weeks[-1][-1], found)
     listed = [one for one, _, _ in found[:_LISTED]]
-    shown = {one.id: one for one in [*undated, *listed, *(one for best, _ in days.values() for one in best)]}
-    names = Names.of(ledger, events=shown.values())
-    line = {id: names.event(one) for id, one in shown.items()}
+    shown: list[Event | Outline] = [*undated, *listed, *(one for best, _ in days.values() for one in best)]
+    names = Names.of(ledger, events=shown)
+    line = {one.id: names.event(one) for one in {one.id: one for one in shown}.values()}
 
     def lines(several: Iterable[Event | Outline]) -> list[EventLine]:
         return [line[one.id] for one in several]

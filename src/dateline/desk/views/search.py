@@ -42,7 +42,9 @@ def search(request: HttpRequest) -> HttpResponse:
     question, problem = _question(request)
     status = 400 if problem else 200
     events: Sequence[Event | Outline] = []
-    around: Sequence[Event | Outline] = []  # what is found without the two facets, so that each says what choosing it would bring
+    around: Sequence[
+        Event | Outline
+    ] = []  # what is found without the two facets, so that each says what choosing it would bring
     said: list[Statement] = []
     if not problem and not question.empty:
         try:

@@ -112,7 +112,7 @@ _STILL: ContextVar[Connection | None] = ContextVar("transaction that others read
 
 @contextmanager
 def still(engine: Engine, place: str) -> Iterator[None]:
-    """One transaction for all that is read inside: one state of the ledger, and a tenth of a millisecond less each."""
+    """One transaction for all that is read inside: one state of the ledger, and 0.05 ms less each."""
     with reading(engine, place) as connection:
         token = _STILL.set(connection)
         try:

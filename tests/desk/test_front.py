@@ -26,9 +26,18 @@ def part(name: str, language: str = "en") -> list[str]:
     page = Page(answer)
     is_safe(page)
     is_accessible(page)
+    return [" ".join(Page(one).text.split()) for one in _listed(answer, name)]
+
+
+def items(name: str) -> list[str]:
+    """The records of a part of the front page as HTML."""
+    return _listed(Client(HTTP_HOST=HOST).get("/").content.decode(), name)
+
+
+def _listed(answer: str, name: str) -> list[str]:
     section = re.search(rf'<section aria-labelledby="{name}">(.*?)</section>', answer, re.DOTALL)
     assert section is not None
-    return [" ".join(Page(one).text.split()) for one in re.findall(r"<li.*?</li>", section[1], re.DOTALL)]
+    return re.findall(r"<li.*?</li>", section[1], re.DOTALL)
 
 
 def visit(day: str | None, published: str, name: str, **more: object) -> None:
@@ -250,3 +259,22 @@ def test_a_search_says_its_order_whom_a_name_means_and_shows_names_for_ids(own: 
     assert found(f"who={again}", "de")[0] == found("who=north-korea", "de")[0]
     assert "auf Englisch" in found("q=Gipfeltreffen", "de")[0]
     assert "in English" not in found("q=Gipfeltreffen")[0]
+
+
+def test_a_long_history_shows_its_last_steps_and_has_the_rest_behind_a_click(own: Path) -> None:
+    days = ("2018-07-01", "2018-07-02", "2018-07-03", "2018-07-04")
+    turns = ("scheduled", "postponed", "confirmed", "cancelled")
+    for day, status in zip(days[:3], turns, strict=False):
+        visit("2018-08-01", day, day, status=status)
+    (short,) = [one for one in items("turned") if "Putin" in one]
+    assert "<details" not in short
+    assert 3 == short.partition('class="steps"')[2].count("<bdi>")
+
+    visit("2018-08-01", days[3], days[3], status=turns[3])
+    (long,) = [one for one in items("turned") if "Putin" in one]
+    hidden = re.search(r'<details class="steps"><summary>(.*?)</summary>(.*?)</details>', long)
+    assert hidden is not None
+    assert "1 earlier step" == hidden[1]
+    assert 1 == hidden[2].count("<bdi>")
+    assert 3 == long.partition("</details>")[2].count("<bdi>")
+    assert "1 früherer Schritt" in " ".join(part("turned", "de"))

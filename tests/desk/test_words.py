@@ -6,7 +6,7 @@ import ast
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -49,8 +49,12 @@ class Entry:
 
 def entries(path: Path) -> list[Entry]:
     """The messages of a .po file but for its head; the format is that of GNU gettext."""
-    found = []
-    for block in path.read_text("utf-8").split("\n\n"):
+    return list(entries_in(path.read_text("utf-8").split("\n\n")))
+
+
+def entries_in(blocks: Iterable[str]) -> Iterator[Entry]:
+    """The messages in blocks of a .po file."""
+    for block in blocks:
         one, values = Entry(), Counter[str]()
         texts: dict[str, str] = {}
         name = ""
@@ -67,8 +71,7 @@ def entries(path: Path) -> list[Entry]:
         one.context, one.id, one.plural = (texts.get(key, "") for key in ("msgctxt", "msgid", "msgid_plural"))
         one.told = [text for key, text in texts.items() if key.startswith("msgstr")]
         if one.id or one.obsolete:
-            found.append(one)
-    return found
+            yield one
 
 
 def placeholders(text: str) -> Counter[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from dateline import Ledger
+from dateline.errors import NotInLedger
 from dateline.exports.ical import calendar_days
+from dateline.record import Participant
 from ledger_make import report, told
 
 PLAN = report("2018-05-10", told(when="2018-06-12", place="Singapore"), name="plan", outlet="Harbour Wire")
@@ -16,6 +19,7 @@ VISIT = report(
     "2018-06-14", told("visit", ["Sergei Lavrov"], ["North Korea"], when="2018-06-28/2018-07-02", place="Pyongyang"),
     name="visit", said=[("Sergei Lavrov", "that talks went well")],
 )  # fmt: skip
+LATER = report("2018-07-09", told("call", ["Donald Trump"], ["Sergei Lavrov"], status="occurred"), name="later")
 
 
 @pytest.fixture(name="ledger")
@@ -26,7 +30,12 @@ def a_ledger(place: str) -> Iterator[Ledger]:
 
 
 def test_an_outline_says_what_the_event_says(ledger: Ledger) -> None:
-    for asked in ({}, {"since": "2018-06"}, {"who": "Kim Jong-un", "newest_first": True, "limit": 1}):
+    ledger.add(LATER)  # a week after the visit was to end, of which no report told: it is unreported
+    for asked in (
+        {}, {"since": "2018-06"}, {"who": "Kim Jong-un", "newest_first": True, "limit": 1},
+        {"who": "Donald Trump", "with_": "Kim Jong-un"}, {"place": "Pyongyang"}, {"kinds": ["visit"]},
+        {"statuses": ["occurred"]},
+    ):  # fmt: skip
         events, outlines = ledger.events(**asked), ledger.outlines(**asked)
         assert events
         assert [one.id for one in events] == [one.id for one in outlines]
@@ -36,7 +45,12 @@ def test_an_outline_says_what_the_event_says(ledger: Ledger) -> None:
             for name in ("actors", "recipients"):
                 assert [one.entity for one in getattr(event, name)] == [one.entity for one in getattr(outline, name)]
             assert (event.when and event.when.value) == (outline.when and outline.when.value)
-            assert [(one.status, one.when) for one in event.history] == [(s.status, s.when) for s in outline.history]
+            for name in ("unreported", "outlets", "first_reported", "day"):
+                assert getattr(event, name) == getattr(outline, name), name
+            assert (event.place and event.place.entity) == (outline.place and outline.place.entity)
+            assert [(one.status, one.as_of, one.by, one.when) for one in event.history] == [
+                (one.status, one.as_of, one.by, one.when) for one in outline.history
+            ]
             assert calendar_days(event) == calendar_days(outline)
 
 
@@ -102,3 +116,43 @@ def test_the_latest_statements_come_first(ledger: Ledger) -> None:
         one.content[0].quote.removeprefix("that ") for one in ledger.statements(newest_first=True)
     ]
     assert 1 == len(ledger.statements("Lavrov", newest_first=True, limit=1))
+
+
+def test_an_outline_says_that_a_day_has_passed_and_no_report_what_came_of_it(ledger: Ledger) -> None:
+    assert not any(one.unreported for one in ledger.outlines())
+    ledger.add(LATER)
+    assert ["visit"] == [one.kind for one in ledger.outlines() if one.unreported]
+    assert ["visit"] == [one.kind for one in ledger.outlines(place="Pyongyang") if one.unreported]
+
+
+def test_statements_to_somebody_are_those_of_the_latest_that_are_addressed_to_them(ledger: Ledger) -> None:
+    for n, to in enumerate(["donald-trump", "kim-jong-un", "donald-trump", "kim-jong-un"]):
+        one = report(f"2018-07-{n + 1:02}", told(), name=f"{n}", said=[("Sergei Lavrov", f"that bridge {n} is open")])
+        (said,) = one.statements
+        ledger.add(replace(one, statements=(replace(said, addressees=(Participant(to, said.source.evidence),)),)))
+    asked = {"newest_first": True, "limit": 3}
+    every = ledger.statements("Sergei Lavrov", **asked)
+    assert 3 == len(every)
+    trump, kim = (ledger.entity(one).id for one in ("Donald Trump", "Kim Jong-un"))
+    for whom, count in ((trump, 1), (kim, 2)):
+        found = ledger.statements("Sergei Lavrov", to=whom, **asked)
+        assert [one for one in every if whom in one.addressees] == found
+        assert count == len(found)
+    assert 2 == len(ledger.statements("Sergei Lavrov", to="Donald Trump", newest_first=True))
+    assert [] == ledger.statements("Kim Jong-un", to=trump)
+    with pytest.raises(NotInLedger):
+        ledger.statements("Sergei Lavrov", to="Nobody Atall")
+
+
+def test_what_is_added_meanwhile_is_seen_after_a_still_block_and_not_within(place: str, ledger: Ledger) -> None:
+    with Ledger(place) as writer:
+        with ledger.still():
+            before, events = ledger.mark(), ledger.events()
+            writer.add(LATER)
+            assert before == ledger.mark()
+            assert events == ledger.events()
+            assert before != writer.mark()  # another ledger is not held
+            with ledger.still():
+                assert before == ledger.mark()
+        assert before != ledger.mark()
+        assert len(events) + 1 == len(ledger.events())

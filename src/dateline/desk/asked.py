@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dateline.desk.words import state_id
 from dateline.record import Kind, Status
@@ -19,10 +20,19 @@ KINDS: tuple[str, ...] = get_args(Kind)
 STATUSES: tuple[str, ...] = get_args(Status)
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _LONGEST = 200
+_NAMES = {
+    gettext_noop("since"), gettext_noop("until"), gettext_noop("month"), gettext_noop("as of"),
+    gettext_noop("kind"), gettext_noop("status"),
+}  # fmt: skip
 
 
 class NotAsked(ValueError):
     """A parameter makes no sense; the words are for the reader."""
+
+
+def _called(name: str) -> str:
+    """A parameter as forms name it in the reader's language; one that no form has as it is."""
+    return _(name) if name in _NAMES else name
 
 
 def day_of(value: str | None, name: str) -> str | None:
@@ -32,7 +42,7 @@ def day_of(value: str | None, name: str) -> str | None:
     value = value.strip()
     if not _DAY.fullmatch(value):
         raise NotAsked(
-            _("“%(name)s” should be a day like 2018-06-12, a month like 2018-06, or a year") % {"name": name}
+            _("“%(name)s” should be a day like 2018-06-12, a month like 2018-06, or a year") % {"name": _called(name)}
         )
     try:
         date.fromisoformat((value + "-01-01")[:10])
@@ -45,7 +55,7 @@ def full_day(value: str | None, name: str) -> str | None:
     """A whole day; None if none is given. Raises NotAsked."""
     found = day_of(value, name)
     if found is not None and len(found) != 10:
-        raise NotAsked(_("“%(name)s” should be a whole day, like 2018-06-12") % {"name": name})
+        raise NotAsked(_("“%(name)s” should be a whole day, like 2018-06-12") % {"name": _called(name)})
     return found
 
 
@@ -86,7 +96,7 @@ class Question:
             (one, STATUSES, "status") for one in statuses
         ]:
             if value not in known:
-                raise NotAsked(_("“%(value_40)s” is no %(name)s") % {"value_40": value[:40], "name": name})
+                raise NotAsked(_("“%(value_40)s” is no %(name)s") % {"value_40": value[:40], "name": _called(name)})
         return cls(
             words=words_of(given.get("q")), who=whom_of(given.get("who")), other=whom_of(given.get("with")),
             place=whom_of(given.get("place")), kinds=tuple(dict.fromkeys(kinds)),

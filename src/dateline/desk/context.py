@@ -8,8 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import get_language, gettext
 
 from dateline.desk.display import scheme
 from dateline.version import __version__
@@ -21,24 +19,11 @@ def _mark(name: str) -> str:
     return hashlib.sha256((settings.HERE / "static/desk" / name).read_bytes()).hexdigest()[:8]
 
 
-@lru_cache(maxsize=8)
-def _places(language: str) -> tuple[tuple[str, str, str], ...]:
-    """The main pages: the key that leads there, the address, the name in that language, which is active."""
-    return (
-        ("f", reverse("front"), gettext("Today")),
-        ("c", reverse("calendar"), gettext("Calendar")),
-        ("s", reverse("stories"), gettext("Stories")),
-        ("w", reverse("statements"), gettext("Statements")),
-        ("m", reverse("map"), gettext("Map")),
-        ("n", reverse("network"), gettext("Network")),
-    )
-
-
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """Style sheet and script by their content, the main pages, and where one is, for links that lead back."""
+    """Style sheet and script by their content, and where one is, for links that lead back."""
     return {
         "style": _mark("desk.css"), "script": _mark("desk.js"), "scheme": scheme(request),
-        "places": _places(get_language() or "en"), "here": request.get_full_path(), "version": __version__,
+        "here": request.get_full_path(), "version": __version__,
         "site_url": settings.SITE_URL, "confirm_days": settings.ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS,
         "unconfirmed_days": settings.KEEP["unconfirmed"], "mails_are_files": settings.MAILS_ARE_FILES,
     }  # fmt: skip

@@ -50,13 +50,18 @@ def mark_of(ledger: Ledger) -> str:
 
 @contextmanager
 def as_marked(ledger: Ledger) -> Iterator[str]:
-    """Read the mark once for all that is made inside."""
-    mark = ledger.mark()
-    token = _NOW.set((ledger.place, mark))
-    try:
+    """Read the mark once for all that is made inside, in one transaction: all of it is of that state."""
+    place, mark = _NOW.get(("", ""))
+    if place == ledger.place:
         yield mark
-    finally:
-        _NOW.reset(token)
+        return
+    with ledger.still():
+        mark = ledger.mark()
+        token = _NOW.set((ledger.place, mark))
+        try:
+            yield mark
+        finally:
+            _NOW.reset(token)
 
 
 class Kept(Generic[T]):

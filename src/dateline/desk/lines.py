@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from dateline.desk.held import Kept, mark_of
 from dateline.desk.words import act_words, day_words, kind_words, name_words, status_tone, status_words, voice_words
 from dateline.ledger.ledger import Ledger
-from dateline.ledger.types import Carrier, Event, Proof, Statement, Turn
+from dateline.ledger.types import Carrier, Event, Outline, Plan, Proof, Statement, Turn
 
 _SAFE = "!$&'()*+,;=~:@"  # stand in a path as they are
 
@@ -96,13 +96,15 @@ class StatementLine:
     about: list[str]
 
 
-def ids_in(events: Iterable[Event] = (), statements: Iterable[Statement] = ()) -> set[str]:
+def ids_in(events: Iterable[Event | Outline] = (), statements: Iterable[Statement] = ()) -> set[str]:
     """The ids of all whom these views name."""
     found: set[str | None] = set()
     for event in events:
-        found |= {one.entity for one in (*event.actors, *event.recipients)}
-        found |= {event.place.entity} if event.place is not None else set()
-        found |= {by for turn in event.history for by in turn.by} | {turn.place for turn in event.history}
+        found.update([one.entity for one in event.actors], [one.entity for one in event.recipients])
+        found.update([event.place.entity] if event.place is not None else (), *[turn.by for turn in event.history])
+        if isinstance(event, Outline):
+            continue
+        found |= {turn.place for turn in event.history}
         found |= {one for told in event.tellings for one in (told.place, *told.actors, *told.recipients)}
         found |= {voice.entity for told in event.tellings for voice in told.voices}
     for said in statements:
@@ -122,7 +124,9 @@ class Names:
             self._of |= {one.id: (one.name, one.kind) for one in ledger.entities(sorted(missing))}
 
     @classmethod
-    def of(cls, ledger: Ledger, *, events: Iterable[Event] = (), statements: Iterable[Statement] = ()) -> Names:
+    def of(
+        cls, ledger: Ledger, *, events: Iterable[Event | Outline] = (), statements: Iterable[Statement] = ()
+    ) -> Names:
         """The names of all whom these views name."""
         return cls(ledger, ids_in(events, statements))
 
@@ -142,9 +146,10 @@ class Names:
 
     # Views in words
 
-    def event(self, event: Event) -> EventLine:
+    def event(self, event: Event | Outline) -> EventLine:
         """An event as a line."""
-        planned = next((turn.when for turn in reversed(event.history) if turn.when), None)
+        turns: Sequence[Turn | Plan] = event.history
+        planned = next((turn.when for turn in reversed(turns) if turn.when), None)
         code = event.when.value if event.when else planned or ""
         side_ids = {one.entity for one in event.recipients}
         return EventLine(
@@ -160,13 +165,13 @@ class Names:
             status=status_words(event.status, event.kind),
             tone=status_tone(event.status),
             unreported=event.unreported,
-            steps=[self._short(turn, event.kind) for turn in event.history] if len(event.history) > 1 else [],
+            steps=[self._short(turn, event.kind) for turn in turns] if len(turns) > 1 else [],
             outlets=event.outlets,
             tellings=event.told,
             passing=event.salience != "main",
         )
 
-    def _short(self, turn: Turn, kind: str) -> str:
+    def _short(self, turn: Turn | Plan, kind: str) -> str:
         told = [day_words(turn.as_of)] if turn.as_of else []
         if turn.by:
             told.append(gettext("by %(names)s") % {"names": listed(self.name(one) for one in turn.by)})

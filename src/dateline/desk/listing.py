@@ -11,13 +11,14 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator, capfirst
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from dateline.desk.lines import EventLine, Link, StatementLine, record_url
-from dateline.desk.words import reports
+from dateline.desk.words import number, reports
 
 _LONGEST = 400  # characters of a quote in a list
 _OUTLETS = 3  # named of an event's; the others are "and others"
+_STEPS = 3  # of an event's that are shown at once: a summit that wavers has a dozen
 _ABOUT = 3  # matters that a statement leads to
 _SHOWN = 2  # of those who act, in a day of the month
 _TOLD = {
@@ -33,29 +34,29 @@ def _say(language: str | None, word: str) -> str:
     return escape(str(_TOLD[word]))
 
 
-def link_html(one: Link) -> str:
+def link_html(one: Link) -> SafeString:
     """Words that lead somewhere, or the words."""
     words = escape(one.words)
-    return f'<a href="{escape(one.url)}">{words}</a>' if one.url else words
+    return mark_safe(f'<a href="{escape(one.url)}">{words}</a>' if one.url else words)
 
 
-def names_html(links: Iterable[Link]) -> str:
+def names_html(links: Iterable[Link]) -> SafeString:
     """Names in one line: "A, B and C"."""
-    *first, last = [link_html(one) for one in links] or [""]
-    return f"{', '.join(first)} {_say(get_language(), 'and')} {last}" if first else last
+    *first, last = [str(link_html(one)) for one in links] or [""]
+    return mark_safe(f"{', '.join(first)} {_say(get_language(), 'and')} {last}" if first else last)
 
 
 def _arrow(word: str) -> str:
     return f'<span class="arrow" role="img" aria-label="{_say(get_language(), word)}">→</span>'
 
 
-def sides_html(line: EventLine) -> str:
+def sides_html(line: EventLine) -> SafeString:
     """Who, and with or to whom."""
     who = f"<bdi>{names_html(line.actors)}</bdi>"
     if not line.recipients:
-        return who
+        return mark_safe(who)
     between = f" {_arrow('to')} " if line.actors else ""
-    return f"{who}{between}<bdi>{names_html(line.recipients)}</bdi>"
+    return mark_safe(f"{who}{between}<bdi>{names_html(line.recipients)}</bdi>")
 
 
 def _aside(words: str) -> str:
@@ -82,15 +83,27 @@ def event_html(line: EventLine, *, before: str = "", known: str = "") -> SafeStr
         source += f" {_say(language, 'others')}" if len(line.outlets) > _OUTLETS else ""
     if line.passing:
         source += f" · {_say(language, 'passing')}"
-    steps = f" {_arrow('then')} ".join(f"<bdi>{escape(one)}</bdi>" for one in line.steps)
     return mark_safe(
         f'<li class="event">\n  <p class="day">{day}</p>\n  <div>\n'
         f'    <h3><a href="{escape(line.url)}">{escape(capfirst(line.kind))}</a>'
         f' <span class="who">{sides_html(line)}{place}</span></h3>\n'
-        f"    <p>{status}{_aside(source)}</p>\n"
-        + (f'    <p class="steps">{steps}</p>\n' if steps else "")
-        + "  </div>\n</li>"
+        f"    <p>{status}{_aside(source)}</p>\n" + _steps_html(line.steps) + "  </div>\n</li>"
     )
+
+
+def _steps_html(steps: list[str]) -> str:
+    """How an event came to stand as it does: the last steps, and those before behind a click."""
+    earlier, last = _chain(steps[:-_STEPS]), _chain(steps[-_STEPS:])
+    more = ""
+    if earlier:
+        count = len(steps) - _STEPS
+        words = ngettext("%(n)s earlier step", "%(n)s earlier steps", count) % {"n": number(count)}
+        more = f'    <details class="steps"><summary>{escape(words)}</summary><p>{earlier}</p></details>\n'
+    return more + (f'    <p class="steps">{last}</p>\n' if last else "")
+
+
+def _chain(steps: list[str]) -> str:
+    return f" {_arrow('then')} ".join(f"<bdi>{escape(one)}</bdi>" for one in steps)
 
 
 def entry_html(line: EventLine) -> SafeString:
@@ -117,8 +130,8 @@ def statement_html(said: StatementLine) -> SafeString:
     )
     source = escape(reports(said.articles))
     source += ": " + escape(", ".join(said.outlets)) if said.outlets else ""
-    for number, id in enumerate(said.about[:_ABOUT], 1):
-        which = f" {number}" if len(said.about) > 1 else ""
+    for nth, id in enumerate(said.about[:_ABOUT], 1):
+        which = f" {nth}" if len(said.about) > 1 else ""
         source += f' · <a href="{escape(record_url(id))}">{_say(language, "matter")}{which}</a>'
     return mark_safe(
         f'<li class="said" id="statement-{escape(said.id)}">\n  <p class="day">{escape(said.day)}</p>\n  <div>\n'

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from dateline.desk.held import Kept, as_marked, the_ledger
+from dateline.desk.held import Kept, as_marked, mark_of, the_ledger
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Entity
 
@@ -51,4 +51,4 @@ def part(template: str, key: Hashable, make: Callable[[Ledger], dict[str, Any]])
 def entity_of(name: str) -> Entity:
     """The entity of that id, name or spelling. Raises NotInLedger and Ambiguous."""
     ledger = the_ledger()
-    return _ENTITIES.get(ledger, ledger.mark(), name, partial(ledger.entity, name))
+    return _ENTITIES.get(ledger, mark_of(ledger), name, partial(ledger.entity, name))

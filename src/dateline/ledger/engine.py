@@ -6,6 +6,7 @@ import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -107,9 +108,28 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+_STILL: ContextVar[Connection | None] = ContextVar("transaction that others read in", default=None)
+
+
+@contextmanager
+def still(engine: Engine, place: str) -> Iterator[None]:
+    """One transaction for all that is read inside: one state of the ledger, and 0.05 ms less each."""
+    with reading(engine, place) as connection:
+        token = _STILL.set(connection)
+        try:
+            yield
+        finally:
+            _STILL.reset(token)
+
+
 @contextmanager
 def reading(engine: Engine, place: str) -> Iterator[Connection]:
-    """A transaction that sees one state of the ledger, whatever others write meanwhile."""
+    """A transaction that sees one state of the ledger, whatever others write meanwhile; that of `still`, inside it."""
+    begun = _STILL.get()
+    if begun is not None and begun.engine is engine:
+        with told(place):
+            yield begun
+        return
     with told(place), engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")

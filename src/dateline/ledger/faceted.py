@@ -10,9 +10,10 @@ from sqlalchemy import Connection, TextClause, exists, select, text
 
 from dateline.ledger.lists import Asked, find_events, narrowed
 from dateline.ledger.parties import parts
-from dateline.ledger.queries import MOST_RANKED, find_statements, search
+from dateline.ledger.queries import MOST_RANKED, search
 from dateline.ledger.rows import dumps, loads
 from dateline.ledger.schema import articles, event_parties, events, placed
+from dateline.ledger.spoken import find_statements
 from dateline.ledger.types import Count, Facets, Statement
 
 MOST = MOST_RANKED  # hits that are narrowed and counted: by words those written last, the latest without

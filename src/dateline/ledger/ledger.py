@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,10 +16,11 @@ from dateline.errors import NotInLedger
 from dateline.ledger import faceted, kindred, people, queries, reports, writer
 from dateline.ledger.corrections import find_corrections, shown
 from dateline.ledger.drafts import drafted
-from dateline.ledger.engine import open_engine, reading, uncollected, writing
+from dateline.ledger.engine import open_engine, reading, still, uncollected, writing
 from dateline.ledger.feeds import Feeds
 from dateline.ledger.lists import Asked, find_events
 from dateline.ledger.schema import REVISION, articles, changes, claims, events, judgements, parties, statements
+from dateline.ledger.spoken import find_statements
 from dateline.ledger.types import (
     Article,
     Change,
@@ -207,18 +209,23 @@ class Ledger:
         self,
         *,
         who: str | None = None,
+        with_: str | None = None,
+        place: str | None = None,
+        kinds: Iterable[Kind] = (),
+        statuses: Iterable[Status] = (),
         since: str | None = None,
         until: str | None = None,
         lasting_to: str | None = None,
         newest_first: bool = False,
         limit: int | None = None,
     ) -> list[Outline]:
-        """What `events` gives, in short and many times as fast: to count, or to choose from. Raises as `events`."""
+        """What `events` gives, in short and many times as fast: to count, to choose from, to list. Raises as those."""
         with reading(self._engine, self.place) as connection:
-            sides = [people.named(connection, who)] if who is not None else []
+            sides = [people.named(connection, one) for one in (who, with_, place) if one is not None]
             asked = Asked(
-                parties=sides, since=since, until=until, lasting_to=lasting_to, newest_first=newest_first, limit=limit
-            )
+                parties=sides, kinds=tuple(kinds), statuses=tuple(statuses), since=since, until=until,
+                lasting_to=lasting_to, newest_first=newest_first, limit=limit,
+            )  # fmt: skip
             return queries.outlines(connection, asked)
 
     def some_events(self, ids: Iterable[str], *, tellings: bool = True) -> list[Event]:
@@ -276,7 +283,7 @@ class Ledger:
             question = self._question(connection, words, (who, with_, place), kinds, statuses, outlets, since, until)
             hits, _ = faceted.find(connection, question, limit=limit)
             shown = queries.views(connection, [id_ for view, id_ in hits if view == "event"], tellings=tellings)
-            said = queries.find_statements(connection, ids=[id_ for view, id_ in hits if view == "statement"])
+            said = find_statements(connection, ids=[id_ for view, id_ in hits if view == "statement"])
             found: dict[str, Event | Statement] = {one.id: one for one in shown}
             found |= {one.id: one for one in said}
         return [found[id_] for _, id_ in hits if id_ in found]
@@ -313,6 +320,7 @@ class Ledger:
         self,
         source: str | None = None,
         *,
+        to: str | None = None,
         since: str | None = None,
         until: str | None = None,
         as_of: str | None = None,
@@ -321,14 +329,23 @@ class Ledger:
     ) -> list[Statement]:
         """Who said what, by day; of somebody, or of all; as far as it was known on a day.
 
-        `newest_first` leaves out what has no day. Raises NotInLedger and Ambiguous.
+        `newest_first` leaves out what has no day. `to` leaves what is addressed to somebody, of as many as `limit` has.
+        Raises NotInLedger and Ambiguous.
         """
         with reading(self._engine, self.place) as connection:
             sources = people.named(connection, source) if source is not None else None
-            found = queries.find_statements(
-                connection, sources=sources, since=since, until=until, newest_first=newest_first, limit=limit
+            whom = people.find(connection, to) if to is not None else None
+            found = find_statements(
+                connection, sources=sources, to=whom, since=since, until=until, newest_first=newest_first, limit=limit
             )
         return [one for one in found if as_of is None or (one.first_reported or "9999") <= as_of]
+
+    def still(self) -> AbstractContextManager[None]:
+        """A block in which all that is read is of one state of the ledger, and sooner there: one transaction for all.
+
+        What is added meanwhile, also by whoever is in the block, is seen after it.
+        """
+        return still(self._engine, self.place)
 
     def entity(self, name: str) -> Entity:
         """The person, state or body of that id, name or spelling. Raises NotInLedger and Ambiguous."""

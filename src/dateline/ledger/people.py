@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, or_, select
 
 from dateline.errors import Ambiguous, NotInLedger
 from dateline.ledger.identity import Card, Held, most
@@ -18,7 +18,15 @@ from dateline.lexicon.persons import find_person
 from dateline.lexicon.slugs import slug
 from dateline.lexicon.states import find_state, states
 
+_LEAST = 3  # letters of a part of a name: one or two are in anybody's
 _MOST_NAMED = 8  # of several of one name, how many a message lists
+
+# Statements are made once: to put one together costs SQLAlchemy more than to run it.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_EXACT = select(parties.c.entity).where(parties.c.entity == bindparam("of")).limit(1)
+_KEYS = select(parties.c.key, parties.c.kind, parties.c.side).where(parties.c.entity == bindparam("of"))
+_BODIES = select(parties.c.entity, parties.c.body).order_by(parties.c.entity, parties.c.key)
+_BODIES_OF = _BODIES.where(parties.c.entity.in_(_IDS))
 
 
 def find(connection: Connection, name: str) -> str:
@@ -26,6 +34,8 @@ def find(connection: Connection, name: str) -> str:
 
     Exact ids and names come first, then what the lexicon knows by that name, then family names ("Lavrov").
     """
+    if connection.execute(_EXACT, {"of": name}).first() is not None:
+        return name
     for found in _steps(connection, name):
         if len(found) == 1:
             return found[0]
@@ -57,7 +67,7 @@ def _steps(connection: Connection, name: str) -> Iterator[list[str]]:
         parties.c.kind == "person", or_(parties.c.slug.like(f"%-{words}"), parties.c.slug.like(f"{words}-%"))
     )
     yield sorted(set(connection.execute(family).scalars()))
-    if words:
+    if len(words) >= _LEAST:
         parts_of = select(parties.c.entity).where(parties.c.slug.like(f"%{words}%"))
         yield sorted(set(connection.execute(parts_of).scalars()))
 
@@ -94,7 +104,7 @@ def named(connection: Connection, name: str) -> list[str]:
 
 def keys_of(connection: Connection, entity: str) -> list[str]:
     """The keys under which reports know an entity, and of a state the side on which all stand who act for it."""
-    rows = connection.execute(select(parties.c.key, parties.c.kind, parties.c.side).where(parties.c.entity == entity))
+    rows = connection.execute(_KEYS, {"of": entity})
     found: dict[str, None] = {}
     for row in rows:
         found[row.key] = None
@@ -105,12 +115,11 @@ def keys_of(connection: Connection, entity: str) -> list[str]:
 
 def entities(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[Entity]:
     """Entities by id: all, or those of `ids`."""
-    query = select(parties.c.entity, parties.c.body).order_by(parties.c.entity, parties.c.key)
     if ids is None:
-        yield from _gathered(connection.execute(query))
+        yield from _gathered(connection.execute(_BODIES))
         return
     for part in parts(sorted(set(ids))):
-        yield from _gathered(connection.execute(query.where(parties.c.entity.in_(part))))
+        yield from _gathered(connection.execute(_BODIES_OF, {"ids": part}))
 
 
 def _gathered(rows: Iterable[Row[Any]]) -> Iterator[Entity]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from sqlalchemy import (
     Connection,
+    bindparam,
     func,
     select,
     text,
@@ -20,7 +22,7 @@ from dateline.ledger.corrections import words_on
 from dateline.ledger.facts import DONE, OFF, ordinals
 from dateline.ledger.lists import Asked, find_events, ordered
 from dateline.ledger.parties import Who, parts
-from dateline.ledger.publish import resolved, sources_of
+from dateline.ledger.publish import sources_of
 from dateline.ledger.rows import dumps, loads
 from dateline.ledger.schema import (
     COMPUTED,
@@ -31,22 +33,27 @@ from dateline.ledger.schema import (
     judgements,
     parties,
     placed,
-    said,
-    statements,
 )
 from dateline.ledger.tellings import tellings_of
-from dateline.ledger.types import Change, Event, Judgement, Outline, Statement
+from dateline.ledger.types import Change, Event, Judgement, Outline
 from dateline.ledger.views import event_of
 
-_NO_DAY = "9999"
+Seen = TypeVar("Seen", Event, Outline)
+
 _LETTERS = 4  # of an id: fewer mean one event only in the smallest ledgers, and another one a day later
 _AT_ONCE = 100  # events whose tellings are read at a time
 _TOLD_OF_LATE = 60  # days for which a plan without a day is still upcoming
 
 
+# Statements are made once: to put one together costs SQLAlchemy more than to run it.
+_LAST_DAY = select(func.max(articles.c.published)).where(articles.c.speaks == 1)
+_BODIES = select(events.c.id, events.c.body).where(events.c.id.in_(bindparam("ids", expanding=True)))
+_HOMES = select(placed.c.claim, placed.c.event).where(placed.c.claim.in_(bindparam("claims", expanding=True)))
+
+
 def last_day(connection: Connection) -> str | None:
     """The latest day of publication: as of when views are told, unless somebody asks for another day."""
-    found = connection.execute(select(func.max(articles.c.published)).where(articles.c.speaks == 1)).scalar()
+    found = connection.execute(_LAST_DAY).scalar()
     return str(found)[:10] if found else None
 
 
@@ -81,24 +88,23 @@ def views(
 
 def _kept(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
     """The views as they were written, without their tellings."""
-    rows = connection.execute(select(events.c.id, events.c.body).where(events.c.id.in_(ids)))
-    return {row.id: loads(row.body, Event) for row in rows}
+    return {row.id: loads(row.body, Event) for row in connection.execute(_BODIES, {"ids": ids})}
 
 
 def outlines(connection: Connection, asked: Asked) -> list[Outline]:
-    """The events asked for in short, by their day: a sixth of the time of the whole views."""
+    """The events asked for in short, by their day: a fifth of the time of the whole views."""
+    today = last_day(connection)
     if not asked.parties:
         every = ordered(select(events.c.body), events.c.day, events.c.id, asked)
-        return [loads(body, Outline) for body in connection.execute(every).scalars()]
+        return [aged(loads(body, Outline), today) for body in connection.execute(every).scalars()]
     ids = find_events(connection, asked)
     found: dict[str, Outline] = {}
     for part in parts(ids):
-        rows = connection.execute(select(events.c.id, events.c.body).where(events.c.id.in_(part)))
-        found |= {row.id: loads(row.body, Outline) for row in rows}
-    return [found[one] for one in ids if one in found]
+        found |= {row.id: loads(row.body, Outline) for row in connection.execute(_BODIES, {"ids": part})}
+    return [aged(found[one], today) for one in ids if one in found]
 
 
-def aged(view: Event, today: str | None) -> Event:
+def aged(view: Seen, today: str | None) -> Seen:
     """A plan whose day has passed is unreported: that it took place, or did not, nobody has told."""
     if today is None or view.status in DONE | OFF:
         return view
@@ -111,8 +117,7 @@ def homes(connection: Connection, claims_: Collection[str]) -> dict[str, str]:
     """The event that each of these claims tells; claims that speak no more are left out."""
     found: dict[str, str] = {}
     for part in parts(sorted(set(claims_))):
-        rows = connection.execute(select(placed.c.claim, placed.c.event).where(placed.c.claim.in_(part)))
-        found |= {row.claim: row.event for row in rows}
+        found |= {row.claim: row.event for row in connection.execute(_HOMES, {"claims": part})}
     return found
 
 
@@ -238,56 +243,6 @@ _FOUND = {
         " ORDER BY ts_rank(vector, websearch_to_tsquery('english', :words)) DESC, number LIMIT :limit"
     ),
 }
-
-
-# Statements
-
-
-def find_statements(
-    connection: Connection,
-    *,
-    sources: Collection[str] | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    ids: Collection[str] | None = None,
-    newest_first: bool = False,
-    limit: int | None = None,
-) -> list[Statement]:
-    """Statements by day, of these sources (keys of parties), or of these ids.
-
-    `newest_first` leaves out those of no day.
-    """
-    query = select(statements.c.body)
-    if newest_first:
-        query = query.where(statements.c.day < _NO_DAY).order_by(statements.c.day.desc(), statements.c.id.desc())
-    else:
-        query = query.order_by(statements.c.day, statements.c.id)
-    if sources is not None:
-        query = query.where(statements.c.source.in_(sorted(sources)))
-    if ids is not None:
-        query = query.where(statements.c.id.in_(sorted(ids)))
-    if since:
-        query = query.where(statements.c.day >= since)
-    if until:
-        query = query.where(statements.c.day <= f"{until}~")
-    if limit is not None:
-        query = query.limit(limit)
-    who = Who(connection)
-    found = [loads(body, Statement) for body in connection.execute(query).scalars()]
-    who.load(key for one in found for key in [one.source, *one.addressees, *(v.entity for v in one.voices)] if key)
-    return _about(connection, [resolved(one, who) for one in found])
-
-
-def _about(connection: Connection, found: Sequence[Statement]) -> list[Statement]:
-    """What statements are about, as ids of events rather than of claims."""
-    home = homes(connection, {claim for one in found for claim in one.about})
-    return [replace(one, about=tuple(sorted({home[claim] for claim in one.about if claim in home}))) for one in found]
-
-
-def statement_id(connection: Connection, given: str) -> str | None:
-    """The statement that an id means: its own, or that of any of its claims."""
-    found = select(statements.c.id).join(said, said.c.words == statements.c.words).where(said.c.claim == given)
-    return connection.execute(found).scalar()
 
 
 # What is kept

@@ -179,9 +179,10 @@ statements = Table(
     metadata,
     Column("id", _CODE, primary_key=True),
     Column("words", _CODE, nullable=False, unique=True),  # the same as in `said`
-    Column("source", _CODE, index=True),  # key of a party
+    Column("source", _CODE),  # key of a party
     Column("day", _CODE, index=True),
     Column("body", Text, nullable=False),
+    Index("ix_statements_source_day", "source", "day", "id"),  # the latest of somebody, without sorting all
 )
 said = Table(
     "said",

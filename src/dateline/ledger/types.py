@@ -190,16 +190,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody who takes part in an outline."""
+    """Somebody who takes part in an outline, or its place."""
 
     entity: str
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A step in an outline: how it came to stand, and for which day it was planned then."""
+    """A turn in an outline, named as in `Turn`."""
 
     status: Status
+    as_of: str | None = None
+    by: tuple[str, ...] = ()
     when: str | None = None
 
 
@@ -212,16 +214,21 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """An event in short, named as in `Event`: what counts many of them, as a month or a network does, reads no more."""
+    """An event in short, named as in `Event`, without what it was read from, for what counts or lists many."""
 
     id: str
     kind: Kind
     actors: tuple[Named, ...]
     recipients: tuple[Named, ...]
+    place: Named | None
     when: Planned | None
     status: Status
     history: tuple[Plan, ...]
     salience: Salience
+    outlets: tuple[str, ...]
+    first_reported: str | None
+    unreported: bool = False
+    day: str | None = None
     told: int = 0
 
 

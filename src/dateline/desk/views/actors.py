@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dateline.desk.held import as_marked, the_ledger
 from dateline.desk.jsonld import entity_ld
-from dateline.desk.lines import Link, Names, cited, entity_url
+from dateline.desk.lines import Link, Names, cited, entity_url, ids_in
 from dateline.desk.parts import entity_of, part
 from dateline.desk.targets import of_entity, of_pair
 from dateline.desk.words import country_words, day_words, entity_words, name_words
 from dateline.ledger.ledger import Ledger
-from dateline.ledger.types import Entity, Event, Office
+from dateline.ledger.types import Entity, Office, Outline
 
 _MOST = 40
 _LOOKED_AT = 150  # of the latest events, for whom they met: more change the order of a few names
@@ -41,10 +42,11 @@ def place(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, id: str, kind: str) -> HttpResponse:
-    entity = entity_of(id)
-    if entity.id != id:  # a name, a spelling or an older id
-        return redirect(entity_url(entity.id, entity.kind))
-    made = part(f"desk/_{kind}.html", id, partial(_actor if kind == "actor" else _place, entity))
+    with as_marked(the_ledger()):
+        entity = entity_of(id)
+        if entity.id != id:  # a name, a spelling or an older id
+            return redirect(entity_url(entity.id, entity.kind))
+        made = part(f"desk/_{kind}.html", id, partial(_actor if kind == "actor" else _place, entity))
     told = {
         "part": made.html,
         "entity": entity,
@@ -55,7 +57,7 @@ def _shown(request: HttpRequest, id: str, kind: str) -> HttpResponse:
 
 
 def _place(entity: Entity, ledger: Ledger) -> dict[str, Any]:
-    events = ledger.events(place=entity.id, newest_first=True, limit=_MOST, tellings=False)
+    events = ledger.outlines(place=entity.id, newest_first=True, limit=_MOST)
     names = Names.of(ledger, events=events)
     return {
         "about": {"jsonld": _ld(entity)}, "entity": entity, "name": _name(entity), "country": _country(entity),
@@ -65,18 +67,17 @@ def _place(entity: Entity, ledger: Ledger) -> dict[str, Any]:
 
 
 def _actor(entity: Entity, ledger: Ledger) -> dict[str, Any]:
-    latest = ledger.events(who=entity.id, newest_first=True, limit=_LOOKED_AT, tellings=False)
+    latest = ledger.outlines(who=entity.id, newest_first=True, limit=_LOOKED_AT)
     events = latest[:_MOST]
     said = ledger.statements(entity.id, newest_first=True, limit=_LATEST + 1)
     met = _met(entity, latest)
-    names = Names(ledger, {one for one, _count in met})
-    shown = Names.of(ledger, events=events, statements=said)
+    names = Names(ledger, {one for one, _count in met} | ids_in(events, said))
     return {
         "about": {"jsonld": _ld(entity)}, "entity": entity, "name": _name(entity), "country": _country(entity),
-        "events": [shown.event(one) for one in events],
+        "events": [names.event(one) for one in events],
         "most": len(latest) > _MOST, "offices": [_office(one) for one in entity.offices],
         "met": [(names.link(one), count, reverse("pair", args=[entity.id, one])) for one, count in met],
-        "statements": [shown.statement(one) for one in said[:_LATEST]], "more_said": len(said) > _LATEST,
+        "statements": [names.statement(one) for one in said[:_LATEST]], "more_said": len(said) > _LATEST,
         "first": day_words(entity.first_reported), "last": day_words(entity.last_reported),
         "kind": entity_words(entity.kind),
     }  # fmt: skip
@@ -91,7 +92,7 @@ def _office(one: Office) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _met(entity: Entity, events: list[Event]) -> list[tuple[str, int]]:
+def _met(entity: Entity, events: list[Outline]) -> list[tuple[str, int]]:
     """Whom they met, and how often."""
     found: Counter[str] = Counter()
     for event in events:
@@ -118,21 +119,23 @@ def _ld(entity: Entity) -> str:
 @require_safe
 def pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
     """What two did and planned with each other."""
-    first, second = entity_of(one), entity_of(other)
-    if (first.id, second.id) != (one, other):
-        return redirect("pair", first.id, second.id)
-    made = part("desk/_pair.html", (one, other), partial(_pair, first, second))
+    with as_marked(the_ledger()):
+        first, second = entity_of(one), entity_of(other)
+        if first.id == second.id:  # nobody meets oneself
+            return redirect(entity_url(first.id, first.kind))
+        if (first.id, second.id) != (one, other):
+            return redirect("pair", first.id, second.id)
+        made = part("desk/_pair.html", (one, other), partial(_pair, first, second))
     told = {"part": made.html, "aim": of_pair(first, second)}
     return render(request, "desk/pair.html", told | made.about)
 
 
 def _pair(first: Entity, second: Entity, ledger: Ledger) -> dict[str, Any]:
-    events = ledger.events(who=first.id, with_=second.id, newest_first=True, limit=_MOST, tellings=False)
+    events = ledger.outlines(who=first.id, with_=second.id, newest_first=True, limit=_MOST)
     said = [
         statement
         for who, whom in ((first, second), (second, first))
-        for statement in ledger.statements(who.id, newest_first=True, limit=_SAID_LATELY)
-        if whom.id in statement.addressees
+        for statement in ledger.statements(who.id, to=whom.id, newest_first=True, limit=_SAID_LATELY)
     ]
     said = sorted(said, key=lambda one: one.when or one.first_reported or "", reverse=True)[:_LATEST]
     names = Names.of(ledger, events=events, statements=said)

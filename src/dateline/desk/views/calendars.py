@@ -79,13 +79,12 @@ def _month(asked: str, problem: str, ledger: Ledger) -> dict[str, Any]:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     days = _by_day(weeks[0][0], weeks[-1][-1], found)
     listed = [one for one, _, _ in found[:_LISTED]]
-    ids = dict.fromkeys(one.id for one in [*listed, *(one for best, _ in days.values() for one in best)])
-    shown = [*ledger.some_events(ids, tellings=False), *undated]
+    shown: list[Event | Outline] = [*undated, *listed, *(one for best, _ in days.values() for one in best)]
     names = Names.of(ledger, events=shown)
-    line = {one.id: names.event(one) for one in shown}  # one that is merged at this moment is left out
+    line = {one.id: names.event(one) for one in {one.id: one for one in shown}.values()}
 
     def lines(several: Iterable[Event | Outline]) -> list[EventLine]:
-        return [line[one.id] for one in several if one.id in line]
+        return [line[one.id] for one in several]
 
     title = f"{MONTHS[first.month]} {first.year}"
     return {

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dateline.desk.asked import NotAsked, full_day
 from dateline.desk.held import the_ledger
+from dateline.desk.words import day_words
 from dateline.exports import FORMATS, from_ledger
 from dateline.exports.format import Format
 from dateline.version import __version__
@@ -19,8 +20,9 @@ from dateline.version import __version__
 @require_safe
 def downloads(request: HttpRequest) -> HttpResponse:
     """The formats, what each is for and what it loses."""
+    last = the_ledger().last_day()
     formats = [(one, list(one.parts), _there(one)) for one in FORMATS.values()]
-    return render(request, "desk/downloads.html", {"formats": formats, "last_day": the_ledger().info().last_day})
+    return render(request, "desk/downloads.html", {"formats": formats, "last_day": last and day_words(last)})
 
 
 def _there(one: Format) -> bool:

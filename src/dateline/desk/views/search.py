@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from dateline.desk.targets import LONGEST_QUERY, aim
 from dateline.desk.words import kind_words, name_words, status_words
 from dateline.errors import NotInLedger
 from dateline.ledger.ledger import Ledger
-from dateline.ledger.types import Event, Statement
+from dateline.ledger.types import Event, Outline, Statement
 
 _MOST = 200  # found and counted; more ask for a narrower question
 _A_PAGE = 25
@@ -41,13 +41,15 @@ def search(request: HttpRequest) -> HttpResponse:
     ledger = the_ledger()
     question, problem = _question(request)
     status = 400 if problem else 200
-    events: list[Event] = []
-    around: list[Event] = []  # what is found without the two facets, so that each says what choosing it would bring
+    events: Sequence[Event | Outline] = []
+    around: Sequence[
+        Event | Outline
+    ] = []  # what is found without the two facets, so that each says what choosing it would bring
     said: list[Statement] = []
     if not problem and not question.empty:
         try:
-            events, said = find(ledger, question)
-            around = find(ledger, replace(question, kinds=(), statuses=()))[0] if _narrowed(question) else events
+            events, said = _in_short(ledger, question)
+            around = _in_short(ledger, replace(question, kinds=(), statuses=()))[0] if _narrowed(question) else events
         except NotInLedger as error:
             problem = error_words(error)
     kinds = [one.kind for one in around if _has(one.status, question.statuses)]
@@ -109,6 +111,13 @@ def _question(request: HttpRequest) -> tuple[Question, str]:
         return Question.of(request), ""
     except NotAsked as error:
         return Question(), str(error)
+
+
+def _in_short(ledger: Ledger, question: Question) -> tuple[Sequence[Event | Outline], list[Statement]]:
+    """What a question finds, as far as a list shows it. Raises NotInLedger for names."""
+    if question.words:
+        return find(ledger, question)
+    return ledger.outlines(**question.filters(), newest_first=True, limit=_MOST), []
 
 
 def find(ledger: Ledger, question: Question, most: int = _MOST) -> tuple[list[Event], list[Statement]]:

@@ -86,7 +86,7 @@ def _clean(text: str) -> str:
 
 def _no_comment(text: str) -> str:
     """Why that is no comment; "" if it is one."""
-    if not text:
+    if not any(one.isprintable() and not one.isspace() for one in text):  # marks that nobody sees are none
         return _("There are no words in it.")
     if len(text) <= talk.LONGEST:
         return ""

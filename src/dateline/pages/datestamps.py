@@ -50,8 +50,8 @@ def find_date(root: HtmlElement, meta: Metadata, url: str | None) -> DateEvidenc
     (without the hour) is taken, with the source "updated", so that it can be told.
     """
     declared = list(_declared(meta))
-    days = {one.value[:10] for one in declared}
-    printed = [one for one in printed_stamps(root) if not one.above or one.evidence.value[:10] in days]
+    told = {one.value[:10] for one in declared}
+    printed = [one for one in printed_stamps(root) if not one.above or one.evidence.value[:10] in told]
     stamps = [one for one in printed if not one.changed]
     addressed = list(_in_url(meta, url))
     shown = next((one for one in stamps if one.labelled and one.bare), None) or next(

@@ -97,6 +97,27 @@ def test_how_much_may_lie_in_memory_does_not_change_a_byte(limits: dict[str, int
         ).read_bytes()
 
 
+@pytest.mark.parametrize("seed", [5, 6])
+def test_two_archives_in_either_order_give_the_same_tables(seed: int, tmp_path: Path) -> None:
+    one, other = by_hand(seed, 60), by_hand(seed + 10, 60)
+    mixed = random.Random(seed).sample([*one, *other], 120)
+
+    tables = []
+    for number, records in enumerate(([*one, *other], [*other, *one], mixed, one)):
+        write(merged(records), tmp_path / str(number))
+        tables.append({name: (tmp_path / str(number) / f"{name}.parquet").read_bytes() for name in MERGED})
+    with Ledger(tmp_path / "a.db") as first, Ledger(tmp_path / "b.db") as second:
+        for ledger, (begin, end) in ((first, (one, other)), (second, (other, one))):
+            ledger.add_many(begin)
+            ledger.add_many(end)
+        found = [from_ledger(ledger, texts=False) for ledger in (first, second)]
+
+    assert tables[0] == tables[1] == tables[2] != tables[3]
+    assert tuple(found[0].events) == tuple(found[1].events)
+    assert set(found[0].entities) == set(found[1].entities) == set(merged([*other, *one]).entities)
+    assert set(found[0].statements) == set(found[1].statements)
+
+
 @given(st.lists(st.tuples(st.integers(0, 9), st.binary(max_size=40))), st.integers(1, 2_000))
 def test_what_is_put_in_order_on_disk_is_what_a_list_would_hold(rows: list[tuple[int, bytes]], held: int) -> None:
     ordered: Sorted[int] = Sorted(Limits(bytes=held))

@@ -28,6 +28,12 @@ from dateline.pages.bylines import is_credit, names_in, persons, trim_credit
         ("Reporting by Rhona Castle; editing by Bea Lund", ("Rhona Castle",)),
         ("BY PATRICK O'BRIEN AND JOHN MCCABE", ("Patrick O'Brien", "John McCabe")),
         ("By Gabby Castle", ("Gabby Castle",)),
+        ("By Rhona Castle and Bea Lund of Reuters", ("Rhona Castle", "Bea Lund")),
+        ("By Rhona Castle of The Lindgrad Herald", ("Rhona Castle",)),
+        ("By RHONA CASTLE Special to the Herald", ("Rhona Castle",)),
+        ("By Rhona Castle Herald Reporter", ("Rhona Castle",)),
+        ("Text: Rhona Castle, Photos: Bea Lund", ("Rhona Castle",)),
+        ("Reporting by Rhona Castle; Writing by Bea Lund; Editing by Tae-il Shin", ("Rhona Castle", "Bea Lund")),
         ("By Press Association", ()),
         ("By The Associated Press", ()),
         ("By Our Special Correspondent", ()),
@@ -38,7 +44,14 @@ def test_the_persons_of_a_printed_byline(line: str, names: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize(
-    "line", ["By Rhona Castle", "By our economics staff", "By the Washington Bureau", "By STAFF REPORTER"]
+    "line",
+    [
+        "By Rhona Castle",
+        "Text: Rhona Castle",
+        "By our economics staff",
+        "By the Washington Bureau",
+        "By STAFF REPORTER",
+    ],
 )
 def test_bylines_are_known_by_their_form(line: str) -> None:
     assert is_credit(line)
@@ -52,6 +65,8 @@ def test_bylines_are_known_by_their_form(line: str) -> None:
         "By the numbers",
         "By:",
         "Bystanders saw Kim",
+        "Words Without Borders",
+        "Text Rhona Castle",
         "",
     ],
 )
@@ -74,3 +89,9 @@ def test_one_string_of_several_people_is_several_people() -> None:
 def test_what_follows_the_last_name_is_no_part_of_the_byline() -> None:
     assert "By Bea Lund" == trim_credit("By Bea Lund Wednesday, 3:10 PM Share on X")
     assert "By the Washington Bureau" == trim_credit("By the Washington Bureau | June 1, 2018")
+
+
+def test_a_catalogue_has_the_family_name_first_and_a_list_of_family_names_is_none() -> None:
+    assert ("Anna Castle",) == persons(["Castle, Anna"])
+    assert ("Anna Castle", "Bea Lund") == persons(["Anna Castle, Bea Lund"])
+    assert ("Anna", "Castle") == persons(["Anna, Castle"])

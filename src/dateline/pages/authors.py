@@ -12,6 +12,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from dateline.lexicon.names import gender_of
+from dateline.lexicon.places import places_named
 from dateline.pages.bylines import LONGEST_CREDIT, is_account, is_credit, is_staff, names_in, persons, without_place
 from dateline.pages.dates import printed_dates
 from dateline.pages.metadata import Metadata, names, types
@@ -19,7 +20,7 @@ from dateline.pages.tree import tags
 from dateline.pages.words import fold, words
 
 _META = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "byl", "sailthru.author",
-         "citation_author", "og:article:author", "cxenseparse:author", "twitter:data1")  # fmt: skip
+         "citation_author", "citation_authors", "og:article:author", "cxenseparse:author", "twitter:data1")  # fmt: skip
 _MARKED = re.compile(r"(?:^|[\s_-])(?:by-?line|author|contributor|writer|reporter)s?(?:[\s_-]|$)|author-?name", re.I)
 _ABOUT = re.compile(
     r"(?:^|[\s_-])(?:bio|about|avatar|image|img|photo|social|comments?|related|card|more|twitter|follow|desc\w*|job|role"
@@ -27,7 +28,8 @@ _ABOUT = re.compile(
     re.I,
 )
 _AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|profiles?|contributors?|by|staff|people|writers?|journalists?|reporters?|columnists?)/", re.I
+    r"/(?:(?:blog-|news-|our-)?authors?|profiles?|contributors?|by|staff|people|writers?|journalists?|reporters?|columnists?)/",
+    re.I,
 )
 _META_LABEL = re.compile(r"meta|byline|author|publish", re.I)
 _LINES = tags("p div span address li h2 h3 h4 h5 h6 td font b strong em i small a cite")  # where a byline may stand
@@ -41,6 +43,9 @@ _OTHERS = re.compile(r"teaser|card|related|recommend|latest|carousel|loop|read-?
 _LONG_OPENING = re.compile(
     r"\(?(?:written|report(?:ed|ing)|words|story|text|posted|compiled)\s+by\b", re.I
 )  # "Written by"
+_TEASERS = re.compile(
+    r"(?:^|[\s_-])(?:related|recommended|teasers?|read-?(?:more|next|also)|also-?read)(?:[\s_-]|$)", re.I
+)
 _PUBLISHED = re.compile(r"(?:published|posted|submitted) by", re.I)  # by a firm, a clerk or a reader at times
 LONGEST_NAME = 5  # words
 
@@ -102,7 +107,7 @@ def names_under(lines: Sequence[str]) -> tuple[str, ...]:
     Many sites print no "By". A single one must have a known first name, for "Middle East" looks like a name too.
     """
     for i, line in enumerate(lines):
-        line = line.partition(";")[0]  # "; editing by C D"
+        line = _without_day(line.partition(";")[0])  # "; editing by C D"
         parts = (without_place(part).strip() for part in re.split(r"\s*(?:[·•|,]|&|\band\b)\s*", line))
         names = [part for part in parts if part and not (" " not in part and is_staff(part))]  # "and agencies"
         dated = any(next(printed_dates(near), None) for near in lines[max(0, i - 1) : i + 2])
@@ -111,6 +116,13 @@ def names_under(lines: Sequence[str]) -> tuple[str, ...]:
             if len(found) == len(names) and (len(names) > 1 or gender_of(names[0].split()[0])):
                 return found
     return ()
+
+
+def _without_day(line: str) -> str:
+    """ "A B, June 1, 2018" without the day; a place before it is no name."""
+    day = next(printed_dates(line), None)
+    name = line[: day.start].rstrip(" ,|·•–—-") if day else ""
+    return name if name and not places_named(name) else line
 
 
 def _key(name: str) -> str:
@@ -159,6 +171,7 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
     credits: dict[str, None] = {}
     early: dict[str, tuple[str, ...]] = {}
     late: dict[str, tuple[str, ...]] = {}
+    homes: dict[str, tuple[HtmlElement | None, str, str]] = {}  # parent, tag and label of what is in `early`
     past_headline, prose, opened = root.find(".//h1") is None, 0, False
     stack = [root]
     while stack:
@@ -179,7 +192,7 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
         sure = (
             get("itemprop") in ("author", "creator")
             or "author" in (get("rel") or "")
-            or (tag == "a" and _AUTHOR_PAGE.search(get("href") or "") is not None)
+            or (tag == "a" and _AUTHOR_PAGE.search(get("href") or "") is not None and not _in_prose(element))
         )
         near = past_headline and prose < 6
         if opened and own:  # "Written by" in an element of its own, the name in the next
@@ -192,9 +205,10 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
         if sure or _marks_author(label):
             line = _line(element) or _first_line(element)
             if line and len(line.split()) <= LONGEST_CREDIT and (found := persons([line]) if sure else names_in(line)):
-                if near:
+                if near and not _is_teaser(element, _TEASERS):
                     early[line] = found
-                elif not _is_teaser(element):
+                    homes[line] = (element.getparent(), tag, label)
+                elif not near and not _is_teaser(element):
                     late[line] = found
         if len(element) < 8 and (
             (prose < 3 and (past_headline or _META_LABEL.search(label))) or (own and _LONG_OPENING.match(own))
@@ -211,7 +225,9 @@ def _printed(root: HtmlElement) -> tuple[list[str], dict[str, tuple[str, ...]]]:
         early = late
     # The innermost element holds the name alone.
     inner = sorted(early, key=lambda line: not any(line != one and one.startswith(line) for one in early))
-    return sorted(credits, key=len), {line: early[line] for line in inner}
+    # Elements alike in one parent, each with a name, are the authors together.
+    alike = {line: [one for one in homes if homes[one] == homes.get(line)] or [line] for line in inner}
+    return sorted(credits, key=len), {line: persons(n for one in alike[line] for n in early[one]) for line in inner}
 
 
 @lru_cache(maxsize=8192)  # parts of a page share their labels
@@ -229,10 +245,16 @@ def _may_name(part: HtmlElement) -> bool:
     return _OWN_FOOTER.search(f"{part.get('class')} {part.get('id')}") is not None
 
 
-def _is_teaser(element: HtmlElement) -> bool:
+def _in_prose(link: HtmlElement) -> bool:
+    """Is it a link within a paragraph of the text, about somebody?"""
+    paragraph = next(link.iterancestors("p"), None)
+    return paragraph is not None and len((paragraph.text_content() or "").split()) > LONGEST_CREDIT
+
+
+def _is_teaser(element: HtmlElement, others: re.Pattern[str] = _OTHERS) -> bool:
     """Does it stand in a teaser of another report?"""
     labels = (f"{one.get('class')} {one.get('id')}" for one in islice(element.iterancestors(), 6))
-    return any(_OTHERS.search(label) and not _MARKED.search(label) for label in labels)
+    return any(others.search(label) and not _MARKED.search(label) for label in labels)
 
 
 def _first_line(element: HtmlElement) -> str:

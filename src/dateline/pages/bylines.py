@@ -21,8 +21,9 @@ _PARTICLES = frozenset(
 )
 _UPPER = r"(?-i:[^\W\d_a-z])"  # a letter that is no small one of English, whatever the flags
 _PLACE = re.compile(rf"\s+(?:in|at|from|near|IN|AT|FROM)\s+{_UPPER}.*", re.S)  # "A B in Moscow"
+_TURNED = re.compile(r"([^\W\d_a-z][\w’'-]+), ([^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z]\.?)?)")  # "B, A"
 _STOP = re.compile(r"(?<!\b[JS]r)[.!?][”\"’']?$")
-_FOR = re.compile(r"\s+(?:for|FOR|For)\s.*", re.S)  # "A B for The Paper"
+_FOR = re.compile(r"\s+(?i:for|of|special to|exclusive to)\s.*", re.S)  # "A B for The Paper"
 
 
 @cache
@@ -37,15 +38,19 @@ def _after() -> re.Pattern[str]:
     )
 
 
+def _openers() -> str:
+    return rf"(?:(?:{alternatives('byline')})\b(?:\s*:\s*|\s+)|(?:{alternatives('labelled')})\s*:\s*)"
+
+
 @cache
 def _opens() -> re.Pattern[str]:
-    return re.compile(rf"\A(?:{alternatives('byline')})\b(?:\s*:\s*|\s+)", re.I)
+    return re.compile(rf"\A{_openers()}", re.I)
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     """The words that open a byline, after a label or a date ("Opinion | By A B")."""
-    return re.compile(rf"(?:^|(?<=[|•·\s]))(?:{alternatives('byline')})\b(?:\s*:\s*|\s+)(?={_UPPER})", re.I)
+    return re.compile(rf"(?:^|(?<=[|•·\s])){_openers()}(?={_UPPER})", re.I)
 
 
 @cache
@@ -131,7 +136,9 @@ def _without_role(part: str) -> str:
     job = bool(pieces) and words("role").get(fold(pieces[-1]).strip(".,")) == "reporter"
     for at in range(2, len(pieces)):
         word = fold(pieces[at]).strip(".,")
-        if (job and word in words("role")) or (word in words("staff") and pieces[at].isupper()):
+        if (job and (word in words("role") or word in words("body"))) or (
+            word in words("staff") and pieces[at].isupper()
+        ):
             return " ".join(pieces[:at])
         shouted = all(piece.isupper() and piece[1:2].isalpha() for piece in pieces[:at])
         if shouted and pieces[at][1:].islower() and word not in _PARTICLES:
@@ -180,10 +187,18 @@ def is_staff(name: str) -> bool:
     return find_outlet(name) is not None
 
 
+def _given_first(name: str) -> str:
+    """ "B, A" as catalogues have it, as "A B": where only the second is known as a first name."""
+    turned = _TURNED.fullmatch(name.strip())
+    if turned and gender_of(turned[2].split()[0]) and not gender_of(turned[1]):
+        return f"{turned[2]} {turned[1]}"
+    return name
+
+
 def persons(names: Iterable[str]) -> tuple[str, ...]:
     """The persons in a list of declared authors, each once and in order."""
     found: dict[str, str] = {}
     for one in names:
-        for name in split_names(one, declared=True):
+        for name in split_names(_given_first(one), declared=True):
             found.setdefault(fold(name), name)
     return tuple(found.values())

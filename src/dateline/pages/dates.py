@@ -120,11 +120,12 @@ def _printed_pattern() -> re.Pattern[str]:
         r"\s?\(?(?P<zone>[A-Z]{1,4}T|UTC|[+-]\d\d:?\d\d)?)?"
     )
     return re.compile(
-        rf"(?<![\w/.-])(?:(?P<iso>\d{{4}}-\d\d?-\d\d?)(?!\d|-)"
+        rf"(?<![\w/.-])(?:(?P<iso>\d{{4}}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)(?!\d|-)"
         rf"|{month.format('m1')}\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y1>\d{{4}})"
-        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?[\s-]{month.format('m2')},?[\s-](?P<y2>\d{{4}})"
-        rf"|(?P<y4>\d{{4}})/(?P<n4>\d\d)/(?P<d4>\d\d)"
-        rf"|(?P<a3>\d{{1,2}})(?P<sep>[./-])(?P<b3>\d{{1,2}})(?P=sep)(?P<y3>\d{{4}}))(?!\w){clock}",
+        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s(?:of|de))?[\s-]{month.format('m2')},?(?:\sde)?[\s-](?P<y2>\d{{4}})"
+        rf"|(?P<y4>\d{{4}})(?P<sep4>[/.])(?P<n4>\d\d)(?P=sep4)(?P<d4>\d\d)"
+        rf"|(?P<y5>\d{{4}})\s?[年년]\s?(?P<n5>\d{{1,2}})\s?[月월]\s?(?P<d5>\d{{1,2}})\s?[日일]"
+        rf"|(?P<a3>\d{{1,2}})(?P<sep>[./-])(?P<b3>\d{{1,2}})(?P=sep)(?P<y3>\d{{4}}))(?!\w|\.\d){clock}",
         re.I,
     )
 
@@ -145,6 +146,8 @@ def _printed_value(found: re.Match[str]) -> str | None:
         whole = _day(int(year), months()[name.lower()], int(day))
     elif part["y4"]:
         whole = _day(int(part["y4"]), int(part["n4"]), int(part["d4"]))
+    elif part["y5"]:
+        whole = _day(int(part["y5"]), int(part["n5"]), int(part["d5"]))
     else:
         first, second, year = int(part["a3"]), int(part["b3"]), int(part["y3"])
         dotted = part["sep"] == "."  # only day.month.year is written with points

@@ -50,7 +50,8 @@ def find_date(root: HtmlElement, meta: Metadata, url: str | None) -> DateEvidenc
     (without the hour) is taken, with the source "updated", so that it can be told.
     """
     declared = list(_declared(meta))
-    printed = list(printed_stamps(root))
+    told = {one.value[:10] for one in declared}
+    printed = [one for one in printed_stamps(root) if not one.above or one.evidence.value[:10] in told]
     stamps = [one for one in printed if not one.changed]
     addressed = list(_in_url(meta, url))
     shown = next((one for one in stamps if one.labelled and one.bare), None) or next(
@@ -126,14 +127,22 @@ def _days_between(first: str, second: str) -> int:
 def _declared(meta: Metadata) -> Iterator[DateEvidence]:
     for one in _of_this_page(meta):
         for field in ("datePublished", "dateCreated", "uploadDate"):
-            value = one.get(field)
-            if isinstance(value, str) and (found := read_date(value)):
+            if found := read_date(_stated(one.get(field))):
                 yield DateEvidence(found, "json-ld")
                 break
     for name in _META:
         for value in meta.meta.get(name, ())[:1]:
             if found := read_date(value):
                 yield DateEvidence(found, "meta")
+
+
+def _stated(value: Any) -> str:
+    """A value of JSON-LD as a string, also where it stands in a list or is a typed value; else nothing."""
+    if isinstance(value, list):
+        return _stated(value[0]) if value else ""
+    if isinstance(value, Mapping):
+        return _stated(value.get("@value"))
+    return value if isinstance(value, str) else ""
 
 
 def _of_this_page(meta: Metadata) -> Sequence[Mapping[str, Any]]:

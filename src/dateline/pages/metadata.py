@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,8 @@ from typing import Any
 from lxml.html import HtmlElement
 
 DEEPEST_JSON = 12
+LEAST_WORDS = 3  # of a headline by which a report is told from others
+LEAST_LETTERS = 4  # of a word that counts: shorter ones are in every headline
 _ARTICLE = re.compile(
     r"(?:News|Scholarly|Satirical|Analysis|Opinion|Reportage|Background|Review|Tech)\w*Article|Article|\w*Posting|Report|Review|NewsItem|ReviewNewsArticle",
     re.I,
@@ -53,7 +56,7 @@ def collect(root: HtmlElement) -> Metadata:
         for one in _objects(script.text_content())
     ]
     named = {one["@id"]: one for one in objects if isinstance(one.get("@id"), str) and len(one) > 2}
-    articles = [one for one in objects if any(_ARTICLE.fullmatch(kind) for kind in types(one))]
+    articles = _own([one for one in objects if any(_ARTICLE.fullmatch(kind) for kind in types(one))], root, meta)
     articles.sort(
         key=lambda one: (not _says(one, "headline"), "mainEntityOfPage" not in one and "datePublished" not in one)
     )
@@ -67,6 +70,27 @@ def collect(root: HtmlElement) -> Metadata:
         title=" ".join(title.split()) if title else None,
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
     )
+
+
+def _own(articles: list[dict[str, Any]], root: HtmlElement, meta: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+    """The declared articles without those of other reports: none of whose words is in a title of the page.
+
+    Sites declare their latest reports on every page. Of several with words of the title, those come first that are
+    called as the page is.
+    """
+    printed = [element.text_content() for element in root.iter("title", "h1", "h2")]
+    titles = [_words(title) for title in (*printed, *meta.get("og:title", ()), *meta.get("twitter:title", ()))]
+    known = frozenset().union(*titles)
+    kept = []
+    for one in articles:
+        name = _words(html.unescape(str(one.get("headline") or one.get("name") or "")))
+        if len(name) < LEAST_WORDS or len(known) < LEAST_WORDS or name & known:
+            kept.append((-max((len(name & title) / len(name | title) for title in titles if name), default=0), one))
+    return [one for _, one in sorted(kept, key=lambda each: each[0])] if len(kept) > 1 else [one for _, one in kept]
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", title.casefold()) if len(word) >= LEAST_LETTERS)
 
 
 def types(one: Mapping[str, Any]) -> list[str]:

@@ -20,6 +20,12 @@ from dateline.pages.words import alternatives
 _DATED = re.compile(r"date|time|publish|posted|meta|byline|stamp|info|dek|author|pub|when|created", re.I)
 _CHANGED = re.compile(r"modif|updat|edit|revis", re.I)
 _NOT_ITS_OWN = re.compile(r"expir|event|comment|related|copyright|footer|today|current-?date", re.I)
+# Parts about other reports, where they do not hold the headline.
+_OTHERS = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend(?:ed|ations?)?|more-(?:on|from|stories|news)|also-?(?:read|see)|read-?(?:more|next|also)|latest"
+    r"|trending|popular|most-?(?:read|viewed|popular)|teasers?|comments?(?:-list)?)(?:[\s_-]|$)",
+    re.I,
+)
 _BESIDE = ("aside", "footer")  # a short one may hold the line with author and date
 _SKIPPED = tags("script style nav form select noscript template")
 _LINES = tags(
@@ -31,6 +37,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDPRESS = re.compile(r"(?<=entry-date )updated|(?<=entry-date published )updated")
 _SENTENCE = re.compile(r"[a-z]{2}[.!?…][”\"’')\]]*$")
 BESIDE_HEADLINE = 60  # elements between the headline and an "Updated: DAY" that stands beside it
+PROSE = 25  # words: a paragraph of prose has more
 ENTRIES = 3  # parts alike, each with a date, that are entries rather than the report
 MOST_ENTRIES = 20  # that are looked at
 ENTRY_DEPTH = 4  # levels from a date to the part that it is of
@@ -42,19 +49,22 @@ LONGEST_STAMP = 200  # characters of a line that holds a date and little else
 class Stamp:
     """A date printed on the page. `labelled`: "Published" stands before it; `bare`: hardly anything else in the line.
 
-    `changed`: only "Updated" or the like stands before it.
+    `changed`: only "Updated" or the like stands before it. `above`: a bare day over the headline without a label, which
+    may be today's: a witness at most.
     """
 
     evidence: DateEvidence
     labelled: bool = False
     bare: bool = True
     changed: bool = False
+    above: bool = False
 
 
 def printed_stamps(root: HtmlElement) -> Iterator[Stamp]:
     """`<time>` elements and short lines with a full date, between the headline and the third paragraph of prose.
 
-    Before the headline, and after the third paragraph, only what says that it is the date of publication counts.
+    Before the headline, and after the third paragraph, only what says that it is the date of publication counts; other
+    days just above the headline are marked as such.
     """
     times: list[Stamp] = []
     lines: list[Stamp] = []
@@ -73,7 +83,7 @@ def printed_stamps(root: HtmlElement) -> Iterator[Stamp]:
         if position > start >= 0 and _is_entry(element, order):
             continue
         marked = element.get("itemprop") in ("datePublished", "dateCreated") or "pubdate" in element.attrib
-        stamp = element.get("datetime") or (element.get("content") if marked else None)
+        stamp = element.get("datetime") or (element.get("content") if marked else None) or _spelt_out(element, label)
         if stamp and (near or marked):
             if (found := read_date(stamp)) and not _says_changed(element):
                 times.append(Stamp(DateEvidence(found, "time"), labelled=marked))
@@ -81,6 +91,8 @@ def printed_stamps(root: HtmlElement) -> Iterator[Stamp]:
             continue
         elif near or (one.labelled and one.bare):
             lines += [one] if not one.changed or abs(position - start) <= BESIDE_HEADLINE else []
+        elif one.bare and not one.changed and 0 < start - position <= BESIDE_HEADLINE:
+            lines.append(replace(one, above=True))
     yield from sorted(times, key=lambda one: not one.labelled)
     yield from lines
 
@@ -95,7 +107,9 @@ def _with_years(root: HtmlElement) -> tuple[dict[HtmlElement, int], int, int]:
         tag, text, tail = element.tag, element.text, element.tail
         if tag in ("script", "style"):
             text = None
-        if (text and _has_year(text)) or ((stamp := element.get("datetime")) and _has_year(stamp)):
+        if (text and _has_year(text)) or (
+            (stamp := element.get("datetime") or element.get("title")) and _has_year(stamp)
+        ):
             wanted.add(element)
             wanted.update(itertools.islice(element.iterancestors(), 3))
         if tail and _has_year(tail) and (parent := element.getparent()) is not None:
@@ -103,10 +117,18 @@ def _with_years(root: HtmlElement) -> tuple[dict[HtmlElement, int], int, int]:
             wanted.update(itertools.islice(parent.iterancestors(), 2))
         if tag == "h1" and start < 0:
             start = position
-        elif tag == "p" and prose < 3 and len((element.text_content() or "").split()) > 25:
+        elif tag == "p" and prose < 3 and len((element.text_content() or "").split()) > PROSE:
             prose += 1
             end = position if prose == 3 else end
     return {element: places[element] for element in sorted(wanted, key=places.__getitem__)}, start, end
+
+
+def _spelt_out(element: HtmlElement, label: str) -> str | None:
+    """The day in the title of an element that shows only how long ago it was ("3 hours ago")."""
+    title = element.get("title") or ""
+    if not title or _has_year(element.text or "") or not (element.tag == "abbr" or _DATED.search(label)):
+        return None
+    return title
 
 
 def _has_year(text: str) -> bool:
@@ -115,15 +137,29 @@ def _has_year(text: str) -> bool:
 
 
 def _is_beside(element: HtmlElement, past_headline: bool) -> bool:
-    """Does it stand in navigation, a form, a list of other reports, or (past the headline) in a long side part?"""
+    """Does it stand in navigation, a form, a part about other reports, or (past the headline) in a long side part?
+
+    The head of the site is beside the report as well: its day is today.
+    """
     for one in itertools.chain((element,), element.iterancestors()):
         if one.tag in _SKIPPED:
             return True
         if one.tag in ("section", "ul", "ol") and (label := label_of(one)) and _NOT_ITS_OWN.search(label):
             return True
+        if one.tag in ("div", "td") and _OTHERS.search(label_of(one)) and not _holds_report(one):
+            return True
+        if one.tag == "header" and not _holds_report(one) and next(one.iterancestors("main", "article"), None) is None:
+            return True
         if one.tag in _BESIDE and past_headline and not _is_short(one):
             return True
     return False
+
+
+def _holds_report(part: HtmlElement) -> bool:
+    """Does it hold the headline or prose? Then it is a container of the report, whatever it is called."""
+    return any(
+        one.tag != "p" or len((one.text_content() or "").split()) > PROSE for one in part.iter("h1", "main", "p")
+    )
 
 
 def _is_entry(element: HtmlElement, years: Mapping[HtmlElement, int]) -> bool:

@@ -111,6 +111,8 @@ def test_a_ledger_without_the_tables_gets_them_and_keeps_what_it_holds(place: st
             "CREATE INDEX ix_claims_id ON claims (id)",
             "DROP INDEX ix_events_day_place",
             "CREATE INDEX ix_events_day ON events (day)",
+            "DROP INDEX ix_statements_source_day",
+            "CREATE INDEX ix_statements_source ON statements (source)",
             "UPDATE alembic_version SET version_num = '0001'",
         ):
             connection.execute(text(statement))

@@ -240,6 +240,8 @@ def test_a_ledger_of_before_is_told_how_its_claims_look(place: str) -> None:
         before = ledger.state()
         with writing(ledger._engine, place) as connection:  # as schema 7 had it
             connection.execute(text("ALTER TABLE event_keys DROP COLUMN looks"))
+            connection.execute(text("DROP INDEX ix_statements_source_day"))
+            connection.execute(text("CREATE INDEX ix_statements_source ON statements (source)"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
 
     with Ledger(place) as ledger:

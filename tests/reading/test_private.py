@@ -15,12 +15,8 @@ def kinds(sentence: str) -> list[str]:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "A Danish tourist was arrested for shoplifting in Bangkok on Monday.",
-        "Police in Finland arrested a Russian man for drunk driving.",
-        "Belgian police detained two Romanians on suspicion of pickpocketing.",
         "A Swedish man murdered his wife in Malta on Tuesday.",
         "A Canadian stabbed an Australian in a bar brawl in Lima.",
-        "A Dutch student was jailed in Rome for graffiti.",
     ],
 )
 def test_private_crime_is_no_event(sentence: str) -> None:
@@ -30,6 +26,11 @@ def test_private_crime_is_no_event(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "kind"),
     [
+        # an arrest is an act of the state that makes it, whatever for
+        ("A Danish tourist was arrested for shoplifting in Bangkok on Monday.", "coercion"),
+        ("Police in Finland arrested a Russian man for drunk driving.", "coercion"),
+        ("Belgian police detained two Romanians on suspicion of pickpocketing.", "coercion"),
+        ("A Dutch student was jailed in Rome for graffiti.", "coercion"),
         ("Iran arrested three American hikers for spying.", "coercion"),
         ("Russia jailed an American diplomat for theft.", "coercion"),
         ("Peru has detained a man over the burglary.", "coercion"),

@@ -1,7 +1,7 @@
-"""Private crime: what somebody of a country did for himself, or is held for, is no act between states.
+"""Private crime: what somebody of a country did for himself is no act between states.
 
-"A German man murdered his wife in Spain", "was arrested for shoplifting in Bangkok": the nationality is told, yet
-no state acts and none is acted upon. Whoever bears an office or arms, and whoever the report names, is left alone.
+"A German man murdered his wife in Spain": the nationality is told, yet no state acts and none is acted upon. Whoever
+bears an office or arms, and whoever the report names, is left alone; an arrest is an act of the state that makes it.
 """
 
 from __future__ import annotations
@@ -15,15 +15,13 @@ from dateline.reading.events.tags import NOUN
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast
-from dateline.record import Kind
 
-_HARM: frozenset[Kind] = frozenset({"assault", "coercion", "expulsion"})
 _FOLK = frozenset({None, "", "CVL", "EDU", "BUS", "LAB", "CRM", "AGR", "MED"})
 
 
 def is_private(words: Words, cast: Cast, hit: Hit) -> bool:
-    """Is it a crime of private people, or are they held for one?"""
-    if hit.trigger.kind not in _HARM:
+    """Is it a crime of private people?"""
+    if hit.trigger.kind != "assault":
         return False
     doers, others = hit.sides.actors, hit.sides.recipients
     if _is_kin(words, hit) and all(_is_folk(words, cast, one) for one in doers):
@@ -31,11 +29,7 @@ def is_private(words: Words, cast: Cast, hit: Hit) -> bool:
     places = {token.lemma for token in words.tokens if token.tag in NOUN} & classes()["private-place"]
     if not places and not words.vocabulary & classes()["private-crime"]:
         return False
-    if hit.trigger.kind == "assault":
-        return bool(doers) and _are_folk(words, cast, doers) and _are_folk(words, cast, others)
-    held = [one for one in others if not _is_place(cast, one)]
-    abroad = any(one.entities for one in held)  # "detained a man over the theft" is done at home
-    return abroad and _are_folk(words, cast, held)
+    return bool(doers) and _are_folk(words, cast, doers) and _are_folk(words, cast, others)
 
 
 def _are_folk(words: Words, cast: Cast, fillers: Sequence[Filler]) -> bool:
@@ -76,7 +70,7 @@ def _is_place(cast: Cast, one: Filler) -> bool:
 
 def _is_kin(words: Words, hit: Hit) -> bool:
     """ "murdered his wife": his own kin, whoever else is told beside."""
-    if hit.trigger.kind != "assault" or not hit.trigger.verb:
+    if not hit.trigger.verb:
         return False
     return any(
         words.tokens[i].lemma in classes()["kin"] and words.tokens[words.phrase_start(i)].tag == "PRP$"

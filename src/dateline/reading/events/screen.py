@@ -111,8 +111,9 @@ def _is_homeward(event: Event, cast: Cast) -> bool:
     hosts = {e.country for one in event.recipients if (e := cast.entities.get(one.entity or "")) is not None}
     countries = {one.country for one in guests}
     home = len(countries) == 1 and None not in countries and hosts == countries
-    returned = event.trigger.quote.lower().startswith("return")
-    return home and (returned or all(one.kind == "person" for one in guests))
+    word = event.trigger.quote.lower()
+    moved = not word.startswith(("visit", "tour"))  # "toured the flooded towns": there he is a guest
+    return home and (word.startswith("return") or (moved and all(one.kind == "person" for one in guests)))
 
 
 def _is_advice(event: Event, cast: Cast) -> bool:

@@ -89,7 +89,6 @@ def people(_database: None) -> Iterator[None]:
     from django.core.cache import cache
     from django.db import connection
     from django.test import override_settings
-    from django.utils import translation
 
     from dateline.desk import audit
 
@@ -104,11 +103,19 @@ def people(_database: None) -> Iterator[None]:
                 cursor.execute(f"DELETE FROM {table}")
             audit.guard(connection)
     cache.clear()
-    translation.activate("en")  # a request before may have been in another language
     mail.outbox = []
     fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend", PASSWORD_HASHERS=fast):
         yield
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    """A request of a test before may have been in another language, which its thread keeps."""
+    if find_spec("django") is not None:
+        from django.utils import translation
+
+        translation.activate("en")
 
 
 @pytest.fixture

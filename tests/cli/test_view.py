@@ -114,3 +114,19 @@ def test_a_sentence_that_begins_with_a_quotation_gets_no_second_marks() -> None:
 
     assert "met Angela Merkel" in shown
     assert "““" not in shown
+
+
+def test_of_a_text_that_was_not_read_nothing_is_said_to_have_been_looked_for() -> None:
+    def shown(text: str) -> str:
+        out = io.StringIO()
+        render(dateline.read(text, published="2018-06-01"), out)
+        return " ".join(out.getvalue().split())
+
+    french = shown("Le ministre a rencontré jeudi à Paris la chancelière pour parler de la paix et des ponts.")
+    english = shown("The old lighthouse keeper painted his boat and went to bed before the rain began to fall.")
+
+    assert "The text is not in English and was not read" in french
+    assert "the text is in another language than English (fr)" in french
+    assert "Nothing was found" not in french
+    assert "Nothing was found that somebody did or said" in english
+    assert "not in English" not in english

@@ -50,9 +50,15 @@ class View:
         yield from self._statements()
         if not record.events and not record.statements:
             yield ""
-            yield from self._line([("Nothing was found that somebody did or said between states.", "dim")])
+            yield from self._line([(self._why_empty(), "dim")])
         yield from self._issues()
         yield ""
+
+    def _why_empty(self) -> str:
+        """Why nothing is shown: that nothing was found may be said only of a text that was read."""
+        if any(issue.stage == "language" for issue in self._record.issues):
+            return "The text is not in English and was not read: what it tells is not known."
+        return "Nothing was found that somebody did or said between states."
 
     def _line(self, pieces: Sequence[Piece], *, indent: int = 2, first: str = "") -> Iterator[str]:
         return self._sheet.lines(pieces, indent=indent, first=first)

@@ -104,7 +104,8 @@ def _finish(pieces: Pieces, given: Given) -> Parsed:
     if dated is None and (dated := _of_dateline(pieces)):
         issues.append(Issue("pages", f"only the dateline bears a date ({dated.value}); taken as that of publication"))
     if dated is None:
-        issues.append(Issue("pages", "the page bears no publication date; give one with `published`"))
+        hint = "give one with --published, or as `published` in a list"
+        issues.append(Issue("pages", f"the page bears no publication date; {hint}"))
     elif given.today and dated.value[:10] > given.today.isoformat():
         issues.append(Issue("pages", f"the publication date {dated.value} ({dated.source}) lies in the future"))
     outlet = given.outlet or pieces.outlet or outlet_at(given.url)

@@ -13,7 +13,7 @@ import dateline
 from dateline.cli.layout import Sheet, sheet_for
 from dateline.cli.view import View, excerpt, render
 from dateline.record import Article, Record
-from dateline.wording import day_words
+from dateline.wording import day_words, once, without_comma
 from strategies import records
 
 
@@ -35,6 +35,27 @@ from strategies import records
 )
 def test_days_in_words(value: str, words: str) -> None:
     assert words == day_words(value)
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("the talks were over,", "the talks were over"),
+        ("“We are glad,”", "“We are glad”"),
+        ("the talks, they said, were over", "the talks, they said, were over"),
+        ("the talks were over.", "the talks were over."),
+        ("“We are glad”", "“We are glad”"),
+        (",", ""),
+        ("", ""),
+    ],
+)
+def test_a_quote_is_shown_without_the_comma_at_its_end(quote: str, shown: str) -> None:
+    assert shown == without_comma(quote)
+
+
+def test_a_step_told_twice_in_a_row_in_the_same_words_is_shown_once() -> None:
+    assert ["proposed", "scheduled", "proposed"] == once(["proposed", "proposed", "scheduled", "proposed"])
+    assert ["proposed (by A)", "proposed (by B)"] == once(["proposed (by A)", "proposed (by B)"])
 
 
 class Terminal(io.StringIO):

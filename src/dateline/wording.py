@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from dateline.record import Kind, Status, VoiceRole
 
@@ -54,6 +55,7 @@ MONTHS = (
 )  # fmt: skip
 _BEFORE_AN_OFFICE = frozenset({"a", "an", "the", "its", "his", "her", "their", "our"})
 _OPENING = frozenset('“"„«‘')
+_CLOSING = frozenset('”"»’“')
 _MARKS = '“”‘’" ,'  # what may stand at the ends of a direct quote
 SHORT = tuple(month[:3] for month in MONTHS)
 
@@ -80,6 +82,19 @@ def office_words(title: str) -> str:
 def spoken(words: str) -> str:
     """Words that were said, in marks of one kind: without those of the report, and the comma before them."""
     return f"“{words.strip(_MARKS)}”"
+
+
+def without_comma(words: str) -> str:
+    """A quote as it is shown: without the comma at its end, which belongs to the sentence around it."""
+    bare = words.rstrip()
+    closing = bare[-1:] if bare[-1:] in _CLOSING else ""
+    inside = bare[: len(bare) - len(closing)]
+    return inside.rstrip(", ") + closing if inside.endswith(",") else words
+
+
+def once(steps: Iterable[str]) -> list[str]:
+    """Steps of a history as they are shown: what is told twice in a row, in the same words, once."""
+    return [step for step, _ in groupby(steps)]
 
 
 def marks_around(sentence: str) -> tuple[str, str]:

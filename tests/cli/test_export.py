@@ -129,3 +129,12 @@ def test_what_is_left_out_is_told(tmp_path: Path, record: Record) -> None:
 
     assert "1 view has no place in polecat" in run(records(tmp_path, to_json(bare)), "polecat").stderr
     assert "" == run(records(tmp_path, to_json(bare)), "polecat", "-q").stderr
+
+
+def test_of_a_ledger_that_is_not_there_that_is_told_and_not_where_to_write(tmp_path: Path, record: Record) -> None:
+    absent = run(tmp_path / "nope.db", "csv")
+
+    assert 4 == absent.exit_code
+    assert f"there is no ledger and no list at {tmp_path / 'nope.db'}" in absent.stderr
+    assert "folder" not in absent.stderr
+    assert "name a folder" in run(records(tmp_path, to_json(record)), "csv").stderr

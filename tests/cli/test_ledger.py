@@ -124,6 +124,15 @@ def test_statements_search_and_who(ledger: Path) -> None:
     assert (3, "") == (run("search", ledger, "turnips").exit_code, run("search", ledger, "turnips").stdout)
 
 
+def test_facets_by_themselves_count_all_that_is_there(ledger: Path) -> None:
+    counted = run("search", ledger, "--facets")
+
+    assert 0 == counted.exit_code, counted.output
+    lines = [line.strip() for line in counted.stdout.splitlines()]
+    assert {"2 found", "kind          1  meeting", "1  summit"} <= set(lines)
+    assert 2 == run("search", ledger).exit_code
+
+
 def test_csv_has_a_head_and_no_formulas(ledger: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("timeline", ledger, "--csv").stdout)))
 

@@ -212,3 +212,21 @@ def test_what_may_not_be_read_or_written_is_told(folder: Path) -> None:
     assert 2 == refused("read", folder / "none.txt", "-o", folder / "empty" / "a").returncode
     assert 4 == refused("add", folder / "empty" / "a.db", folder / "two.txt").returncode
     assert [] == list((folder / "empty").iterdir())
+
+
+@pytest.mark.parametrize("name", ["none.txt", "none.jsonl", "none.html", "none.md", "none.json", "none.warc.gz"])
+def test_an_empty_report_in_the_place_of_the_ledger_becomes_none(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"")
+
+    result = run("add", folder / name, folder / "one.txt")
+
+    assert 2 == result.exit_code
+    assert "the ledger comes first" in result.stderr
+    assert b"" == (folder / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["none.db", "none", "none.sqlite"])
+def test_an_empty_file_of_another_name_becomes_a_ledger(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"")
+
+    assert 0 == run("add", folder / name, folder / "one.txt").exit_code

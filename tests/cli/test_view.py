@@ -13,7 +13,7 @@ import dateline
 from dateline.cli.layout import Sheet, sheet_for
 from dateline.cli.view import View, excerpt, render
 from dateline.record import Article, Record
-from dateline.wording import day_words
+from dateline.wording import day_words, once, without_comma
 from strategies import records
 
 
@@ -35,6 +35,27 @@ from strategies import records
 )
 def test_days_in_words(value: str, words: str) -> None:
     assert words == day_words(value)
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("the talks were over,", "the talks were over"),
+        ("“We are glad,”", "“We are glad”"),
+        ("the talks, they said, were over", "the talks, they said, were over"),
+        ("the talks were over.", "the talks were over."),
+        ("“We are glad”", "“We are glad”"),
+        (",", ""),
+        ("", ""),
+    ],
+)
+def test_a_quote_is_shown_without_the_comma_at_its_end(quote: str, shown: str) -> None:
+    assert shown == without_comma(quote)
+
+
+def test_a_step_told_twice_in_a_row_in_the_same_words_is_shown_once() -> None:
+    assert ["proposed", "scheduled", "proposed"] == once(["proposed", "proposed", "scheduled", "proposed"])
+    assert ["proposed (by A)", "proposed (by B)"] == once(["proposed (by A)", "proposed (by B)"])
 
 
 class Terminal(io.StringIO):
@@ -114,3 +135,19 @@ def test_a_sentence_that_begins_with_a_quotation_gets_no_second_marks() -> None:
 
     assert "met Angela Merkel" in shown
     assert "““" not in shown
+
+
+def test_of_a_text_that_was_not_read_nothing_is_said_to_have_been_looked_for() -> None:
+    def shown(text: str) -> str:
+        out = io.StringIO()
+        render(dateline.read(text, published="2018-06-01"), out)
+        return " ".join(out.getvalue().split())
+
+    french = shown("Le ministre a rencontré jeudi à Paris la chancelière pour parler de la paix et des ponts.")
+    english = shown("The old lighthouse keeper painted his boat and went to bed before the rain began to fall.")
+
+    assert "The text is not in English and was not read" in french
+    assert "the text is in another language than English (fr)" in french
+    assert "Nothing was found" not in french
+    assert "Nothing was found that somebody did or said" in english
+    assert "not in English" not in english

@@ -20,8 +20,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ledger_make as make
+from dateline import read
 from dateline.desk.held import the_ledger
 from dateline.desk.highlight import Note, painted
+from dateline.desk.lines import Names
+from dateline.desk.views.records import _altered
+from dateline.ledger.types import Change
+from dateline.record import Entity
 from desk import kinds
 from desk.pages import Page, is_accessible, is_safe
 
@@ -191,6 +196,53 @@ def test_what_contradicts_is_marked_and_what_is_only_older_is_not(own: Path) -> 
     the_ledger().add(make.report("2018-06-12", told, name="x", outlet="Elsewhere"))
     assert 1 == len(the_ledger().event(id).conflicts)
     assert "differs" in cells()
+
+
+@pytest.mark.parametrize(
+    ("what", "before", "after", "shown"),
+    [
+        ("when", None, "2018-06-01", ("no day", "1 June 2018")),
+        ("when", "2018-06-01", None, ("1 June 2018", "no day")),
+        ("place", None, "singapore", ("not told", "Singapore")),
+        ("history", [["proposed", None, None]], [["proposed", None, None]] * 2, ("", "proposed")),
+        ("history", [["proposed", None, None]], [["proposed", None, None]] * 2 + [["scheduled", None, None]],
+         ("proposed", "proposed → scheduled")),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_in_words_and_no_status_twice_in_a_row(
+    client: Client, what: str, before: object, after: object, shown: tuple[str, str]
+) -> None:
+    names = Names(the_ledger(), ["singapore"])
+    change = Change(
+        number=1, view="event", record="e1", what=what, before=json.dumps(before), after=json.dumps(after),
+        because="rebuild",
+    )  # fmt: skip
+    told = _altered(change, "summit", names)
+
+    assert shown == (told.before, told.after)
+
+
+def test_several_who_speak_say_and_a_report_in_another_language_is_not_read(own: Path) -> None:
+    said = make.report(
+        "2018-06-13",
+        make.told(),
+        name="several",
+        outlet="Elsewhere",
+        said=[("Diplomats", "the talks were over,"), ("Vladimir Putin", "the bridge was open")],
+        people=[Entity(id="diplomats", kind="group", name="Diplomats")],
+    )
+    french = "Le ministre a rencontré jeudi à Paris la chancelière pour parler de la paix et des ponts."
+    unread = read(french, published="2018-06-13")
+    the_ledger().add_many([said, unread])
+    client = Client(HTTP_HOST="127.0.0.1")
+
+    statements = " ".join(get(client, "/statements/").text.split())
+    assert "Diplomats say " in statements
+    assert "Vladimir Putin says " in statements
+    assert "the talks were over" in statements
+    assert "the talks were over," not in statements
+    assert "The text is not in English and was not read" in get(client, f"/articles/{unread.id}/").text
+    assert "was not read" not in get(client, f"/articles/{said.id}/").text
 
 
 def test_a_record_as_it_stood(client: Client, ids: dict[str, str]) -> None:

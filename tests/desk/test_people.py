@@ -86,6 +86,8 @@ def test_from_sign_up_over_the_mail_to_the_page_one_came_from(client: Client) ->
     client.post("/accounts/signup/", told | {"next": record, "role": "administrator", "is_staff": "on"})
 
     (letter,) = mail.outbox
+    assert "Thank you for using Dateline!" in letter.body
+    assert f"using {HOST}" not in letter.body
     link = re.search(r"http://[^\s]+/accounts/confirm-email/[^\s]+", letter.body)
     assert link is not None
     path = urlsplit(link[0]).path

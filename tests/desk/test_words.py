@@ -23,7 +23,15 @@ from dateline.desk import signals
 from dateline.desk.because import decision_words, of_filter, reason_words, reasons_words
 from dateline.desk.models import Comment, Decision
 from dateline.desk.spam.filter import Offered, Reason, Setting, Verdict, weigh
-from dateline.desk.words import country_words, log_words, name_words, status_words
+from dateline.desk.words import (
+    ACT_WORDS,
+    act_words,
+    country_words,
+    log_words,
+    name_words,
+    status_words,
+    voice_words,
+)
 
 DESK = Path(settings.HERE)
 GERMAN = DESK / "locale/de/LC_MESSAGES/django.po"
@@ -347,3 +355,23 @@ def test_a_state_is_called_as_the_reader_calls_it_and_nobody_else_is_renamed() -
     with translation.override("en"):
         assert "North Korea" == country_words("PRK")
         assert "DPRK" == name_words("north-korea", "state", "DPRK")
+
+
+# Who speaks, and how they are told to
+
+
+@pytest.mark.parametrize(
+    ("several", "english", "german"), [(False, ("says", "reports"), "sagt"), (True, ("say", "report"), "sagen")]
+)
+def test_several_speak_in_the_plural(several: bool, english: tuple[str, str], german: str) -> None:
+    with translation.override("en"):
+        assert english == (act_words("assertion", several=several), act_words("report", several=several))
+        assert english[0] == voice_words("source", several=several)
+        assert "through" == voice_words("relay", several=several)
+    with translation.override("de"):
+        assert german == act_words("assertion", several=several)
+
+
+def test_every_act_is_told_of_one_and_of_several() -> None:
+    for act in ACT_WORDS:
+        assert act_words(act, several=True) != act_words(act)

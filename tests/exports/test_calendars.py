@@ -73,6 +73,17 @@ def test_texts_survive_commas_semicolons_and_lines() -> None:
     assert one["DTSTAMP"].dt.date() == one["LAST-MODIFIED"].dt.date() == date(2018, 5, 24)
 
 
+def test_a_report_without_an_outlet_tells_it_under_its_own_name() -> None:
+    first, last = SUMMIT.tellings
+    (one,) = events(replace(SUMMIT, tellings=(first, replace(last, outlet=None)), outlets=("CNN",)))
+    (named,) = events(SUMMIT)
+
+    assert "told by CNN, a2.txt" in str(one["DESCRIPTION"]).splitlines()
+    assert str(one["DESCRIPTION"]).endswith("” (a2.txt)")
+    assert str(named["DESCRIPTION"]).endswith("” (Daily, Northern; weekly)")
+    assert "a2.txt" not in str(named["DESCRIPTION"])
+
+
 def test_where_it_is_known_where() -> None:
     (one,) = events(MEETING)
 

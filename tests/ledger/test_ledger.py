@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeGuard
 
@@ -11,7 +12,7 @@ from dateline import Ledger
 from dateline.errors import Ambiguous, NotInLedger
 from dateline.ledger import queries
 from dateline.ledger.types import Event, Statement
-from dateline.record import Step
+from dateline.record import Record, Step
 from ledger_make import person, report, told
 
 PLAN = report("2018-05-10", told(when="2018-06-12", place="Singapore"), name="plan", outlet="Harbour Wire")
@@ -342,7 +343,7 @@ def test_full_text_finds_what_was_told_and_said(ledger: Ledger) -> None:
 def test_of_many_hits_those_written_last_are_ranked(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     said = ["haggling once more", "haggling", "haggling, no more than haggling"]
     for day, words in enumerate(said, 10):
-        ledger.add(report(f"2018-05-{day}", told(), name=words, said=[("Russia", f"we call it {words}")]))
+        ledger.add(report(f"2018-05-{day}", told(), name=f"r{day}", said=[("Russia", f"we call it {words}")]))
 
     def found() -> list[str]:
         return [one.content[0].quote.removeprefix("we call it ") for one in ledger.search("haggling") if is_said(one)]
@@ -432,6 +433,33 @@ def test_a_search_is_narrowed_and_counted_by_facets(ledger: Ledger) -> None:
     assert {"USA": 2, "PRK": 2} == {one.value: one.count for one in counted.countries}
     assert {"2017": 1, "2018": 1} == {one.value: one.count for one in counted.years}
     assert [("B", 2)] == [(one.value, one.count) for one in ledger.facets(since="2018").outlets]
+
+
+def test_a_search_finds_what_is_told_under_a_headline_by_the_words_of_the_headline(ledger: Ledger) -> None:
+    def titled(headline: str | None, *events: dict[str, object], **more: Any) -> Record:
+        one = report("2018-05-10", *events, **more)
+        return replace(one, article=replace(one.article, headline=headline))
+
+    visit = told("visit", ["Mike Pompeo"], ["North Korea"], status="occurred", place="Pyongyang")
+    ledger.add(titled("Quarrel over a dam goes on", visit, outlet="A", said=[("Kim Yong-chol", "we are ready")]))
+    ledger.add(titled("Bridge opens", told("meeting", ["Russia"], ["United States"], status="occurred"), outlet="B"))
+    ledger.add(titled(None, told("accusation", ["Russia"], ["North Korea"], status="occurred"), outlet="C"))
+
+    def found(words: str) -> list[str]:
+        return sorted(getattr(one, "kind", "statement") for one in ledger.search(words))
+
+    assert ["statement", "visit"] == found("dam")
+    assert ["visit"] == found("dams Pompeo")
+    assert ["meeting"] == found("bridge")
+    assert [] == found("dam bridge")
+    assert ["accusation"] == found("accusation")
+    assert {"visit": 1} == {one.value: one.count for one in ledger.facets("dam").kinds}
+
+    ledger.add(titled("Quarrel over a canal goes on", visit, outlet="D"))
+    assert ["visit"] == found("canal")
+    assert ["statement", "visit"] == found("dam")
+    ledger.rebuild()
+    assert (["visit"], ["statement", "visit"]) == (found("canal"), found("dam"))
 
 
 def test_whoever_goes_by_two_names_in_one_event_is_counted_once(ledger: Ledger) -> None:

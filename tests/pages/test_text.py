@@ -141,6 +141,25 @@ def test_a_whole_day_in_the_dateline_dates_the_text_and_says_so() -> None:
     assert "2018-06-13" == parse_text(f"LINDGRAD, 12 June 2018 – {PROSE}", published="2018-06-13").article.published
 
 
+@pytest.mark.parametrize(
+    ("published", "dateline", "told"),
+    [
+        ("2019-06-12", "12 June 2018", True),
+        ("2018-06-16T08:00:00Z", "12 June 2018", True),
+        ("2018-06-08", "12 June 2018", True),
+        ("2018-06-15", "12 June 2018", False),
+        ("2018-06-12", "12 June 2018", False),
+        ("2019-06-12", "12 June", False),
+    ],
+)
+def test_a_day_that_is_given_against_the_dateline_is_taken_and_told(published: str, dateline: str, told: bool) -> None:
+    parsed = parse_text(f"{HEADLINE}\n\nLINDGRAD, {dateline} (Agency) – {PROSE}", published=published)
+
+    assert published == parsed.article.published
+    words = f"the publication date given ({published}) is not that of the dateline (2018-06-12)"
+    assert told == any(words in issue.what for issue in parsed.issues)
+
+
 def test_what_stands_in_front_matter_is_told_of_the_text_and_no_part_of_it() -> None:
     told = ("date: 2018-06-01 09:30", "author: Rhona Castle", "outlet: Harbour Wire", "tags:", "  - a")
     lines = "\n".join(("---", f"title: '{HEADLINE}'", *told, "---", ""))

@@ -61,6 +61,7 @@ def command(
     """
     from dateline.pipeline import Failure
 
+    _no_report(place)
     if errors_to is not None:
         spare(errors_to, "--errors", (place, *inputs))
     known = failed = 0
@@ -101,6 +102,22 @@ def command(
         if not quiet:
             say_no_report(inputs)
         raise SystemExit(NOTHING_FOUND)
+
+
+def _no_report(place: str) -> None:
+    """Raise an error of usage for an empty file with the name of a report: somebody left the ledger out.
+
+    SQLite takes an empty file for a database without tables, and would make a ledger of it.
+    """
+    from dateline.cli.inputs import is_named_as_report
+
+    path = Path(place)
+    if "://" not in place and is_named_as_report(path) and path.is_file() and not path.stat().st_size:
+        raise click.BadParameter(
+            f"{place} is an empty file with the name of a report; the ledger comes first: "
+            "dateline add LEDGER REPORT…, as in dateline add talks.db report.txt",
+            param_hint="LEDGER",
+        )
 
 
 class _Target:

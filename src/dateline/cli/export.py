@@ -11,7 +11,7 @@ import click
 
 from dateline.cli.ledgers import NOTHING_FOUND, SOME_FAILED, UNREADABLE, check_day, opened, say
 from dateline.cli.targets import spare
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, NoLedger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,14 @@ def command(source: str, name: str, output: Path | None, part: str | None, as_of
     if chosen is None:
         raise click.BadParameter(f"{name!r} is none of {', '.join(FORMATS)}", param_hint="FORMAT")
     parts = _parts(chosen, part)
+    if source != "-" and "://" not in source and not Path(source).exists():
+        # Before anything is said of where to write: nobody should name a folder only to hear that there is no ledger.
+        say(
+            NoLedger(
+                f"there is no ledger and no list at {source}", hint="check the name; `dateline add` makes a ledger"
+            )
+        )
+        raise SystemExit(UNREADABLE)
     if len(parts) > 1 and output is None:
         names = ", ".join(one.rsplit(".", 1)[0] for one in parts)
         raise click.UsageError(f"{name} is several files: name a folder with -o, or one of them with --part ({names}).")

@@ -157,7 +157,10 @@ def search(
     kinds: tuple[Kind, ...], statuses: tuple[Status, ...], outlets: tuple[str, ...], since: str | None,
     until: str | None, counted: bool, limit: int, form: str | None,
 ) -> None:  # fmt: skip
-    """Events and statements that hold all of the words, the best first; without words events, the latest first."""
+    """Events and statements that hold all of the words, the best first; without words events, the latest first.
+
+    --facets by itself counts the events of the whole ledger.
+    """
     from dateline.cli.layout import sheet_for
     from dateline.cli.ledger_view import entities_in, event_lines, statement_lines
     from dateline.ledger.types import Event
@@ -166,7 +169,7 @@ def search(
         "who": who, "with_": with_, "place": where, "kinds": kinds, "statuses": statuses, "outlets": outlets,
         "since": since, "until": until,
     }  # fmt: skip
-    if not words and not any(asked.values()):
+    if not words and not counted and not any(asked.values()):  # --facets by itself counts everything
         raise click.UsageError("say what to search for: words, or an option.")
     with opened(place) as ledger:
         if counted:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ARCHIVES = frozenset({".warc"})
 FEEDS = frozenset({".atom", ".rss", ".xml"})  # read where they are named, not in folders: a feed leads into the web
+_OTHERS = frozenset({".json"})  # what `dateline read --json` prints
 
 Passed = Callable[[str], bool]
 
@@ -42,6 +43,11 @@ def rows_of(source: str, *, allow_private: bool = False, passed: Passed | None =
                 yield from _file(path, path.relative_to(folder).as_posix())
     else:
         yield from _file(Path(source), Path(source).name, passed, allow_private=allow_private)
+
+
+def is_named_as_report(path: Path) -> bool:
+    """Does the name end as those of files that are read do?"""
+    return _suffix(path) in PAGES | LISTS | ARCHIVES | FEEDS | _OTHERS
 
 
 def _fetched(url: str, passed: Passed | None, *, allow_private: bool) -> Iterator[Row]:

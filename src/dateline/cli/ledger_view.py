@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.cli.layout import Piece, Sheet
-from dateline.wording import VOICE_WORDS, day_words, kind_words, marks_around, spoken, status_words
+from dateline.wording import (
+    VOICE_WORDS,
+    day_words,
+    kind_words,
+    marks_around,
+    once,
+    spoken,
+    status_words,
+    without_comma,
+)
 
 if TYPE_CHECKING:
     from dateline.ledger.types import Carrier, Entity, Event, Link, Statement, Turn
@@ -37,8 +46,9 @@ def entities_in(events: Iterable[Event], statements: Iterable[Statement] = ()) -
 def event_lines(event: Event, names: Names, sheet: Sheet) -> Iterator[str]:
     """An event in a list: its day, what it is and where it stands; its history; who tells it."""
     yield from _line(sheet, _title(event, names), day=_day(event))
-    if len(event.history) > 1:
-        yield from _line(sheet, [(_history(event, names), "plain")])
+    steps = once(_turn_words(turn, event.kind, names) for turn in event.history)
+    if len(steps) > 1:
+        yield from _line(sheet, [(" → ".join(steps), "plain")])
     yield from _line(sheet, [(f"{_told_by(event)} · {event.id}", "dim")])
 
 
@@ -92,7 +102,7 @@ def statement_lines(said: Statement, names: Names, sheet: Sheet) -> Iterator[str
     day = said.when or said.first_reported
     yield from _line(sheet, pieces, day=day_words(day) if day else "day not told")
     content = " … ".join(_short(part.quote) for part in said.content)
-    yield from _line(sheet, [(spoken(content) if said.form == "direct" else content, "plain")])
+    yield from _line(sheet, [(spoken(content) if said.form == "direct" else without_comma(content), "plain")])
     yield from _line(sheet, [(f"{_outlets(said.outlets, len(said.articles))} · {said.id}", "dim")])
 
 
@@ -156,10 +166,6 @@ def _title(event: Event, names: Names) -> list[Piece]:
     elif event.status != "occurred":
         pieces.append((f" — {status_words(event.status, event.kind)}", "warn"))
     return pieces
-
-
-def _history(event: Event, names: Names) -> str:
-    return " → ".join(_turn_words(turn, event.kind, names) for turn in event.history)
 
 
 def _turn_words(turn: Turn, kind: Kind, names: Names) -> str:

@@ -11,8 +11,19 @@ from typing import TextIO
 
 from dateline.cli.layout import NO_BREAK, Piece, Sheet, sheet_for
 from dateline.lexicon import states
+from dateline.lexicon.plurals import are_several
 from dateline.record import Entity, Event, Evidence, Kind, Record, Role, Statement, Step, Voice
-from dateline.wording import VOICE_WORDS, day_words, kind_words, marks_around, office_words, spoken, status_words
+from dateline.wording import (
+    VOICE_WORDS,
+    day_words,
+    kind_words,
+    marks_around,
+    office_words,
+    once,
+    spoken,
+    status_words,
+    without_comma,
+)
 
 AHEAD = frozenset(
     {"proposed", "invited", "tentative", "scheduled", "confirmed", "in_preparation", "in_doubt", "postponed",
@@ -50,9 +61,15 @@ class View:
         yield from self._statements()
         if not record.events and not record.statements:
             yield ""
-            yield from self._line([("Nothing was found that somebody did or said between states.", "dim")])
+            yield from self._line([(self._why_empty(), "dim")])
         yield from self._issues()
         yield ""
+
+    def _why_empty(self) -> str:
+        """Why nothing is shown: that nothing was found may be said only of a text that was read."""
+        if any(issue.stage == "language" for issue in self._record.issues):
+            return "The text is not in English and was not read: what it tells is not known."
+        return "Nothing was found that somebody did or said between states."
 
     def _line(self, pieces: Sequence[Piece], *, indent: int = 2, first: str = "") -> Iterator[str]:
         return self._sheet.lines(pieces, indent=indent, first=first)
@@ -106,9 +123,9 @@ class View:
             yield first
             first = ""
         yield from self._line(pieces, indent=_GUTTER, first=first)
-        if len(event.history) > 1:
-            steps = " → ".join(self._step(step, event.kind) for step in event.history)
-            yield from self._line([(steps, "plain")], indent=_GUTTER + 2)
+        steps = once(self._step(step, event.kind) for step in event.history)
+        if len(steps) > 1:
+            yield from self._line([(" → ".join(steps), "plain")], indent=_GUTTER + 2)
         if carried := ", ".join(self._carried(event.voices)):
             yield from self._line([(carried, "plain")], indent=_GUTTER + 2)
         if event.evidence:
@@ -128,7 +145,16 @@ class View:
     def _carried(self, voices: Sequence[Voice]) -> Iterator[str]:
         for voice in voices:
             if voice.entity is not None and voice.role != "outlet":
-                yield f"{VOICE_WORDS[voice.role]} {self._name(voice.entity)}"
+                words = "say" if voice.role == "source" and self._are_several(voice.entity) else VOICE_WORDS[voice.role]
+                yield f"{words} {self._name(voice.entity)}"
+
+    def _are_several(self, id: str) -> bool:
+        one = self._entities.get(id)
+        return (
+            one is not None
+            and one.kind in ("group", "organisation", "outlet")
+            and are_several(one.name, group=one.kind == "group")
+        )
 
     def _sentence(self, proof: Evidence, trigger: Evidence) -> Iterator[str]:
         where = f" [{proof.start}–{proof.end}]"
@@ -150,8 +176,7 @@ class View:
             pieces += [(words, "plain") for words in self._chain(statement)]
             yield from self._line(pieces)
             content = " … ".join(_short(part.quote) for part in statement.content)
-            if statement.form == "direct":
-                content = spoken(content)
+            content = spoken(content) if statement.form == "direct" else without_comma(content)
             spans = ", ".join(f"{part.start}–{part.end}" for part in statement.content)
             yield from self._line([(content, "plain"), (f" [{spans}]", "dim")], indent=4)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.account.utils import get_next_redirect_url
+from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
@@ -17,6 +19,14 @@ from dateline.desk import languages
 from dateline.desk.models import Person
 
 _CAME_FROM = "came_from"  # in the session: the page from which somebody signed up
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """The desk as mails call it, and where it is."""
+
+    domain: str
+    name: str = "Dateline"
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -46,6 +56,8 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail to somebody who has an account in its language; to others in that of the page."""
         whom = _whom(email, context)
+        # Allauth calls a site by its address, for want of a table of sites; the desk has a name of its own.
+        context = {"current_site": _Site(urlsplit(settings.SITE_URL).netloc)} | context
         with override((languages.known(whom.language) if whom is not None else "") or get_language()):
             super().send_mail(template_prefix, email, context)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -15,6 +15,8 @@ from dateline.desk.held import Kept, mark_of
 from dateline.desk.words import act_words, day_words, kind_words, name_words, status_tone, status_words, voice_words
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Carrier, Event, Outline, Plan, Proof, Statement, Turn
+from dateline.lexicon.plurals import are_several
+from dateline.wording import once, without_comma
 
 _SAFE = "!$&'()*+,;=~:@"  # stand in a path as they are
 
@@ -140,6 +142,13 @@ class Names:
         name, kind = self._of.get(id, (id, "person"))
         return Link(name_words(id, kind, name), entity_url(id, kind))
 
+    def are_several(self, id: str | None, words: str = "") -> bool:
+        """Is it a group that is named in the plural? Without an id, are the words those of one?"""
+        if id is None:
+            return are_several(words)
+        name, kind = self._of.get(id, (id, "person"))
+        return kind in ("group", "organisation", "outlet") and are_several(name, group=kind == "group")
+
     def links(self, ids: Iterable[str]) -> list[Link]:
         """Names of several, each once."""
         return [self.link(one) for one in dict.fromkeys(ids)]
@@ -152,6 +161,7 @@ class Names:
         planned = next((turn.when for turn in reversed(turns) if turn.when), None)
         code = event.when.value if event.when else planned or ""
         side_ids = {one.entity for one in event.recipients}
+        steps = once(self._short(turn, event.kind) for turn in turns)
         return EventLine(
             id=event.id,
             url=record_url(event.id),
@@ -165,7 +175,7 @@ class Names:
             status=status_words(event.status, event.kind),
             tone=status_tone(event.status),
             unreported=event.unreported,
-            steps=[self._short(turn, event.kind) for turn in turns] if len(turns) > 1 else [],
+            steps=steps if len(steps) > 1 else [],
             outlets=event.outlets,
             tellings=event.told,
             passing=event.salience != "main",
@@ -197,10 +207,10 @@ class Names:
         return StatementLine(
             id=said.id,
             speaker=speaker,
-            act=act_words(said.act),
+            act=act_words(said.act, several=self.are_several(said.source, speaker.words)),
             addressees=self.links(said.addressees),
             voices=self.voices(said.voices),
-            parts=[cited(one) for one in said.content],
+            parts=[replace(quote, quote=without_comma(quote.quote)) for quote in map(cited, said.content)],
             day=day_words(said.when or said.first_reported),
             outlets=said.outlets,
             articles=len(said.articles),

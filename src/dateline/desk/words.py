@@ -29,6 +29,12 @@ ACT_WORDS: dict[Act, str] = {
     "threat": gettext_noop("threatens"), "accusation": gettext_noop("accuses"), "denial": gettext_noop("denies"),
     "offer": gettext_noop("offers"), "question": gettext_noop("asks"), "report": gettext_noop("reports"),
 }  # fmt: skip
+# What several do, of whom English speaks in the plural.
+_SEVERAL: dict[Act, str] = {
+    "assertion": gettext_noop("say"), "call": gettext_noop("call for"), "promise": gettext_noop("promise"),
+    "threat": gettext_noop("threaten"), "accusation": gettext_noop("accuse"), "denial": gettext_noop("deny"),
+    "offer": gettext_noop("offer"), "question": gettext_noop("ask"), "report": gettext_noop("report"),
+}  # fmt: skip
 FIELD_WORDS = {
     "kind": gettext_noop("what it was"), "actors": gettext_noop("who"), "recipients": gettext_noop("with or to whom"),
     "place": gettext_noop("where"), "when": gettext_noop("when"), "status": gettext_noop("where it stands"),
@@ -141,15 +147,27 @@ def kind_words(kind: str) -> str:
     return gettext(longer.get(kind, kind))
 
 
-@_once
-def act_words(act: Act) -> str:
-    """What somebody does by a statement."""
-    return gettext(ACT_WORDS[act])
+def act_words(act: Act, *, several: bool = False) -> str:
+    """What somebody does by a statement, or several do."""
+    return _act((act, several))
 
 
 @_once
-def voice_words(role: str) -> str:
-    """How somebody carries a telling."""
+def _act(told: tuple[Act, bool]) -> str:
+    act, several = told
+    return gettext((_SEVERAL if several else ACT_WORDS)[act])
+
+
+def voice_words(role: str, *, several: bool = False) -> str:
+    """How somebody carries a telling, or several do."""
+    return _voice((role, several))
+
+
+@_once
+def _voice(told: tuple[str, bool]) -> str:
+    role, several = told
+    if role == "source" and several:
+        return gettext("say")
     return gettext({**VOICE_WORDS}[role])  # type: ignore[index]
 
 

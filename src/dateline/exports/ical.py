@@ -102,10 +102,13 @@ def _described(event: Event) -> str:
         lines[0] += "; its day has passed and no report tells whether it took place"
     if len(event.history) > 1:
         lines += [f"{turn.as_of or turn.known or 'day not told'}: {turn.status}" for turn in event.history]
-    if event.outlets:
-        lines.append("told by " + ", ".join(event.outlets))
+    # A report without an outlet goes by its name: it tells the event as well, and it may be the one that is quoted.
+    unnamed = sorted({told.input for told in event.tellings if not told.outlet and told.input})
+    if names := (*event.outlets, *unnamed):
+        lines.append("told by " + ", ".join(names))
     if event.tellings:
-        lines.append(f"“{event.tellings[-1].sentence.quote}”")
+        last = event.tellings[-1]
+        lines.append(f"“{last.sentence.quote}” ({last.outlet or last.input})")
     return "\n".join(lines)
 
 

@@ -22,7 +22,10 @@ _FRESH = 2  # days of telling within which two outlets that differ contradict ea
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One telling as a view needs it: the claim's facts, the event as its report has it, and the report."""
+    """One telling as a view needs it: the claim's facts, the event as its report has it, and the report.
+
+    `headline` is wanted only where a search should find it by that.
+    """
 
     facts: Facts
     event: Claimed
@@ -30,6 +33,7 @@ class Source:
     input: str
     outlet: str | None
     published: str | None
+    headline: str | None = None
 
 
 def proof(article: str, evidence: Evidence) -> Proof:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, func, select, update
@@ -39,7 +40,7 @@ _NO_DAY = "9999"  # sorts after all days
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _TOLD = (
-    select(placed, claims.c.body, articles.c.input, articles.c.outlet, articles.c.published)
+    select(placed, claims.c.body, articles.c.input, articles.c.outlet, articles.c.published, articles.c.headline)
     .join(claims, claims.c.number == placed.c.number)
     .join(articles, articles.c.number == placed.c.article)
     .where(placed.c.event.in_(_IDS))
@@ -47,7 +48,7 @@ _TOLD = (
 )
 _TOLD_UNTIL = _TOLD.where(placed.c.position < bindparam("until"))
 _SAID = (
-    select(said, claims.c.body, articles.c.id, articles.c.outlet, articles.c.published)
+    select(said, claims.c.body, articles.c.id, articles.c.outlet, articles.c.published, articles.c.headline)
     .join(claims, claims.c.number == said.c.number)
     .join(articles, articles.c.number == said.c.article)
     .where(said.c.words.in_(_IDS))
@@ -97,7 +98,8 @@ def publish_events(
         }
         _write_events(connection, [event for event in stale if event in old], rows)
         _write_parties(connection, [event for event in stale if event in old], found_by)
-        _write_texts(connection, "event", stale, {event: _event_words(views[event], told[event]) for event in there})
+        # Of all: a report that comes again under another headline changes no view.
+        _write_texts(connection, "event", part, {event: _event_words(views[event], told[event]) for event in views})
         if log is not None:
             for event in stale:
                 articles_of = (one.facts.article for one in told.get(event, ()))
@@ -140,7 +142,8 @@ def sources_of(connection: Connection, ids: Sequence[str], *, until: str | None 
     for row in rows.all():
         facts, keys = kept_facts(row.facts), loads(row.keys, dict[str, str])
         event = loads(row.body, ClaimedEvent)
-        found.setdefault(row.event, []).append(Source(facts, event, keys, row.input, row.outlet, row.published))
+        source = Source(facts, event, keys, row.input, row.outlet, row.published, row.headline)
+        found.setdefault(row.event, []).append(source)
     return found
 
 
@@ -178,14 +181,18 @@ def _found_by(view: Event, told: Sequence[Source], who: Who, words: Words) -> It
 
 
 def _event_words(view: Event, told: Sequence[Source]) -> str:
-    """What a search finds it by: its kind and status, the names of those who take part, and how it was told."""
+    """What a search finds it by: its kind and status, the names of those who take part, and how it was told.
+
+    A headline that was read itself stands among the sentences, and is not repeated.
+    """
     entities = [one.entity for one in (*view.actors, *view.recipients)] + ([view.place.entity] if view.place else [])
     sentences: dict[str, None] = {}
     for one in told:
         if len(sentences) == _SENTENCES:
             break
         sentences[sentence_of(one).quote] = None
-    return "\n".join([view.kind, view.status, *(one.replace("-", " ") for one in entities), *sentences])
+    headlines = [one for one in _headlines(told) if one not in sentences]
+    return "\n".join([view.kind, view.status, *(one.replace("-", " ") for one in entities), *sentences, *headlines])
 
 
 def publish_statements(connection: Connection, words: Collection[str], who: Who, log: Log | None) -> None:
@@ -200,7 +207,8 @@ def publish_statements(connection: Connection, words: Collection[str], who: Who,
             rows = [_statement_row(one, view) for one, view in views.items()]
             run_many(connection, into(statements), rows)
         stale = [record for record, _ in old.values()]
-        _write_texts(connection, "statement", stale, {view.id: _statement_words(view) for view in views.values()})
+        found_by = {view.id: _statement_words(view, told[one]) for one, view in views.items()}
+        _write_texts(connection, "statement", stale, found_by)
         if log is not None:
             before, after = dict(old.values()), {view.id: view for view in views.values()}
             for record in sorted(before.keys() | after.keys()):
@@ -217,7 +225,7 @@ def utterances_of(connection: Connection, words: Sequence[str]) -> dict[str, lis
     found: dict[str, list[Utterance]] = {}
     for row in rows:
         keys, statement = loads(row.keys, dict[str, str]), loads(row.body, ClaimedStatement)
-        one = Utterance(row.claim, statement, keys, row.id, row.outlet, row.published)
+        one = Utterance(row.claim, statement, keys, row.id, row.outlet, row.published, row.headline)
         found.setdefault(row.words, []).append(one)
     return found
 
@@ -242,9 +250,15 @@ def _statement_row(words: str, view: Statement) -> dict[str, Any]:
     return {"id": view.id, "words": words, "source": view.source, "day": day, "body": dumps(view)}
 
 
-def _statement_words(view: Statement) -> str:
+def _statement_words(view: Statement, told: Sequence[Utterance]) -> str:
+    """What a search finds it by: who spoke, the words, and the headlines above them."""
     speaker = view.source.split(":")[1].split("@")[0].replace("-", " ") if view.source else view.source_words or ""
-    return "\n".join([speaker, *(part.quote for part in view.content)])
+    return "\n".join([speaker, *(part.quote for part in view.content), *_headlines(told)])
+
+
+def _headlines(told: Iterable[Source | Utterance]) -> list[str]:
+    """The headlines of the reports that tell it, each once, as many as sentences: what they add is in a few of them."""
+    return list(islice(dict.fromkeys(one.headline for one in told if one.headline), _SENTENCES))
 
 
 def _write_texts(connection: Connection, view: View, stale: Iterable[str], fresh: dict[str, str]) -> None:

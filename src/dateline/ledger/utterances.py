@@ -29,6 +29,7 @@ class Utterance:
     article: str
     outlet: str | None
     published: str | None
+    headline: str | None = None
 
 
 def speaker_of(statement: Claimed, keys: Mapping[str, str]) -> tuple[str, bool]:

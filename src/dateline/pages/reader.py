@@ -18,6 +18,7 @@ from dateline.pages.tree import looks_like_html
 from dateline.record import Issue
 
 Kind = Literal["html", "text"]
+_NEAR = 3  # days between a dateline and publication that need no word: an eve, a weekend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +99,22 @@ def _of_dateline(pieces: Pieces) -> DateEvidence | None:
     return None
 
 
+def _days_apart(one: DateEvidence, other: DateEvidence) -> int:
+    return abs((date.fromisoformat(one.value[:10]) - date.fromisoformat(other.value[:10])).days)
+
+
 def _finish(pieces: Pieces, given: Given) -> Parsed:
     dated = DateEvidence(normalise_date(given.published), "given") if given.published else pieces.dated
     issues = list(pieces.issues)
-    if dated is None and (dated := _of_dateline(pieces)):
+    own = _of_dateline(pieces)
+    if given.published and dated and own and _days_apart(dated, own) > _NEAR:
+        differs = f"the publication date given ({dated.value}) is not that of the dateline ({own.value})"
+        issues.append(Issue("pages", f"{differs}; the one given was taken"))
+    if dated is None and (dated := own):
         issues.append(Issue("pages", f"only the dateline bears a date ({dated.value}); taken as that of publication"))
     if dated is None:
-        issues.append(Issue("pages", "the page bears no publication date; give one with `published`"))
+        hint = "give one with --published, or as `published` in a list"
+        issues.append(Issue("pages", f"the page bears no publication date; {hint}"))
     elif given.today and dated.value[:10] > given.today.isoformat():
         issues.append(Issue("pages", f"the publication date {dated.value} ({dated.source}) lies in the future"))
     outlet = given.outlet or pieces.outlet or outlet_at(given.url)

@@ -28,6 +28,7 @@ from dateline.desk.words import act_words, day_words, kind_words, status_tone, s
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.rows import claim_id
 from dateline.record import Event, Evidence, Participant, Record, Section, Statement, Step, Voice
+from dateline.wording import without_comma
 
 _SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
 # The names of fields, for translators; their English is the code of each.
@@ -117,6 +118,7 @@ def _page(id: str, asked: str, ledger: Ledger) -> dict[str, Any]:
     ]
     head = next((one for one in page.sections if one.kind == "headline"), None)
     address = settings.SITE_URL + reverse("article", args=[record.id])
+    unread = any(one.stage == "language" for one in record.issues)
     return {
         "about": {
             "headline": page.headline or record.input, "aim": of_article(record), "jsonld": article_ld(record, address),
@@ -125,7 +127,7 @@ def _page(id: str, asked: str, ledger: Ledger) -> dict[str, Any]:
         "headline_html": painted(page.text, (head.start, head.end), notes) if head else None,
         "byline": ", ".join(page.byline), "published": day_words(page.published) if page.published else "",
         "place": names.link(page.place) if page.place else None, "parts": parts, "events": drawn.events,
-        "statements": drawn.statements, "issues": record.issues, "shown": bool(shown),
+        "statements": drawn.statements, "issues": record.issues, "unread": unread, "shown": bool(shown),
         "original": page.url if (page.url or "").startswith(("https://", "http://")) else None,
         "people": [names.link(one.id) for one in record.entities if one.kind in ("person", "state", "organisation")],
     }  # fmt: skip
@@ -204,7 +206,8 @@ class Drawn:
             rows.append(self._row(at, "when", kind, [Value(Link(day_words(said.when.value)), spans)]))
         rows.append(self._voices(at, kind, said.voices))
         spans = self._spans(said.content)
-        rows.insert(1, self._row(at, "words", kind, [Value(Link(quote), [(id, "")]) for id, quote in spans]))
+        words = [Value(Link(without_comma(quote)), [(id, "")]) for id, quote in spans]
+        rows.insert(1, self._row(at, "words", kind, words))
         self._whole(said.content, at, number, kind, "said")
         return Reading(
             id=at, number=str(number), title=kind, tone="said", status=said.act, url="",
@@ -248,7 +251,8 @@ class Drawn:
         for one in voices:
             if one.role != "outlet" and one.entity:
                 link = self._names.link(one.entity)
-                words = Link(f"{voice_words(one.role)} {link.words}", link.url)
+                told = voice_words(one.role, several=self._names.are_several(one.entity))
+                words = Link(f"{told} {link.words}", link.url)
                 values.append(Value(words, self._cite([one.cue], at, "through whom", kind)))
         return self._row(at, "through whom", kind, values)
 

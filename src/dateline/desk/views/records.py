@@ -28,6 +28,7 @@ from dateline.desk.targets import Aim, of_event
 from dateline.desk.words import day_words, field_words, kind_words, status_words, verdict_words
 from dateline.ledger.ledger import Ledger
 from dateline.ledger.types import Change, Correction, Event, Field, Judgement, Side, Telling
+from dateline.wording import once
 
 _MOST_CHANGES = 40
 _MOST_OUTLETS = 6  # side by side; those that contradict the record come first
@@ -266,6 +267,8 @@ def _altered(one: Change, kind: str, names: Names) -> Altered:
     article = number.split(" ")[0]
     because = Link(_("a report"), reverse("article", args=[article])) if what == "article" else Link(one.because)
     before, after = (_value(one.what, value, kind, names) for value in (one.before, one.after))
+    if before == after:  # a step came or went, or another day of one: the line says no more
+        before = ""
     return Altered(one.number, field_words(one.what), before, after, because)
 
 
@@ -274,8 +277,10 @@ def _value(field: str, value: str | None, kind: str, names: Names) -> str:
     if value is None or field in ("new", "gone", "conflicts"):
         return ""
     found = json.loads(value)
+    if found is None:
+        return _("no day") if field == "when" else _("not told")
     if field == "history":
-        return " → ".join(status_words(step[0], kind) for step in found)
+        return " → ".join(once(status_words(step[0], kind) for step in found))
     if isinstance(found, list):
         return ", ".join(names.name(str(one)) for one in found)
     return names.value(field, str(found), kind) if isinstance(found, str) else str(found)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from dateline.reading.edtf import days
 from dateline.reading.events.dated import is_deed
 from dateline.reading.events.reach import Reach, above_where, verb_of
 from dateline.reading.events.standing import matching
@@ -13,6 +15,10 @@ from dateline.reading.events.words import Words
 from dateline.reading.frame import Scene, TimeMention
 from dateline.reading.statements import Speech
 from dateline.record import When
+
+# Before a "to" these tell of a decision, made on a day of its own.
+_DECIDES = frozenset({"agree", "decide", "vow", "promise", "pledge", "offer", "refuse", "threaten", "undertake", "vote"})
+_LIMITS = frozenset({"before", "until", "till"})
 
 
 def time_of(hit: Hit, times: Sequence[TimeMention], speech: Speech | None) -> TimeMention | None:
@@ -41,7 +47,7 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     before = not hit.trigger.verb and words.phrase_start(hit.head) <= time.first < hit.first
     if hit.first <= time.first < hit.end or before:
         return 4
-    if _is_of_another(words, time) or _is_of_deed(words, hit, time):
+    if _is_of_another(words, time) or _is_of_deed(words, hit, time) or _is_of_deciding(words, hit, time):
         return 0
     governor = tokens[time.head].head
     while time.first <= governor < time.last:
@@ -95,6 +101,18 @@ def _is_of_another(words: Words, time: TimeMention) -> bool:
     while at > 0 and words.tokens[at].tag in PHRASE | {"VBD"} | ({"IN"} if words.tokens[at].text == "of" else set()):
         at -= 1
     return at < first and words.tokens[at].text.lower() in ("since", "than", "unlike")
+
+
+def _is_of_deciding(words: Words, hit: Hit, time: TimeMention) -> bool:
+    """ "agreed on Friday to hold talks": a day before the "to" is that of agreeing, none of what is agreed."""
+    tokens = words.tokens
+    if time.last >= min(hit.first, len(tokens) - 1) or tokens[time.last].tag != "TO":
+        return False
+    verb, said = tokens[time.last].head, time.first - 1
+    if said >= 0 and tokens[said].tag == "IN":
+        said -= 1
+    governs = said >= 0 and tokens[said].tag in VERB and tokens[said].lemma in _DECIDES
+    return governs and (verb == hit.head or verb in words.sentence.ancestors(hit.head))
 
 
 def _is_of_deed(words: Words, hit: Hit, time: TimeMention) -> bool:
@@ -153,6 +171,20 @@ def when_of(scene: Scene, time: TimeMention | None) -> When | None:
     if time is None or time.time.value is None or not time.is_date:
         return None
     return When(time.time.value, scene.cite((time.time.start, time.time.end)))
+
+
+def up_to(scene: Scene, when: When | None) -> When | None:
+    """ "before June 4", "by Friday", "until May": all the days up to a limit, none of which is the day of the event."""
+    if when is None or (span := days(when.value)) is None or ".." in when.value.split("/"):
+        return when
+    start = when.evidence.start
+    sentence = next((one for one in scene.analysis.sentences if one.start <= start < one.end), None)
+    at = sentence.at(start) if sentence is not None else None
+    limit = sentence.tokens[at - 1].text.lower() if sentence is not None and at else ""
+    if limit not in _LIMITS:
+        return when
+    last = span[0] - timedelta(days=1) if limit == "before" else span[1]
+    return When(f"../{last.isoformat()}", when.evidence, when.via)
 
 
 def _same_speech(speech: Speech | None, sentence: int, token: int) -> bool:

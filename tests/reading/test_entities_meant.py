@@ -153,9 +153,10 @@ HEAD = "Bolivia shuts crossing with Peru\n\nLA PAZ, June 8 - Bolivia shut a cros
 @pytest.mark.parametrize(
     ("text", "of"),
     [
-        (f"{HEAD}Foreign Minister Mario Kessel said lorries would have to wait.", "BOL"),
-        (f"{HEAD}Peru protested at once. Foreign Minister Mario Kessel spoke of a broken promise.", "PER"),
+        (f"{HEAD}Foreign Minister Mario Kessel said lorries would have to wait.", None),
+        (f"{HEAD}Peru protested at once. Foreign Minister Mario Kessel spoke of a broken promise.", None),
         (f"{HEAD}Lorries have to wait. Foreign Minister Mario Kessel spoke of a broken promise.", None),
+        (f"{HEAD}Bolivian Foreign Minister Mario Kessel said lorries would have to wait.", "BOL"),
         (f"{HEAD}The lorries met Foreign Minister Mario Kessel at the bridge.", None),
         (f"{HEAD}Peru and Bolivia protested. Foreign Minister Mario Kessel spoke of a broken promise.", None),
         (f"{HEAD}Ambassador Mario Kessel said lorries would have to wait.", None),
@@ -163,8 +164,8 @@ HEAD = "Bolivia shuts crossing with Peru\n\nLA PAZ, June 8 - Bolivia shut a cros
         (HEAD.replace("LA PAZ", "GENEVA") + "Foreign Minister Mario Kessel said lorries would have to wait.", None),
     ],
 )
-def test_an_official_without_a_state_is_of_home_or_of_whom_the_sentence_before_tells(text: str, of: str | None) -> None:
-    assert of == named(read(text), "Mario Kessel").country
+def test_an_official_of_whom_no_state_is_told_has_none(text: str, of: str | None) -> None:
+    assert of == named(read(text), "Mario Kessel").country  # a neighbour protests as often as the own side speaks
 
 
 @pytest.mark.parametrize(

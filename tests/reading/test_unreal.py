@@ -45,7 +45,12 @@ def statuses(sentence: str, kind: str) -> list[str]:
         ("Oil rose when Iran shut the strait, and the United States will attack Iran.", "assault", ["scheduled"]),
         # stories that are made up
         ("A play about the American raid on Tripoli opened in Bonn.", "assault", []),
-        ("A television documentary tells of an Israeli attack on Egypt.", "assault", []),
+        ("A documentary tells how Israel bombed Iraq in 1981.", "assault", ["occurred"]),
+        ("In a drama on the high seas, Iran seized a British tanker.", "coercion", ["occurred"]),
+        ("A play let Iran mock Israel; Israel condemned Iran over the play.", "accusation", ["occurred"]),
+        # what is done every day is done
+        ("Russia shells Kyiv every day.", "assault", ["occurred"]),
+        ("North Korea said it would no longer attack South Korea.", "assault", ["did_not_occur"]),
         ("In the novel, China invades Taiwan.", "assault", []),
         ("A film festival opened as Israel bombed Gaza on Monday.", "assault", ["occurred"]),
         ("Protests followed the American raid on Tripoli.", "assault", ["occurred"]),

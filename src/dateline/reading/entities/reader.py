@@ -6,7 +6,6 @@ from dateline.reading.entities.bodies import read_bodies, read_directions, read_
 from dateline.reading.entities.descriptions import read_descriptions
 from dateline.reading.entities.draft import Draft
 from dateline.reading.entities.groups import read_groups
-from dateline.reading.entities.homes import read_homes
 from dateline.reading.entities.institutions import read_institutions
 from dateline.reading.entities.kin import read_kin
 from dateline.reading.entities.outlets import as_outlets
@@ -34,7 +33,6 @@ def read_entities(scene: Scene) -> tuple[Cast, tuple[Issue, ...]]:
     read_directions(draft)
     read_posts(draft)
     read_persons(draft, found)
-    read_homes(draft)
     read_titles(draft)
     read_groups(draft)
     read_descriptions(draft)

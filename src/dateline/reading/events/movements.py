@@ -12,6 +12,8 @@ _TOWARDS = frozenset({"in", "to", "into", "at", "for"})
 def to_post(one: Candidate) -> bool:
     """ "sent jets to a base near the border": to where they stand ready, not to somebody who gets them."""
     posts = classes()["military-post"]
+    if one.words.vocabulary & classes()["support"]:
+        return False  # "flew helicopters to the border to help refugees"
     return any(
         case in ("to", "towards", "near", "into") and one.words.lemma(i) in posts
         for case, i in one.words.obliques(one.head)

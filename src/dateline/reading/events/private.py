@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dateline import lexicon
 from dateline.reading.events.fillers import Filler
 from dateline.reading.events.tables import classes
-from dateline.reading.events.tags import NOUN
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
 from dateline.reading.frame import Cast
@@ -26,8 +25,7 @@ def is_private(words: Words, cast: Cast, hit: Hit) -> bool:
     doers, others = hit.sides.actors, hit.sides.recipients
     if _is_kin(words, hit) and all(_is_folk(words, cast, one) for one in doers):
         return True
-    places = {token.lemma for token in words.tokens if token.tag in NOUN} & classes()["private-place"]
-    if not places and not words.vocabulary & classes()["private-crime"]:
+    if not words.vocabulary & classes()["private-crime"]:
         return False
     return bool(doers) and _are_folk(words, cast, doers) and _are_folk(words, cast, others)
 

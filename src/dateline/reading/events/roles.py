@@ -46,14 +46,15 @@ def find_sides(site: Site) -> Sides:
         actors = site.fillers(site.obliques(site.head, "from"))
     if site.words.tokens[site.head].lemma == "summon" and passive and not is_resolved(actors):  # "to the ministry"
         actors = site.fillers(site.obliques(site.head, "to"))
-    if site.trigger.kind == "invitation" and passive and not is_resolved(actors):  # "invited to Finland": by it
+    headed = site.words.sentence.section == "headline"  # "PM invited to Finland": by it; a text tells by whom
+    if site.trigger.kind == "invitation" and passive and headed and not is_resolved(actors):
         hosts = site.fillers(i for i in site.obliques(site.head, "to") if i > site.head)
         actors = [one for one in hosts if site.is_any(one, _STATE)]
         recipients = site.fillers(site.words.objects(site.head)) if actors else recipients
     if site.trigger.kind == "sanction" and passive and not is_resolved(actors):  # "ties between A and B were severed"
         ties = [i for i in site.words.objects(site.head) if site.words.tokens[i].lemma in classes()["ties"]]
         both = unique(site.fillers(k for i in ties for k in site.obliques(i, "between")))
-        actors, recipients = (both[:1], both[1:]) if len(both) > 1 else (actors, recipients)
+        actors, recipients = (both, []) if len(both) > 1 else (actors, recipients)  # who cut them is not told
     moved = site.trigger.kind in ("mobilisation", "withdrawal") and passive
     if moved and not is_resolved(actors):  # "police were deployed": whose they are is told by them
         actors = site.fillers(i for i in site.words.objects(site.head) if _is_force(site, i))

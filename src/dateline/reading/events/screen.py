@@ -99,7 +99,8 @@ def _lack(event: Event, cast: Cast) -> str | None:
 def _is_business(event: Event, cast: Cast) -> bool:
     """ "Boeing accused Airbus", "Federer will meet Nadal": firms, or persons of whom nothing but a name is told."""
     known = [e for one in (*event.actors, *event.recipients) if (e := cast.entities.get(one.entity or "")) is not None]
-    return all(one.sector == "BUS" for one in known) or (
+    states = {one.country for one in known} - {None}
+    return (all(one.sector == "BUS" for one in known) and (len(states) < 2 or event.kind in _SPOKEN)) or (
         len(known) > 1 and all(_is_nobody(one) and one.kind == "person" for one in known)
     )
 
@@ -116,7 +117,8 @@ def _is_homeward(event: Event, cast: Cast) -> bool:
     home = len(countries) == 1 and None not in countries and hosts == countries
     word = event.trigger.quote.lower()
     moved = not word.startswith(("visit", "tour"))  # "toured the flooded towns": there he is a guest
-    return home and (word.startswith("return") or (moved and all(one.kind == "person" for one in guests)))
+    govern = all(one.kind == "person" and any(held.of == one.country for held in one.roles) for one in guests)
+    return home and (word.startswith("return") or (moved and govern))
 
 
 def _is_worry(event: Event) -> bool:

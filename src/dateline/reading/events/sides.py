@@ -62,7 +62,9 @@ class Site:
         before = self.words.preposition(noun)
         if self.trigger.kind in _HOSTED:
             return False  # "a visit at the invitation of the king"
-        behalf = classes()["behest"] | (classes()["in-favour"] if self.trigger.kind in HOSTILE else frozenset())
+        after = [token.text.lower() for token in self.words.tokens[noun + 1 : noun + 2]]
+        favour = self.trigger.kind in HOSTILE and after in (["of"], ["with"])  # not "a freeze in aid to Chad"
+        behalf = classes()["behest"] | (classes()["in-favour"] if favour else frozenset())
         return before in ("in", "on", "at") and self.words.tokens[noun].lemma in behalf
 
     def is_any(self, one: Filler, kinds: frozenset[str]) -> bool:

@@ -21,7 +21,7 @@ def unreal(words: Words, verb: int, group: tuple[int, ...]) -> Outlook | None:
     if _is_missed(words, verb, group) or _stops_short(words, verb) or _comes_close(words, verb):
         return Outlook.of("did_not_occur")
     if _is_no_longer(words, verb, group):
-        return Outlook.of("cancelled")
+        return Outlook.of("cancelled" if words.lemma(verb) in classes()["going"] else "did_not_occur")
     if _is_inverted(words, verb, group):
         return Outlook.of("proposed")
     return None
@@ -42,8 +42,8 @@ def _is_habit(words: Words, verb: int, group: tuple[int, ...]) -> bool:
     """ "travels to Beijing every year", "usually visits Poland": of no day; the past tense tells of many days."""
     tokens = words.tokens
     helped = any(tokens[i].tag in ("MD", "VBZ", "VBD", "VBP", "TO") for i in group)
-    if tokens[verb].tag not in ("VBZ", "VBP") or helped:
-        return False
+    if tokens[verb].tag not in ("VBZ", "VBP") or helped or tokens[verb].lemma not in classes()["going"]:
+        return False  # "shells the city every day" is done, and no plan
     kids = [k for i in (verb, *words.kids_as(verb, "advmod")) for k in words.kids[i]]  # "twice a month" may be one
     often = any(tokens[i].lemma in classes()["habit"] for i in (*group, *kids) if tokens[i].tag[:2] == "RB")
     spans = (i for i in kids if tokens[i].relation in ("obl:tmod", "obl") and tokens[i].lemma in classes()["span"])
@@ -116,6 +116,8 @@ def is_fiction(words: Words, at: int) -> bool:
         subjects = words.kids_as(above, *SUBJECT) if told else []
         if any(_is_work(words, i) for i in subjects):
             return True
+        if tokens[above].tag in VERB and tokens[below].relation in ("conj", "parataxis"):
+            return False  # "…; Israel condemned Iran over the play"
         below = above
     return any(
         case == "in" and _is_work(words, noun)

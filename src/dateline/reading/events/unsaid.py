@@ -118,6 +118,8 @@ def _is_lent(one: Participant, sentence: Sentence, cast: Cast) -> bool:
     known = cast.entities.get(one.entity or "")
     if known is None or known.kind != "group" or known.country not in lexicon.states() or one.evidence is None:
         return False
+    if any(mention.form in ("name", "demonym") for mention in known.mentions):
+        return False  # "Uighurs"
     first, last = sentence.at(one.evidence.start), sentence.at(one.evidence.end - 1)
     if first is None or last is None:
         return False

@@ -143,7 +143,7 @@ def hostile(one: Candidate) -> bool:
 def welcoming(one: Candidate) -> bool:
     """ "welcomed the accord", not "welcomed home three hostages"."""
     after = [token.text.lower() for token in one.words.tokens[one.end : one.end + 1]]
-    return after not in (["home"], ["back"])
+    return after != ["home"]
 
 
 def declining(one: Candidate) -> bool:

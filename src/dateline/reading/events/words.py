@@ -205,6 +205,9 @@ class Words:
             return False
         after = self.tokens[verb + 1 : verb + 2]
         ends = ("IN", "TO", ",", ".", ":", "CC") if named == "suffered" else ("IN",)
+        finite = (one.tag in ("VBZ", "VBP", "VBD", "MD") for one in self.tokens[verb + 1 :])
+        if named == "harmed" and not any(finite):
+            return False  # "killed in Chad on Monday at least 20 soldiers"
         return (not after and named == "suffered") or (bool(after) and after[0].tag in ends)
 
     @_once

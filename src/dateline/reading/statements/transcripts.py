@@ -14,6 +14,7 @@ from dateline.reading.statements.voices import Speaker, speaker
 from dateline.record import Participant, Span
 
 _LONGEST_LABEL = 10  # words of "MINISTER FOR DEFENCE (Grant Holloway):"
+_ASKERS = 2  # words of "JOURNALIST" or "Q": more are a heading
 _FEWEST = 2  # labels that make a transcript: one alone may be a dateline ("KATHMANDU: …")
 
 
@@ -38,7 +39,11 @@ def transcribed(scene: Scene, cast: Cast, cues: Cues) -> list[Draft]:
     """
     turns = list(_turns(scene))
     asking = cues.words["asking"]
-    if len(turns) < _FEWEST or not any(set(turn.words) & (asking | cues.nouns["speaker"]) for turn in turns):
+    if (
+        len(turns) < _FEWEST
+        or not _is_dialogue(turns, asking)
+        or not any(set(turn.words) & (asking | cues.nouns["speaker"]) for turn in turns)
+    ):
         return []
     known: list[tuple[tuple[str, ...], Speaker]] = []
     drafts: list[Draft] = []
@@ -54,6 +59,13 @@ def transcribed(scene: Scene, cast: Cast, cues: Cues) -> list[Draft]:
         drafts.append(Draft(turn.sentence.index, None, said_by, [turn.said], addressees=asked, is_verbatim=True))
         asked = ()
     return drafts
+
+
+def _is_dialogue(turns: Sequence[_Turn], asking: frozenset[str]) -> bool:
+    """Does somebody ask, or speak twice? Labels that each stand once may be headings ("PRESS REACTION: …")."""
+    openings = [turn.words[:1] for turn in turns]
+    asked = any(len(turn.words) <= _ASKERS and set(turn.words) & asking for turn in turns)
+    return asked or len(set(openings)) < len(openings)
 
 
 def _turns(scene: Scene) -> Iterator[_Turn]:

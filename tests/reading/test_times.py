@@ -40,6 +40,9 @@ PHRASES = [
     ("The ministers met on 18 February 2015 in Minsk.", "18 February 2015", "2015-02-18"),
     ("The G7 will meet on June 8-9 in Canada.", "June 8-9", "2018-06-08/2018-06-09"),
     ("The envoy left yesterday.", "yesterday", "2018-05-31"),
+    ("The envoys left in March 2010, and that October aid was cut.", "that October", "2010-10"),
+    ("The envoys left, and that October aid was cut.", "that October", None),
+    ("The envoys left in March 2010, and in October aid was cut.", "October", "2017-10"),
 ]
 
 

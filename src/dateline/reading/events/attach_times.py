@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from dateline.reading.edtf import days
 from dateline.reading.events.dated import is_deed
 from dateline.reading.events.reach import Reach, above_where, verb_of
 from dateline.reading.events.standing import matching
@@ -13,6 +15,8 @@ from dateline.reading.events.words import Words
 from dateline.reading.frame import Scene, TimeMention
 from dateline.reading.statements import Speech
 from dateline.record import When
+
+_LIMITS = frozenset({"before", "until", "till"})
 
 
 def time_of(hit: Hit, times: Sequence[TimeMention], speech: Speech | None) -> TimeMention | None:
@@ -153,6 +157,20 @@ def when_of(scene: Scene, time: TimeMention | None) -> When | None:
     if time is None or time.time.value is None or not time.is_date:
         return None
     return When(time.time.value, scene.cite((time.time.start, time.time.end)))
+
+
+def up_to(scene: Scene, when: When | None) -> When | None:
+    """ "before June 4", "by Friday", "until May": all the days up to a limit, none of which is the day of the event."""
+    if when is None or (span := days(when.value)) is None or ".." in when.value.split("/"):
+        return when
+    start = when.evidence.start
+    sentence = next((one for one in scene.analysis.sentences if one.start <= start < one.end), None)
+    at = sentence.at(start) if sentence is not None else None
+    limit = sentence.tokens[at - 1].text.lower() if sentence is not None and at else ""
+    if limit not in _LIMITS:
+        return when
+    last = span[0] - timedelta(days=1) if limit == "before" else span[1]
+    return When(f"../{last.isoformat()}", when.evidence, when.via)
 
 
 def _same_speech(speech: Speech | None, sentence: int, token: int) -> bool:

@@ -41,6 +41,7 @@ CONDITIONS: Mapping[str, Callable[[Candidate], bool]] = {
     "political-side": parties.political_side,
     "political-actor2": parties.political_actor,
     "both-political": parties.both_political,
+    "face-to-face": parties.face_to_face,
     "fallen": parties.fallen,
     "crowd-police": parties.crowd_police,
     "armed-both": parties.armed_both,

@@ -82,8 +82,8 @@ def going(one: Candidate) -> bool:
 
 
 def _is_place(one: Candidate, noun: int) -> bool:
-    if one.words.tokens[noun].lemma == "exile":
-        return False
+    if one.words.tokens[noun].lemma == "exile" or one.words.tokens[noun].tag == "PRP":
+        return False  # "return to it": to a deal or to talks, whatever else was told before
     reference = one.cast.at(one.words.index, noun)
     if reference is not None and any(
         one.cast.entities[e].kind in ("place", "state") for e in reference.entities if e in one.cast.entities

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dateline.reading.events.candidates import POLITICAL, Candidate
 from dateline.reading.events.company import visits_alone
 from dateline.reading.events.fillers import fill
@@ -16,6 +18,7 @@ _SENT = frozenset({
     "election", "victory", "support", "aid", "help", "step", "gesture", "pledge", "promise", "release", "change",
     "effort",
 })  # fmt: skip
+_AT_TALKS = frozenset({"in", "at", "during"})
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 
 
@@ -166,6 +169,20 @@ def sum_given(one: Candidate) -> bool:
 def both_political(one: Candidate) -> bool:
     """A meeting of people, or of any two who can act in politics."""
     return persons(one) or (two(one) and one.kinds(one.sides.all) <= POLITICAL)
+
+
+def face_to_face(one: Candidate) -> bool:
+    """ "raised it with the president", "raise it with Peru in talks": with a body alone it may be by letter."""
+    words = one.words
+    met = any(preposition in _AT_TALKS and words.lemma(i) in classes()["talks"] for preposition, i in _near(one))
+    return both_political(one) and (met or bool(one.kinds(one.sides.recipients) & {"person", "group"}))
+
+
+def _near(one: Candidate) -> Iterator[tuple[str, int]]:
+    """The phrases with a preposition that hang on the verb, or on those that do ("with Peru at talks")."""
+    for preposition, i in one.words.obliques(one.head):
+        yield preposition, i
+        yield from one.words.obliques(i)
 
 
 def bodies(one: Candidate) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dateline.reading.edtf import days
+from dateline.reading.events.attach_times import up_to
 from dateline.reading.events.company import is_guest
 from dateline.reading.events.fillers import Filler
 from dateline.reading.events.genre import field_of
@@ -41,6 +43,7 @@ _KNOWN: frozenset[Kind] = frozenset({
 _LONG_AGO = 180  # days; what is older is told as background
 _SET: frozenset[Status] = frozenset({"scheduled", "confirmed"})
 _DONE: frozenset[Status] = frozenset({"occurred", "ongoing"})
+_MOVED: frozenset[Status] = frozenset({"postponed", "rescheduled"})
 _OFF: frozenset[Status] = frozenset({"cancelled", "postponed", "did_not_occur"})
 
 
@@ -79,7 +82,10 @@ def event_of(scene: Scene, cast: Cast, group: Sequence[Telling]) -> Event | str:
     alone = alone or _is_guest(cast, best, place_at(group, best), (*actors, *recipients))
     if best.symmetric and not alone and not _is_shared(cast, group, actors, recipients):
         return "nobody does that alone, and with whom is not told"
-    when = _when(group, best, status)
+    day = _when(group, best, status)
+    when = day if status in _MOVED else up_to(scene, day)  # "put off until May" sets the day
+    if day is not None and when is not None and when != day:
+        steps = tuple(replace(one, when=when.value) if one.when == day.value else one for one in steps)
     place = place_at(group, best)
     kind: Kind = best.kind
     if kind in ("meeting", "negotiation") and any(one.kind == "summit" for one in group):

@@ -14,7 +14,7 @@ from dateline.reading.times.patterns import rules_for, trimmed
 from dateline.reading.times.resolve import resolve
 from dateline.reading.times.resolved import Resolved
 from dateline.reading.times.tense import Tense, calls_off, tense_at
-from dateline.reading.times.words import words
+from dateline.reading.times.words import month, words
 from dateline.record import Time
 
 _SPEAKER_DAY = frozenset({"tonight", "today", "this evening", "this morning", "this afternoon"})
@@ -23,6 +23,8 @@ _OPENS_A_NOUN = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ"
 _REPORTED = frozenset({"would", "'d", "’d"})
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _THAT = re.compile(r"(?:that|the same) (week|month|year)")
+_THAT_MONTH = re.compile(r"that ([a-z]+)\.?")
+_YEAR = re.compile(r"\d{4}")
 _FIRST_IN = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|seventh|\w+est|only|time|most)\b[^.,;]{0,80}$", re.IGNORECASE
 )
@@ -207,7 +209,17 @@ def _anchored(
     if unit_told and (told := _told_before(scene, sentence, before, reach=2)) is not None:
         first, last = unit(unit_told.group(1), date.fromisoformat(told))
         return Resolved(interval(first, last), "text")
+    of_year = _THAT_MONTH.fullmatch(low)
+    if of_year and of_year.group(1) in words("month"):
+        return Resolved(_month_told(of_year.group(1), before), "text")
     return resolved
+
+
+def _month_told(name: str, before: Sequence[TimeMention]) -> str | None:
+    """ "in February 2010, and that September": the month of the year told last; None if none was told."""
+    years = (one.time.value[:4] for one in reversed(before) if one.is_date and _YEAR.match(one.time.value or ""))
+    year = next(years, None)
+    return f"{year}-{month(name):02}" if year is not None else None
 
 
 def _goes_on(sentence: Sentence, offset: int) -> bool:

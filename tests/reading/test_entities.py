@@ -238,3 +238,23 @@ def test_who_does_it_is_not_whom_it_is_done_to() -> None:
 
     assert {"mahinda-rajapaksa"} == meant(cast, text, "He", 1)
     assert {"ban-ki-moon"} == meant(cast, text, "He", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The trip was called off, Kyodo reported, citing officials in Tokyo.", {"kyodo": "outlet"}),
+        ("Tass said that the envoy had left.", {"tass": "outlet"}),
+        ("Ms Antara Roy met the envoy.", {"antara-roy": "person"}),
+        ("Mr Kyodo met the envoy.", {"kyodo": "person"}),
+        ("The premier celebrated Holi with the governor.", {"holi": None}),
+        ("He will mark Nowruz in Tehran.", {"nowruz": None}),
+        ("Mohammed Eid met the envoy. Eid thanked him.", {"mohammed-eid": "person"}),
+        ("She held talks with H.E. Ms. Oksana MELNYK on Monday.", {"h-e": None, "oksana-melnyk": "person"}),
+        ("His Excellency Oleg Bartov met the envoy.", {"excellency": None, "oleg-bartov": "person"}),
+    ],
+)
+def test_agencies_feasts_and_honorifics_are_nobody(text: str, kinds: dict[str, str | None]) -> None:
+    cast = cast_of(text)
+
+    assert kinds == {one: cast.entities[one].kind if one in cast.entities else None for one in kinds}

@@ -16,6 +16,7 @@ from dateline.lexicon.persons import Person, is_distinctive, known_persons
 from dateline.lexicon.places import GazetteerPlace, venues
 from dateline.lexicon.states import People, StateName, articled, demonym_adjectives, peoples, state_names
 from dateline.lexicon.titles import longest_title, titles
+from dateline.reading.entities.lookalikes import feasts, is_agency, is_feast, is_telling
 from dateline.reading.entities.offices import CROWNED
 
 Known = StateName | People | Organisation | Outlet | Platform | Person | GazetteerPlace
@@ -34,7 +35,6 @@ _BEFORE_MONTH = frozenset({
     "in", "by", "until", "since", "from", "of", "last", "next", "this", "early", "late", "mid", "before", "after",
 })  # fmt: skip
 _PARTICLES = frozenset({"al", "el", "ash", "ad", "an", "ar", "as", "at", "az"})
-_FEASTS = frozenset({"ramadan", "easter", "eid", "passover", "nowruz", "lent", "diwali", "hanukkah", "thanksgiving"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PLATFORM_BEFORE = frozenset({"on", "via", "to", "through"})
 
@@ -188,7 +188,7 @@ def _holds(
     ):
         return False
     if last - first == 1 and len(text) <= _SHORT and _is_abbreviation(what, known, text) and not text.isupper():
-        return False
+        return name is not None and is_agency(tokens, first, known) and is_telling(tokens, first)  # "Tass"
     if what == "person":
         return last - first > 1
     if name is not None and name.kind == "PER" and (name.first < first or name.last > last):
@@ -210,6 +210,8 @@ def _holds(
     if isinstance(known, Organisation) and known.kind == "movement" and name is None and (first > 0 or leading):
         return tokens[first].tag[:2] in ("NN", "JJ")  # "Houthi prisoners"
     if what in ("outlet", "organisation") and last - first == 1 and not text.isupper() and "-" not in text:
+        if name is not None and name.kind == "PER":
+            return is_agency(tokens, first, known)
         return name is not None and (name.kind in ("ORG", "MISC") or (name.kind == "LOC" and first > 0))
     return True
 
@@ -284,6 +286,8 @@ def _from_encoder(sentence: Sentence) -> Iterator[Found]:
             continue  # "the two Koreas"
         if sentence.tokens[first].text in _STORMS:
             continue  # "Typhoon Longwang has hit Taiwan"
+        if is_feast(sentence.tokens, first, last):
+            continue
         if _is_force(sentence.tokens, first, last) or _is_bare_title(sentence.tokens, first, last):
             continue
         if name.kind in kinds:
@@ -318,7 +322,10 @@ def _is_force(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 
 
 def _is_bare_title(tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    """ "the Queen", "the Pope": an office, no name, whatever the encoder takes it for."""
+    """ "the Queen", "the Pope", "H.E.": an office or an honorific, no name, whatever the encoder takes it for."""
+    title = titles().get(" ".join(token.text.lower() for token in tokens[first:last]))
+    if title is not None and title.role == "honorific" and last < len(tokens) and tokens[last].text[:1].isupper():
+        return True
     return (
         last - first == 1
         and first > 0
@@ -329,7 +336,7 @@ def _is_bare_title(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 
 def _is_month(tokens: tuple[Token, ...], at: int) -> bool:
     """ "by May", "in March": a month, whoever else is called so."""
-    if tokens[at].text.lower() not in _months() | _FEASTS:
+    if tokens[at].text.lower() not in _months() | feasts():
         return False
     return at > 0 and tokens[at - 1].text.lower() in _BEFORE_MONTH
 

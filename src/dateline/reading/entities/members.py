@@ -25,6 +25,7 @@ def members_of(draft: Draft, sentence: Sentence, token: int, members: str, offic
     if members in ("any", "person") and (pair := _joined_before(draft, sentence, token, count)):
         return pair
     acting = _acting(draft, sentence, token)
+    speaks_for = draft.characters[acting].country if acting is not None else None
     gathered: dict[str, float] = {}
     for back in range(_REACH):
         index = sentence.index - back
@@ -39,6 +40,8 @@ def members_of(draft: Draft, sentence: Sentence, token: int, members: str, offic
                 member, weight = _member(draft, entity, members), prominence(draft, one)
                 if member is None or entity == acting:
                     continue
+                if members != "person" and speaks_for is not None and draft.characters[member].country == speaks_for:
+                    continue  # "the American envoy urged both sides": his own state is none of them
                 if member != entity:
                     weight -= 0.5  # a state that is named comes before one that a person stands for
                 if members != "person":

@@ -16,6 +16,8 @@ from dateline.reading.frame import Scene, TimeMention
 from dateline.reading.statements import Speech
 from dateline.record import When
 
+# Before a "to" these tell of a decision, made on a day of its own.
+_DECIDES = frozenset({"agree", "decide", "vow", "promise", "pledge", "offer", "refuse", "threaten", "undertake", "vote"})
 _LIMITS = frozenset({"before", "until", "till"})
 
 
@@ -45,7 +47,7 @@ def _bond(words: Words, hit: Hit, time: TimeMention, reach: Reach) -> float:
     before = not hit.trigger.verb and words.phrase_start(hit.head) <= time.first < hit.first
     if hit.first <= time.first < hit.end or before:
         return 4
-    if _is_of_another(words, time) or _is_of_deed(words, hit, time):
+    if _is_of_another(words, time) or _is_of_deed(words, hit, time) or _is_of_deciding(words, hit, time):
         return 0
     governor = tokens[time.head].head
     while time.first <= governor < time.last:
@@ -99,6 +101,18 @@ def _is_of_another(words: Words, time: TimeMention) -> bool:
     while at > 0 and words.tokens[at].tag in PHRASE | {"VBD"} | ({"IN"} if words.tokens[at].text == "of" else set()):
         at -= 1
     return at < first and words.tokens[at].text.lower() in ("since", "than", "unlike")
+
+
+def _is_of_deciding(words: Words, hit: Hit, time: TimeMention) -> bool:
+    """ "agreed on Friday to hold talks": a day before the "to" is that of agreeing, none of what is agreed."""
+    tokens = words.tokens
+    if time.last >= min(hit.first, len(tokens) - 1) or tokens[time.last].tag != "TO":
+        return False
+    verb, said = tokens[time.last].head, time.first - 1
+    if said >= 0 and tokens[said].tag == "IN":
+        said -= 1
+    governs = said >= 0 and tokens[said].tag in VERB and tokens[said].lemma in _DECIDES
+    return governs and (verb == hit.head or verb in words.sentence.ancestors(hit.head))
 
 
 def _is_of_deed(words: Words, hit: Hit, time: TimeMention) -> bool:

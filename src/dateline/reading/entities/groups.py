@@ -150,7 +150,7 @@ def _of(draft: Draft, sentence: Sentence, first: int, last: int, noun: lexicon.G
 
 
 def _persons_beside(draft: Draft, sentence: Sentence, first: int, end: int) -> tuple[str, ...]:
-    """ "Ann Orr and Bo Rey, the ministers of …", "the ministers of …, Ann Orr and Bo Rey": the persons so told, in order."""
+    """ "Ann Orr and Bo Rey, the ministers of …", "the ministers of …, Ann Orr and Bo Rey": who is so told."""
     tokens = sentence.tokens
     if first and tokens[first].text.lower() not in _OPENERS:
         return ()

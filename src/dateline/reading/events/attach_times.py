@@ -17,7 +17,9 @@ from dateline.reading.statements import Speech
 from dateline.record import When
 
 # Before a "to" these tell of a decision, made on a day of its own.
-_DECIDES = frozenset({"agree", "decide", "vow", "promise", "pledge", "offer", "refuse", "threaten", "undertake", "vote"})
+_DECIDES = frozenset(
+    {"agree", "decide", "vow", "promise", "pledge", "offer", "refuse", "threaten", "undertake", "vote"}
+)
 _LIMITS = frozenset({"before", "until", "till"})
 
 

@@ -258,3 +258,27 @@ def test_agencies_feasts_and_honorifics_are_nobody(text: str, kinds: dict[str, s
     cast = cast_of(text)
 
     assert kinds == {one: cast.entities[one].kind if one in cast.entities else None for one in kinds}
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Olaf Bern and Petra Wien, the foreign ministers of Peru and Chile, met in Rome.", ("PER", "CHL")),
+        ("The foreign ministers of Peru and Chile, Olaf Bern and Petra Wien, met in Rome.", ("PER", "CHL")),
+        ("Olaf Bern, Karl Rom and Petra Wien, the foreign ministers of Peru and Chile, met in Rome.", (None, None)),
+        ("Olaf Bern and Petra Wien met the foreign ministers of Peru and Chile in Rome.", (None, None)),
+    ],
+)
+def test_offices_of_several_are_shared_out_in_their_order(text: str, countries: tuple[str | None, str | None]) -> None:
+    cast = cast_of(text)
+
+    assert countries == (cast.entities["olaf-bern"].country, cast.entities["petra-wien"].country)
+
+
+def test_known_premiers_keep_their_own_offices() -> None:
+    text = "The prime ministers of India and Australia, Narendra Modi and Anthony Albanese, met in Delhi."
+    cast = cast_of(text, date(2023, 3, 10))
+
+    held = {one: {(role.title, role.of) for role in cast.entities[one].roles} for one in cast.entities}
+    assert {("prime minister", "IND")} == held["narendra-modi"]
+    assert {("prime minister", "AUS")} == held["anthony-albanese"]

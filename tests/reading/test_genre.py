@@ -34,6 +34,15 @@ OSLO, 3 June - The president of Chile will visit Norway on Saturday to watch the
 He will meet the Norwegian prime minister before the match. Norway recalled its ambassador to Chile in March after soldiers fired at a ship. The government in Santiago apologised and the sanctions were lifted."""
 
 
+FEAST = """Guests take a lap before the first ball
+
+DELHI, 9 March 2023 - Cricket waited for its guests. Anthony Albanese circled the ground on Thursday before his team won the toss.
+
+The captain reached his hundred after tea, and two wickets fell late.
+
+The Australian leader arrived in Ahmedabad on Wednesday and celebrated Holi with the governor. He is to meet Narendra Modi for talks in New Delhi on Friday."""
+
+
 @pytest.mark.parametrize(("text", "field"), [(MATCH, "sport"), (FILM, "film"), (TAKEOVER, "business")])
 def test_a_text_of_another_field_tells_of_no_events(text: str, field: str) -> None:
     record = dateline.read(text, published="2025-06-03", any_subject=True)
@@ -44,6 +53,13 @@ def test_a_text_of_another_field_tells_of_no_events(text: str, field: str) -> No
 def test_a_visit_to_a_match_is_told() -> None:
     record = dateline.read(DIPLOMACY, published="2025-06-03")
     assert {"visit", "meeting", "recall"} <= {event.kind for event in record.events}
+
+
+def test_talks_told_in_a_report_of_a_match_are_read() -> None:
+    record = dateline.read(FEAST, published="2023-03-09")
+    meetings = [one for one in record.events if one.kind == "meeting" and one.status == "scheduled"]
+    sides = {who.entity for one in meetings for who in (*one.actors, *one.recipients)}
+    assert {"anthony-albanese", "narendra-modi"} == sides
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,8 @@ def _of(draft: Draft, sentence: Sentence, first: int, last: int, noun: lexicon.G
     named: list[Reference] = []
     while end < len(tokens):
         found = [one for one in draft.at(sentence.index, end) if one.first == end and one.entities]
+        if found and draft.characters[found[0].entities[0]].kind == "person":
+            break  # "of Peru and Chile, Ann Orr and Bo Rey"
         if found:
             named.append(found[0])
             end = found[0].last
@@ -134,11 +136,60 @@ def _of(draft: Draft, sentence: Sentence, first: int, last: int, noun: lexicon.G
         end += 1
     if len(countries) < 2 or noun.members != "person":
         return
+    beside = _persons_beside(draft, sentence, first, named[-1].last if named else end)
+    if beside:
+        if len(beside) == len(countries):
+            _share_out(draft, noun.office, beside, countries)
+            _refer(draft, sentence, first, named[-1].last if named else end, beside, head=last - 1)
+        return  # of three persons and two states nobody can tell who is whose
     holding = [_holder(draft, noun.office, country) or _in_office(draft, noun.office, country) for country in countries]
     members = [one for one in holding if one is not None]
     if len(members) == len(countries):
         stop = named[-1].last if named else end
         _refer(draft, sentence, first, stop, members, head=last - 1)
+
+
+def _persons_beside(draft: Draft, sentence: Sentence, first: int, end: int) -> tuple[str, ...]:
+    """ "Ann Orr and Bo Rey, the ministers of …", "the ministers of …, Ann Orr and Bo Rey": who is so told."""
+    tokens = sentence.tokens
+    if first and tokens[first].text.lower() not in _OPENERS:
+        return ()
+    before: list[str] = []
+    at = first - 1
+    while at > 0 and tokens[at].text in (",", "and"):
+        found = [one for one in draft.at(sentence.index, at - 1) if one.form == "name" and one.last == at]
+        if not found:
+            at -= 1
+            continue
+        before += found[0].entities
+        at = found[0].first - 1
+    if len(before) > 1 and tokens[first - 1].text == "," and _are_persons(draft, before):
+        return tuple(reversed(before))
+    after: list[str] = []
+    at = end
+    while at + 1 < len(tokens) and tokens[at].text in (",", "and"):
+        found = [one for one in draft.at(sentence.index, at + 1) if one.form == "name" and one.first == at + 1]
+        if not found:
+            at += 1
+            continue
+        after += found[0].entities
+        at = found[0].last
+    comma = end < len(tokens) and tokens[end].text == ","
+    return tuple(after) if len(after) > 1 and comma and _are_persons(draft, after) else ()
+
+
+def _are_persons(draft: Draft, entities: Sequence[str]) -> bool:
+    return all(draft.characters[one].kind == "person" for one in entities)
+
+
+def _share_out(draft: Draft, office: str, persons: Sequence[str], countries: Sequence[str | None]) -> None:
+    """Each person the office of the state that stands where he does, unless one is known to be of another state."""
+    pairs = [(draft.characters[one], country) for one, country in zip(persons, countries, strict=True)]
+    if office in ("", *LOOSE) or any(one.country not in (None, country) for one, country in pairs):
+        return
+    for one, country in pairs:
+        one.country = one.country or country
+        one.hold(office, country)
 
 
 def _holder(draft: Draft, office: str, country: str | None) -> str | None:

@@ -17,6 +17,7 @@ _PASSING = 2  # mentions below which a state is named in passing
 _OFTEN = 3  # mentions from which a report is about a state
 _AS_SOURCE = -1.5  # below it a body neither acts nor is dealt with
 _DEEP = 4  # clauses below which depth tells nothing more
+_URGE = frozenset({"urge", "call", "ask", "appeal", "press", "encourage", "implore", "exhort", "advise", "warn"})
 _WHERE = frozenset({"in", "at", "near", "inside", "across", "into", "through", "around"})
 
 
@@ -25,7 +26,8 @@ def members_of(draft: Draft, sentence: Sentence, token: int, members: str, offic
     if members in ("any", "person") and (pair := _joined_before(draft, sentence, token, count)):
         return pair
     acting = _acting(draft, sentence, token)
-    speaks_for = draft.characters[acting].country if acting is not None else None
+    urges = any(sentence.tokens[k].lemma in _URGE for k in sentence.ancestors(token))
+    speaks_for = draft.characters[acting].country if acting is not None and urges else None
     gathered: dict[str, float] = {}
     for back in range(_REACH):
         index = sentence.index - back

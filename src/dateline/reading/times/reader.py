@@ -217,9 +217,8 @@ def _anchored(
 
 def _month_told(name: str, before: Sequence[TimeMention]) -> str | None:
     """ "in February 2010, and that September": the month of the year told last; None if none was told."""
-    values = (one.time.value or "" for one in reversed(before) if one.is_date)
-    years = (value[:4] for value in values if _YEAR.match(value))
-    year = next(years, None)
+    told = (_YEAR.match(one.time.value or "") for one in reversed(before) if one.is_date)
+    year = next((found.group() for found in told if found), None)
     return f"{year}-{month(name):02}" if year is not None else None
 
 

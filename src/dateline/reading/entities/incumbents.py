@@ -112,7 +112,9 @@ def _hold(draft: Draft, sentence: int, office: Office, character: Character) -> 
     if first == office.owner:  # "South Korean President": the state may have several words
         first = min((one.first for one in draft.at(sentence, first) if one.last <= office.first), default=first)
     evidence = draft.scene.cite_tokens(sentence, first, office.last)
-    if not any(origin == "text" for *_, origin in character.offices):
+    measured = any(token.tag in ("RBS", "JJS") for token in tokens[first : office.last])
+    # "the most senior North Korean official to visit": no title, but how he compares
+    if not measured and not any(origin == "text" for *_, origin in character.offices):
         told = lexicon.title_of(role, of)
         character.offices = [one for one in character.offices if one[0] != told]
         character.offices.append((evidence.quote, of, evidence, "text"))

@@ -94,7 +94,8 @@ def _left(scene: Scene, cast: Cast, words: Words, anchors: Sequence[int]) -> Pla
     for anchor in anchors:
         ways = [noun for case, noun in words.obliques(anchor) if case.split(" ")[-1] in ("from", "of", "out")]
         ways += [noun for obj in words.objects(anchor) for case, noun in words.obliques(obj) if case == "from"]
-        for noun in (*ways, *words.objects(anchor)):
+        # "withdrew his country from the accord": with a "from", the object is what is withdrawn
+        for noun in ways or words.objects(anchor):
             for head in (noun, *(inner for case, inner in words.obliques(noun) if case in ("in", "of"))):
                 if (place := _place(scene, cast, words, head, visit=True)) is not None:
                     return place

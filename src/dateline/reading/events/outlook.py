@@ -244,6 +244,10 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
         and any(tokens[i].lemma in _NTH for i in range(words.phrase_start(head), head))
     ):
         return Outlook.of("occurred")  # "the first leader to visit"
+    if governor is None and head >= 0 and depth and _is_foremost(words, verb, head):
+        clause = next((i for i in words.sentence.ancestors(head) if tokens[i].tag in VERB), None)
+        above = verb_outlook(words, clause, depth - 1) if clause is not None else NOTHING
+        return replace(above, word=-1, subject="") if above.status in OPEN else Outlook.of("occurred")
     if tokens[verb].relation == "root" or (words.sentence.section == "headline" and head < 0):
         return Outlook.of("scheduled")
     if 0 <= head < verb and tokens[head].tag in VERB and tokens[verb].relation in ("advcl", "xcomp") and depth:
@@ -257,6 +261,18 @@ def _infinitive(words: Words, verb: int, group: tuple[int, ...], depth: int) -> 
     if before >= 0 and tokens[before].tag in NOUN and not any(t.tag in FINITE for t in tokens[:verb]):
         return Outlook.of("scheduled")  # "Trump to meet Putin"
     return Outlook.of("proposed")
+
+
+def _is_foremost(words: Words, verb: int, noun: int) -> bool:
+    """ "the most senior official to visit in ten years", "… since 2004": measured by those who came before."""
+    tokens = words.tokens
+    best = any(tokens[i].tag in ("RBS", "JJS") for i in range(max(0, words.phrase_start(noun) - 1), noun))
+    if tokens[noun].tag not in NOUN or not best:
+        return False
+    return any(
+        (case == "in" and tokens[i].lemma in _SPANS | {"decade", "generation"}) or case == "since"
+        for case, i in words.obliques(verb)
+    )
 
 
 def _is_verdict(words: Words, at: int) -> bool:

@@ -22,6 +22,7 @@ _CONSULT: frozenset[Kind] = frozenset({"meeting", "visit", "call", "summit", "ne
 
 _TWICE = "another word of the sentence tells it"
 _HOME = "at home: nobody is visited"
+_WORRY = "worry that blames nobody"
 _SLIGHT = "too slight: only imagined, or undated background with one side"
 
 
@@ -31,7 +32,7 @@ def screen(events: Sequence[Event], cast: Cast) -> tuple[tuple[Event, ...], tupl
     issues = [
         Issue("events", f"{event.kind}: {why}", event.trigger)
         for event, why in found
-        if why not in ("", _TWICE, _SLIGHT, _HOME)
+        if why not in ("", _TWICE, _SLIGHT, _HOME, _WORRY)
     ]
     return tuple(event for event, why in found if not why), tuple(issues)
 
@@ -86,6 +87,8 @@ def _lack(event: Event, cast: Cast) -> str | None:
         return "towards whom is not told"
     if event.kind in DIRECTED and not event.recipients and not fought and not measure:
         return "towards whom is not told"
+    if event.kind == "accusation" and not event.recipients and _is_worry(event):
+        return _WORRY
     acting = event.kind == "protest" or any(_is_political(cast, one.entity) for one in event.actors)
     acting = acting or (event.kind in _SPOKEN and any(_is_of_region(cast, one.entity) for one in event.actors))
     if (not acting and not _is_freed(event, cast)) or _is_business(event, cast):
@@ -114,6 +117,11 @@ def _is_homeward(event: Event, cast: Cast) -> bool:
     word = event.trigger.quote.lower()
     moved = not word.startswith(("visit", "tour"))  # "toured the flooded towns": there he is a guest
     return home and (word.startswith("return") or (moved and all(one.kind == "person" for one in guests)))
+
+
+def _is_worry(event: Event) -> bool:
+    """ "expressed concern", "is deeply concerned by the delay": blames somebody only if it is told whom."""
+    return bool({word.lower() for word in event.trigger.quote.split()} & classes()["worry"])
 
 
 def _is_advice(event: Event, cast: Cast) -> bool:

@@ -12,6 +12,7 @@ from dateline.reading.events.attach_times import is_new_day, moved_days, time_of
 from dateline.reading.events.beside import settled_beside
 from dateline.reading.events.constructions import find_constructions
 from dateline.reading.events.fillers import fill
+from dateline.reading.events.hollow import is_hollow
 from dateline.reading.events.live import is_of_the_day
 from dateline.reading.events.noun_outlook import is_behind, is_remembered, is_to_end
 from dateline.reading.events.outlook import verb_outlook
@@ -69,6 +70,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
             continue
         words = Words(sentence, cast)
         hits = [hit for hit in find_hits(words, cast) if not _is_no_fact(words, cast, hit)]
+        hits = [hit for hit in hits if not is_hollow(words, hit, hits)]
         for hit in (*hits, *find_constructions(words, cast, hits)):
             telling = _telling(scene, cast, hit, by_sentence.get(sentence.index, []), speech, hosts)
             if telling is not None:

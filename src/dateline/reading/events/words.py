@@ -46,6 +46,7 @@ def _once(ask: Callable[[Words, int], _Of]) -> Callable[[Words, int], _Of]:
 
 _CLAUSES = frozenset({"VBZ", "VBD", "VBP", "MD", "WRB", "WDT", "WP", "WP$"})
 _APART = frozenset({"after", "before", "during", "following", "since", "amid", "despite", "until", "because"})
+_STOPS = frozenset({".", ",", ":", "''", "-RRB-"})
 _PRESSED = frozenset({"urge", "tell", "order", "force", "advise", "warn"})
 _CHARGED = frozenset({"accuse", "suspect", "convict", "acquit"})
 
@@ -178,7 +179,9 @@ class Words:
             return carriers[-1] in ("be", "get", "'s", "'re") and token.tag == "VBN"
         if token.relation == "conj" and not self.kids_as(verb, *SUBJECT, *OBJECT) and verb + 1 < len(self.tokens):
             shared = token.tag == "VBN" or self.tokens[verb + 1].text.lower() in ("with", "by")
-            return shared and token.head >= 0 and self.is_passive(token.head)  # "were abducted and threatened with …"
+            # "were abducted and threatened with …"; "had been considered and rejected", which nobody does to nothing
+            shared = shared or (token.lemma in classes()["transitive-only"] and self.tokens[verb + 1].tag in _STOPS)
+            return shared and token.head >= 0 and self.is_passive(token.head)
         if token.relation == "xcomp" and token.tag == "VBN" and token.head >= 0 and self.is_passive(token.head):
             return True  # "was reported killed"
         if token.relation == "conj" and token.head >= 0 and not self.kids_as(verb, *OBJECT):

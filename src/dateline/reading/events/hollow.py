@@ -1,11 +1,11 @@
-"""Words of events that tell of none: what was left unsaid, a deal that is only left, what another word tells already."""
+"""Words of events that tell of none: what was left unsaid, a deal that is only left, what another word tells."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from dateline.reading.events.tables import classes, frames
-from dateline.reading.events.tags import NEGATIONS, OBJECT
+from dateline.reading.events.tags import NEGATIONS, OBJECT, VERB
 from dateline.reading.events.telling import TALKS
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
@@ -21,6 +21,7 @@ def is_hollow(words: Words, hit: Hit, hits: Sequence[Hit]) -> bool:
         or _is_deal_left(words, hit, hits)
         or _is_asked_meeting(words, hit, hits)
         or _is_affirmed_to_nobody(words, hit)
+        or _is_measured(words, hit, hits)
     )
 
 
@@ -69,3 +70,16 @@ def _is_affirmed_to_nobody(words: Words, hit: Hit) -> bool:
     verb = words.tokens[hit.head].head
     again = verb >= 0 and words.tokens[verb].lemma in classes()["affirming"]
     return again and hit.trigger.kind == "agreement" and words.tokens[hit.head].relation in OBJECT
+
+
+def _is_measured(words: Words, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """ "the most senior official to visit Peru in ten years arrived in Lima": one visit, told by the verb."""
+    tokens = words.tokens
+    noun = tokens[hit.head].head
+    if hit.trigger.kind != "visit" or tokens[hit.head].relation != "acl" or noun < 0:
+        return False
+    first = max(0, words.phrase_start(noun) - 1)
+    if all(tokens[i].tag not in ("RBS", "JJS") for i in range(first, noun)):
+        return False
+    clause = next((i for i in words.sentence.ancestors(noun) if tokens[i].tag in VERB), -1)
+    return any(one.trigger.verb and one.trigger.kind == "visit" and one.head == clause for one in hits)

@@ -38,7 +38,7 @@ def told_steps(scene: Scene, cast: Cast, group: Sequence[Telling]) -> list[Told]
                 told.append(Told(step, one.trigger.start - 1, False, one.back or stage.status not in _OPEN))
         if one.status == "proposed" and any(_is_same_act(one, other) for other in group):
             continue  # "met to mediate": what they met for is no step towards the meeting
-        if _is_referred_to(one, group) or _is_ahead_of_itself(one, group, scene.day):
+        if _is_referred_to(one, group) or _is_known_plan(one, group) or _is_ahead_of_itself(one, group, scene.day):
             continue
         if one.status is not None and not (
             one.lapsed and any(other.status in _OFF and not other.lapsed for other in group)
@@ -113,13 +113,23 @@ def _is_referred_to(one: Telling, group: Sequence[Telling]) -> bool:
     return told and verb >= 0 and words.tokens[verb].tag in VERB and is_conditional(words, verb)
 
 
+def _is_known_plan(one: Telling, group: Sequence[Telling]) -> bool:
+    """ "progress towards the meeting", whose day is told as tentative elsewhere: named only, it is no firmer for that."""
+    if one.verbal or one.status != "scheduled" or one.when is not None or one.hit is None or one.hit.outlook.word >= 0:
+        return False
+    return any(other.status == "tentative" and other.when is not None and not other.verbal for other in group)
+
+
 def _is_ahead_of_itself(one: Telling, group: Sequence[Telling], day: date | None) -> bool:
     """A headline's present tense ("Milei heads for Rome") of what the report tells as still to come."""
     if not one.headline or one.status != "occurred" or one.hit is None or not one.hit.outlook.present or day is None:
         return False
     body = [other for other in group if not other.headline and other.status is not None]
     spans = [days(other.when.value) for other in body if other.when is not None and other.verbal]
-    return all(other.status in _AHEAD for other in body) and any(span and span[0] > day for span in spans)
+    undated = bool(body) and all(other.verbal and other.when is None for other in body)  # "would accept the plan"
+    return all(other.status in _AHEAD for other in body) and (
+        undated or any(span and span[0] > day for span in spans)
+    )
 
 
 def _is_confirmed(cast: Cast, one: Telling, group: Sequence[Telling]) -> bool:

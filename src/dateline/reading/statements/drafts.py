@@ -18,6 +18,7 @@ from dateline.reading.statements.voices import Speaker, owner, speaker
 from dateline.record import Participant, Span, Voice, VoiceRole, When
 
 _BODIES = frozenset({"state", "organisation", "outlet", "group"})
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _COVERS = 0.6  # an inner statement that fills so much of an outer one is what the outer one passes on
 
 
@@ -185,7 +186,7 @@ def resume(scene: Scene, cast: Cast, drafts: Sequence[Draft], draft: Draft) -> N
     A pronoun means the last speaker, in its paragraph or, if it opens one, in the paragraph before; "the official" the
     last speaker of that noun. An entity must be among those that the cast thought of, if it thought of any. Nobody is
     called by name in his own words: in "Putin agreed at once, he said" it is somebody else who said so, and in "Asked
-    whether Modi would go, he said" it is who was asked.
+    whether Modi would go, he said" it is who was asked; but where a report has told of nobody else yet, it is he.
     """
     frame, reference = draft.frame, draft.speaker.reference
     if frame is None or frame.source is None:
@@ -210,6 +211,8 @@ def resume(scene: Scene, cast: Cast, drafts: Sequence[Draft], draft: Draft) -> N
         near = [one for one in near if {token.lemma for token in words[1:]} <= _words(scene, one)]
     else:
         return
+    if not before and who.entity is None and (only := _alone(scene, cast, draft)) is not None:
+        draft.speaker = replace(draft.speaker, who=Participant(only, who.evidence))
     candidates = reference.candidates if reference is not None else ()
     for one in near:
         entity = one.speaker.who.entity
@@ -269,6 +272,32 @@ def _names(scene: Scene, cast: Cast, draft: Draft, entity: str) -> bool:
         if (inside or question) and one.form == "name" and one.entities == (entity,):
             return True
     return False
+
+
+def _alone(scene: Scene, cast: Cast, draft: Draft) -> str | None:
+    """ "President X will visit Y, he said", at the top: who opens the sentence, if no other person did anything in the
+    report before who could have said so."""
+    here = scene.sentence(draft.sentence)
+    opening = min((one for one in cast.references if one.sentence == here.index), key=lambda one: one.last, default=None)
+    named = [one for one in cast.references if one.sentence == here.index and one.form == "name"]
+    first = min(named, key=lambda one: one.first, default=None)
+    if opening is None or first is None or len(first.entities) != 1 or opening.entities not in ((), first.entities):
+        return None
+    entity = cast.entities[first.entities[0]]
+    source = draft.frame.source if draft.frame is not None else None
+    said = here.tokens[source.head].text.lower() if source is not None else ""
+    gender = {"he": "m", "she": "f"}.get(said)
+    if entity.kind != "person" or here.tokens[first.head].relation not in _SUBJECTS or gender is None:
+        return None
+    if gender_of_name(entity.name) not in (None, "", gender):
+        return None
+    for one in cast.references:
+        acts = scene.sentence(one.sentence).tokens[one.head].relation in _SUBJECTS
+        if one.sentence < draft.sentence and acts and one.entities != (entity.id,):
+            others = (cast.entities[other] for other in one.entities or one.candidates if other in cast.entities)
+            if any(other.kind in ("person", "group") for other in others):
+                return None
+    return entity.id
 
 
 def _noun(scene: Scene, draft: Draft) -> str | None:

@@ -236,7 +236,8 @@ def _around(sentence: Sentence, head: int, stop: int) -> Phrase:
     tokens = sentence.tokens
     first = phrase_before(sentence, head)
     first = min(first, head)
-    last = max(head + 1, min(_with_links(sentence, first, noun_phrase(sentence, first)), stop))
+    phrase = max(head + 1, noun_phrase(sentence, first))  # "Some in Tokyo": no noun, but a phrase
+    last = max(head + 1, min(_with_links(sentence, first, phrase), stop))
     while last < stop and tokens[last].relation == "flat" and tokens[last].head == head:
         last += 1
     return Phrase(first, last, head)

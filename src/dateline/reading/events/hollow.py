@@ -30,7 +30,11 @@ def _is_left_unsaid(words: Words, at: int) -> bool:
     tokens = words.tokens
     for clause in (at, *words.sentence.ancestors(at)):
         says = tokens[clause].head
-        if says < 0 or tokens[clause].relation not in ("ccomp", "advcl") or tokens[says].lemma not in classes()["telling"]:
+        if (
+            says < 0
+            or tokens[clause].relation not in ("ccomp", "advcl")
+            or tokens[says].lemma not in classes()["telling"]
+        ):
             continue
         if all(tokens[i].text.lower() not in _OPEN or i > clause for i in words.kids_as(clause, "mark", "advmod")):
             continue

@@ -114,7 +114,7 @@ def _is_referred_to(one: Telling, group: Sequence[Telling]) -> bool:
 
 
 def _is_known_plan(one: Telling, group: Sequence[Telling]) -> bool:
-    """ "progress towards the meeting", whose day is told as tentative elsewhere: named only, it is no firmer for that."""
+    """ "progress towards the meeting", whose day is tentative elsewhere: named only, it is no firmer for that."""
     if one.verbal or one.status != "scheduled" or one.when is not None or one.hit is None or one.hit.outlook.word >= 0:
         return False
     return any(other.status == "tentative" and other.when is not None and not other.verbal for other in group)
@@ -127,9 +127,7 @@ def _is_ahead_of_itself(one: Telling, group: Sequence[Telling], day: date | None
     body = [other for other in group if not other.headline and other.status is not None]
     spans = [days(other.when.value) for other in body if other.when is not None and other.verbal]
     undated = bool(body) and all(other.verbal and other.when is None for other in body)  # "would accept the plan"
-    return all(other.status in _AHEAD for other in body) and (
-        undated or any(span and span[0] > day for span in spans)
-    )
+    return all(other.status in _AHEAD for other in body) and (undated or any(span and span[0] > day for span in spans))
 
 
 def _is_confirmed(cast: Cast, one: Telling, group: Sequence[Telling]) -> bool:

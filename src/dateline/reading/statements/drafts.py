@@ -278,7 +278,9 @@ def _alone(scene: Scene, cast: Cast, draft: Draft) -> str | None:
     """ "President X will visit Y, he said", at the top: who opens the sentence, if no other person did anything in the
     report before who could have said so."""
     here = scene.sentence(draft.sentence)
-    opening = min((one for one in cast.references if one.sentence == here.index), key=lambda one: one.last, default=None)
+    opening = min(
+        (one for one in cast.references if one.sentence == here.index), key=lambda one: one.last, default=None
+    )
     named = [one for one in cast.references if one.sentence == here.index and one.form == "name"]
     first = min(named, key=lambda one: one.first, default=None)
     if opening is None or first is None or len(first.entities) != 1 or opening.entities not in ((), first.entities):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dateline
 from dateline.reading.entities import read_entities
 from dateline.reading.frame import Cast
 from dateline.reading.places import read_places
@@ -282,3 +283,11 @@ def test_known_premiers_keep_their_own_offices() -> None:
     held = {one: {(role.title, role.of) for role in cast.entities[one].roles} for one in cast.entities}
     assert {("prime minister", "IND")} == held["narendra-modi"]
     assert {("prime minister", "AUS")} == held["anthony-albanese"]
+
+
+def test_how_somebody_compares_is_no_office_of_his() -> None:
+    measured = dateline.read("Ri Su-gil, the most senior North Korean official to visit Norway in 12 years, met Abe.")
+    held = dateline.read("Ri Su-gil, the senior North Korean official, met Abe.")
+
+    assert [] == [role.title for one in measured.entities if one.name == "Ri Su-gil" for role in one.roles]
+    assert any(role.title.endswith("official") for one in held.entities for role in one.roles)

@@ -47,7 +47,7 @@ def statuses(sentence: str, kind: str) -> list[str]:
         ("A play about the American raid on Tripoli opened in Bonn.", "assault", []),
         ("A documentary tells how Israel bombed Iraq in 1981.", "assault", ["occurred"]),
         ("In a drama on the high seas, Iran seized a British tanker.", "coercion", ["occurred"]),
-        ("A play let Iran mock Israel; Israel condemned Iran over the play.", "accusation", ["occurred"]),
+        ("A play about the war ran in Tehran, and Israel condemned Iran over the play.", "accusation", ["occurred"]),
         # what is done every day is done
         ("Russia shells Kyiv every day.", "assault", ["occurred"]),
         ("North Korea said it would no longer attack South Korea.", "assault", ["did_not_occur"]),

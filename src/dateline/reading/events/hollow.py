@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.reading.events.candidates import POLITICAL
 from dateline.reading.events.tables import classes, frames
 from dateline.reading.events.tags import NEGATIONS, OBJECT, VERB
 from dateline.reading.events.telling import TALKS
 from dateline.reading.events.triggers import Hit
 from dateline.reading.events.words import Words
+from dateline.reading.frame import Cast
 
 _OPEN = frozenset({"whether", "if"})
 _LEFT = frozenset({"from", "of", "out of"})
 
 
-def is_hollow(words: Words, hit: Hit, hits: Sequence[Hit]) -> bool:
+def is_hollow(words: Words, cast: Cast, hit: Hit, hits: Sequence[Hit]) -> bool:
     """Does the hit tell nothing that the report says of somebody, or nothing besides the other hits?"""
     return (
         _is_left_unsaid(words, hit.head)
         or _is_deal_left(words, hit, hits)
         or _is_asked_meeting(words, hit, hits)
-        or _is_affirmed_to_nobody(words, hit)
+        or _is_affirmed_to_nobody(words, cast, hit)
         or _is_measured(words, hit, hits)
     )
 
@@ -66,11 +68,12 @@ def _is_asked_meeting(words: Words, hit: Hit, hits: Sequence[Hit]) -> bool:
     return any(words.tokens[words.phrase_start(noun)].lemma in ("the", "this", "that") for noun in talks)
 
 
-def _is_affirmed_to_nobody(words: Words, hit: Hit) -> bool:
+def _is_affirmed_to_nobody(words: Words, cast: Cast, hit: Hit) -> bool:
     """ "reaffirmed his commitment to peace": said again, to no state and of no person; nor is it agreed anew."""
     if hit.trigger.verb:
         affirmed = hit.trigger.kind == "praise" and hit.trigger.frame == frames()["affirm"]
-        return affirmed and not any(side.entities for side in hit.sides.recipients)
+        towards = (cast.entities[one].kind for side in hit.sides.recipients for one in side.entities)
+        return affirmed and POLITICAL.isdisjoint(towards)
     verb = words.tokens[hit.head].head
     again = verb >= 0 and words.tokens[verb].lemma in classes()["affirming"]
     return again and hit.trigger.kind == "agreement" and words.tokens[hit.head].relation in OBJECT

@@ -114,7 +114,7 @@ def _is_referred_to(one: Telling, group: Sequence[Telling]) -> bool:
 
 
 def _is_known_plan(one: Telling, group: Sequence[Telling]) -> bool:
-    """ "progress towards the meeting", whose day is told as tentative elsewhere: named only, it is no firmer."""
+    """ "progress towards the meeting", whose day is tentative elsewhere: named only, it is no firmer for that."""
     if one.verbal or one.status != "scheduled" or one.when is not None or one.hit is None or one.hit.outlook.word >= 0:
         return False
     return any(other.status == "tentative" and other.when is not None and not other.verbal for other in group)

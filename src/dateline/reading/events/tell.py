@@ -70,7 +70,7 @@ def read_tellings(scene: Scene, cast: Cast, times: Sequence[TimeMention], speech
             continue
         words = Words(sentence, cast)
         hits = [hit for hit in find_hits(words, cast) if not _is_no_fact(words, cast, hit)]
-        hits = [hit for hit in hits if not is_hollow(words, hit, hits)]
+        hits = [hit for hit in hits if not is_hollow(words, cast, hit, hits)]
         for hit in (*hits, *find_constructions(words, cast, hits)):
             telling = _telling(scene, cast, hit, by_sentence.get(sentence.index, []), speech, hosts)
             if telling is not None:

@@ -193,7 +193,7 @@ content.
 ```
 
 `dateline read --least 0.7` leaves out what is rated lower. Without it nothing is: for the best F1 what is rated below
-0.3 would have to go, and nothing is rated so low.
+0.3 would have to go, and hardly anything is rated so low.
 
 The weights are those of a logistic regression on own single sentences and short reports (`training/confidence`).
 Below, what they say of sentences and of reports that nothing was fitted on. Statements are so seldom wrong, and for

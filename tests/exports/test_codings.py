@@ -51,6 +51,10 @@ def test_plover_has_what_it_requires_in_both_editions() -> None:
     [
         (MEETING, []),
         (replace(MEETING, factuality=(Stance(None, "CT-"),), status="did_not_occur"), ["negation"]),
+        # a plan given up: what it was a plan for was not done; that a meeting is off is told by its type
+        (replace(MEETING, kind="assault", status="cancelled", plover=Plover("ASSAULT")), ["negation"]),
+        (replace(MEETING, kind="sanction", status="postponed", plover=Plover("SANCTION")), ["negation"]),
+        (replace(MEETING, status="cancelled", plover=Plover("REJECT", "meet")), []),
         (replace(MEETING, factuality=(Stance(None, "PS+"),)), ["hypothetical"]),
         (replace(MEETING, when=Day("1972", proof("a3", "May 30"))), ["historical"]),
         (replace(MEETING, kind="demand", status="scheduled", plover=Plover("REQUEST")), ["future"]),

@@ -33,6 +33,7 @@ _AHEAD: frozenset[Status] = frozenset(
         "revived",
     }
 )
+_OFF: frozenset[Status] = frozenset({"cancelled", "postponed"})
 _DENIED: frozenset[Factuality] = frozenset({"CT-", "PR-", "PS-"})
 _POSSIBLE: frozenset[Factuality] = frozenset({"PR+", "PS+", "CTu", "Uu"})
 _RESOLUTION = {"country": 1, "region": 2, "city": 4, "venue": 5}
@@ -60,7 +61,8 @@ def auxiliary_modes(event: Event) -> list[str]:
         modes.append("future")
     if event.status not in _AHEAD and values and values[0] in _POSSIBLE:
         modes.append("hypothetical")
-    if event.status == "did_not_occur" or (values and values[0] in _DENIED):
+    off = event.status in _OFF and event.plover is not None and event.plover.event != "REJECT"  # "will not be invaded"
+    if event.status == "did_not_occur" or off or (values and values[0] in _DENIED):
         modes.append("negation")
     return modes
 

@@ -75,3 +75,13 @@ def test_real_pages_with_random_damage_are_read_or_refused_in_time() -> None:
         with suppress(InputError):
             assert is_sound(parse(data)), file.name
         assert time.process_time() - start < 2, file.name
+
+
+def test_a_list_of_links_in_an_element_with_an_impossible_name_is_read() -> None:
+    links = "".join(f'<p><a href="/{n}">A headline of another day, number {n}</a></p>' for n in range(12))
+    prose = "".join(
+        f"<p>Mali closed its border with Niger on Monday, a spokesman said for the time {n}.</p>" for n in range(6)
+    )
+    page = f"<html><body><h1>Mali closes its border</h1><article>{prose}</article><b<div>{links}</b<div></body></html>"
+
+    assert "Mali closed its border" in parse(page.encode()).article.text

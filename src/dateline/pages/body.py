@@ -31,6 +31,7 @@ TEXT_FROM = 0.35
 # Where less than this share of the words that trafilatura found is kept, its lines need only `DOUBTFUL`.
 KEPT_SHARE, DOUBTFUL = 0.8, 0.1
 DECLARED_FROM = 300  # characters from which `articleBody` is a witness rather than a teaser
+_NAME = re.compile(r"[A-Za-z][\w:.-]*")
 _NEVER_TEXT = (
     *("head", "nav", "footer", "select", "noscript", "dialog", "input", "link", "meta", "aside", "iframe", "button"),
     *("object", "embed", "menu", "picture", "video", "audio", "source", "textarea", "label", "legend", "time", "img"),
@@ -101,6 +102,8 @@ def _without(root: HtmlElement, parts: Sequence[HtmlElement] = ()) -> HtmlElemen
 
     trafilatura drops most of that too, but walks over it several times first.
     """
+    # "<b<div>" makes an element whose name the parser takes, but nobody may give back to it.
+    parts = [one for one in parts if _NAME.fullmatch(str(one.tag))]
     names = [one.tag for one in parts]
     for one in parts:
         one.tag = _GONE

@@ -78,7 +78,8 @@ def sides(text: str, kind: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]
         ("Egypt claims Hamas has carried out attacks on Egypt.", "demand", []),
         ("Eritrea claims the islands from Yemen.", "demand", [(("ERI",), ("YEM",))]),
         # "thanks to" gives no thanks
-        ("A truce between Israel and Hamas held, thanks to a deal of Egypt.", "praise", []),
+        ("A truce of Israel and Hamas took effect, thanks to understandings of the two sides brokered by Egypt.",
+         "praise", []),
         ("Iran expressed thanks to Oman on Monday.", "praise", [(("IRN",), ("OMN",))]),
         # what arms are meant for
         ("Militants in Gaza launched rockets aimed at the Tel Aviv area.", "assault", [(("PSE",), ("ISR",))]),
@@ -130,7 +131,11 @@ def test_a_headline_leaves_out_the_auxiliary_of_a_passive(
         ("Mark Rutte becomes prime minister of the Netherlands after the election.", "appointment", ["occurred"]),
         ("Mark Rutte became prime minister of the Netherlands in 2010.", "appointment", []),
         ("They signed an accord under which Mark Rutte becomes prime minister.", "appointment", []),
-        ("He said South Africa's emissions should begin to decline.", "rejection", []),
+        (
+            "He said South Africa's greenhouse gas emissions should stabilize by 2025 and then begin to decline.",
+            "rejection",
+            [],
+        ),
         ("South Africa declined the offer.", "rejection", ["occurred"]),
         ("Four people are charged in connection with the Qatar scandal.", "coercion", []),
         ("Four Qataris are charged in connection with the scandal.", "coercion", ["occurred"]),
